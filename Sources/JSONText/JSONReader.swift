@@ -151,7 +151,9 @@ struct JSONReader {
         if let mark = current, mark | 0x20 == UInt8(ascii: "e") {
             isInteger = false
             at += 1
-            if let sign = current, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") { at += 1 }
+            if let sign = current, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
+                at += 1
+            }
             guard digits() > 0 else { throw JSONError(.invalidNumber, at: start) }
         }
         let text = unsafe String(decoding: bytes[start..<at], as: UTF8.self)

@@ -3,33 +3,26 @@
 
 /// Reads one JSON value from bytes.
 struct JSONReader {
-    private let bytes: UnsafeBufferPointer<UInt8>
+    private let bytes: [UInt8]
     private var at = 0
 
     /// Reads the one value that `bytes` holds; white space around it is allowed.
     static func value(of bytes: [UInt8]) throws(JSONError) -> JSON {
-        let result: Result<JSON, JSONError> = unsafe bytes.withUnsafeBufferPointer { buffer in
-            var reader = unsafe JSONReader(bytes: buffer)
-            do throws(JSONError) {
-                return .success(try reader.document())
-            } catch {
-                return .failure(error)
-            }
-        }
-        return try result.get()
+        var reader = JSONReader(bytes: bytes)
+        return try reader.document()
     }
 
-    private init(bytes: UnsafeBufferPointer<UInt8>) { unsafe self.bytes = bytes }
+    private init(bytes: [UInt8]) { self.bytes = bytes }
 
     private mutating func document() throws(JSONError) -> JSON {
         skipSpace()
         let result = try value(depth: 0)
         skipSpace()
-        guard at == unsafe bytes.count else { throw JSONError(.trailingContent, at: at) }
+        guard at == bytes.count else { throw JSONError(.trailingContent, at: at) }
         return result
     }
 
-    private var current: UInt8? { unsafe at < bytes.count ? bytes[at] : nil }
+    private var current: UInt8? { at < bytes.count ? bytes[at] : nil }
 
     private mutating func skipSpace() {
         while let byte = current, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
@@ -156,7 +149,7 @@ struct JSONReader {
             }
             guard digits() > 0 else { throw JSONError(.invalidNumber, at: start) }
         }
-        let text = unsafe String(decoding: bytes[start..<at], as: UTF8.self)
+        let text = String(decoding: bytes[start..<at], as: UTF8.self)
         if isInteger, text != "-0", let value = Int(text) { return .integer(value) }
         return .number(text)
     }
@@ -166,7 +159,7 @@ struct JSONReader {
         let start = at
         while let byte = current {
             if byte == UInt8(ascii: "\"") {
-                let text = try utf8(unsafe bytes[start..<at], from: start)
+                let text = try utf8(bytes[start..<at], from: start)
                 at += 1
                 return text
             }
@@ -177,17 +170,17 @@ struct JSONReader {
         throw JSONError(.unexpectedEnd, at: at)
     }
 
-    private func utf8(_ slice: Slice<UnsafeBufferPointer<UInt8>>, from start: Int) throws(JSONError)
+    private func utf8(_ slice: ArraySlice<UInt8>, from start: Int) throws(JSONError)
         -> String
     {
-        guard let text = unsafe String(validating: slice, as: UTF8.self) else {
+        guard let text = String(validating: slice, as: UTF8.self) else {
             throw JSONError(.invalidUTF8, at: start)
         }
         return text
     }
 
     private mutating func escapedString(from start: Int) throws(JSONError) -> String {
-        var content = unsafe Array(bytes[start..<at])
+        var content = Array(bytes[start..<at])
         while let byte = current {
             switch byte {
             case UInt8(ascii: "\""):

@@ -1,0 +1,68 @@
+// What has become of a command. Terminal states are terminal.
+
+package struct CommandState: Hashable, Sendable {
+    package enum Phase: String, Hashable, Sendable, CaseIterable {
+        case pending = "PENDING"
+        case processing = "PROCESSING"
+        case retrying = "RETRYING"
+        case completed = "COMPLETED"
+        case failed = "FAILED"
+
+        /// A phase only ever gives way to one of higher rank.
+        package var rank: Int {
+            switch self {
+            case .pending: 0
+            case .processing: 1
+            case .retrying: 2
+            case .completed, .failed: 3
+            }
+        }
+
+        package var isTerminal: Bool { rank == 3 }
+    }
+
+    package var command: RecordedEvent
+    package var phase: Phase
+    /// Why it waits or failed: a stable code and a sentence.
+    package var code: String?
+    package var reason: String?
+    package var attempts: Int
+    /// The domain event or failure that answered it.
+    package var answer: RecordedEvent?
+    package var updatedAt: Timestamp
+
+    package init(
+        command: RecordedEvent, phase: Phase, code: String? = nil, reason: String? = nil,
+        attempts: Int = 1, answer: RecordedEvent? = nil, updatedAt: Timestamp
+    ) {
+        self.command = command
+        self.phase = phase
+        self.code = code
+        self.reason = reason
+        self.attempts = attempts
+        self.answer = answer
+        self.updatedAt = updatedAt
+    }
+}
+
+package struct CommandFilter: Hashable, Sendable {
+    package var database: String?
+    package var phases: Set<CommandState.Phase>
+
+    package init(database: String? = nil, phases: Set<CommandState.Phase> = []) {
+        self.database = database
+        self.phases = phases
+    }
+}
+
+/// Looks up and lists the state of commands. Where the log is local it is derived from the log and `set` does nothing.
+package protocol CommandStatus: Sendable {
+    /// Lower or equal ranks than the stored one are ignored.
+    func set(_ state: CommandState) async throws(OperationsStoreError)
+    func get(_ command: EventID) async throws(OperationsStoreError) -> CommandState?
+    /// Newest first.
+    func list(_ filter: CommandFilter, _ page: PageRequest) async throws(OperationsStoreError)
+        -> Page<CommandState>
+    /// Waits until something may have changed since the last call, at most so long.
+    func waitForChange(timeoutSeconds: Double) async
+}

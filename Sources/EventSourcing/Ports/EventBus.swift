@@ -1,0 +1,107 @@
+// Delivery of events to consumer groups: at least once, in order per stream.
+
+/// Publishes events and lets groups consume them.
+///
+/// Promises on every adapter: at least once; in order per stream (a stream stays in one partition); a partition has
+/// one member of a group at a time, and another member takes over when it leaves or dies; commits survive a restart.
+package protocol EventBus: Sendable {
+    /// Publishes events; durable when it returns. Answers the end of each partition touched, after them. Where the
+    /// bus is a cursor on the store, events that the store holds are there already and only the answer counts.
+    func publish(_ events: [RecordedEvent]) async throws(EventBusError) -> BusPosition
+
+    /// Joins a group as a new member. The member shares the partitions of `topics` with the others of its group.
+    func join(_ group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
+        -> any BusMember
+
+    /// For each partition of each topic the group has read: committed and end.
+    func positions(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
+        -> [PartitionProgress]
+}
+
+/// One member of a consumer group. Used by one task at a time.
+package protocol BusMember: Sendable {
+    /// Up to `limit` records of the partitions assigned to this member, as soon as there are any, else an empty poll
+    /// after `timeoutSeconds`. Cancelling the task ends the wait early with an empty poll.
+    func poll(limit: Int, timeoutSeconds: Double) async throws(EventBusError) -> BusPoll
+
+    /// Everything below these offsets is done. Offsets of partitions that are no longer assigned are refused with
+    /// `notAssigned`.
+    func commit(_ position: BusPosition) async throws(EventBusError)
+
+    /// The next poll reads from these offsets.
+    func seek(_ position: BusPosition) async throws(EventBusError)
+
+    /// Stops or resumes delivery from a partition without giving it up.
+    func hold(_ partition: TopicPartition, _ held: Bool) async throws(EventBusError)
+
+    /// Leaves the group; its partitions go to the other members. Harmless when repeated.
+    func leave() async
+}
+
+/// What one poll brought.
+package struct BusPoll: Sendable {
+    package var records: [BusRecord]
+    /// Commit this when all records are done: it also passes over records of no concern to the group's topics.
+    package var position: BusPosition
+    /// Partitions that this member got since the last poll.
+    package var assigned: [TopicPartition]
+    /// Partitions that it lost: their records in flight must not be committed.
+    package var revoked: [TopicPartition]
+
+    package init(
+        records: [BusRecord] = [], position: BusPosition = BusPosition(),
+        assigned: [TopicPartition] = [], revoked: [TopicPartition] = []
+    ) {
+        self.records = records
+        self.position = position
+        self.assigned = assigned
+        self.revoked = revoked
+    }
+}
+
+/// One delivered record.
+package struct BusRecord: Sendable {
+    package enum Content: Sendable {
+        case event(RecordedEvent)
+        /// Bytes that are no event, with the reason.
+        case unreadable([UInt8], String)
+    }
+
+    package var place: TopicPartition
+    package var offset: Int64
+    package var content: Content
+
+    package init(place: TopicPartition, offset: Int64, content: Content) {
+        self.place = place
+        self.offset = offset
+        self.content = content
+    }
+}
+
+/// How far a group is in one partition. Lag = the records of its topic between committed and end.
+package struct PartitionProgress: Hashable, Sendable {
+    package var place: TopicPartition
+    package var committed: Int64
+    package var end: Int64
+    /// Records between the two that are of the topic; offsets may skip numbers.
+    package var lag: Int
+    /// When the oldest waiting record happened; nil when nothing waits.
+    package var oldestWaiting: Timestamp?
+
+    package init(
+        place: TopicPartition, committed: Int64, end: Int64, lag: Int, oldestWaiting: Timestamp?
+    ) {
+        self.place = place
+        self.committed = committed
+        self.end = end
+        self.lag = lag
+        self.oldestWaiting = oldestWaiting
+    }
+}
+
+package enum EventBusError: Error, Hashable, Sendable {
+    case unavailable(String)
+    case notAssigned(TopicPartition)
+    case corrupt(String)
+    case closed
+}

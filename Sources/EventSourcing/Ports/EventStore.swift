@@ -1,0 +1,111 @@
+// The immutable log. Shaped by what an object store with a relational index can promise; a local file is a
+// luxurious case of it.
+
+/// Appends events and reads them back.
+///
+/// Promises on every adapter: a submission is stored whole or not at all; it is durable before `append` answers; no
+/// position passes over an event that appears later; stored events never change.
+package protocol EventStore: Sendable {
+    /// Appends each submission by itself; the answers stand in the order of the batch, and one refusal does not touch
+    /// the others. An event id that is there already with the same fact gets the first answer (`isDuplicate`), one
+    /// with another fact is refused. Where the store is also the bus, `commit` is kept in the same transaction; other
+    /// adapters ignore it.
+    func append(_ batch: [Submission], with commit: GroupCommit?) async throws(EventStoreError)
+        -> [AppendAnswer]
+
+    /// The events of a stream with a sequence greater than `after`, in order; at most `limit`. Empty for an unknown
+    /// stream.
+    func read(_ stream: StreamID, after: SequenceNumber, limit: Int) async throws(EventStoreError)
+        -> [RecordedEvent]
+
+    /// The events of the whole store after a position, in order; at most `limit`.
+    func read(after position: StorePosition, limit: Int) async throws(EventStoreError)
+        -> [RecordedEvent]
+
+    /// The event with this id, else nil. Ids of commands and of domain events, the latter by their cause.
+    func find(_ id: EventID) async throws(EventStoreError) -> RecordedEvent?
+
+    /// The domain events that a command brought about, by ordinal; empty while it is not decided.
+    func answers(to command: EventID) async throws(EventStoreError) -> [RecordedEvent]
+
+    /// The position of the last event that readers can see.
+    func head() async throws(EventStoreError) -> StorePosition
+}
+
+/// Events of one stream that are appended together.
+package struct Submission: Sendable {
+    package enum Expectation: Hashable, Sendable {
+        case any
+        /// The stream's last sequence must be this one.
+        case exactly(SequenceNumber)
+    }
+
+    /// Not empty; all of one stream.
+    package var events: [Event]
+    package var expecting: Expectation
+    package var idempotencyKey: IdempotencyKey?
+
+    package init(
+        _ events: [Event], expecting: Expectation, idempotencyKey: IdempotencyKey? = nil
+    ) {
+        self.events = events
+        self.expecting = expecting
+        self.idempotencyKey = idempotencyKey
+    }
+}
+
+/// A client's own name for a request, so that it can be sent again without harm.
+package struct IdempotencyKey: Hashable, Sendable {
+    /// The database or service in which the key is unique.
+    package var scope: String
+    package var key: String
+    /// A hash of the request's content: the same key with another hash is refused.
+    package var contentHash: [UInt8]
+
+    package init(scope: String, key: String, contentHash: [UInt8]) {
+        self.scope = scope
+        self.key = key
+        self.contentHash = contentHash
+    }
+}
+
+/// A consumer group's position, kept in the same commit as its effect.
+package struct GroupCommit: Sendable {
+    package var group: ConsumerGroup
+    package var position: BusPosition
+
+    package init(group: ConsumerGroup, position: BusPosition) {
+        self.group = group
+        self.position = position
+    }
+}
+
+/// What became of one submission.
+package enum AppendAnswer: Hashable, Sendable {
+    /// The events as they stand in the log. `isDuplicate`: they were there already.
+    case appended([RecordedEvent], isDuplicate: Bool)
+    case refused(AppendRefusal)
+}
+
+/// Why one submission was not stored. The rest of its batch is not affected.
+package enum AppendRefusal: Error, Hashable, Sendable {
+    case conflict(expected: SequenceNumber, actual: SequenceNumber)
+    /// This event id stands for another fact.
+    case otherContent(EventID)
+    /// This idempotency key was used with another content.
+    case keyReused(String)
+}
+
+/// The store as a whole cannot do it.
+package enum EventStoreError: Error, Hashable, Sendable {
+    /// Too much is waiting; try again after so many seconds.
+    case busy(retryAfterSeconds: Int)
+    /// No space; nothing was stored; writing goes on once there is space.
+    case storageFull
+    /// Writing has stopped for good (failed flush, lost disk): reads go on, a restart decides.
+    case writingStopped(String)
+    case unavailable(String)
+    /// What is stored at this position cannot be read as an event.
+    case corrupt(StorePosition, String)
+    case closed
+}

@@ -1,0 +1,38 @@
+// Where workers say how they are, and learn whether they should run.
+
+package struct WorkerReport: Hashable, Sendable {
+    package enum State: String, Hashable, Sendable { case running, idle, paused, failing, stopped }
+
+    package var name: String
+    package var state: State
+    /// Events handled since the start, and a second over the last ten.
+    package var handled: Int
+    package var ratePerSecond: Double
+    package var lastError: String?
+    package var restarts: Int
+    package var at: Timestamp
+
+    package init(
+        name: String, state: State, handled: Int, ratePerSecond: Double, lastError: String?,
+        restarts: Int, at: Timestamp
+    ) {
+        self.name = name
+        self.state = state
+        self.handled = handled
+        self.ratePerSecond = ratePerSecond
+        self.lastError = lastError
+        self.restarts = restarts
+        self.at = at
+    }
+}
+
+package enum DesiredState: String, Hashable, Sendable { case running, paused }
+
+package protocol WorkerBoard: Sendable {
+    /// Replaces the worker's last report.
+    func report(_ report: WorkerReport) async throws(OperationsStoreError)
+    func list() async throws(OperationsStoreError) -> [WorkerReport]
+    /// What an operator wants of this worker; running unless said otherwise. Survives a restart.
+    func desired(_ worker: String) async throws(OperationsStoreError) -> DesiredState
+    func setDesired(_ worker: String, _ state: DesiredState) async throws(OperationsStoreError)
+}

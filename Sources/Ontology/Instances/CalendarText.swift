@@ -1,0 +1,49 @@
+// ISO 8601 texts of dates and times: `2026-01-31`, `2026-01-31T12:00:00[.fff][Z|+hh:mm]`, `12:00[:00[.fff]]`.
+
+internal import EventSourcing
+
+enum CalendarText {
+    static func isDate(_ text: String) -> Bool {
+        guard text.utf8.count == 10 else { return false }
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.map(\.utf8.count) == [4, 2, 2], let year = number(parts[0]),
+            let month = number(parts[1]), let day = number(parts[2]),
+            (1...12).contains(month), day >= 1
+        else { return false }
+        return Timestamp.civil(fromDays: Timestamp.days(fromCivil: year, month, day))
+            == (year, month, day)
+    }
+
+    /// A zone may be left out: then the time is local to whoever wrote it.
+    static func isDateTime(_ text: String) -> Bool {
+        guard text.utf8.count >= 16, let mark = text.firstIndex(where: { "Tt ".contains($0) })
+        else { return false }
+        let time = text[text.index(after: mark)...]
+        return isDate(String(text[..<mark])) && isTime(String(withoutZone(time)))
+    }
+
+    static func isTime(_ text: String) -> Bool {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard (2...3).contains(parts.count), parts[0].utf8.count == 2, parts[1].utf8.count == 2,
+            let hour = number(parts[0]), let minute = number(parts[1]), hour < 24, minute < 60
+        else { return false }
+        guard parts.count == 3 else { return true }
+        let seconds = parts[2].split(separator: ".", omittingEmptySubsequences: false)
+        guard (1...2).contains(seconds.count), seconds[0].utf8.count == 2,
+            let second = number(seconds[0]), second <= 60
+        else { return false }
+        return seconds.count == 1 || (!seconds[1].isEmpty && number(seconds[1]) != nil)
+    }
+
+    private static func withoutZone(_ time: Substring) -> Substring {
+        if time.hasSuffix("Z") || time.hasSuffix("z") { return time.dropLast() }
+        guard let sign = time.lastIndex(where: { $0 == "+" || $0 == "-" }),
+            isTime(String(time[time.index(after: sign)...]))
+        else { return time }
+        return time[..<sign]
+    }
+
+    private static func number(_ text: Substring) -> Int? {
+        text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
+    }
+}

@@ -1,0 +1,57 @@
+// Comparing decimal numbers by their digits: exact at any length, no binary floats.
+
+package import JSONText
+
+/// A decimal number as sign, digits and scale.
+package struct DecimalText: Hashable, Sendable {
+    private var isNegative: Bool
+    /// Without leading zeros; empty for zero.
+    private var digits: [UInt8]
+    /// The number is 0.digits × 10^exponent.
+    private var exponent: Int
+
+    package init?(_ value: JSON) {
+        switch value {
+        case .integer(let number): self.init(String(number))
+        case .number(let text): self.init(text)
+        default: return nil
+        }
+    }
+
+    /// Reads `-12.50e3`; nil for anything else.
+    package init?(_ text: String) {
+        var rest = Substring(text)
+        isNegative = rest.first == "-"
+        if rest.first == "-" || rest.first == "+" { rest.removeFirst() }
+        var power = 0
+        if let mark = rest.firstIndex(where: { $0 == "e" || $0 == "E" }) {
+            guard let value = Int(rest[rest.index(after: mark)...]), abs(value) < 1_000_000 else {
+                return nil
+            }
+            power = value
+            rest = rest[..<mark]
+        }
+        let parts = rest.split(separator: ".", omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), !parts[0].isEmpty else { return nil }
+        let all = parts.joined().utf8
+        guard all.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        exponent = parts[0].utf8.count + power
+        let leading = all.prefix { $0 == 48 }.count
+        digits = Array(all.dropFirst(leading))
+        exponent -= leading
+        while digits.last == 48 { digits.removeLast() }
+        if digits.isEmpty { (isNegative, exponent) = (false, 0) }
+    }
+
+    /// -1, 0 or 1.
+    package func compared(to other: DecimalText) -> Int {
+        if isNegative != other.isNegative { return isNegative ? -1 : 1 }
+        let sign = isNegative ? -1 : 1
+        if digits.isEmpty || other.digits.isEmpty {
+            return digits.isEmpty == other.digits.isEmpty ? 0 : digits.isEmpty ? -sign : sign
+        }
+        if exponent != other.exponent { return exponent < other.exponent ? -sign : sign }
+        if digits == other.digits { return 0 }
+        return digits.lexicographicallyPrecedes(other.digits) ? -sign : sign
+    }
+}

@@ -1,0 +1,86 @@
+// The key of an instance within its class: one part a key property. Parts escape `% ~ : /` as %XX and are joined by
+// `~`, so a key is one safe text; it enters ids, bus keys and document ids and is limited to 400 bytes.
+
+package import JSONText
+
+/// An escaped, joined key.
+package struct InstanceKey: Hashable, Sendable, CustomStringConvertible, Comparable {
+    package static let maximumBytes = 400
+
+    /// The escaped text, as it stands in ids.
+    package let text: String
+    package var description: String { text }
+
+    /// From the plain values of the key properties.
+    package init(parts: [String]) throws(SchemaError) {
+        for part in parts {
+            guard !part.isEmpty, part.utf8.count <= 255, !containsControlCharacters(part) else {
+                throw SchemaError(
+                    .invalidKey, at: "key",
+                    "each part of a key is 1 to 255 bytes without control characters")
+            }
+        }
+        try self.init(escaped: parts.map(InstanceKey.escaped).joined(separator: "~"))
+    }
+
+    /// From a text that is escaped already, as it stands in an id or a URL.
+    package init(escaped text: String) throws(SchemaError) {
+        let forbidden = text.unicodeScalars.contains { $0 == "/" || $0 == ":" }
+        guard (1...InstanceKey.maximumBytes).contains(text.utf8.count), !forbidden,
+            !containsControlCharacters(text)
+        else {
+            throw SchemaError(
+                .invalidKey, at: "key",
+                "a key is 1 to \(InstanceKey.maximumBytes) bytes without control characters; "
+                    + "% ~ : / are written as %25 %7E %3A %2F")
+        }
+        self.text = text
+    }
+
+    /// What the parts were before escaping.
+    package var parts: [String] {
+        text.split(separator: "~", omittingEmptySubsequences: false).map {
+            InstanceKey.unescaped(String($0))
+        }
+    }
+
+    package static func < (left: InstanceKey, right: InstanceKey) -> Bool { left.text < right.text }
+
+    private static let escapes: [Character: String] = [
+        "%": "%25", "~": "%7E", ":": "%3A", "/": "%2F",
+    ]
+
+    static func escaped(_ part: String) -> String {
+        part.contains { escapes[$0] != nil }
+            ? part.map { escapes[$0] ?? String($0) }.joined() : part
+    }
+
+    static func unescaped(_ part: String) -> String {
+        guard part.contains("%") else { return part }
+        var text = part
+        for (character, escape) in escapes where character != "%" {
+            text = text.replacing(escape, with: String(character))
+        }
+        return text.replacing("%25", with: "%")
+    }
+}
+
+extension ClassDefinition {
+    /// The key that `data` gives an instance of this class, nil when keys are generated or the parts are absent and
+    /// no key was declared.
+    package func key(of data: JSONObject) throws(SchemaError) -> InstanceKey? {
+        let names = keyProperties
+        guard !names.isEmpty else { return nil }
+        var parts: [String] = []
+        for name in names {
+            guard let value = data[name], !value.isNull else {
+                if primaryKey.isEmpty { return nil }
+                throw SchemaError(
+                    .invalidKey, at: "data.\(name)",
+                    "\(name) is part of the key of \(id) and is missing")
+            }
+            parts.append(value.plainText)
+        }
+        return try InstanceKey(parts: parts)
+    }
+}

@@ -48,6 +48,13 @@ package struct Style: Hashable, Sendable {
     package static let match = Style(.match)
     package static let changed = Style(.changed)
     package static let danger = Style(.danger)
+    package static let chart1 = Style(.chart1)
+    package static let chart2 = Style(.chart2)
+    package static let chart3 = Style(.chart3)
+    package static let chart4 = Style(.chart4)
+    package static let badgeFull = Style(.badgeFull)
+    package static let badgePartial = Style(.badgePartial)
+    package static let badgeMissing = Style(.badgeMissing)
 }
 
 /// A run of text in one style. Lines of mixed style are arrays of spans.
@@ -59,8 +66,6 @@ package struct Span: Hashable, Sendable, ExpressibleByStringLiteral {
         self.text = text
         self.style = style
     }
-
-    package init(_ text: String, _ role: Role) { self.init(text, Style(role)) }
 
     package init(stringLiteral value: String) { self.init(value) }
 }

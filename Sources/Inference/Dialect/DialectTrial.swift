@@ -51,6 +51,13 @@ struct DialectTrial {
         return consistency * structure * types * types * economy * prior
     }
 
+    private var half: UInt8? { dialect.delimiter.utf8.first }
+
+    /// The delimiter is one character twice: single ones in the cells speak against it.
+    private var isDoubled: Bool {
+        dialect.delimiter.utf8.count == 2 && dialect.delimiter.utf8.last == half
+    }
+
     private var prior: Double {
         switch dialect.delimiter {
         case ",", ";", "\t", "|": 1
@@ -73,12 +80,13 @@ struct DialectTrial {
         guard let first = fits.firstIndex(of: true), let last = fits.lastIndex(of: true) else {
             return (1, 1)
         }
-        let inside = Double(best.value) / Double(last - first + 1)
-        let outside = Double(rows.count - (last - first + 1))
-        // A few lines of notes are usual; more of them make the reading doubtful.
-        let coverage = 1 - max(0, outside - 12) / Double(rows.count)
-        let small = rows.count < 12 ? 1 - outside / Double(rows.count) / 2 : 1
-        return (best.key, inside * coverage * small)
+        let window = Double(last - first + 1)
+        let inside = Double(best.value) / window
+        let all = Double(rows.count)
+        // A dozen lines of notes around the table are usual; a window that leaves out more is doubtful, as is
+        // one that covers less than half of the rows.
+        let coverage = min(1, (window + 14) / all) * min(1, 1.6 * Double(best.value) / all)
+        return (best.key, inside * coverage)
     }
 
     /// The mean over the columns of how alike and how well-formed their cells are.
@@ -90,7 +98,8 @@ struct DialectTrial {
             var weights = 0.0
             var kinds: [CellKind: Int] = [:]
             for row in body {
-                let kind = CellKind(row[column], delimiter: dialect.delimiter)
+                var kind = CellKind(row[column], delimiter: dialect.delimiter)
+                if isDoubled, let half, row[column].utf8.contains(half) { kind = .junk }
                 weights += kind.weight
                 kinds[kind, default: 0] += 1
             }

@@ -17,10 +17,7 @@ struct CompositeReferences {
     }
 
     private func hasRows(_ table: KeyTable) -> Bool {
-        table.columns.first?.codes.count == table.rowCount && table.rowCount > 0
-            && table.columns.allSatisfy { column in
-                column.codes.allSatisfy { Int($0) < column.texts.count }
-            }
+        table.rowCount > 0 && table.columns.first?.codes.count == table.rowCount
     }
 
     private func reference(_ child: KeyTable, _ parent: KeyTable) -> ForeignKey? {
@@ -40,7 +37,7 @@ struct CompositeReferences {
                 || child.rowCount < parent.rowCount
         else { return nil }
         let tuples = parent.primaryKey.map { parent.columns[$0] }
-        let missing = missingTuples(columns, tuples)
+        let missing = Self.missingTuples(columns, tuples)
         guard missing == 0 else { return nil }
         return ForeignKey(
             table: child.name, columns: columns.map(\.name), target: parent.name,
@@ -49,13 +46,18 @@ struct CompositeReferences {
             evidence: ["all combinations of values are there, under the same names"])
     }
 
-    private func missingTuples(_ own: [KeyColumn], _ target: [KeyColumn]) -> Int {
-        let known = Set(
-            (0..<target[0].rowCount).map { row in target.map { $0.texts[Int($0.codes[row])] } })
+    /// Rows whose values in `own` are not together in any row of `target`; nil when not all rows are in memory.
+    static func missingTuples(_ own: [KeyColumn], _ target: [KeyColumn]) -> Int? {
+        guard (own + target).allSatisfy({ $0.codes.count == $0.rowCount && $0.hasAllTexts }) else {
+            return nil
+        }
+        let tuples = { (columns: [KeyColumn], row: Int) in
+            columns.map { $0.codes[row] < 0 ? 0 : $0.texts[Int($0.codes[row])] }
+        }
+        let known = Set((0..<target[0].rowCount).map { tuples(target, $0) })
         var missing = 0
-        for row in 0..<own[0].rowCount {
-            guard own.allSatisfy({ $0.codes[row] >= 0 }) else { continue }
-            if !known.contains(own.map { $0.texts[Int($0.codes[row])] }) { missing += 1 }
+        for row in 0..<own[0].rowCount where own.allSatisfy({ $0.codes[row] >= 0 }) {
+            if !known.contains(tuples(own, row)) { missing += 1 }
         }
         return missing
     }

@@ -33,7 +33,7 @@ struct ForeignKeyFinder {
                     && isTransitive(match, composite, single)
             }
         }
-        return composites + kept.map(key)
+        return composites + withoutCopies(kept).map(key)
     }
 
     private func mayRefer(_ column: KeyColumn) -> Bool {
@@ -65,6 +65,12 @@ struct ForeignKeyFinder {
         let name = NameAffinity(
             child: column, in: tables[child], parent: target, of: tables[parent])
         var score = name.score
+        if isSubtypeKey(child, column, parent, target) {
+            return Match(
+                child: (child, column.index), parent: (parent, target.index),
+                score: 0.6 + 0.1 * Double(column.values.count) / Double(target.values.count),
+                missing: missing, reason: "the same keys in a larger table")
+        }
         guard score > 0 else { return nil }
         score += valueEvidence(column, target)
         if tables[parent].primaryKey == [target.index] { score += 0.08 }
@@ -99,7 +105,31 @@ struct ForeignKeyFinder {
         var evidence = reach > 0.8 ? 0.08 : (reach < 0.2 && column.rowCount > 50 ? -0.15 : 0)
         if other.lowerBound > 50 { evidence += 0.12 }
         if column.isUnique, own.lowerBound == 1, !column.hasKeySuffix { evidence -= 0.2 }
+        // A number in a sequence, not the number of a thing.
+        let isOrdinal = ["number", "num", "no", "nr"].contains(column.words.last ?? "")
+        if isOrdinal, reach < 0.3 { evidence -= 0.5 }
+        if column.words.contains(where: { KeyNames.measures.contains($0) }) { evidence -= 0.6 }
         return evidence
+    }
+
+    /// Both are keys without a telling name, and the child's values, scattered as they are, all occur in the larger
+    /// parent: a subtype shares the key of its supertype.
+    private func isSubtypeKey(
+        _ child: Int, _ column: KeyColumn, _ parent: Int, _ target: KeyColumn
+    ) -> Bool {
+        guard child != parent, KeyNames.isGeneric(column), column.words == target.words,
+            tables[child].primaryKey == [column.index], tables[parent].primaryKey == [target.index],
+            column.values.count >= 4, column.values.count < target.values.count,
+            column.values.isSubset(of: target.values), column.base == .integer,
+            let own = column.range, let other = target.range
+        else { return false }
+        let density = Double(target.values.count) / (other.upperBound - other.lowerBound + 1)
+        let ownDensity = Double(column.values.count) / (own.upperBound - own.lowerBound + 1)
+        guard ownDensity < 0.9, density < 0.95 else { return false }
+        // The chance that scattered values fall on existing keys only.
+        var chance = 1.0
+        for _ in 0..<min(60, column.values.count) { chance *= density }
+        return chance < 0.02
     }
 
     /// A key that is a reference as well: named after the other table, or generic and smaller than a table that
@@ -112,6 +142,42 @@ struct ForeignKeyFinder {
         let own = NameAffinity.owner(column.core, tables[child].words)
         let other = NameAffinity.owner(column.core, tables[parent].words)
         return other > own
+    }
+
+    /// A table that copies attributes of what it refers to (`team_id`, `team_name`, `team_code`) refers once: the
+    /// columns whose values only follow the better reference are attributes.
+    private func withoutCopies(_ matches: [Match]) -> [Match] {
+        matches.filter { match in
+            !matches.contains { other in
+                other.child.table == match.child.table && other.parent.table == match.parent.table
+                    && other.parent.column != match.parent.column
+                    && isBetterReference(other, than: match)
+                    && follows(match, other)
+            }
+        }
+    }
+
+    private func isBetterReference(_ left: Match, than right: Match) -> Bool {
+        let rank = { (match: Match) -> (Int, Double) in
+            let table = tables[match.parent.table]
+            let target = table.columns[match.parent.column]
+            let isNamed = tables[match.child.table].columns[match.child.column].hasKeySuffix
+            let isKey = table.primaryKey == [match.parent.column]
+            let isID = target.words.last == "id"
+            return ((isKey ? 4 : 0) + (isID ? 2 : 0) + (isNamed ? 1 : 0), match.score)
+        }
+        return rank(left) > rank(right)
+    }
+
+    /// Every pair of values in the child is a pair of one row of the parent.
+    private func follows(_ copy: Match, _ reference: Match) -> Bool {
+        let child = tables[copy.child.table].columns
+        let parent = tables[copy.parent.table].columns
+        let missing = CompositeReferences.missingTuples(
+            [child[reference.child.column], child[copy.child.column]],
+            [parent[reference.parent.column], parent[copy.parent.column]])
+        guard let missing else { return false }
+        return missing * 20 <= child[copy.child.column].rowCount
     }
 
     /// Two one-to-one references against each other: the better one stays.

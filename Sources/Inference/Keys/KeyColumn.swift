@@ -25,14 +25,22 @@ struct KeyColumn {
     var codes: [Int32]
     /// Hashes of the texts by code.
     var texts: [Int]
+    /// Every code has its text.
+    var hasAllTexts: Bool
 
     var isUnique: Bool { isUniqueWhereFilled && emptyCount == 0 && rowCount > 0 }
 
     /// The value is of a kind that names things.
     var canBeKey: Bool {
-        switch base {
+        switch semantic {
+        case .postalCode, .phone, .email, .url, .money, .percent, .age, .year, .latitude, .longitude,
+            .streetAddress, .freeText, .color, .measurement, .duration:
+            return false
+        default: break
+        }
+        return switch base {
         case .integer: true
-        case .string: maxLength <= 80 && semantic != .freeText && semantic != .streetAddress
+        case .string: maxLength <= 80
         default: false
         }
     }
@@ -95,6 +103,7 @@ struct KeyTable {
             isUniqueWhereFilled: hashes.count == values.rowCount - empty && !hashes.isEmpty,
             range: low.flatMap { low in high.flatMap { low <= $0 ? low...$0 : nil } },
             codes: values.codes,
-            texts: values.values.map { KeyNames.plainNumber($0.text).hashValue })
+            texts: values.values.map { KeyNames.plainNumber($0.text).hashValue },
+            hasAllTexts: values.isComplete)
     }
 }

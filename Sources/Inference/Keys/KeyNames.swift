@@ -38,6 +38,13 @@ enum KeyNames {
         "next", "replaces", "original", "source", "target",
     ]
 
+    /// Words that say "how many" or "how much".
+    static let measures: Set<String> = [
+        "count", "total", "sum", "qty", "quantity", "amount", "avg", "average", "max", "min", "num", "score",
+        "rate", "price", "cost", "duration", "length", "size", "weight", "height", "width", "age", "year",
+        "rank", "points", "percent", "pct", "level", "capacity", "stock", "position", "wins", "losses",
+    ]
+
     private static let tableNoise: Set<String> = [
         "raw", "tbl", "table", "dim", "fact", "stg", "src", "data", "list", "export", "all", "v",
         "t",

@@ -66,9 +66,28 @@ struct PrimaryKeyFinder {
             if column.base == .decimal { merit -= 0.4 }
             if column.base == .datetime || column.base == .boolean { merit -= 0.1 }
             if column.semantic == .freeText { merit -= 0.5 }
+            // What holds for a while can hold again: the start belongs to the key.
+            if isTemporal, column.words.contains(where: { Self.startWords.contains($0) }) {
+                merit += 0.5
+            }
             return merit - 0.06 * Double(index)
         }
         return parts.reduce(0, +) / Double(parts.count)
+    }
+
+    private static let startWords: Set<String> = ["start", "begin", "from", "since", "valid", "effective"]
+
+    /// Rows hold from one date to another, or the table is named a history.
+    private var isTemporal: Bool {
+        let dates = table.columns.filter { $0.base == .date || $0.base == .datetime }
+        let isHistory = table.words.contains { ["history", "hist", "log", "audit", "period"].contains($0) }
+        let hasStart = dates.contains { column in
+            column.words.contains { Self.startWords.contains($0) }
+        }
+        let hasEnd = dates.contains { column in
+            column.words.contains { ["end", "to", "until", "thru"].contains($0) }
+        }
+        return hasStart && (hasEnd || isHistory)
     }
 
     /// Minimal unique sets of exactly `size` filled columns, none of which is unique alone.

@@ -61,13 +61,18 @@ enum CellKind: UInt8, Hashable, Sendable {
 
     private static func wordKind(_ bytes: ArraySlice<UInt8>, _ delimiter: String) -> CellKind {
         var blanks = 0
+        var tightCommas = 0
+        var previous: UInt8 = 0
         for byte in bytes {
+            defer { previous = byte }
+            if previous == UInt8(ascii: ","), byte != 0x20 { tightCommas += 1 }
             switch byte {
             case 0x20: blanks += 1
             case UInt8(ascii: ";"), UInt8(ascii: "|"), 0x09, 0x1F: return .junk
             default: break
             }
         }
+        if tightCommas > 1 { return .junk }
         if blanks > 0 { return .text }
         if bytes.contains(UInt8(ascii: "@")) || bytes.contains(UInt8(ascii: "/")) {
             return .address

@@ -68,7 +68,6 @@ static inline void spice_curses_set_modes(int fd, int escape_delay_ms) {
     nonl();
     intrflush(stdscr, FALSE);
     keypad(stdscr, TRUE);
-    meta(stdscr, TRUE);
     nodelay(stdscr, TRUE);
     leaveok(stdscr, FALSE);
     set_escdelay(escape_delay_ms);

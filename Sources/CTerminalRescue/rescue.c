@@ -39,12 +39,11 @@ void spice_rescue_write_all(int fd, const char *bytes, unsigned long length) {
     }
 }
 
-static void restore_terminal(void) {
+static void restore_modes(void) {
     // In the background, changing the modes would stop us instead.
     struct sigaction ignore = {.sa_handler = SIG_IGN};
     struct sigaction before;
     sigaction(SIGTTOU, &ignore, &before);
-    spice_rescue_write_all(terminal, reset_bytes, reset_length);
     // Reports still on their way (mouse, focus) must not reach the shell's prompt.
     tcflush(terminal, TCIFLUSH);
     tcsetattr(terminal, TCSANOW, &saved_modes);
@@ -54,7 +53,8 @@ static void restore_terminal(void) {
 void spice_rescue_restore_now(void) {
     int expected = armed;
     if (atomic_compare_exchange_strong(&state, &expected, restoring)) {
-        restore_terminal();
+        spice_rescue_write_all(terminal, reset_bytes, reset_length);
+        restore_modes();
         spice_rescue_release_stderr();
         atomic_store(&state, restored);
         return;
@@ -112,7 +112,7 @@ void spice_rescue_disarm(void) {
     int expected = armed;
     if (!atomic_compare_exchange_strong(&state, &expected, restoring)) return;
     for (int i = 0; i < fatal_count; i++) sigaction(fatal[i], &earlier[i], NULL);
-    restore_terminal();
+    restore_modes();
     atomic_store(&state, restored);
 }
 

@@ -65,10 +65,11 @@ static int take(int signal) {
     return sigaction(signal, &action, NULL) == 0;
 }
 
-int spice_wake_on_signal(int signal, int always, unsigned deadline) {
+int spice_wake_on_signal(int signal, unsigned deadline) {
     struct sigaction before;
     if (signal <= 0 || signal >= NSIG || sigaction(signal, NULL, &before) != 0) return 0;
-    if (!always && before.sa_handler != SIG_DFL) return 0;
+    // Not only the default: Swift's backtracer has a handler for QUIT, and would ask questions.
+    if (before.sa_handler == SIG_IGN) return 0;
     deadlines[signal] = deadline;
     if (!take(signal)) return 0;
     taken[signal] = 1;
@@ -96,9 +97,4 @@ void spice_stop_process(void) {
     raise(SIGTSTP);
     pthread_sigmask(SIG_SETMASK, &mask, NULL);
     sigaction(SIGTSTP, &before, NULL);
-}
-
-int spice_signal_is_ignored(int signal) {
-    struct sigaction now;
-    return sigaction(signal, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
 }

@@ -1,9 +1,9 @@
 // A real terminal, through ncurses. Opens `/dev/tty`, draws on the alternate screen, and puts
 // everything back on `close`, on a fatal signal and on a trap. One at a time in a process.
 //
-// TERM, INT, HUP and QUIT arrive as `terminate` events unless the program handles them already; who
-// does not end within one second is ended, with the terminal restored. stderr is kept in memory
-// while the screen is up and appears after it.
+// TERM, INT, HUP and QUIT arrive as `terminate` events, unless they are ignored when it opens (as a
+// service group does, which waits for them elsewhere). Who does not end within one second is ended,
+// with the terminal restored. stderr is kept in memory while the screen is up and appears after it.
 
 import CTerminalRescue
 import Glibc

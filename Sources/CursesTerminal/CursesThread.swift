@@ -31,7 +31,9 @@ struct CursesThread {
             }
             spice_curses_set_modes(tty, Int32(options.escapeDelayMilliseconds))
             painter = CursesPainter(
-                depth: options.depth, colors: Int(spice_curses_start_colors()))
+                depth: options.depth,
+                // Without colours not even the sequence that resets them is sent.
+                colors: options.depth == .mono ? 0 : Int(spice_curses_start_colors()))
             let size = Self.size(of: tty)
             spice_curses_resize(Int32(size.rows), Int32(size.columns))
             mailbox = CursesMailbox(
@@ -162,9 +164,9 @@ extension CursesThread {
 
     /// Before ncurses does: it leaves signals alone that have a handler.
     private static func takeSignals() {
-        _ = spice_wake_on_signal(SIGWINCH, 1, 0)
-        _ = spice_wake_on_signal(SIGTSTP, 0, 0)
-        for signal in endings { _ = spice_wake_on_signal(signal, 0, 1) }
+        _ = spice_wake_on_signal(SIGWINCH, 0)
+        _ = spice_wake_on_signal(SIGTSTP, 0)
+        for signal in endings { _ = spice_wake_on_signal(signal, 1) }
     }
 
     private static func release(_ tty: Int32) {

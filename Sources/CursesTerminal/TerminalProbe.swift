@@ -50,11 +50,12 @@ package enum TerminalProbe {
                 place: "probe", panes: ["Terminal"], current: 0, state: Span("● live", .good)
             ).draw(into: &screen, in: zones.title)
             screen.put("pid=\(getpid()).", x: 1, y: 2)
-            screen.put("size \(size.columns)x\(size.rows).", x: 1, y: 3)
-            screen.put("last \(model.last).", x: 1, y: 4)
-            screen.put("でんわ │ é │ ▁▂▃▄▅▆▇█ │", x: 1, y: 5, style: .chart1)
+            screen.put("size=\(size.columns)x\(size.rows).", x: 1, y: 3)
+            // On alternating rows, so that each event is written whole and can be waited for.
+            screen.put("last=\(model.last).", x: 1, y: 4 + model.events % 2)
+            screen.put("でんわ │ é │ ▁▂▃▄▅▆▇█ │", x: 1, y: 6, style: .chart1)
             for (row, role) in Role.allCases.enumerated() {
-                screen.put(role.rawValue, x: 1 + row % 3 * 24, y: 7 + row / 3, style: Style(role))
+                screen.put(role.rawValue, x: 1 + row % 3 * 24, y: 8 + row / 3, style: Style(role))
             }
             HintBar([.init("q", "leave"), .init("c", "crash", isDangerous: true)])
                 .draw(into: &screen, in: zones.hints)
@@ -63,12 +64,12 @@ package enum TerminalProbe {
 
         private func describe(_ event: InputEvent) -> String {
             switch event {
-            case .key(let key): "key \(key.name)"
-            case .paste(let text): "paste \(text)"
-            case .resize(let size): "resize \(size.columns)x\(size.rows)"
-            case .focus(let isFocused): "focus \(isFocused)"
-            case .scroll(let lines, _): "scroll \(lines)"
-            case .terminate(let signal): "terminate \(signal)"
+            case .key(let key): "key-\(key.name)"
+            case .paste(let text): "paste-\(text)"
+            case .resize(let size): "resize-\(size.columns)x\(size.rows)"
+            case .focus(let isFocused): "focus-\(isFocused)"
+            case .scroll(let lines, _): "scroll-\(lines)"
+            case .terminate(let signal): "terminate-\(signal)"
             case .hangup: "hangup"
             }
         }

@@ -16,7 +16,8 @@
 // calling thread an alternate signal stack. Returns 0, or an errno.
 int spice_rescue_arm(int tty, const char *reset, size_t length);
 
-// Puts the modes back and gives the fatal signals to whoever had them before.
+// Puts the modes back, throws away input that nobody has read, and gives the fatal signals to whoever
+// had them before. The reset bytes are not written: a screen that was closed properly needs none.
 void spice_rescue_disarm(void);
 
 // Gives the calling thread a signal stack of its own, so that even a stack overflow on it is
@@ -50,18 +51,15 @@ void spice_wake_write(unsigned char byte);
 
 void spice_wake_close(void);
 
-// Sends a signal as the byte of its number into the pipe, if nobody handles or ignores it yet
-// (`always` overrides that). With a `deadline` in seconds the process ends by then, terminal
-// restored, code 128 + signal. Returns 1 if the signal is taken.
-int spice_wake_on_signal(int signal, int always, unsigned deadline);
+// Sends a signal as the byte of its number into the pipe, unless it is ignored: by inheritance, or
+// because somebody else waits for it. With a `deadline` in seconds the process ends by then,
+// terminal restored, code 128 + signal. Returns 1 if the signal is taken.
+int spice_wake_on_signal(int signal, unsigned deadline);
 
 // Gives the taken signals back to their default.
 void spice_wake_forget_signals(void);
 
 // Stops the process as ctrl-Z does and returns when it is continued.
 void spice_stop_process(void);
-
-// 1 when a signal is ignored, as SIGHUP is under nohup.
-int spice_signal_is_ignored(int signal);
 
 #endif

@@ -9,7 +9,8 @@ package enum CellWidth {
         if value < 0x7F { return value < 0x20 ? nil : 1 }
         if value < 0xA0 { return nil }
         if value < 0x300 { return 1 }
-        if (0x1160...0x11FF).contains(value) { return 0 }
+        if isJoiningJamo(value) { return 0 }
+        if isVisibleFormat(value) { return 1 }
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format: return 0
         case .control, .surrogate, .unassigned, .lineSeparator, .paragraphSeparator: return nil
@@ -23,6 +24,20 @@ package enum CellWidth {
         var columns = 0
         CellText.forEach(in: text, glyphs: glyphs) { columns += $0.width }
         return columns
+    }
+
+    /// Vowels and finals of Hangul syllables spelled in parts.
+    private static func isJoiningJamo(_ value: UInt32) -> Bool {
+        (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7C6).contains(value)
+            || (0xD7CB...0xD7FB).contains(value)
+    }
+
+    /// Signs that stand under a number: formats by category, but ink on the screen.
+    private static func isVisibleFormat(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x600...0x605, 0x6DD, 0x70F, 0x890...0x891, 0x8E2, 0x110BD, 0x110CD: true
+        default: false
+        }
     }
 
     /// Binary search over pairs of first and last wide scalar.

@@ -40,7 +40,7 @@ package protocol Program: Sendable {
     func start() -> (Model, [Effect<Message>])
 
     /// What an event of the terminal means now; nil for nothing. The loop redraws after a resize
-    /// by itself, and ends after `hangup` when the program does not.
+    /// by itself, and ends after `hangup` and `terminate` when the program does not.
     func message(for event: InputEvent, in model: Model) -> Message?
 
     /// The next model. Pure: no I/O, clock or random inside; those are effects.

@@ -27,7 +27,8 @@ package struct ProgramLoop<P: Program>: Sendable {
     }
 
     /// Runs until the program quits, the terminal hangs up or the task is cancelled. Returns the
-    /// exit code the program gave; 0 after cancellation, 129 after a hangup it did not answer.
+    /// exit code the program gave; 0 after cancellation, 128 + signal after a request to end or a
+    /// hangup that the program did not answer by quitting itself.
     package func run() async -> Int32 {
         let (model, effects) = program.start()
         let viewport = await terminal.viewport
@@ -104,7 +105,9 @@ package struct ProgramLoop<P: Program>: Sendable {
         if let message = program.message(for: event, in: state.model) {
             perform(program.update(&state.model, message), &state, &group)
         }
-        if event == .hangup && state.exitCode == nil { state.exitCode = 129 }
+        if state.exitCode != nil { return }
+        if case .terminate(let signal) = event { state.exitCode = 128 + signal }
+        if event == .hangup { state.exitCode = 129 }
     }
 
     private func isCurrent(_ run: EffectRun, _ state: LoopState) -> Bool {

@@ -4,13 +4,14 @@ import EventSourcing
 import GRDB
 
 extension StoredEvent {
-    /// The start of every query for events; continue with WHERE on `e` (event) or `s` (its stream).
+    /// The start of every query for events; continue with WHERE on `e` (event) or `s` (its stream). CROSS JOIN
+    /// keeps the event table outermost, so that a limit ends the work.
     static let select = """
         SELECT e.position, e.seq, coalesce(e.event_id, e.caused_id), e.cause_id, e.ordinal,
             e.kind, t.name, p.name, e.at, e.body,
             s.database, s.epoch, s.branch, s.type, s.class, s.key
-        FROM event e JOIN stream s ON s.id = e.stream
-            JOIN event_type t ON t.id = e.type JOIN topic p ON p.id = e.topic
+        FROM event e CROSS JOIN stream s ON s.id = e.stream
+            CROSS JOIN event_type t ON t.id = e.type CROSS JOIN topic p ON p.id = e.topic
 
         """
 

@@ -60,6 +60,7 @@ enum CreateLogTables {
             awaited TEXT NOT NULL, reason TEXT NOT NULL, since INTEGER NOT NULL,
             ready INTEGER NOT NULL, body BLOB NOT NULL, UNIQUE (consumer, event_id));
         CREATE INDEX parked_write_by_stream ON parked_write (consumer, stream, seq);
+        CREATE INDEX parked_write_by_event ON parked_write (event_id);
         CREATE INDEX parked_write_by_awaited ON parked_write (awaited);
         CREATE TABLE dead_letter (
             number INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL UNIQUE,
@@ -71,6 +72,7 @@ enum CreateLogTables {
         CREATE TABLE attempt (
             handler TEXT NOT NULL, event_id BLOB NOT NULL, attempts INTEGER NOT NULL,
             reason TEXT NOT NULL, PRIMARY KEY (handler, event_id)) WITHOUT ROWID;
+        CREATE INDEX attempt_by_event ON attempt (event_id);
         CREATE TABLE lease (name TEXT PRIMARY KEY, fence INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE desired_state (
             worker TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;

@@ -112,12 +112,27 @@ package final class EventLog: EventStore, Sendable {
             do throws(LogQueue.Refusal) {
                 try queue.put(.job(job))
             } catch {
-                let failure: StorageFailure =
-                    error == .closed ? .closed : .unavailable("too many writes are waiting")
-                continuation.resume(returning: .failure(failure))
+                continuation.resume(returning: .failure(Self.failure(of: error)))
             }
         }
         return try result.get()
+    }
+
+    /// Keeps an audit head for everything appended before.
+    func anchor() async throws(StorageFailure) -> AuditHead {
+        let result = await withCheckedContinuation {
+            (continuation: CheckedContinuation<Result<AuditHead, StorageFailure>, Never>) in
+            do throws(LogQueue.Refusal) {
+                try queue.put(.anchor { continuation.resume(returning: $0) })
+            } catch {
+                continuation.resume(returning: .failure(Self.failure(of: error)))
+            }
+        }
+        return try result.get()
+    }
+
+    private static func failure(of refusal: LogQueue.Refusal) -> StorageFailure {
+        refusal == .closed ? .closed : .unavailable("too many writes are waiting")
     }
 
     private static func failure<Value>(

@@ -101,7 +101,7 @@ final class LogQueue: Sendable {
     private static func weight(_ work: LogWork) -> (events: Int, bytes: Int) {
         switch work {
         case .append(let call): (call.eventCount, call.bytes)
-        case .job: (1, 256)
+        case .job, .anchor: (1, 256)
         }
     }
 }

@@ -61,4 +61,6 @@ struct LogJob: Sendable {
 enum LogWork: Sendable {
     case append(AppendCall)
     case job(LogJob)
+    /// Keep an audit head for everything stored up to here.
+    case anchor(@Sendable (Result<AuditHead, StorageFailure>) -> Void)
 }

@@ -133,6 +133,13 @@ final class LogWriter {
                 queue.finished(work)
                 outcome.answer(failure)
             }
+        case .anchor(let answer):
+            try keepHead()
+            let head = memory.chain.head
+            return { [queue] failure in
+                queue.finished(work)
+                answer(failure.map { .failure($0) } ?? .success(head))
+            }
         }
     }
 
@@ -142,6 +149,7 @@ final class LogWriter {
             switch work {
             case .append(let call): call.answer(.failure(Self.error(failure)))
             case .job(let job): job.refuse(failure)
+            case .anchor(let answer): answer(.failure(failure))
             }
         }
         guard chunk != nil, let call = bulk?.call else { return }

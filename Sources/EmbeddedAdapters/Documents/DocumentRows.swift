@@ -25,11 +25,12 @@ enum DocumentRows {
     }
 
     static func state(_ row: Row) throws -> DocumentState {
-        var state = DocumentState(sequence: SequenceNumber(row[0]))
-        guard let body: Data = row[4] else { return state }
+        var state = DocumentState(sequence: SequenceNumber(try row.at(0)))
+        guard let body: Data = try row.at(4) else { return state }
         state.content = DocumentState.Content(
-            event: try EventID(column: row[1]), eventAt: Timestamp(microseconds: row[2]),
-            createdAt: Timestamp(microseconds: row[3]), data: try JSONObject(column: body))
+            event: try EventID(column: try row.at(1)),
+            eventAt: Timestamp(microseconds: try row.at(2)),
+            createdAt: Timestamp(microseconds: try row.at(3)), data: try JSONObject(column: body))
         return state
     }
 

@@ -1,5 +1,6 @@
-// Answers queries by class and key. Without words or equality it walks an index; with them the full-text tables name
-// the candidates, which are sorted without their bodies and read one by one until the page is full.
+// Answers queries by class and key. Without words or equality it walks an index; with them the
+// full-text tables name the candidates, which are sorted without their bodies and read one by one
+// until the page is full.
 
 import EventSourcing
 import GRDB
@@ -128,9 +129,10 @@ struct DocumentSearch {
         ) { row in
             let id = DocumentID(
                 kind: query.kind,
-                scope: GraphScope(database: row[3], epoch: row[4], branch: row[5]),
-                className: row[1], key: row[2])
-            let rowID: Int64 = row[0]
+                scope: GraphScope(
+                    database: try row.at(3), epoch: try row.at(4), branch: try row.at(5)),
+                className: try row.at(1), key: try row.at(2))
+            let rowID: Int64 = try row.at(0)
             guard
                 let stored = try database.first(
                     "SELECT \(DocumentRows.columns) FROM document WHERE id = ?", [rowID]),
@@ -152,16 +154,16 @@ struct DocumentSearch {
             """, placeArguments + ["from": mark?.texts[0] ?? ""])
         var goesOn = true
         for (index, collection) in collections.enumerated() where goesOn {
-            let className: String = collection[1]
+            let className: String = try collection.at(1)
             let resumes = index == 0 && mark.map { $0.texts[0] == className } ?? false
             try database.visit(
                 """
                 SELECT \(DocumentRows.columns), key FROM document
                 WHERE collection = ? AND body IS NOT NULL AND (? OR key > ?) ORDER BY key
-                """, [collection[0] as Int64, !resumes, mark?.texts[1] ?? ""]
+                """, [try collection.at(0) as Int64, !resumes, mark?.texts[1] ?? ""]
             ) { row in
                 let id = DocumentID(
-                    kind: query.kind, scope: scope, className: className, key: row[5])
+                    kind: query.kind, scope: scope, className: className, key: try row.at(5))
                 if let document = try DocumentRows.document(row, id) {
                     goesOn = try take(document)
                 }

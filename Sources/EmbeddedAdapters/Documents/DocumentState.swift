@@ -24,8 +24,8 @@ struct DocumentState {
         self.content = content
     }
 
-    /// Changes at or below the sequence do nothing. A document that is there keeps the time of its creation; one that
-    /// was deleted begins anew.
+    /// Changes at or below the sequence do nothing. A document that is there keeps the time of its
+    /// creation; one that was deleted begins anew.
     mutating func apply(_ change: DocumentChange) {
         switch change {
         case .upsert(let document):

@@ -36,7 +36,7 @@ struct DocumentWriter {
         var new = old
         for change in changes { new.apply(change) }
         guard new.sequence > old.sequence else { return }
-        let rowID = try write(new, in: collection, id.key, over: row?[5])
+        let rowID = try write(new, in: collection, id.key, over: try row?.at(5))
         if let data = old.content?.data { try forget(rowID, data) }
         if let data = new.content?.data { try index(rowID, data) }
         present[collection, default: 0] +=
@@ -123,7 +123,7 @@ struct DocumentWriter {
                 "SELECT id, body FROM document WHERE collection = ? AND body IS NOT NULL",
                 [collection]
             ) { row in
-                try forget(row[0], JSONObject(column: row[1]))
+                try forget(try row.at(0), JSONObject(column: try row.at(1)))
                 return true
             }
             try database.run("DELETE FROM document WHERE collection = ?", [collection])

@@ -1,5 +1,6 @@
-// Documents on documents.db. Effect and checkpoint commit together. A dropped epoch stays dropped until `reset`.
-// Everything can be read in sorted order by pages, so an export needs no more memory than a page.
+// Documents on documents.db. Effect and checkpoint commit together. A dropped epoch stays dropped
+// until `reset`. Everything can be read in sorted order by pages, so an export needs no more memory
+// than a page.
 
 package import EventSourcing
 internal import GRDB
@@ -33,7 +34,8 @@ package struct EmbeddedDocumentIndex: DocumentIndex {
         try await file.read { try DocumentRows.documents(ids, $0) }
     }
 
-    /// Without words and equality O(page). With them O(candidates) a page: those of all scopes are looked at.
+    /// Without words and equality O(page). With them O(candidates) a page: those of all scopes are
+    /// looked at.
     package func search(_ query: DocumentQuery, _ page: PageRequest)
         async throws(ReadModelError) -> Page<Document>
     {

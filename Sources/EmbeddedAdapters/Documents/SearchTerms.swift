@@ -1,12 +1,13 @@
-// What is written into the full-text tables and how they are asked. Pure. What people type never reaches FTS5 as a
-// query: each word stands in quotes, where FTS5 knows no operators, and each token consists of letters that its
-// tokenizer takes whole. Tokens are cut and folded, so they only find candidates: `matches` has the last word.
+// What is written into the full-text tables and how they are asked. Pure. What people type never
+// reaches FTS5 as a query: each word stands in quotes, where FTS5 knows no operators, and each
+// token consists of letters that its tokenizer takes whole. Tokens are cut and folded, so they only
+// find candidates: `matches` has the last word.
 
 import JSONText
 import Ontology
 
 enum SearchTerms {
-    /// FTS5 does not grow with the length of values beyond this.
+    /// Longer values share a token with others that begin alike.
     static let maximumTokenBytes = 64
 
     /// Every text and number of a document at any depth, one a line.
@@ -32,30 +33,52 @@ enum SearchTerms {
         data.members.map { token($0.name, $0.value.plainText) }.joined(separator: " ")
     }
 
-    /// `property=value`, folded, with `_` for what the tokenizer would split at, cut between characters.
+    /// `property=value`, folded, with `_` for what the tokenizer would split at, cut between
+    /// characters.
     static func token(_ property: String, _ value: String) -> String {
-        var token: [UInt8] = []
-        // Folding may lengthen a text, but four bytes a character is the most that can be of use.
+        if let token = plainToken(property, value) { return token }
+        // Folding never shortens a text, so no more characters than bytes of a token can matter.
         let start = value.unicodeScalars.prefix(maximumTokenBytes)
         let folded = "\(property)=\(String(String.UnicodeScalarView(start)))".lowercased()
-        for scalar in folded.unicodeScalars {
-            let bytes = Array(String(scalar).utf8)
+        var token: [UInt8] = []
+        for character in folded.unicodeScalars {
+            let bytes = Array(String(character).utf8)
             guard token.count + bytes.count <= maximumTokenBytes else { break }
-            token.append(contentsOf: isTaken(scalar) ? bytes : [UInt8(ascii: "_")])
+            token.append(contentsOf: bytes.count > 1 ? bytes : [taken(bytes[0])])
         }
         return String(decoding: token, as: UTF8.self)
     }
 
-    /// What the tokenizer of `tokens` takes as part of a token, once folded.
-    private static func isTaken(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case "a"..."z", "0"..."9", "=", "-", "@", ".", ",", "_", ":": true
-        default: scalar.value >= 0x80
+    /// The token when it is ASCII, as nearly all are: byte by byte.
+    private static func plainToken(_ property: String, _ value: String) -> String? {
+        var token: [UInt8] = []
+        token.reserveCapacity(maximumTokenBytes)
+        for part in [property.utf8, "=".utf8, value.utf8] {
+            for byte in part {
+                guard byte < 0x80 else { return nil }
+                guard token.count < maximumTokenBytes else {
+                    return String(decoding: token, as: UTF8.self)
+                }
+                token.append(taken(byte))
+            }
+        }
+        return String(decoding: token, as: UTF8.self)
+    }
+
+    /// An ASCII byte as it stands in a token.
+    private static func taken(_ byte: UInt8) -> UInt8 {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+            UInt8(ascii: "="), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "."),
+            UInt8(ascii: ","), UInt8(ascii: "_"), UInt8(ascii: ":"):
+            byte
+        default: UInt8(ascii: "_")
         }
     }
 
-    /// The query for words that must all occur; nil when there are none. A word without a letter or digit occurs
-    /// nowhere.
+    /// The query for words that must all occur; nil when there are none. A word without a letter or
+    /// digit occurs nowhere.
     static func query(words: [String]) -> Query? {
         let given = words.map(withoutControls).filter { !$0.allSatisfy(\.isWhitespace) }
         guard !given.isEmpty else { return nil }

@@ -1,6 +1,6 @@
-// The graph on graph.db. Effect and checkpoint commit together. A dropped epoch stays dropped until `reset`. Links
-// with the same predicate and target are one. Everything can be read in sorted order by pages, so an export needs no
-// more memory than a page.
+// The graph on graph.db. Effect and checkpoint commit together. A dropped epoch stays dropped until
+// `reset`. Links with the same predicate and target are one. Everything can be read in sorted order
+// by pages, so an export needs no more memory than a page.
 
 package import EventSourcing
 internal import GRDB
@@ -39,8 +39,8 @@ package struct EmbeddedGraphStore: GraphStore {
         try await file.read { try GraphNodeReader($0).nodes(selection, page) }
     }
 
-    /// By predicate, then by the text of the other end as it is written in the link (outgoing) or by the source
-    /// (incoming). O(edges of the node) a page.
+    /// By predicate, then by the text of the other end as it is written in the link (outgoing) or
+    /// by the source (incoming). O(edges of the node) a page.
     package func edges(of node: NodeID, _ selection: EdgeSelection, _ page: PageRequest)
         async throws(ReadModelError) -> Page<GraphEdge>
     {

@@ -1,5 +1,5 @@
-// What a batch comes down to. Pure: each change is the whole node, so of several changes of one node only the one with
-// the highest sequence counts. Dropping a database splits the batch.
+// What a batch comes down to. Pure: each change is the whole node, so of several changes of one
+// node only the one with the highest sequence counts. Dropping a database splits the batch.
 
 import EventSourcing
 import JSONText

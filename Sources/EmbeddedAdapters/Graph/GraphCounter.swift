@@ -1,5 +1,5 @@
-// Counts what a scope holds without visiting it: totals are kept with the links, and only absent nodes and targets
-// that do not resolve are looked through.
+// Counts what a scope holds without visiting it: totals are kept with the links, and only absent
+// nodes and targets that do not resolve are looked through.
 
 import EventSourcing
 import GRDB
@@ -11,15 +11,17 @@ enum GraphCounter {
         var unresolved: [Int64: [ExactText: Int]] = [:]
         for statement in [absentNodes, unresolvedTargets] {
             for row in try database.all(statement, [scopeID]) {
-                let count: Int = row[2]
-                unresolved[row[0], default: [:]][ExactText(row[1]), default: 0] += count
+                let count: Int = try row.at(2)
+                let classID: Int64 = try row.at(0)
+                let predicate = ExactText(try row.at(1))
+                unresolved[classID, default: [:]][predicate, default: 0] += count
             }
         }
         return try database.all(
             "SELECT id, name, present FROM class WHERE scope = ? AND present > 0 ORDER BY name",
             [scopeID]
         ).map { row in
-            let classID: Int64 = row[0]
+            let classID: Int64 = try row.at(0)
             var links: [String: GraphCount.LinkCount] = [:]
             for link in try database.all(
                 """
@@ -27,10 +29,12 @@ enum GraphCounter {
                 WHERE k.class = ? AND k.total > 0
                 """, [classID])
             {
-                links[link[0]] = GraphCount.LinkCount(
-                    total: link[1], unresolved: unresolved[classID]?[ExactText(link[0])] ?? 0)
+                let predicate: String = try link.at(0)
+                links[predicate] = GraphCount.LinkCount(
+                    total: try link.at(1),
+                    unresolved: unresolved[classID]?[ExactText(predicate)] ?? 0)
             }
-            return GraphCount(className: row[1], nodes: row[2], links: links)
+            return GraphCount(className: try row.at(1), nodes: try row.at(2), links: links)
         }
     }
 

@@ -1,4 +1,5 @@
-// Removes everything of a database's epoch, on all branches. Links never leave their scope, so nothing else changes.
+// Removes everything of a database's epoch, on all branches. Links never leave their scope, so
+// nothing else changes.
 
 import GRDB
 

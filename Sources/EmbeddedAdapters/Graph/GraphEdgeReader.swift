@@ -1,5 +1,5 @@
-// Reads the edges of one node. Outgoing ones are bounded by the node's own size and are sorted here; incoming ones may
-// be very many and are sorted and cut by SQLite.
+// Reads the edges of one node. Outgoing ones are bounded by the node's own size and are sorted
+// here; incoming ones may be very many and are sorted and cut by SQLite.
 
 import EventSourcing
 import GRDB
@@ -26,8 +26,8 @@ struct GraphEdgeReader {
         }
     }
 
-    /// The sort texts of an edge: predicate, the other end as it is written, and what tells apart two links of one
-    /// node that reach the same end by different properties.
+    /// The sort texts of an edge: predicate, the other end as it is written, and what tells apart
+    /// two links of one node that reach the same end by different properties.
     private static func mark(_ edge: GraphEdge, _ direction: LinkDirection) -> PageMark {
         let way = TextList.column(edge.target.properties)
         return PageMark([
@@ -61,11 +61,11 @@ struct GraphEdgeReader {
             WHERE l.src = ?
             """, [id]
         ).map { row in
-            let target = LinkTarget(target: try classID(row[1]), values: [row[2]])
-            let end = NodeID(scope: node.scope, className: row[1], key: row[2])
+            let target = LinkTarget(target: try classID(try row.at(1)), values: [try row.at(2)])
+            let end = NodeID(scope: node.scope, className: try row.at(1), key: try row.at(2))
             return GraphEdge(
-                from: node, predicate: row[0], target: target,
-                resolution: row[3] ? .resolved(end) : .dangling)
+                from: node, predicate: try row.at(0), target: target,
+                resolution: try row.at(3) ? .resolved(end) : .dangling)
         }
     }
 
@@ -82,15 +82,15 @@ struct GraphEdgeReader {
             """, [id]
         ).map { row in
             let target = LinkTarget(
-                target: try classID(row[1]), properties: try TextList.texts(row[2]),
-                values: try TextList.texts(row[3]))
-            let key: String? = row[5]
-            let end = key.map { NodeID(scope: node.scope, className: row[1], key: $0) }
-            let holders: Int = row[4]
+                target: try classID(try row.at(1)), properties: try TextList.texts(try row.at(2)),
+                values: try TextList.texts(try row.at(3)))
+            let key: String? = try row.at(5)
+            let end = try key.map { NodeID(scope: node.scope, className: try row.at(1), key: $0) }
+            let holders: Int = try row.at(4)
             let resolution: GraphEdge.Resolution =
                 holders > 1 ? .ambiguous : end.map { .resolved($0) } ?? .dangling
             return GraphEdge(
-                from: node, predicate: row[0], target: target, resolution: resolution)
+                from: node, predicate: try row.at(0), target: target, resolution: resolution)
         }
     }
 
@@ -108,15 +108,15 @@ struct GraphEdgeReader {
                 "after2": after[2],
             ]
         ).map { row in
-            let held: String? = row[5]
+            let held: String? = try row.at(5)
             var target = own
             if let held {
-                target.properties = try TextList.texts(row[2])
+                target.properties = try TextList.texts(try row.at(2))
                 target.values = try TextList.texts(held)
             }
             return GraphEdge(
-                from: NodeID(scope: node.scope, className: row[3], key: row[4]),
-                predicate: row[0], target: target, resolution: .resolved(node))
+                from: NodeID(scope: node.scope, className: try row.at(3), key: try row.at(4)),
+                predicate: try row.at(0), target: target, resolution: .resolved(node))
         }
         return Page(upTo: limit, of: edges) { GraphEdgeReader.mark($0, .in) }
     }

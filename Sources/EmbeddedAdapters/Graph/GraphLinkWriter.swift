@@ -1,5 +1,5 @@
-// Replaces the links of nodes: only what differs is written. Collects the reverse links and the counts of a batch and
-// writes them at the end.
+// Replaces the links of nodes: only what differs is written. Collects the reverse links and the
+// counts of a batch and writes them at the end.
 
 import EventSourcing
 import GRDB
@@ -40,7 +40,7 @@ struct GraphLinkWriter {
         if node.wasPresent {
             let rows = try database.all(
                 "SELECT pred, dst FROM link_out WHERE src = ?", [node.id])
-            old = Set(rows.map { Link(pred: $0[0], dst: $0[1]) })
+            old = Set(try rows.map { Link(pred: try $0.at(0), dst: try $0.at(1)) })
         }
         var new: Set<Link> = []
         for value in node.links {
@@ -87,7 +87,8 @@ struct GraphLinkWriter {
         counts = [:]
     }
 
-    /// What stands in `dst`: a node, which is made when it is not there yet, or the negative id of a target.
+    /// What stands in `dst`: a node, which is made when it is not there yet, or the negative id of
+    /// a target.
     private func end(
         of target: LinkTarget, in scope: GraphScope, _ names: inout GraphNames
     ) throws -> Int64? {

@@ -1,5 +1,5 @@
-// Which nodes hold which values of the properties that links ask for. A node without one of the properties, or with
-// null there, holds nothing.
+// Which nodes hold which values of the properties that links ask for. A node without one of the
+// properties, or with null there, holds nothing.
 
 import Foundation
 import GRDB
@@ -51,14 +51,15 @@ struct GraphLookups {
         for target in new.subtracting(old) { try add(node, to: target) }
     }
 
-    /// Fills a lookup that is used for the first time from the nodes that are there. O(nodes of the class), once.
+    /// Fills a lookup that is used for the first time from the nodes that are there. O(nodes of the
+    /// class), once.
     func fill(_ lookup: GraphLookup, classID: Int64) throws {
         try database.visit(
             "SELECT id, body FROM node WHERE class = ? AND body IS NOT NULL", [classID]
         ) { row in
-            let data = try JSONObject(column: row[1])
+            let data = try JSONObject(column: try row.at(1))
             if let values = GraphLookups.values(lookup.properties, of: data) {
-                try add(row[0], to: target(lookup.id, values))
+                try add(try row.at(0), to: target(lookup.id, values))
             }
             return true
         }

@@ -1,5 +1,5 @@
-// The integers that stand for scopes, classes, predicates and lookups, made when first written. The caches live as
-// long as one transaction: what a rollback undoes must not be remembered.
+// The integers that stand for scopes, classes, predicates and lookups, made when first written. The
+// caches live as long as one transaction: what a rollback undoes must not be remembered.
 
 import EventSourcing
 import GRDB
@@ -67,7 +67,7 @@ struct GraphNames {
         if let known = lookups[classID] { return known }
         let found = try database.all(
             "SELECT id, properties FROM lookup WHERE class = ? ORDER BY id", [classID]
-        ).map { GraphLookup(id: $0[0], properties: try TextList.texts($0[1])) }
+        ).map { GraphLookup(id: try $0.at(0), properties: try TextList.texts(try $0.at(1))) }
         lookups[classID] = found
         return found
     }

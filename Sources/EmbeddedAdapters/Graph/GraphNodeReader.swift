@@ -1,5 +1,5 @@
-// Reads nodes: by id, and by key order with equality filters. Filters read row after row, in constant memory, until
-// the page is full.
+// Reads nodes: by id, and by key order with equality filters. Filters read row after row, in
+// constant memory, until the page is full.
 
 import EventSourcing
 import Foundation
@@ -65,8 +65,8 @@ struct GraphNodeReader {
         -> GraphNode
     {
         GraphNode(
-            id: NodeID(scope: scope, className: className, key: row[0]),
-            sequence: SequenceNumber(row[1]), event: try EventID(column: row[2]),
-            data: try JSONObject(column: row[3]))
+            id: NodeID(scope: scope, className: className, key: try row.at(0)),
+            sequence: SequenceNumber(try row.at(1)), event: try EventID(column: try row.at(2)),
+            data: try JSONObject(column: try row.at(3)))
     }
 }

@@ -1,5 +1,6 @@
-// Applies a batch within one transaction: first the nodes, then their links, then the reverse links of the whole
-// batch in the order of their table, because random inserts there cost far more than sorting them.
+// Applies a batch within one transaction: first the nodes, then their links, then the reverse links
+// of the whole batch in the order of their table, because random inserts there cost far more than
+// sorting them.
 
 import EventSourcing
 import Foundation
@@ -39,7 +40,8 @@ struct GraphWriter {
                 "UPDATE class SET present = present + ? WHERE id = ?", [change, classID])
         }
         present = [:]
-        // After all nodes: a lookup that is first used in this batch is filled from the rows just written.
+        // After all nodes: a lookup that is first used in this batch is filled from the rows just
+        // written.
         for node in written { try links.replace(node, &names) }
         try links.flush()
     }
@@ -55,12 +57,12 @@ struct GraphWriter {
         let stored = try database.first(
             "SELECT id, seq, body IS NOT NULL FROM node WHERE class = ? AND key = ?",
             [classID, change.id.key])
-        let wasPresent: Bool = stored?[2] ?? false
-        if let stored, stored[1] >= change.sequence.value { return nil }
+        let wasPresent: Bool = try stored?.at(2) ?? false
+        if let stored, try stored.at(1) >= change.sequence.value { return nil }
         let body = change.content?.data.column
         let id: Int64
         if let stored {
-            id = stored[0]
+            id = try stored.at(0)
             try database.run(
                 "UPDATE node SET seq = ?, event = ?, body = ? WHERE id = ?",
                 [change.sequence.value, change.event.column, body, id])

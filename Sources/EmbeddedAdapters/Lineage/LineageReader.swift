@@ -1,5 +1,5 @@
-// Reads derivations from either end: those from an aggregate in the order in which they were given, those to it by
-// the texts of where they come from.
+// Reads derivations from either end: those from an aggregate in the order in which they were given,
+// those to it by the texts of where they come from.
 
 import EventSourcing
 import GRDB
@@ -38,7 +38,10 @@ struct LineageReader {
             WHERE d.src = ? AND d.place > ? ORDER BY d.place LIMIT ?
             """, [id, mark.flatMap { Int($0.texts[0]) } ?? -1, limit + 1]
         ).map { row in
-            (place: row[9] as Int, derivation: try LineageReader.derivation(row, from: stream))
+            (
+                place: try row.at(9) as Int,
+                derivation: try LineageReader.derivation(row, from: stream)
+            )
         }
         return Page(upTo: limit, of: items) { PageMark([String($0.place)]) }.map(\.derivation)
     }
@@ -62,7 +65,7 @@ struct LineageReader {
             [id, mark?.texts[0] ?? "", mark.flatMap { Int($0.texts[1]) } ?? -1, limit + 1]
         ).map { row in
             (
-                mark: PageMark([row[10], String(row[9] as Int)]),
+                mark: PageMark([try row.at(10), String(try row.at(9) as Int)]),
                 derivation: try LineageReader.derivation(row, to: stream)
             )
         }
@@ -73,10 +76,11 @@ struct LineageReader {
         _ row: Row, from: StreamID? = nil, to: StreamID? = nil
     ) throws -> Derivation {
         let other = StreamID(
-            database: row[0], epoch: row[1], branch: row[2], type: AggregateType(row[3]),
-            className: row[4], key: row[5])
+            database: try row.at(0), epoch: try row.at(1), branch: try row.at(2),
+            type: AggregateType(try row.at(3)),
+            className: try row.at(4), key: try row.at(5))
         return Derivation(
-            from: from ?? other, to: to ?? other, relation: row[6],
-            event: try EventID(column: row[7]), sequence: SequenceNumber(row[8]))
+            from: from ?? other, to: to ?? other, relation: try row.at(6),
+            event: try EventID(column: try row.at(7)), sequence: SequenceNumber(try row.at(8)))
     }
 }

@@ -1,9 +1,9 @@
-// The tables of documents.db. A collection is all documents of one kind and class in one scope. A document row without
-// a body was deleted; its sequence stays and guards.
+// The tables of documents.db. A collection is all documents of one kind and class in one scope. A
+// document row without a body was deleted; its sequence stays and guards.
 //
-// Two full-text tables without content of their own: `words` (what people search) and `tokens` (`property=value`, for
-// equality). This SQLite forgets a row of such a table only when it is told the old text again; it is made from the
-// stored body.
+// Two full-text tables without content of their own: `words` (what people search) and `tokens`
+// (`property=value`, for equality). This SQLite forgets a row of such a table only when it is told
+// the old text again; it is made from the stored body.
 
 import GRDB
 

@@ -1,11 +1,12 @@
-// The tables of graph.db. Nodes have small integer ids; links stand twice, by source and by target, each table sorted
-// by its own primary key.
+// The tables of graph.db. Nodes have small integer ids; links stand twice, by source and by target,
+// each table sorted by its own primary key.
 //
-// A node row without a body is absent: deleted (its sequence stays and guards) or not there yet (sequence 0, made so
-// that links can point to it). A link to a node has the node's id in `dst`; a link by other properties has the
-// negative id of a `target`: one list of values of one list of properties of one class. `holder` tells which nodes
-// have these values now and `target.holders` how many: one resolves, none dangles, several are ambiguous. Nothing is
-// ever resolved at the time of writing, so any order of arrival ends in the same answer.
+// A node row without a body is absent: deleted (its sequence stays and guards) or not there yet
+// (sequence 0, made so that links can point to it). A link to a node has the node's id in `dst`; a
+// link by other properties has the negative id of a `target`: one list of values of one list of
+// properties of one class. `holder` tells which nodes have these values now and `target.holders`
+// how many: one resolves, none dangles, several are ambiguous. Nothing is ever resolved at the time
+// of writing, so any order of arrival ends in the same answer.
 
 import GRDB
 

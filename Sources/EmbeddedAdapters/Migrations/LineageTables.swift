@@ -1,5 +1,5 @@
-// The tables of lineage.db. Streams have small integer ids; a derivation stands at its place in the list of its
-// aggregate, and is found from both ends.
+// The tables of lineage.db. Streams have small integer ids; a derivation stands at its place in the
+// list of its aggregate, and is found from both ends.
 
 import GRDB
 

@@ -1,4 +1,5 @@
-// Short spellings of "prepare once, bind, run". Values are always bound; the texts are constants beside their use.
+// Short spellings of "prepare once, bind, run". Values are always bound; the texts are constants
+// beside their use.
 
 import Foundation
 import GRDB
@@ -29,7 +30,8 @@ extension Database {
         try Row.fetchAll(cachedStatement(sql: sql), arguments: arguments)
     }
 
-    /// Visits row after row in constant memory until `visit` answers false. `visit` must not run the same text.
+    /// Visits row after row in constant memory until `visit` answers false. `visit` must not run
+    /// the same text.
     func visit(
         _ sql: String, _ arguments: StatementArguments = [], _ visit: (Row) throws -> Bool
     ) throws {
@@ -43,5 +45,15 @@ extension Database {
     func insert(_ sql: String, _ arguments: StatementArguments) throws -> Int64 {
         try run(sql, arguments)
         return lastInsertedRowID
+    }
+}
+
+extension Row {
+    /// The value of a column. Throws where a damaged file holds something else; a subscript would
+    /// trap.
+    func at<Value: DatabaseValueConvertible & StatementColumnConvertible>(_ index: Int) throws
+        -> Value
+    {
+        try decode(Value.self, atIndex: index)
     }
 }

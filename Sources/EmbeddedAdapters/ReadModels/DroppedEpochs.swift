@@ -1,5 +1,6 @@
-// Databases that were dropped. An epoch never comes back, so what arrives late for one is ignored: without this, an
-// event that overtook the drop on another partition would stay, and one that came after it would come back to life.
+// Databases that were dropped. An epoch never comes back, so what arrives late for one is ignored:
+// without this, an event that overtook the drop on another partition would stay, and one that came
+// after it would come back to life.
 
 import GRDB
 

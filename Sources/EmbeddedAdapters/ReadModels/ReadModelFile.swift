@@ -1,6 +1,7 @@
-// One file of a read model: a writing thread, a few reading threads, and the checkpoint inside the same file, so that
-// power loss undoes effect and checkpoint together. Everything in it can be made again from the log: when opening or
-// reading it fails with `corrupt`, close it, `discard` it, open it again and rebuild.
+// One file of a read model: a writing thread, a few reading threads, and the checkpoint inside the
+// same file, so that power loss undoes effect and checkpoint together. Everything in it can be made
+// again from the log: when opening or reading it fails with `corrupt`, close it, `discard` it, open
+// it again and rebuild.
 
 package import EventSourcing
 internal import Foundation
@@ -13,8 +14,8 @@ package final class ReadModelFile: Sendable {
     private let writer: DatabaseThreads
     private let readers: DatabaseThreads
 
-    /// Opens or creates the file. A damaged header, damaged table roots or tables of another program are `corrupt`;
-    /// damage deeper inside shows when it is read.
+    /// Opens or creates the file. A damaged header, damaged table roots or tables of another
+    /// program are `corrupt`; damage deeper inside shows when it is read.
     init(
         path: String, migrations: DatabaseMigrator, readers count: Int = 2
     ) throws(ReadModelError) {
@@ -36,7 +37,7 @@ package final class ReadModelFile: Sendable {
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(ReadModelError) -> Value {
         do throws(StorageFailure) {
-            let value = try await writer.write(body)
+            let value = try await writer.write(telling(body))
             try await writer.run { [file] database in file.restartLargeWAL(database) }
             return value
         } catch {
@@ -49,9 +50,22 @@ package final class ReadModelFile: Sendable {
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(ReadModelError) -> Value {
         do throws(StorageFailure) {
-            return try await readers.read(body)
+            return try await readers.read(telling(body))
         } catch {
             throw ReadModelError(error)
+        }
+    }
+
+    /// A column of the wrong kind means a damaged file.
+    private func telling<Value>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) -> @Sendable (Database) throws -> Value {
+        { database in
+            do {
+                return try body(database)
+            } catch let error as RowDecodingError {
+                throw StorageFailure.corrupt("\(error)")
+            }
         }
     }
 
@@ -61,8 +75,8 @@ package final class ReadModelFile: Sendable {
         await writer.close()
     }
 
-    /// Deletes the file of a read model and what SQLite keeps beside it. It must not be open. Harmless when there is
-    /// none.
+    /// Deletes the file of a read model and what SQLite keeps beside it. It must not be open.
+    /// Harmless when there is none.
     package static func discard(path: String) throws(ReadModelError) {
         for name in [path + "-wal", path + "-shm", path] where isThere(name) {
             do {
@@ -77,7 +91,8 @@ package final class ReadModelFile: Sendable {
         FileManager.default.fileExists(atPath: path)
     }
 
-    /// Reads the first and the last row of each table: cheap at any size, and it finds a file that was cut short.
+    /// Reads the first and the last row of each table: cheap at any size, and it finds a file that
+    /// was cut short.
     private static func probe(_ queue: DatabaseQueue) throws(StorageFailure) {
         do {
             try queue.read { database in

@@ -13,8 +13,8 @@ enum StoredCheckpoint {
     static func read(_ database: Database) throws -> BusPosition {
         var position = BusPosition()
         for row in try database.all("SELECT topic, part, next FROM checkpoint") {
-            let partition = TopicPartition(Topic(row[0]), row[1])
-            position.offsets[partition] = row[2]
+            let partition = TopicPartition(Topic(try row.at(0)), try row.at(1))
+            position.offsets[partition] = try row.at(2)
         }
         return position
     }

@@ -1,5 +1,5 @@
-// How the values of the domain stand in columns: ids as 16 bytes, JSON as its bytes. What cannot be read back is a
-// damaged file.
+// How the values of the domain stand in columns: ids as 16 bytes, JSON as its bytes. What cannot be
+// read back is a damaged file.
 
 import EventSourcing
 import Foundation
@@ -40,8 +40,8 @@ enum TextList {
     }
 }
 
-/// A text that equals another only byte by byte, as in the file. Swift's own equality takes canonically equivalent
-/// texts for the same, which would let one of two keys swallow the other.
+/// A text that equals another only byte by byte, as in the file. Swift's own equality takes
+/// canonically equivalent texts for the same, which would let one of two keys swallow the other.
 struct ExactText: Hashable {
     let text: String
 
@@ -52,8 +52,8 @@ struct ExactText: Hashable {
     }
 
     func hash(into hasher: inout Hasher) {
-        for byte in text.utf8 { hasher.combine(byte) }
-        hasher.combine(0xFF as UInt8)
+        // Equal bytes are equal texts, and texts that differ only to us may share a hash.
+        hasher.combine(text)
     }
 }
 

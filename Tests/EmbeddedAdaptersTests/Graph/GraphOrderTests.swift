@@ -4,7 +4,8 @@ import JSONText
 import Ontology
 import Testing
 
-/// Whatever the order of delivery, the graph ends equal, and equal to a plain computation over the last versions.
+/// Whatever the order of delivery, the graph ends equal, and equal to a plain computation over the
+/// last versions.
 struct GraphOrderTests {
     @Test(arguments: 1...12)
     func shuffledDeliveryEndsEqual(seed: Int) async throws {

@@ -1,4 +1,5 @@
-// A directory that a test of read models has for itself, short spellings of values, and randomness from a seed.
+// A directory that a test of read models has for itself, short spellings of values, and randomness
+// from a seed.
 
 import EmbeddedAdapters
 import EventSourcing

@@ -33,7 +33,9 @@ struct LineageWriter {
     private func id(of stream: StreamID) throws -> Int64 {
         try LineageReader.id(of: stream, database)
             ?? database.insert(
-                "INSERT INTO stream(name, epoch, branch, type, class, key) VALUES(?, ?, ?, ?, ?, ?)",
+                """
+                INSERT INTO stream(name, epoch, branch, type, class, key) VALUES(?, ?, ?, ?, ?, ?)
+                """,
                 LineageReader.columns(of: stream))
     }
 }

@@ -20,8 +20,8 @@ struct Projected: Sendable {
         var first: Int?
         while true {
             var isDone = true
-            for kind in kinds {
-                isDone = try await isDone && coverage.has(kind, reached: end)
+            for kind in kinds where isDone {
+                isDone = try await coverage.has(kind, reached: end)
             }
             if isDone { return }
             if Task.isCancelled {
@@ -29,7 +29,10 @@ struct Projected: Sendable {
                     .cancelled, "no longer waiting; what was accepted goes on by itself")
             }
             var lag = 0
-            for kind in kinds { lag = try await max(lag, coverage.lag(of: kind)) }
+            for kind in kinds {
+                let behind = try await coverage.lag(of: kind)
+                lag = max(lag, behind)
+            }
             let total = max(first ?? lag, lag)
             first = total
             meter.tell(done: total - lag, total: total)

@@ -2,6 +2,7 @@
 
 internal import EventSourcing
 internal import Inference
+internal import JSONText
 internal import Tables
 
 /// A file of a request with its hash.
@@ -56,7 +57,8 @@ extension EngineError {
         case .cancelled: self.init(.cancelled, error.description)
         default:
             self.init(
-                .unreadableFile, error.description, details: ["reason": .string(error.code)])
+                .unreadableFile, error.description,
+                details: JSONObject([("reason", .string(error.code))]))
         }
     }
 }

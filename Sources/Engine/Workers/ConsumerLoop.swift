@@ -62,7 +62,7 @@ struct ConsumerLoop<Handler: BatchHandler>: Sendable {
 
     /// Until cancellation, or until the bus fails and the group has to be joined anew.
     private func consume(_ member: any BusMember, _ failures: inout Int) async {
-        var mustSeek = true
+        var reading = Reading()
         var generation = gate.generation
         while !Task.isCancelled {
             if await isPaused() {
@@ -70,11 +70,11 @@ struct ConsumerLoop<Handler: BatchHandler>: Sendable {
                 continue
             }
             if gate.generation != generation {
-                (mustSeek, generation) = (true, gate.generation)
+                (reading.mustSeek, generation) = (true, gate.generation)
             }
             do throws(StepFailure) {
                 try await gate.whileOpen { () async throws(StepFailure) in
-                    try await step(member, &mustSeek)
+                    try await step(member, &reading)
                 }
                 failures = 0
             } catch {
@@ -83,14 +83,20 @@ struct ConsumerLoop<Handler: BatchHandler>: Sendable {
                     await backOff(&failures, reason)
                     return
                 case .handler(.unavailable(let reason)):
-                    mustSeek = true
+                    reading.mustSeek = true
                     await backOff(&failures, reason)
                 case .handler(.held(let seconds)):
-                    mustSeek = true
+                    reading.mustSeek = true
                     try? await clock.sleep(seconds: seconds)
                 }
             }
         }
+    }
+
+    /// What a member reads, and whether it has to go back to what is done first.
+    private struct Reading {
+        var assigned: Set<TopicPartition> = []
+        var mustSeek = false
     }
 
     private enum StepFailure: Error {
@@ -98,21 +104,25 @@ struct ConsumerLoop<Handler: BatchHandler>: Sendable {
         case handler(HandlerFailure)
     }
 
-    private func step(_ member: any BusMember, _ mustSeek: inout Bool) async throws(StepFailure) {
+    private func step(_ member: any BusMember, _ reading: inout Reading)
+        async throws(StepFailure)
+    {
         let ready = try await failing { () async throws(HandlerFailure) in
             try await handler.handleReady()
         }
-        if mustSeek {
-            try await seek(member)
-            mustSeek = false
+        if reading.mustSeek, !reading.assigned.isEmpty {
+            try await seek(member, reading.assigned)
+            reading.mustSeek = false
         }
         let poll = try await busFailing { () async throws(EventBusError) in
             try await member.poll(
                 limit: handler.batchSize,
                 timeoutSeconds: ready > 0 ? 0 : ConsumerLoop.pollSeconds)
         }
+        reading.assigned.formUnion(poll.assigned)
+        reading.assigned.subtract(poll.revoked)
         if !poll.assigned.isEmpty, try await keepsCheckpoint() {
-            mustSeek = true
+            reading.mustSeek = true
             return
         }
         guard !poll.position.offsets.isEmpty else {
@@ -129,18 +139,19 @@ struct ConsumerLoop<Handler: BatchHandler>: Sendable {
     }
 
     /// Back to what is done: the handler's own checkpoint, else what the group has committed.
-    private func seek(_ member: any BusMember) async throws(StepFailure) {
+    private func seek(_ member: any BusMember, _ assigned: Set<TopicPartition>)
+        async throws(StepFailure)
+    {
         let own = try await failing { () async throws(HandlerFailure) in
             try await handler.checkpoint()
-        }
-        if let own {
-            try await busFailing { () async throws(EventBusError) in try await member.seek(own) }
-            return
         }
         let committed = try await busFailing { () async throws(EventBusError) in
             try await bus.positions(of: handler.kind.group, topics: handler.kind.topics)
         }
-        let offsets = committed.map { ($0.place, $0.committed) }
+        // A partition that the checkpoint does not name was never read: from its start.
+        let offsets = committed.filter { assigned.contains($0.place) }.map { place in
+            (place.place, own.map { $0.offsets[place.place] ?? 0 } ?? place.committed)
+        }
         let position = BusPosition(Dictionary(offsets, uniquingKeysWith: max))
         try await busFailing { () async throws(EventBusError) in try await member.seek(position) }
     }

@@ -164,3 +164,8 @@ extension Database {
         return value
     }
 }
+
+extension EventLog {
+    /// The position of the last event, as a number that read models of the same directory can be held against.
+    package var headPosition: Int64 { head.ends.event }
+}

@@ -1,0 +1,3 @@
+enum ConsoleOpening {
+    static func run(_ session: EngineSession, database: String?) async throws {}
+}

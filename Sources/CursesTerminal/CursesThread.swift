@@ -62,6 +62,7 @@ struct CursesThread {
             }
             let order = mailbox.takeOrder()
             if order.isClosing { break }
+            write(order.bytes)
             // A screen of another size was made before a resize; the right one is on its way.
             if let (screen, theme) = order.screen, screen.size == mailbox.viewport.size {
                 painter.show(screen, theme)

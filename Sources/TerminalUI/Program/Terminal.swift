@@ -26,6 +26,10 @@ package protocol Terminal: Sendable {
     /// shown: it was made before a `resize` that the caller has not read yet.
     func show(_ screen: Screen, theme: Theme) async
 
+    /// Asks the terminal to put a text on the clipboard of the person in front of it. Whether it
+    /// did cannot be known; false when the text is too long to ask.
+    func copy(_ text: String) async -> Bool
+
     /// Waits for the next event. After `hangup` it always answers `hangup`. Ends with `hangup`
     /// when the calling task is cancelled.
     func nextEvent() async -> InputEvent

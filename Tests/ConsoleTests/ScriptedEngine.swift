@@ -13,6 +13,8 @@ struct ScriptedEngine: EngineClient {
         /// Everything answers, nothing is there.
         case empty
         case failing(EngineError)
+        /// Never answers; ends when the call is cancelled.
+        case silent
     }
 
     /// Answers one use case; nil when it is not its own.
@@ -30,6 +32,11 @@ struct ScriptedEngine: EngineClient {
     ) async throws(EngineError) -> Request.Answer {
         log.append(Request.name)
         if case .failing(let error) = mood { throw error }
+        if case .silent = mood {
+            let (never, _) = AsyncStream.makeStream(of: Never.self)
+            for await _ in never {}
+            throw EngineError(.cancelled, "the call was cancelled")
+        }
         for script in scripts {
             if let answer = try script(request, mood) as? Request.Answer { return answer }
         }

@@ -56,7 +56,7 @@ extension OntologyPane {
     ) {
         let isWide = context.room == .wide
         let list = body.width < 100 ? 26 : 34
-        let detail = isWide ? (body.width - list) * 48 / 100 : body.width - list
+        let detail = isWide ? (body.width - list) * 42 / 100 : body.width - list
         let bars = isWide ? [list, list + detail] : [list]
         Rule.draw(into: &screen, in: body.line(0), crossings: bars)
         for x in bars {

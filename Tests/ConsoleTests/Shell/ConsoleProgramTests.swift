@@ -19,6 +19,17 @@ import Testing
         #expect(terminal.lastScreen?.plainText().contains("SalesOrder ▸ 10248") == true)
     }
 
+    @Test func keysWorkAndQLeavesWhileTheEngineNeverAnswers() async {
+        let terminal = ScriptedTerminal(
+            script: ScriptedTerminal.Step.keys("5") + [.waitFor("Pipeline")]
+                + ScriptedTerminal.Step.keys("?") + [.waitFor("What can be done here")]
+                + ScriptedTerminal.Step.keys("<esc>q"), hangsUpAtEnd: false)
+        let code = await ConsoleProgram.run(
+            terminal: terminal, client: ScriptedEngine(mood: .silent),
+            options: Rendering.options())
+        #expect(code == 0)
+    }
+
     @Test func aHangupEndsIt() async {
         let terminal = ScriptedTerminal(script: [])
         let code = await ConsoleProgram.run(

@@ -22,8 +22,8 @@ enum PropertyOrLink {
         }
         let isDeclaredLink = try member.flag("isRelationship")
         // A bare `nil` here would be JSON's null, since JSON takes nil literals.
-        let written = member.object["default"]
-        let defaultValue = written?.isNull == true ? JSON?.none : written
+        let given = member.object["default"]
+        let defaultValue = given?.isNull == true ? JSON?.none : given
         let isLink = type.lowercased() == "link" || target != nil || isDeclaredLink
         guard isLink else {
             self = .property(

@@ -11,6 +11,13 @@ enum Log {
         return logger
     }
 
+    /// For a service in the foreground.
+    static var service: Logger {
+        var logger = Logger(label: "spice", factory: { StreamLogHandler.standardError(label: $0) })
+        logger.logLevel = .warning
+        return logger
+    }
+
     static func stderr(_ text: String) {
         FileHandle.standardError.write(Data((text + "\n").utf8))
     }

@@ -25,8 +25,9 @@ enum CommandTimeline {
             before = draw(stage, after: before, into: &screen, in: rect, y: y) ?? before
             y += 1
         }
-        return y - rect.y + drawReason(
-            command, phase, into: &screen, in: rect.inset(left: 2, top: y - rect.y))
+        return y - rect.y
+            + drawReason(
+                command, phase, into: &screen, in: rect.inset(left: 2, top: y - rect.y))
     }
 
     private static func drawHead(

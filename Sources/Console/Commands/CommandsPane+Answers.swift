@@ -55,9 +55,11 @@ extension CommandsPane {
             if let known = state.detail.value, isSettled(known) { return [] }
             guard state.detail.ask(at: context.now) else { return [] }
         }
-        return [context.engine.call(GetCommand(id: id), id: "commands.detail") {
-            .detailed(id, $0)
-        }]
+        return [
+            context.engine.call(GetCommand(id: id), id: "commands.detail") {
+                .detailed(id, $0)
+            }
+        ]
     }
 
     /// Nothing about it will change any more.

@@ -55,34 +55,31 @@ extension CommandsPane {
     }
 
     private static func retryQuestion(_ letter: DeadLetterView) -> PaneReply<Message> {
-        ask(
-            Dialog(
-                title: "Try again",
-                text: "The group \(letter.group) handles this event once more, and then what "
-                    + "waits behind it.",
-                details: details(letter),
-                keys: [.init("⏎", "try again"), .init("Esc", "leave it")]),
-            .retryConfirmed(letter))
+        .asking(
+            Question(
+                dialog: Dialog(
+                    title: "Try again",
+                    text: "The group \(letter.group) handles this event once more, and then what "
+                        + "waits behind it.",
+                    details: details(letter),
+                    keys: [.init("⏎", "try again"), .init("Esc", "leave it")]),
+                confirm: .retryConfirmed(letter)))
     }
 
     private static func discardQuestion(_ letter: DeadLetterView) -> PaneReply<Message> {
-        ask(
-            Dialog(
-                title: "Discard",
-                text: "The group \(letter.group) never handles this event; what waits behind it "
-                    + "goes on. This cannot be undone.",
-                details: details(letter), nameToType: letter.aggregate,
-                keys: [.init("⏎", "discard", isDangerous: true), .init("Esc", "keep it")]),
-            .discardConfirmed(letter))
+        .asking(
+            Question(
+                dialog: Dialog(
+                    title: "Discard",
+                    text:
+                        "The group \(letter.group) never handles this event; what waits behind it "
+                        + "goes on. This cannot be undone.",
+                    details: details(letter), nameToType: letter.aggregate,
+                    keys: [.init("⏎", "discard", isDangerous: true), .init("Esc", "keep it")]),
+                confirm: .discardConfirmed(letter)))
     }
 
     private static func details(_ letter: DeadLetterView) -> [String] {
         ["\(letter.eventType) of \(letter.aggregate)", letter.cause]
-    }
-
-    private static func ask(_ dialog: Dialog, _ confirm: Message) -> PaneReply<Message> {
-        var reply = PaneReply<Message>.nothing
-        reply.question = Question(dialog: dialog, confirm: confirm)
-        return reply
     }
 }

@@ -108,7 +108,8 @@ extension CommandsPane {
             case .commands: [Span(state.filter.text, .match)]
             }
         let unknown = state.section == .commands ? state.filter.unknown : []
-        let remark = unknown.isEmpty
+        let remark =
+            unknown.isEmpty
             ? [] : [Span("  no state \(unknown.joined(separator: ", "))", .attention)]
         screen.put(left + remark, x: rect.x, y: rect.y, width: rect.width - width - 2)
     }
@@ -129,7 +130,8 @@ extension CommandsPane {
         }
         let read = Figure.count(state.feed.rows.count)
         let more = state.feed.next == nil ? "" : "newest "
-        let count = state.filter.words.isEmpty && state.filter.phases.isEmpty
+        let count =
+            state.filter.words.isEmpty && state.filter.phases.isEmpty
             ? "\(more)\(read)" : "\(Figure.count(state.rows.count)) of the \(more)\(read)"
         spans.append(Span("\(count) \(read == "1" ? "command" : "commands") · ", .quiet))
         spans.append(

@@ -21,7 +21,7 @@ extension CommandsPane {
     package struct State: Sendable {
         package var database: String?
         package var section = Section.commands
-        package var filter = CommandFilter()
+        package var filter = CommandsFilter()
         package var asked = Loaded<PageView<CommandView>>()
         package var feed = CommandFeed()
         package var window = ScrollWindow()

@@ -1,7 +1,7 @@
 // What each message does to the Commands pane.
 
-package import Engine
-package import TerminalUI
+import Engine
+import TerminalUI
 
 extension CommandsPane {
     package static func update(
@@ -100,7 +100,7 @@ extension CommandsPane {
     private static func filter(
         _ state: inout State, _ text: String, _ context: PaneContext
     ) -> PaneReply<Message> {
-        let filter = CommandFilter(text)
+        let filter = CommandsFilter(text)
         guard filter != state.filter else { return .nothing }
         let asksAnew = filter.statuses != state.filter.statuses
         state.filter = filter

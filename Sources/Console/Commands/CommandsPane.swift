@@ -14,8 +14,8 @@ package enum CommandsPane: Pane {
         case retryAsked, discardAsked
         case retryConfirmed(DeadLetterView), discardConfirmed(DeadLetterView)
         case graphAsked
-        case listed(CommandFilter, Answered<PageView<CommandView>>)
-        case listedOlder(CommandFilter, Answered<PageView<CommandView>>)
+        case listed(CommandsFilter, Answered<PageView<CommandView>>)
+        case listedOlder(CommandsFilter, Answered<PageView<CommandView>>)
         case detailed(String, Answered<CommandView>)
         case deadListed(Answered<PageView<DeadLetterView>>)
         case parkedListed(Answered<PageView<ParkedWriteView>>)

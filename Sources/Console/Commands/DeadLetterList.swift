@@ -52,7 +52,8 @@ enum DeadLetterDetail {
         var rest = rect.inset(left: 2, top: 1)
         let tries = letter.attempts == 1 ? "1 try" : "\(Figure.count(letter.attempts)) tries"
         rest = rest.inset(
-            top: screen.putWrapped("\(letter.cause) (\(letter.code), \(tries))", in: rest, style: .bad))
+            top: screen.putWrapped(
+                "\(letter.cause) (\(letter.code), \(tries))", in: rest, style: .bad))
         let advice =
             "→ later events of \(letter.aggregate) wait: remove the cause and press t, "
             + "or give it up with X"

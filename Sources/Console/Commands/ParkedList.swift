@@ -46,7 +46,8 @@ enum ParkedList {
             parked.aggregate, x: rect.x, y: rect.y, width: rect.width - id - 2, style: .strong)
         var rest = rect.inset(left: 2, top: 1)
         rest = rest.inset(
-            top: screen.putWrapped(parked.reason, in: rest, style: parked.isReady ? .text : .attention))
+            top: screen.putWrapped(
+                parked.reason, in: rest, style: parked.isReady ? .text : .attention))
         let advice =
             parked.isReady
             ? "→ it is worked next by \(parked.group)"

@@ -17,7 +17,8 @@ enum GraphDetail {
         screen.horizontalLine(x: rect.x, y: rect.y + 1, width: rect.width)
         let inside = rect.inset(top: 2)
         guard state.showsLineage else {
-            return drawData(node, into: &screen, in: inside)
+            _ = drawData(node, into: &screen, in: inside)
+            return
         }
         let trace = GraphLineage.lines(state.lineage[node.id], context)
         let members = node.data?.object?.count ?? 1
@@ -31,9 +32,8 @@ enum GraphDetail {
     }
 
     /// Draws properties, one a row, and tells how many rows they took.
-    @discardableResult
     private static func drawData(
-        _ node: GraphNode, into screen: inout Screen, in rect: Rect
+        _ node: WalkedNode, into screen: inout Screen, in rect: Rect
     ) -> Int {
         guard let members = node.data?.object?.members, !members.isEmpty else {
             let text = node.badge.status == .missing ? "nothing is known of it" : "no data"

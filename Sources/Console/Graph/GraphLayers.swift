@@ -34,7 +34,7 @@ enum GraphLayers {
     }
 
     private static func draw(
-        _ node: GraphNode, _ currentID: String?, into screen: inout Screen, in rect: Rect, y: Int
+        _ node: WalkedNode, _ currentID: String?, into screen: inout Screen, in rect: Rect, y: Int
     ) {
         let isCurrent = node.id == currentID
         let badge = screen.put(

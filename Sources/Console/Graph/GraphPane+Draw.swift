@@ -1,6 +1,7 @@
 // The picture of the Graph pane: the tree, beside it the node under the cursor, below it the reason
 // of every badge that is not FULL.
 
+import Engine
 package import TerminalUI
 
 extension GraphPane {
@@ -139,7 +140,7 @@ extension GraphPane {
     }
 
     private static func drawReasons(
-        _ nodes: [GraphNode], into screen: inout Screen, in rect: Rect, _ room: Zones.Room
+        _ nodes: [WalkedNode], into screen: inout Screen, in rect: Rect, _ room: Zones.Room
     ) {
         let rect = rect.inset(left: Table.margin, top: room == .narrow ? 0 : 1, right: 1)
         let widest = nodes.prefix(rect.height).map { screen.width(of: $0.id) }.max() ?? 0

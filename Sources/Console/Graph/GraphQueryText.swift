@@ -1,7 +1,7 @@
 // The way from the root to a node as a query that others can run: a `spice query` line and the same
 // as a call of the BFF. Values are quoted for a POSIX shell.
 
-package import Engine
+import Engine
 import JSONText
 import Ontology
 
@@ -35,7 +35,7 @@ package struct GraphQueryText: Hashable, Sendable {
             + " -H 'Content-Type: application/json' -d \(quoted)"
     }
 
-    private static func filters(_ root: GraphNode, _ key: [String]) -> [(String, String)] {
+    private static func filters(_ root: WalkedNode, _ key: [String]) -> [(String, String)] {
         guard let parts = try? InstanceKey(escaped: root.key).parts, parts.count == key.count
         else { return [] }
         return Array(zip(key, parts))
@@ -51,7 +51,8 @@ package struct GraphQueryText: Hashable, Sendable {
             }
         }
         if plain && !text.isEmpty { return text }
-        return "'" + text.split(separator: "'", omittingEmptySubsequences: false)
+        return "'"
+            + text.split(separator: "'", omittingEmptySubsequences: false)
             .joined(separator: "'\\''") + "'"
     }
 }

@@ -1,5 +1,6 @@
 // One row of the tree as text: nodes with their badge, branches with direction and number.
 
+import Engine
 import TerminalUI
 
 struct GraphTreeLines {

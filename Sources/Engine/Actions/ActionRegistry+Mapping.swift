@@ -22,7 +22,7 @@ extension ActionRegistry {
         Action(
             "mapping.import", in: .mapping, title: "import",
             help: "turn the file's rows into instances, through commands", keys: ["I"],
-            danger: .changes, subcommand: nil),
+            danger: .changes),
         Action(
             "mapping.undo", in: .mapping, title: "undo",
             help: "take the last decision about a column back", keys: ["u"]),
@@ -37,8 +37,11 @@ extension ActionRegistry {
             "mapping.back", in: .mapping, title: "back",
             help: "go back to the columns", keys: ["backspace", "esc", "left"]),
         Action(
-            "mapping.stop", in: .mapping, title: "stop",
-            help: "stop the running dry run or import; what was accepted stays", keys: ["K"],
-            danger: .changes),
+            "mapping.evidence", in: .mapping, title: "evidence",
+            help: "show all that is known of the selected column", keys: ["e", "right"]),
+        Action(
+            "mapping.class", in: .mapping, title: "class",
+            help: "lead the rows to another class", keys: ["t"],
+            arguments: [.init("class", "a class of the database, or a new one")]),
     ]
 }

@@ -3,7 +3,7 @@
 
 package import Engine
 
-package struct CommandFilter: Hashable, Sendable {
+package struct CommandsFilter: Hashable, Sendable {
     /// As typed.
     package var text: String
     package private(set) var phases: Set<CommandPhase> = []

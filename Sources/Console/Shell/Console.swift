@@ -53,7 +53,8 @@ package struct Console: Program {
 
     func context(_ model: ConsoleModel) -> PaneContext {
         PaneContext(
-            engine: engine, database: model.database, now: model.now, size: model.size)
+            engine: engine, database: model.database, databases: model.databases, now: model.now,
+            size: model.size)
     }
 
     /// Asks for the databases, for what the open pane shows, and for the state in the title.

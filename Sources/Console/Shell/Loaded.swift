@@ -68,6 +68,14 @@ package struct Loaded<Value: Sendable>: Sendable {
             for: what, since: awaitedSince.map { context.age(of: $0) } ?? .zero)
     }
 
+    /// How old the shown value is, and why when it could not be had anew.
+    package func freshness(_ context: PaneContext) -> [Span] {
+        guard let valueAt else { return [] }
+        let age = Ago.text(context.age(of: valueAt))
+        if let failure { return [Span("✗ \(failure.message); as read \(age)", .bad)] }
+        return context.age(of: valueAt) < .seconds(5) ? [] : [Span("read \(age)", .quiet)]
+    }
+
     private static func remedy(for error: EngineError) -> String {
         switch error.code {
         case .engineUnreachable, .unavailable, .busy:

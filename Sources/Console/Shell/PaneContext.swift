@@ -1,6 +1,6 @@
 // What a pane may know beside its own state, as it is now. A value: time comes in as a message.
 
-import Engine
+package import Engine
 package import EventSourcing
 package import TerminalUI
 
@@ -8,14 +8,20 @@ package struct PaneContext: Sendable {
     package var engine: EngineCalls
     /// The chosen database; nil until one is known.
     package var database: String?
+    /// What the engine said when it was asked for databases.
+    package var databases: Loaded<PageView<DatabaseView>>
     /// The wall clock at the last tick or answer.
     package var now: Timestamp
     /// The whole screen.
     package var size: Size
 
-    package init(engine: EngineCalls, database: String?, now: Timestamp, size: Size) {
+    package init(
+        engine: EngineCalls, database: String?, databases: Loaded<PageView<DatabaseView>>,
+        now: Timestamp, size: Size
+    ) {
         self.engine = engine
         self.database = database
+        self.databases = databases
         self.now = now
         self.size = size
     }

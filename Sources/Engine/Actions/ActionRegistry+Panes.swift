@@ -27,12 +27,22 @@ extension ActionRegistry {
             "ontology.graph", in: .ontology, title: "graph",
             help: "show the selected instance in the graph", keys: ["v"]),
         Action(
+            "ontology.reload", in: .ontology, title: "reload",
+            help: "read the instances again, with those that came since", keys: ["r"]),
+        Action(
             "ontology.filter", in: .ontology, title: "filter",
             help: "narrow the list to what holds a text", keys: ["/"]),
     ]
 
     static let pipeline: [Action] = [
         move("pipeline.move", .pipeline),
+        Action(
+            "pipeline.open", in: .pipeline, title: "open",
+            help: "open the selected worker: its lag over time, its errors, its alarms",
+            keys: ["enter", "right", "l"]),
+        Action(
+            "pipeline.back", in: .pipeline, title: "back", help: "go back to all workers",
+            keys: ["backspace", "esc", "left", "h"]),
         Action(
             "pipeline.pause", in: .pipeline, title: "pause",
             help: "pause the selected worker, or let it go on", keys: ["p"], danger: .changes),

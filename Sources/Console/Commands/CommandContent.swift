@@ -33,7 +33,7 @@ enum CommandContent {
         guard let members = value.object?.members else {
             return value.isNull ? [("  nothing", "")] : [("  value", value.plainText)]
         }
-        return members.map { ("  " + $0.name, $0.value.isNull ? "–" : $0.value.plainText) }
+        return members.map { ("  " + $0.name, Cells.text($0.value)) }
     }
 
     /// `Customer.csv row 86`; nil for a command by hand.

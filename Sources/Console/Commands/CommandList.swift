@@ -33,10 +33,10 @@ enum CommandList {
     }
 
     private static let table = Table(columns: [
-        .init("State", width: 9), .init("Age", width: 6, align: .right, leaves: 3),
-        .init("Command", width: 16, grows: true),
+        .init("State", width: 9), .init("Age", width: 6, align: .right, leaves: 1),
+        .init("Command", width: 16, grows: true, leaves: 2),
         .init("Aggregate", width: 16, grows: true, cut: .middle),
-        .init("By", width: 8, leaves: 2), .init("Tries", width: 5, align: .right, leaves: 1),
+        .init("By", width: 8, leaves: 4), .init("Tries", width: 5, align: .right, leaves: 3),
     ])
 
     private static func emptyText(_ state: CommandsPane.State) -> String {

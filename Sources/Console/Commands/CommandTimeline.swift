@@ -22,6 +22,9 @@ enum CommandTimeline {
         var y = rect.y + 1
         var before: Timestamp?
         for stage in command.stages where y < rect.maxY {
+            var stage = stage
+            // Said in full below.
+            if stage.detail == command.reason { stage.detail = command.code ?? "" }
             before = draw(stage, after: before, into: &screen, in: rect, y: y) ?? before
             y += 1
         }
@@ -71,18 +74,21 @@ enum CommandTimeline {
             }
         screen.put(glyph, x: rect.x, y: y, width: 1, style: style)
         screen.put(stage.name, x: rect.x + 2, y: y, width: min(11, rect.width - 2))
-        screen.put(
-            stage.at.map { String($0.dropFirst(11).prefix(12)) } ?? Figure.unknown,
-            x: rect.x + 14, y: y, width: min(12, rect.width - 14), style: .quiet)
-        let room = rect.width - 27
+        var x = rect.x + 14
+        if rect.width >= 56 {
+            let time = stage.at.map { String($0.dropFirst(11).prefix(12)) } ?? Figure.unknown
+            screen.put(time, x: x, y: y, width: 12, style: .quiet)
+            x += 13
+        }
         if let at, let before {
             let taken = Duration.milliseconds(Int64(max(0, at.seconds(since: before) * 1000)))
             screen.put(
-                "+" + Figure.duration(taken), x: rect.x + 27, y: y, width: min(9, room),
-                style: .quiet, align: .right)
+                "+" + Figure.duration(taken), x: x, y: y, width: 9, style: .quiet,
+                align: .right)
         }
+        x += 11
         let words = stage.detail.isEmpty && stage.state == "waiting" ? "waiting" : stage.detail
-        screen.put(words, x: rect.x + 38, y: y, width: rect.width - 38, style: style)
+        screen.put(words, x: x, y: y, width: max(0, rect.maxX - x), style: style)
         return at
     }
 

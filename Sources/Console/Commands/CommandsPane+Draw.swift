@@ -34,27 +34,49 @@ extension CommandsPane {
         _ state: State, subject: Rect, body: Rect, into screen: inout Screen, _ context: PaneContext
     ) {
         drawSubject(state, into: &screen, in: subject.inset(left: 1, right: 1), context)
-        screen.horizontalLine(x: body.x, y: body.y, width: body.width)
         let layout = Layout(body, context.room)
+        let isDivided = hasRows(state) && !(state.isOpen && context.room != .wide)
+        let parts =
+            isDivided ? [layout.content == nil ? nil : layout.timeline, layout.content] : []
+        let bars = parts.compactMap { $0?.x }
+        Rule.draw(into: &screen, in: body.line(0), crossings: bars.map { $0 - 2 })
         if state.isOpen && context.room != .wide {
             let area = body.inset(left: 1, top: 1, right: 1)
             return drawOpen(state, into: &screen, in: area, context)
         }
-        let list = layout.list.inset(right: 1)
-        switch state.section {
-        case .commands: CommandList.draw(state, into: &screen, in: list, context)
-        case .deadLetters: DeadLetterList.draw(state, into: &screen, in: list, context)
-        case .parked: ParkedList.draw(state, into: &screen, in: list, context)
+        guard hasRows(state) else {
+            return drawList(state, into: &screen, in: body.inset(top: 1, right: 1), context)
         }
+        drawList(state, into: &screen, in: layout.list.inset(right: 1), context)
         guard let timeline = layout.timeline else { return }
         drawBorder(layout, body, into: &screen)
         drawBeside(state, timeline, layout.content, into: &screen, context)
     }
 
+    private static func hasRows(_ state: State) -> Bool {
+        switch state.section {
+        case .commands: !state.rows.isEmpty || state.isOpen
+        case .deadLetters: !state.dead.items.isEmpty
+        case .parked: !state.parked.items.isEmpty
+        }
+    }
+
+    private static func drawList(
+        _ state: State, into screen: inout Screen, in list: Rect, _ context: PaneContext
+    ) {
+        switch state.section {
+        case .commands: CommandList.draw(state, into: &screen, in: list, context)
+        case .deadLetters: DeadLetterList.draw(state, into: &screen, in: list, context)
+        case .parked: ParkedList.draw(state, into: &screen, in: list, context)
+        }
+    }
+
     private static func drawBorder(_ layout: Layout, _ body: Rect, into screen: inout Screen) {
         guard let timeline = layout.timeline else { return }
         guard let content = layout.content else {
-            return screen.horizontalLine(x: body.x, y: timeline.y - 1, width: body.width)
+            return Rule.draw(
+                into: &screen,
+                in: Rect(x: body.x, y: timeline.y - 1, width: body.width, height: 1))
         }
         for part in [timeline, content] {
             screen.verticalLine(x: part.x - 2, y: part.y, height: part.height)
@@ -67,7 +89,7 @@ extension CommandsPane {
     ) {
         switch state.section {
         case .commands:
-            guard state.detailID != nil, !state.rows.isEmpty || state.isOpen else { return }
+            guard state.detailID != nil else { return }
             CommandTimeline.draw(state, into: &screen, in: timeline, context)
             guard let content, let command = state.detail.value else { return }
             CommandContent.draw(command, into: &screen, in: content)

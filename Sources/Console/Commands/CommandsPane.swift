@@ -12,7 +12,8 @@ package enum CommandsPane: Pane {
         case opened(String)
         case sectionChosen(Section)
         case retryAsked, discardAsked
-        case retryConfirmed(DeadLetterView), discardConfirmed(DeadLetterView)
+        case retryConfirmed(DeadLetterView)
+        case discardConfirmed(DeadLetterView)
         case graphAsked
         case listed(CommandsFilter, Answered<PageView<CommandView>>)
         case listedOlder(CommandsFilter, Answered<PageView<CommandView>>)

@@ -22,7 +22,8 @@ enum DeadLetterList {
             index in
             let letter = items[index]
             return Table.Row([
-                Span("✗ \(letter.state)", .bad),
+                letter.state == "retrying"
+                    ? Span("○ RETRYING", .text) : Span("✗ DEAD", .bad),
                 Span(context.age(ofText: letter.at).map(Figure.age) ?? Figure.unknown),
                 Span(letter.eventType.lowercased().replacing("_", with: " ")),
                 Span(letter.aggregate), Span(letter.group, .quiet),
@@ -32,10 +33,10 @@ enum DeadLetterList {
     }
 
     private static let table = Table(columns: [
-        .init("State", width: 9), .init("Age", width: 6, align: .right, leaves: 3),
-        .init("Event", width: 16, grows: true),
+        .init("State", width: 10), .init("Age", width: 6, align: .right, leaves: 1),
+        .init("Event", width: 16, grows: true, leaves: 2),
         .init("Aggregate", width: 16, grows: true, cut: .middle),
-        .init("Group", width: 8, leaves: 2), .init("Tries", width: 5, align: .right, leaves: 1),
+        .init("Group", width: 8, leaves: 4), .init("Tries", width: 5, align: .right, leaves: 3),
     ])
 }
 

@@ -22,7 +22,7 @@ enum ParkedList {
             index in
             let parked = items[index]
             return Table.Row([
-                parked.isReady ? Span("✓ ready", .good) : Span("▲ WAITING", .attention),
+                parked.isReady ? Span("✓ READY", .good) : Span("▲ WAITING", .attention),
                 Span(context.age(ofText: parked.since).map(Figure.age) ?? Figure.unknown),
                 Span(parked.eventType.lowercased().replacing("_", with: " ")),
                 Span(parked.aggregate), Span(parked.reason, .quiet),
@@ -31,9 +31,10 @@ enum ParkedList {
     }
 
     private static let table = Table(columns: [
-        .init("State", width: 9), .init("Age", width: 6, align: .right, leaves: 2),
-        .init("Command", width: 16), .init("Aggregate", width: 16, grows: true, cut: .middle),
-        .init("Waits for", width: 16, grows: true, leaves: 1),
+        .init("State", width: 9), .init("Age", width: 6, align: .right, leaves: 1),
+        .init("Command", width: 16, leaves: 3),
+        .init("Aggregate", width: 16, grows: true, cut: .middle),
+        .init("Waits for", width: 16, grows: true, leaves: 2),
     ])
 
     static func drawDetail(

@@ -9,7 +9,7 @@ enum GraphDetail {
         _ state: GraphPane.State, into screen: inout Screen, in rect: Rect, _ context: PaneContext
     ) {
         guard let node = state.node, rect.height > 2 else { return }
-        let badge = node.badge.spans
+        let badge = Cells.badge(node.badge)
         let width = screen.put(badge, x: rect.x, y: rect.y, width: rect.width, align: .right)
         screen.put(
             node.id, x: rect.x, y: rect.y, width: rect.width - width - 1, style: .strong,
@@ -50,10 +50,9 @@ enum GraphDetail {
                 return rect.height
             }
             screen.put(member.name, x: rect.x, y: y, width: names, style: .quiet)
-            let isNull = member.value.isNull
             screen.put(
-                isNull ? Figure.unknown : member.value.plainText, x: rect.x + names + 2, y: y,
-                width: rect.width - names - 2, style: isNull ? .quiet : .text)
+                [Cells.span(member.value)], x: rect.x + names + 2, y: y,
+                width: rect.width - names - 2)
         }
         return min(members.count, rect.height)
     }

@@ -38,7 +38,7 @@ enum GraphLayers {
     ) {
         let isCurrent = node.id == currentID
         let badge = screen.put(
-            node.badge.spans, x: rect.x, y: y, width: rect.width, align: .right)
+            Cells.badge(node.badge), x: rect.x, y: y, width: rect.width, align: .right)
         screen.put(
             node.id, x: rect.x + 2, y: y, width: rect.width - badge - 3,
             style: isCurrent ? .accent : .text, cut: .middle)

@@ -50,8 +50,9 @@ extension GraphPane {
     ) {
         let room = context.room
         drawSubject(state, into: &screen, in: subject)
-        screen.horizontalLine(x: body.x, y: body.y, width: body.width)
         let layout = Layout(body, room, reasons: reasonLines(state, room))
+        let bars = state.walk == nil ? [] : [layout.aside, layout.layers].compactMap { $0?.x }
+        Rule.draw(into: &screen, in: body.line(0), crossings: bars.map { $0 - 2 })
         guard let walk = state.walk else {
             let list = body.inset(top: 1)
             return GraphSearchList.draw(state, into: &screen, in: list, context)
@@ -153,7 +154,7 @@ extension GraphPane {
             screen.put(
                 [
                     Span(node.badge.status.rawValue, node.badge.style),
-                    Span(": \(node.badge.sentence)", .quiet), Span(more, .attention),
+                    Span(" \(node.badge.sentence)", .quiet), Span(more, .attention),
                 ], x: rect.x + name + 1, y: y, width: rect.width - name - 1)
         }
     }

@@ -46,32 +46,12 @@ package struct WalkedNode: Hashable, Sendable {
 }
 
 extension NodeBadge {
-    /// Why it is not FULL: `document is at sequence 2, node at 3 (stale)`.
+    /// Why it is not FULL: `stale: document is at sequence 2, node at 3`.
     var sentence: String {
         let word = reason.map { $0.replacing("_", with: " ") }
-        switch (detail, word) {
-        case (let detail?, let word?):
-            return detail.contains(word) ? detail : "\(detail) (\(word))"
-        case (let detail?, nil): return detail
-        case (nil, let word?): return word
-        case (nil, nil): return "no reason given"
-        }
+        let parts = [word, detail].compactMap(\.self)
+        return parts.isEmpty ? "no reason given" : parts.joined(separator: ": ")
     }
 
-    /// Word, glyph and colour.
-    var spans: [Span] {
-        switch status {
-        case .full: TerminalUI.Badge.full.spans
-        case .partial: TerminalUI.Badge.partial.spans
-        case .missing: TerminalUI.Badge.missing.spans
-        }
-    }
-
-    var style: Style {
-        switch status {
-        case .full: .badgeFull
-        case .partial: .badgePartial
-        case .missing: .badgeMissing
-        }
-    }
+    var style: Style { Style(Cells.look(self).role) }
 }

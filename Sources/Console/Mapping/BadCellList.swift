@@ -5,24 +5,42 @@ import TerminalUI
 enum BadCellList {
     static func draw(_ state: MappingPane.State, into screen: inout Screen, in rect: Rect) {
         let cells = state.badCells
-        let hidden = state.badCellCount - cells.count
-        let parts = rect.rows(.rest(), .cells(hidden > 0 ? 1 : 0))
+        let parts = rect.rows(.rest(), .cells(state.hasHiddenBadCells ? 1 : 0))
         table.draw(
             into: &screen, in: parts[0].inset(right: 1), count: cells.count, window: state.cells
         ) { index in
-            let cell = cells[index]
-            return Table.Row([
-                Span(Figure.count(cell.row)), Span(cell.column),
-                Span(cell.text.isEmpty ? Figure.unknown : cell.text, .strong),
-                Span(cell.why, .quiet),
-            ])
+            Table.Row(spans(cells[index]))
         }
-        guard hidden > 0 else { return }
+        guard state.hasHiddenBadCells else { return }
         screen.put(
-            "showing \(Figure.count(cells.count)) of \(Figure.count(state.badCellCount)): "
-                + "the engine keeps the first of each column",
+            "showing \(Figure.count(cells.count)): of all, the engine keeps the first ones",
             x: parts[1].x + Table.margin, y: parts[1].y,
             width: parts[1].width - Table.margin - 1, style: .quiet)
+    }
+
+    /// The first of them under the columns, without a cursor; nothing when all fit.
+    static func drawFirst(
+        _ state: MappingPane.State, into screen: inout Screen, in rect: Rect
+    ) {
+        let cells = state.badCells
+        guard !cells.isEmpty, rect.height > 3 else { return }
+        let head = rect.line(0).inset(left: Table.margin)
+        let words = screen.put(
+            state.badCellWords, x: head.x, y: head.y, width: head.width, style: .attention)
+        screen.put(
+            "m lists them", x: head.x + words + 2, y: head.y, width: head.width - words - 2,
+            style: .quiet)
+        table.drawHeader(into: &screen, in: rect.line(1))
+        for (line, cell) in cells.prefix(rect.height - 2).enumerated() {
+            table.drawLine(spans(cell).map { [$0] }, into: &screen, in: rect.line(line + 2))
+        }
+    }
+
+    private static func spans(_ cell: BadCell) -> [Span] {
+        [
+            Span(Figure.count(cell.row)), Span(cell.column),
+            Span(cell.text.isEmpty ? Figure.unknown : cell.text, .strong), Span(cell.why, .quiet),
+        ]
     }
 
     private static let table = Table(columns: [

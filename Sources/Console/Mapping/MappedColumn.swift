@@ -30,7 +30,8 @@ package struct MappedColumn: Hashable, Sendable {
         case .skipped: nil
         case .changed(let property): property
         case .accepted: proposal ?? column.name
-        case nil: proposal
+        // What is not sure waits for an answer.
+        case nil: standing == .sure ? proposal : nil
         }
     }
 
@@ -58,11 +59,17 @@ package struct MappedColumn: Hashable, Sendable {
 
     /// `date dd.MM.yyyy`, `integer → Customer`, `integer · key`.
     static func reading(of column: InferenceView.Column) -> String {
+        let text = plainReading(of: column)
+        if let references = column.references { return text + " → \(references)" }
+        return column.isKey ? text + " · key" : text
+    }
+
+    /// Only what its cells are.
+    static func plainReading(of column: InferenceView.Column) -> String {
         var text = column.base == "string" ? "text" : column.base
         if let semantic = column.semantic, semantic != column.base { text = semantic }
         if let format = column.format { text += " \(format)" }
         if let locale = column.locale { text += ", \(locale)" }
-        if let references = column.references { return text + " → \(references)" }
-        return column.isKey ? text + " · key" : text
+        return text
     }
 }

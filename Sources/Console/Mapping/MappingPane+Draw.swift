@@ -37,7 +37,10 @@ extension MappingPane {
         _ state: State, subject: Rect, body: Rect, into screen: inout Screen, _ context: PaneContext
     ) {
         drawSubject(state, into: &screen, in: subject.inset(left: 1, right: 1))
-        screen.horizontalLine(x: body.x, y: body.y, width: body.width)
+        let layout = Layout(body, context.room)
+        let isDivided = state.table != nil && state.part == .columns && state.typed == nil
+        let bars = layout.isWide && isDivided ? [layout.columns.x, layout.evidence?.x ?? 0] : []
+        Rule.draw(into: &screen, in: body.line(0), crossings: bars.map { $0 - 2 })
         let area = body.inset(top: 1)
         if let listing = state.listing, state.typed != nil {
             return PathList.draw(listing, into: &screen, in: area)
@@ -82,14 +85,21 @@ extension MappingPane {
                 table, selected: state.window.selected, isTall: layout.isWide, into: &screen,
                 in: sample.inset(left: Table.margin, right: layout.isWide ? 0 : 1))
         }
-        ColumnTable.draw(state, into: &screen, in: layout.columns.inset(right: 1))
+        let columns = layout.columns.inset(right: 1)
+        ColumnTable.draw(state, into: &screen, in: columns)
+        if layout.isWide {
+            let used = min(columns.height, table.columns.count + 2)
+            BadCellList.drawFirst(state, into: &screen, in: columns.inset(top: used))
+        }
         guard let evidence = layout.evidence else { return }
         if layout.isWide {
             for part in [layout.columns, evidence] {
                 screen.verticalLine(x: part.x - 2, y: part.y, height: part.height)
             }
         } else {
-            screen.horizontalLine(x: body.x, y: layout.columns.y - 1, width: body.width)
+            Rule.draw(
+                into: &screen,
+                in: Rect(x: body.x, y: layout.columns.y - 1, width: body.width, height: 1))
         }
         let margin = layout.isWide ? 0 : Table.margin
         ColumnEvidence.draw(
@@ -114,9 +124,7 @@ extension MappingPane {
     /// `2 yours · 5 sure · 1 asks · 1 no match`
     private static func sum(_ state: State) -> [Span] {
         if state.part == .cells {
-            let count = state.badCellCount
-            let cells = count == 1 ? "cell does" : "cells do"
-            return [Span("\(Figure.count(count)) \(cells) not fit", .attention)]
+            return [Span(state.badCellWords, .attention)]
         }
         let columns = state.columns
         let kinds: [(MappedColumn.Standing, String, Style)] = [

@@ -69,8 +69,7 @@ extension MappingPane {
             "\(Figure.count(columns.count - left)) of \(Figure.count(columns.count)) columns"
                 + (state.decisions.count == 0 ? "" : ", \(state.decisions.count) decided by you"),
         ]
-        let bad = state.badCellCount
-        if bad > 0 { details.append("\(Figure.count(bad)) cells do not fit (m shows them)") }
+        if !state.badCellWords.isEmpty { details.append("\(state.badCellWords) (m shows them)") }
         return .asking(
             Question(
                 dialog: Dialog(

@@ -39,7 +39,7 @@ extension MappingPane {
     private static func show(_ state: inout State, _ message: Message) -> PaneReply<Message> {
         switch message {
         case .cellsToggled:
-            guard state.badCellCount > 0 else { return .say("no cell that does not fit", .good) }
+            guard !state.badCells.isEmpty else { return .say("no cell that does not fit", .good) }
             state.cells = ScrollWindow()
             state.part = .cells
         case .evidenceToggled: state.part = state.part == .evidence ? .columns : .evidence

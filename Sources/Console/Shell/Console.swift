@@ -27,7 +27,8 @@ package struct Console: Program {
         var model = firstModel()
         let now = engine.now
         let tick = Effect<ConsoleMessage>.every(.seconds(1), id: "shell.tick") { .ticked(now()) }
-        return (model, load(&model) + [tick])
+        let effects = load(&model)
+        return (model, effects + [tick])
     }
 
     func firstModel() -> ConsoleModel {

@@ -119,7 +119,7 @@ extension CommandsPane {
     private static func drawSubject(
         _ state: State, into screen: inout Screen, in rect: Rect, _ context: PaneContext
     ) {
-        let right = sum(state)
+        let right = sum(state, isShort: rect.width < 60)
         let width = screen.put(
             right, x: rect.x, y: rect.y, width: rect.width, align: .right)
         let left: [Span] =
@@ -136,7 +136,7 @@ extension CommandsPane {
         screen.put(left + remark, x: rect.x, y: rect.y, width: rect.width - width - 2)
     }
 
-    private static func sum(_ state: State) -> [Span] {
+    private static func sum(_ state: State, isShort: Bool) -> [Span] {
         switch state.section {
         case .deadLetters: return counted(state.dead.page, "dead letter", "dead letters")
         case .parked: return counted(state.parked.page, "write waits", "writes wait")
@@ -148,6 +148,7 @@ extension CommandsPane {
             let open = state.feed.isNewCountOpen ? "or more " : ""
             spans.append(
                 Span("+\(Figure.count(state.feed.newCount)) \(open)new, g to go", .accent))
+            if isShort { return spans }
             spans.append(Span(" · ", .quiet))
         }
         let read = Figure.count(state.feed.rows.count)
@@ -155,7 +156,8 @@ extension CommandsPane {
         let count =
             state.filter.words.isEmpty && state.filter.phases.isEmpty
             ? "\(more)\(read)" : "\(Figure.count(state.rows.count)) of the \(more)\(read)"
-        spans.append(Span("\(count) \(read == "1" ? "command" : "commands") · ", .quiet))
+        let noun = isShort ? "" : read == "1" ? " command" : " commands"
+        spans.append(Span("\(count)\(noun) · ", .quiet))
         spans.append(
             state.asked.failure == nil ? Span("live", .quiet) : Span("▲ not live", .attention))
         return spans

@@ -30,8 +30,8 @@ package struct MappedColumn: Hashable, Sendable {
         case .skipped: nil
         case .changed(let property): property
         case .accepted: proposal ?? column.name
-        // What is not sure waits for an answer.
-        case nil: standing == .sure ? proposal : nil
+        // A match that is not sure waits for an answer; a new property needs none.
+        case nil: (score ?? 1) >= Self.sureScore ? proposal : nil
         }
     }
 

@@ -111,7 +111,7 @@ extension MappingPane {
             screen.put("No file", x: rect.x, y: rect.y, width: rect.width, style: .strong)
             return
         }
-        let right = sum(state)
+        let right = sum(state, isShort: rect.width < 60)
         let width = screen.put(right, x: rect.x, y: rect.y, width: rect.width, align: .right)
         var left = [Span(fileName(state), .strong)]
         if let name = state.className {
@@ -122,7 +122,7 @@ extension MappingPane {
     }
 
     /// `2 yours · 5 sure · 1 asks · 1 no match`
-    private static func sum(_ state: State) -> [Span] {
+    private static func sum(_ state: State, isShort: Bool) -> [Span] {
         if state.part == .cells {
             return [Span(state.badCellWords, .attention)]
         }
@@ -134,7 +134,9 @@ extension MappingPane {
         let parts = kinds.compactMap { standing, word, style -> Span? in
             let count = columns.count { $0.standing == standing }
             let verb = standing == .asks && count > 1 ? "ask" : word
-            return count == 0 ? nil : Span("\(Figure.count(count)) \(verb)", style)
+            // On a short line only what wants something stands.
+            let isSaid = count > 0 && !(isShort && (standing == .sure || standing == .yours))
+            return isSaid ? Span("\(Figure.count(count)) \(verb)", style) : nil
         }
         return Array(parts.map { [$0] }.joined(separator: [Span(" · ", .quiet)]))
     }

@@ -43,13 +43,18 @@ package struct PathListing: Hashable, Sendable {
             let isDirectory = facts?[.type] as? FileAttributeType == .typeDirectory
             return Entry(
                 name: name, isDirectory: isDirectory,
-                bytes: isDirectory
-                    ? nil : (facts?[.size] as? any BinaryInteger).map { Int(clamping: $0) })
+                bytes: isDirectory ? nil : size(facts?[.size]))
         }
         let sorted = entries.filter(\.isDirectory) + entries.filter { !$0.isDirectory }
         return PathListing(
             directory: directory, entries: Array(sorted.prefix(most)),
             more: max(0, names.count - most))
+    }
+
+    /// The library gives it as one of several number types.
+    private static func size(_ value: Any?) -> Int? {
+        (value as? Int) ?? (value as? UInt64).map { Int(clamping: $0) }
+            ?? (value as? Int64).map { Int(clamping: $0) }
     }
 
     /// From the root of the file system; `~` is the home folder.

@@ -39,6 +39,9 @@ enum ClassDetail {
         return rows
     }
 
+    /// The rows a class takes, with the line about it.
+    static func height(of item: ClassView) -> Int { rows(of: item).count + 2 }
+
     static func draw(
         _ item: ClassView, _ state: OntologyState, into screen: inout Screen, in rect: Rect
     ) {
@@ -88,10 +91,10 @@ enum ClassDetail {
                 (item.links.map { $0.predicate.count + $0.target.count + 3 }
                 + item.incoming.map { $0.predicate.count + $0.className.count + 3 }).max() ?? 0
             properties = Table(columns: [
-                .init("Property", width: min(32, max(22, name))),
+                .init("Property", width: min(32, max(width < 45 ? 14 : 22, name))),
                 .init("Type", width: Columns.type), .init("Req", width: 3, align: .center),
-                .init("Key", width: 3, align: .center),
-                .init("Links to", width: 10, grows: true, leaves: 1),
+                .init("Key", width: 3, align: .center, leaves: 2),
+                .init("Links to", width: 10, grows: true, leaves: 3),
             ])
             let rest = Table.margin + 3 + Columns.edges + 8 + 3 * 2
             links = Table(columns: [
@@ -126,7 +129,7 @@ enum ClassDetail {
     ) -> [[Span]] {
         let link = item.links.first { $0.predicate == property.linkedBy }
         return [
-            [Span(property.name)], [Span(property.type, .quiet)],
+            [Span(property.name, property.isKey ? .strong : .text)], [Span(property.type, .quiet)],
             [Span(property.isRequired ? "●" : " ")], [Span(property.isKey ? "●" : " ", .accent)],
             [Span(link.map { "→ \($0.target)" } ?? "", .quiet)],
         ]

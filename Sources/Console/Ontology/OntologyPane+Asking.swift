@@ -11,7 +11,7 @@ extension OntologyPane {
         _ state: inout OntologyState, _ context: PaneContext
     ) -> [Effect<Message>] {
         guard let current = state.current else { return [] }
-        let isShown = state.depth >= .instances || context.room == .wide
+        let isShown = state.depth >= .instances || showsSample(current, context)
         guard isShown else { return [] }
         if state.table.className == current.id {
             let hasFailed = state.table.page.failure != nil && state.table.rows.isEmpty
@@ -19,6 +19,13 @@ extension OntologyPane {
         }
         state.table = InstanceTable()
         return ask(current.id, &state, context)
+    }
+
+    /// Whether some instances are shown with the class: there is room beside or under its detail.
+    static func showsSample(_ item: ClassView, _ context: PaneContext) -> Bool {
+        context.room == .wide
+            || (context.room == .regular
+                && context.body.height - ClassDetail.height(of: item) >= 9)
     }
 
     /// The first page, or the next one.

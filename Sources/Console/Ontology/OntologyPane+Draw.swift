@@ -71,20 +71,30 @@ extension OntologyPane {
         let middle = Rect(x: list + 1, y: below.y, width: detail - 2, height: below.height)
         drawClassSubject(state, into: &screen, in: head(subject, middle))
         ClassDetail.draw(item, state, into: &screen, in: middle)
-        guard isWide else { return }
+        guard isWide else {
+            let under = middle.inset(top: ClassDetail.height(of: item) + 1)
+            if showsSample(item, context) { drawSample(of: item, state, &screen, under, context) }
+            return
+        }
         let right = Rect(
             x: list + detail + 1, y: below.y, width: body.width - list - detail - 2,
             height: below.height)
         TwoEnds.draw(
             [Span("Around \(item.id)", .quiet)], [], into: &screen, in: head(subject, right))
-        let diagram = ClassDiagram.height(of: item)
         ClassDiagram.draw(item, state, into: &screen, in: right)
-        let sample = right.inset(top: diagram + 1)
-        screen.put("Sample", x: sample.x + 1, y: sample.y - 1, width: 6, style: .quiet)
-        if state.table.className == item.id {
-            InstanceRows.draw(
-                state.table, item, selection: .none, into: &screen, in: sample, context)
-        }
+        let under = right.inset(top: ClassDiagram.height(of: item))
+        drawSample(of: item, state, &screen, under, context)
+    }
+
+    /// A title and the first instances.
+    private static func drawSample(
+        of item: ClassView, _ state: OntologyState, _ screen: inout Screen, _ rect: Rect,
+        _ context: PaneContext
+    ) {
+        guard state.table.className == item.id else { return }
+        screen.put("Sample", x: rect.x + 1, y: rect.y, width: rect.width - 1, style: .quiet)
+        InstanceRows.draw(
+            state.table, item, selection: .none, into: &screen, in: rect.inset(top: 1), context)
     }
 
     private static func head(_ subject: Rect, _ zone: Rect) -> Rect {
@@ -118,6 +128,10 @@ extension OntologyPane {
         guard let classes = state.classes.value?.items, !classes.isEmpty else { return Footnote() }
         let total = classes.reduce(0) { $0 + $1.instances }
         let unresolved = classes.flatMap(\.links).reduce(0) { $0 + $1.unresolved }
+        if context.room == .narrow && unresolved > 0 {
+            return Footnote(
+                left: [Span("▲ \(Figure.count(unresolved)) links dangling", .attention)])
+        }
         var left = [
             Span(
                 "\(Figure.count(classes.count)) classes · \(Figure.count(total)) instances", .quiet)

@@ -20,7 +20,7 @@ extension OntologyPane {
             InstanceRows.draw(
                 state.table, definition,
                 selection: state.depth == .instances ? .focused : .unfocused, into: &screen,
-                in: Rect(x: 0, y: body.y + 1, width: left, height: body.height - 1), context)
+                in: Rect(x: 0, y: body.y + 1, width: left - 1, height: body.height - 1), context)
             guard let shown else { return }
             let right = body.inset(left: left + 1, top: 1)
             drawInstanceSubject(

@@ -74,7 +74,7 @@ package enum OntologyPane: Pane {
                     PaneAction("ontology.move", hint: "class"), PaneAction("ontology.open"),
                     PaneAction("ontology.instances"),
                 ] : [])
-                + [PaneAction("ontology.filter")]
+                + (hasClasses || !state.filter.isEmpty ? [PaneAction("ontology.filter")] : [])
                 + (state.filter.isEmpty ? [] : [PaneAction("ontology.back", hint: "all")])
         case .detail:
             return [

@@ -36,9 +36,10 @@ extension PipelinePane {
         _ view: PipelineView, _ state: PipelineState, into screen: inout Screen, in row: Rect
     ) {
         let uptime = Duration.seconds(view.uptimeSeconds.rounded())
+        let up = uptime < .seconds(60) ? Figure.age(uptime) : Figure.duration(uptime)
         let late = view.workers.count { $0.lag > quietLag }
         TwoEnds.draw(
-            [Span(view.mode, .strong), Span(" · up \(Figure.duration(uptime))", .quiet)],
+            [Span(view.mode, .strong), Span(" · up \(up)", .quiet)],
             [Span("\(Figure.count(view.events)) events", .quiet)]
                 + (late > 0
                     ? [Span(" · ", .quiet), Span("▲ \(late) behind", .attention)] : []),
@@ -88,17 +89,19 @@ extension PipelinePane {
         }
         rest = rest.inset(top: 3)
         screen.put(store(view), x: rest.x + Table.margin, y: rest.y, width: rest.width - 4)
-        let right = below.inset(left: left + 2, top: 1, right: 1)
-        drawCharts(state, into: &screen, in: right, context)
+        rest = rest.inset(left: Table.margin, top: 2)
+        AlarmList.draw(state.alarms, into: &screen, in: rest, context)
+        drawCharts(state, into: &screen, in: below.inset(left: left + 2, top: 1, right: 1))
     }
 
-    /// The lag of each read model, then the alarms.
+    /// The lag of each read model over time.
     private static func drawCharts(
-        _ state: PipelineState, into screen: inout Screen, in rect: Rect, _ context: PaneContext
+        _ state: PipelineState, into screen: inout Screen, in rect: Rect
     ) {
-        let chart = 8
+        let models = ReadModelName.allCases
+        let chart = max(2, (rect.height + 1) / models.count - 2)
         var rest = rect
-        for model in ReadModelName.allCases {
+        for model in models {
             guard let worker = state.workers.first(where: { $0.name == model.rawValue }) else {
                 continue
             }
@@ -119,7 +122,6 @@ extension PipelinePane {
                 style: worker.lag > quietLag ? .attention : .chart1)
             rest = rest.inset(top: chart + 2)
         }
-        AlarmList.draw(state.alarms, into: &screen, in: rest, context)
     }
 
     private static func store(_ view: PipelineView) -> [Span] {
@@ -143,7 +145,9 @@ extension PipelinePane {
     }
 
     package static func footnote(_ state: PipelineState, _ context: PaneContext) -> Footnote {
-        let last = state.alarms.last.map { alarm in
+        // A list of alarms on the same screen says it already.
+        let isListed = state.isOpen || context.body.height >= 26
+        let last = (isListed ? nil : state.alarms.last).map { alarm in
             let text = alarm.worker.isEmpty ? alarm.text : "\(alarm.worker) \(alarm.text)"
             return Span(
                 "\(Notice(text, alarm.mood).glyph)\(text), \(Ago.text(context.age(of: alarm.at)))",

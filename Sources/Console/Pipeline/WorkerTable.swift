@@ -15,11 +15,11 @@ enum WorkerTable {
         .init("Lag over time", width: 16, grows: true, leaves: 6),
     ])
 
-    /// Values in the column of lags over time, at most.
-    private static let mostSteps = 60
-
     static func draw(_ state: PipelineState, into screen: inout Screen, in rect: Rect) {
         let workers = state.workers
+        let trendWidth =
+            table.layout(width: rect.width)
+            .first { $0.index == table.columns.count - 1 }?.width ?? 0
         table.draw(
             into: &screen, in: rect, count: workers.count,
             window: ScrollWindow(selected: state.selectedIndex)
@@ -31,15 +31,15 @@ enum WorkerTable {
                 lag(worker),
                 worker.ratePerSecond > 0
                     ? Span(Figure.rate(worker.ratePerSecond)) : Span(Figure.unknown, .quiet),
-                toZero(worker), trend(worker, state),
+                toZero(worker), trend(worker, state, width: trendWidth),
             ])
         }
     }
 
     private static func trend(
-        _ worker: PipelineView.Worker, _ state: PipelineState
+        _ worker: PipelineView.Worker, _ state: PipelineState, width: Int
     ) -> Span {
-        let steps = (state.history[worker.historyKey] ?? LagHistory()).steps(mostSteps)
+        let steps = (state.history[worker.historyKey] ?? LagHistory()).steps(width)
         return Span(
             Sparkline.text(steps, width: steps.count),
             worker.lag > PipelinePane.quietLag ? .attention : .chart1)

@@ -8,7 +8,9 @@ extension Console {
         let status = pipeline.status
         if let failure = status.failure, let since = status.failingSince {
             let what = failure.code == .engineUnreachable ? "no engine" : "engine fails"
-            return Span("✗ \(what) \(Figure.age(context.age(of: since)))", .bad)
+            let age = context.age(of: since)
+            let ago = age < .seconds(1) ? "" : " \(Figure.age(age))"
+            return Span("✗ \(what)\(ago)", .bad)
         }
         if let since = status.awaitedSince {
             let age = context.age(of: since)

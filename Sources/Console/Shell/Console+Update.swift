@@ -17,12 +17,13 @@ extension Console {
             model.now = now
             model.ticks += 1
             return tick(&model)
+        case .clockRead(let now): model.now = max(model.now, now)
         case .askedToEnd, .quitConfirmed: return [.quit()]
         case .chosen(let name): return choose(name, &model)
         case .databaseChosen(let name):
             model.choose(database: name)
             model.notice = Notice("now in \(name)")
-            return load(&model)
+            return load(&model) + [lookAgain()]
         case .databasesAnswered(let answer): return takeDatabases(answer, &model)
         case .jobAdvanced(let id, let progress):
             if let index = model.jobs.firstIndex(where: { $0.id == id }) {
@@ -54,6 +55,7 @@ extension Console {
         }
         model.database = first.name
         return apply(model.pane.binding.load(&model, context(model)), &model)
+            + openSubject(&model)
     }
 
     /// Grants what a pane asks for.
@@ -99,6 +101,6 @@ extension Console {
     func go(to pane: PaneID, _ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
         model.pane = pane
         model.notice = nil
-        return apply(pane.binding.load(&model, context(model)), &model)
+        return apply(pane.binding.load(&model, context(model)), &model) + [lookAgain()]
     }
 }

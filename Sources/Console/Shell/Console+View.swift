@@ -12,7 +12,7 @@ extension Console {
         context.size = viewport.size
         var screen = Screen(viewport)
         TitleBar(
-            place: model.database ?? "no database", panes: PaneID.allCases.map(\.title),
+            place: model.database ?? "spice", panes: PaneID.allCases.map(\.title),
             current: model.pane.index, state: Self.state(of: model.pipeline, context)
         ).draw(into: &screen, in: zones.title)
         model.pane.binding.draw(model, zones, &screen, context)

@@ -27,14 +27,14 @@ package struct Console: Program {
         var model = firstModel()
         let now = engine.now
         let tick = Effect<ConsoleMessage>.every(.seconds(1), id: "shell.tick") { .ticked(now()) }
-        let effects = load(&model)
-        return (model, effects + [tick])
+        let asked = load(&model)
+        return (model, asked + [tick, lookAgain()])
     }
 
     func firstModel() -> ConsoleModel {
         ConsoleModel(
-            pane: options.pane, size: size, now: engine.now(), database: options.database,
-            themes: options.themes)
+            pane: options.pane, subject: options.subject, size: size, now: engine.now(),
+            database: options.database, themes: options.themes)
     }
 
     package func message(for event: InputEvent, in model: ConsoleModel) -> ConsoleMessage? {
@@ -62,10 +62,33 @@ package struct Console: Program {
     func load(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
         var effects = loadDatabases(&model)
         effects += apply(model.pane.binding.load(&model, context(model)), &model)
+        effects += openSubject(&model)
         if model.pane != .pipeline {
             effects += apply(PaneID.pipeline.binding.load(&model, context(model)), &model)
         }
         return effects
+    }
+
+    /// Looks at the clock when what was asked should have been answered: whoever waits is told so
+    /// before the next second.
+    func lookAgain() -> Effect<ConsoleMessage> {
+        let now = engine.now
+        return Effect(
+            id: Self.lookID,
+            kind: .work { clock, send in
+                guard (try? await clock.sleep(for: .milliseconds(350))) != nil else { return }
+                await send(.clockRead(now()))
+            })
+    }
+
+    static let lookID: EffectID = "shell.look"
+
+    /// Opens what the console was started for, once there is a database to look in.
+    func openSubject(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+        guard model.database != nil, let subject = model.subject else { return [] }
+        model.subject = nil
+        guard let message = model.pane.binding.opening(subject) else { return [] }
+        return update(&model, message)
     }
 
     func loadDatabases(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {

@@ -10,6 +10,8 @@ package enum ConsoleMessage: Sendable {
     case scrolled(lines: Int)
     case resized(Size)
     case ticked(Timestamp)
+    /// The time, between two ticks.
+    case clockRead(Timestamp)
     case askedToEnd
 
     case chosen(Action.Name)

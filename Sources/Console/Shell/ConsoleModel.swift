@@ -11,6 +11,8 @@ package struct ConsoleModel: Sendable {
     package var ticks = 0
     /// The chosen database; nil until the engine named one.
     package var database: String?
+    /// What to open as soon as the database is known.
+    package var subject: String?
     package var databases = Loaded<PageView<DatabaseView>>()
     package var themes: [Theme]
     package var theme = 0
@@ -26,9 +28,11 @@ package struct ConsoleModel: Sendable {
     package var pipeline = PipelinePane.initial
 
     package init(
-        pane: PaneID, size: Size, now: Timestamp, database: String?, themes: [Theme]
+        pane: PaneID, subject: String? = nil, size: Size, now: Timestamp, database: String?,
+        themes: [Theme]
     ) {
         self.pane = pane
+        self.subject = subject
         self.size = size
         self.now = now
         self.database = database

@@ -8,6 +8,8 @@ package struct ConsoleOptions: Sendable {
     /// Nil: the first database the engine names.
     package var database: String?
     package var pane: PaneID
+    /// What to show in that pane: `Class/key`, a command's id; nil: its beginning.
+    package var subject: String?
     /// The first is shown; `T` goes through them. Empty: the built-in one.
     package var themes: [Theme]
     package var principal: Principal
@@ -15,11 +17,13 @@ package struct ConsoleOptions: Sendable {
     package var now: @Sendable () -> Timestamp
 
     package init(
-        database: String? = nil, pane: PaneID = .ontology, themes: [Theme] = [],
+        database: String? = nil, pane: PaneID = .ontology, subject: String? = nil,
+        themes: [Theme] = [],
         principal: Principal, now: @escaping @Sendable () -> Timestamp
     ) {
         self.database = database
         self.pane = pane
+        self.subject = subject
         self.themes = themes
         self.principal = principal
         self.now = now

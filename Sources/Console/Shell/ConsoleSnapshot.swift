@@ -42,14 +42,14 @@ package enum ConsoleSnapshot {
     /// Answers follow answers (a database, its classes, a class's instances), but not for ever.
     private static let mostEffects = 200
 
-    private static func settle(
+    static func settle(
         _ console: Console, _ model: inout ConsoleModel, _ effects: [Effect<ConsoleMessage>]
     ) async {
         var waiting = effects[...]
         var count = 0
         while let effect = waiting.popFirst(), count < mostEffects {
             count += 1
-            guard case .work(let work) = effect.kind else { continue }
+            guard case .work(let work) = effect.kind, effect.id != Console.lookID else { continue }
             let answers = Mutex<[ConsoleMessage]>([])
             await work(ContinuousClock()) { answer in answers.withLock { $0.append(answer) } }
             for answer in answers.withLock({ $0 }) { waiting += console.update(&model, answer) }

@@ -48,6 +48,8 @@ extension CommandsPane {
             _ = state.dead.window.move(key, count: state.dead.items.count, height: height)
         case .parked:
             _ = state.parked.window.move(key, count: state.parked.items.count, height: height)
+        case .commands where key == .character("g") || key == .home:
+            return goToNewest(&state, context)
         case .commands where state.isOpen: break
         case .commands:
             let count = state.rows.count

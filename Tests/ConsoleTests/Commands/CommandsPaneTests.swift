@@ -72,7 +72,7 @@ struct CommandsPaneTests {
         _ = CommandsPane.update(&state, .listed(state.filter, PaneStage.answer(page)), context)
         #expect(state.selected?.aggregate == "Shipment/S-77")
         #expect(state.feed.newCount == 1)
-        _ = CommandsPane.update(&state, .wentToNewest, context)
+        _ = CommandsPane.update(&state, .moved(.character("g")), context)
         #expect(state.selected?.id == "new")
     }
 

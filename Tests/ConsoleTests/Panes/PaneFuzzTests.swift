@@ -3,7 +3,6 @@
 
 import Engine
 import EventSourcing
-import Synchronization
 import TerminalUI
 import Testing
 
@@ -21,11 +20,11 @@ struct PaneFuzzTests {
         var random = SeededRandom(seed: UInt64(size.columns * 31 + pane.index))
         let console = Console(
             client: ScriptedEngine(), options: Rendering.options(pane), size: size)
-        var (model, effects) = console.start()
-        await settle(console, &model, effects)
+        var model = console.firstModel()
+        await ConsoleSnapshot.settle(console, &model, console.load(&model))
         if pane == .mapping {
             for key in KeyScript.keys(in: "oorders-2024.csv<enter>") {
-                await settle(console, &model, console.update(&model, .pressed(key)))
+                await ConsoleSnapshot.settle(console, &model, console.update(&model, .pressed(key)))
             }
         }
         let keys =
@@ -36,28 +35,13 @@ struct PaneFuzzTests {
             .compactMap { Key(named: $0) } + [.character("z"), .character("/"), .enter, .escape]
         for step in 0..<250 {
             guard let key = keys.randomElement(using: &random) else { return }
-            effects = console.update(&model, .pressed(key))
-            await settle(console, &model, effects)
+            await ConsoleSnapshot.settle(console, &model, console.update(&model, .pressed(key)))
             if step % 40 == 39 {
                 let now = ScriptedEngine.now.adding(seconds: Double(step))
-                await settle(console, &model, console.update(&model, .ticked(now)))
+                await ConsoleSnapshot.settle(console, &model, console.update(&model, .ticked(now)))
             }
             let text = console.view(model, in: Viewport(size: size)).plainText()
             #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 })
-        }
-    }
-
-    private func settle(
-        _ console: Console, _ model: inout ConsoleModel, _ effects: [Effect<ConsoleMessage>]
-    ) async {
-        var waiting = effects[...]
-        var count = 0
-        while let effect = waiting.popFirst(), count < 100 {
-            count += 1
-            guard case .work(let work) = effect.kind, effect.id != "shell.tick" else { continue }
-            let answers = Mutex<[ConsoleMessage]>([])
-            await work(ContinuousClock()) { answer in answers.withLock { $0.append(answer) } }
-            for answer in answers.withLock({ $0 }) { waiting += console.update(&model, answer) }
         }
     }
 }

@@ -18,6 +18,11 @@ enum Log {
         return logger
     }
 
+    /// A line on stdout that is there at once, also through a pipe.
+    static func stdout(_ text: String) {
+        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    }
+
     static func stderr(_ text: String) {
         FileHandle.standardError.write(Data((text + "\n").utf8))
     }

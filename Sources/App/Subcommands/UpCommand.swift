@@ -51,7 +51,7 @@ struct UpCommand: AsyncParsableCommand {
             }
             await owned.close()
             try result.get()
-            print("stopped")
+            Log.stdout("stopped")
         }
     }
 
@@ -62,10 +62,9 @@ struct UpCommand: AsyncParsableCommand {
             access: AccessRules(allowsAnyHost: insecure), logger: logger,
             now: { WallClock.now() },
             onReady: { service, place in
-                print("\(service) ready on \(place)")
-                fflush(unsafe stdout)
+                Log.stdout("\(service) ready on \(place)")
             })
-        print("data in \(owned.directory.path)")
+        Log.stdout("data in \(owned.directory.path)")
         var all: [any Service] = [
             EngineService(engine: owned), services.socket(path: owned.socketPath),
         ]
@@ -75,14 +74,14 @@ struct UpCommand: AsyncParsableCommand {
                 services.bff(host: address.host, port: address.bff),
                 services.funnel(host: address.host, port: address.funnel),
             ]
-            print("open to every user of this host: there is no access control yet")
+            Log.stdout("open to every user of this host: there is no access control yet")
         }
         let group = ServiceGroup(
             services: all, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         do {
             try await group.run()
         } catch let error as HTTPServiceError {
-            throw StartError(error.description, code: error.code)
+            throw StartError(error.message, code: error.code)
         }
     }
 

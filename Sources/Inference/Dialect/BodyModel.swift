@@ -27,8 +27,10 @@ struct BodyModel {
         let filled = rows.map { row in row.count { !$0.isEmpty } }.sorted()
         usualFilled = filled[filled.count / 20]
         let step = max(1, rows.count / 80)
-        let own = stride(from: 0, to: rows.count, by: step).map { foreignness(rows[$0], isOwn: true) }
-            .sorted()
+        let own = stride(from: 0, to: rows.count, by: step).map {
+            foreignness(rows[$0], isOwn: true)
+        }
+        .sorted()
         usualForeignness = max(0, own[own.count / 2])
         highForeignness = max(0.1, own[min(own.count - 1, own.count * 19 / 20)])
     }

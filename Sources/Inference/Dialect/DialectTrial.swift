@@ -38,6 +38,16 @@ struct DialectTrial {
             && blankStarts > 1
     }
 
+    /// What a reading as one column is worth: little, unless every line is a plain value.
+    static func singleColumnScore(_ bytes: [UInt8]) -> Double {
+        let trial = DialectTrial(bytes, Dialect(delimiter: "\u{1F}"), rowLimit: 200)
+        guard !trial.rows.isEmpty, trial.rows.allSatisfy({ $0.count == 1 }) else { return 0.1 }
+        let kinds = trial.rows.map { CellKind($0[0], delimiter: "") }
+        let plain = kinds.count { [.number, .moment, .address, .token].contains($0) }
+        let share = Double(plain) / Double(kinds.count)
+        return share > 0.8 ? 0.35 * share : 0.12
+    }
+
     /// Roughly 0…1.
     var score: Double {
         guard !rows.isEmpty else { return 0 }

@@ -39,6 +39,12 @@ struct TableStart {
     private func verdict(_ index: Int, isFirst: Bool) -> Verdict {
         let line = lines[index]
         if Self.isNote(line, model, width: width) { return .note }
+        // Too many cells: which belongs where is unknown, so it says nothing.
+        if line.cells.count > width + 1
+            || width > 1 && line.cells.count == width + 1 && line.cells.last != ""
+        {
+            return .note
+        }
         if model.refuses(line.cells) { return .foreign }
         let limit = isFirst ? model.usualForeignness : model.highForeignness
         return model.foreignness(line.cells) > limit ? .foreign : .row
@@ -86,7 +92,9 @@ struct TableStart {
 
     private func isHeader(_ line: SampleLine, isNearest: Bool) -> Bool {
         let count = line.cells.count
-        guard count == width || width > 2 && abs(count - width) == 1, line.filled > 0 else { return false }
+        guard count == width || width > 2 && abs(count - width) == 1, line.filled > 0 else {
+            return false
+        }
         if line.filled == 1, width > 1 {
             let text = line.cells.first { !$0.isEmpty } ?? ""
             let isTitle = text.contains(": ") || text.contains(where: \.isNumber)
@@ -94,7 +102,9 @@ struct TableStart {
         }
         let filled = line.cells.filter { !$0.isEmpty }
         let numbers = filled.filter { NumberText($0) != nil }
-        if numbers.isEmpty { return !filled.contains { $0.contains(": ") && $0.contains(where: \.isNumber) } }
+        if numbers.isEmpty {
+            return !filled.contains { $0.contains(": ") && $0.contains(where: \.isNumber) }
+        }
         // Years and numbered columns may stand in a header, beside names.
         return width > 3 && numbers.count < filled.count
             && numbers.allSatisfy { Int($0) != nil && $0.utf8.count <= 4 }

@@ -40,9 +40,12 @@ enum KeyNames {
 
     /// Words that say "how many" or "how much".
     static let measures: Set<String> = [
-        "count", "total", "sum", "qty", "quantity", "amount", "avg", "average", "max", "min", "num", "score",
-        "rate", "price", "cost", "duration", "length", "size", "weight", "height", "width", "age", "year",
-        "rank", "points", "percent", "pct", "level", "capacity", "stock", "position", "wins", "losses",
+        "count", "total", "sum", "qty", "quantity", "amount", "avg", "average", "max", "min", "num",
+        "score",
+        "rate", "price", "cost", "duration", "length", "size", "weight", "height", "width", "age",
+        "year",
+        "rank", "points", "percent", "pct", "level", "capacity", "stock", "position", "wins",
+        "losses",
     ]
 
     private static let tableNoise: Set<String> = [

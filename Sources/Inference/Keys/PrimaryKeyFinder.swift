@@ -75,12 +75,16 @@ struct PrimaryKeyFinder {
         return parts.reduce(0, +) / Double(parts.count)
     }
 
-    private static let startWords: Set<String> = ["start", "begin", "from", "since", "valid", "effective"]
+    private static let startWords: Set<String> = [
+        "start", "begin", "from", "since", "valid", "effective",
+    ]
 
     /// Rows hold from one date to another, or the table is named a history.
     private var isTemporal: Bool {
         let dates = table.columns.filter { $0.base == .date || $0.base == .datetime }
-        let isHistory = table.words.contains { ["history", "hist", "log", "audit", "period"].contains($0) }
+        let isHistory = table.words.contains {
+            ["history", "hist", "log", "audit", "period"].contains($0)
+        }
         let hasStart = dates.contains { column in
             column.words.contains { Self.startWords.contains($0) }
         }

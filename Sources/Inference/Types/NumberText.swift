@@ -87,6 +87,7 @@ struct NumberText: Hashable, Sendable {
     private mutating func takeUnit(_ rest: inout [UInt8]) -> Bool {
         let isCore = { (byte: UInt8) in
             Self.isDigit(byte) || Self.isMark(byte) || byte == 0x20 || byte == 0x27 || byte == 0x2D
+                || byte == 0x2B || byte == 0x28
         }
         if let first = rest.first, !isCore(first) {
             let unit = rest.prefix { !isCore($0) || $0 == 0x2E }

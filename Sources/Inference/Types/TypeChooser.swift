@@ -22,6 +22,11 @@ struct TypeChooser {
             BooleanDetector(sketch).choice() ?? MomentDetector(sketch).choice()
             ?? NumberDetector(sketch).choice() ?? text()
         choice.reading.nullWords = nullWords(for: choice.reading.base)
+        if sketch.hasGuards {
+            choice.reading.hasGuards = true
+            choice.reading.base = .string
+            choice.evidence.append("guarded as text formulas (=\"…\"), the guard is taken off")
+        }
         return choice
     }
 

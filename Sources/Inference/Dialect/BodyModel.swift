@@ -35,7 +35,8 @@ struct BodyModel {
         highForeignness = max(0.1, own[min(own.count - 1, own.count * 19 / 20)])
     }
 
-    /// A word stands where the column holds nothing but numbers or dates, or a number where it holds only words.
+    /// A word stands where the column holds nothing but numbers or dates, or a number where it
+    /// holds only words.
     func refuses(_ cells: [String]) -> Bool {
         for (column, cell) in zip(columns, cells) where column.isPure {
             switch CellKind(cell, delimiter: delimiter) {
@@ -46,7 +47,8 @@ struct BodyModel {
         return false
     }
 
-    /// Evidence that the row is no body row. `isOwn` rows are part of the model: what only they hold counts as new.
+    /// Evidence that the row is no body row. `isOwn` rows are part of the model: what only they
+    /// hold counts as new.
     func foreignness(_ cells: [String], isOwn: Bool = false) -> Double {
         let filled = cells.filter { !$0.isEmpty }
         if rowCount == 0 {
@@ -62,7 +64,8 @@ struct BodyModel {
         return score
     }
 
-    /// A short row that may still be data: what it has fits the columns, and its first cell is of their kind.
+    /// A short row that may still be data: what it has fits the columns, and its first cell is of
+    /// their kind.
     func mayBeRow(_ cells: [String]) -> Bool {
         guard let first = columns.first else { return true }
         if width == 1 { return !looksLikeNote(cells[0]) }

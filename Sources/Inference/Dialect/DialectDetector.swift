@@ -1,5 +1,5 @@
-// Finds delimiter, quote and escape: tries all plausible combinations on a sample and keeps the one whose rows are
-// most alike, whose columns hold most alike values, and that leaves fewest oddities.
+// Finds delimiter, quote and escape: tries all plausible combinations on a sample and keeps the one
+// whose rows are most alike, whose columns hold most alike values, and that leaves fewest oddities.
 
 package import Tables
 

@@ -93,8 +93,8 @@ struct DialectTrial {
         let window = Double(last - first + 1)
         let inside = Double(best.value) / window
         let all = Double(rows.count)
-        // A dozen lines of notes around the table are usual; a window that leaves out more is doubtful, as is
-        // one that covers less than half of the rows.
+        // A dozen lines of notes around the table are usual; a window that leaves out more is
+        // doubtful, as is one that covers less than half of the rows.
         let coverage = min(1, (window + 14) / all) * min(1, 1.6 * Double(best.value) / all)
         return (best.key, inside * coverage)
     }

@@ -1,4 +1,5 @@
-// Where the table stands in the text: body first, then what is above (notes, header) and below (totals, notes).
+// Where the table stands in the text: body first, then what is above (notes, header) and below
+// (totals, notes).
 
 import Tables
 
@@ -60,7 +61,8 @@ struct TableBody {
             $0.cells.count == width && !$0.isBlank && !$0.isComment && $0.filled > 0
         }.map(\.cells)
         guard rows.count > 4 else { return Array(rows.dropFirst()) }
-        return Array(rows.dropFirst(min(12, rows.count / 3)).dropLast(rows.count > 8 ? 2 : 0))
+        return Array(
+            rows.dropFirst(min(12, max(2, rows.count / 3))).dropLast(rows.count > 8 ? 2 : 0))
     }
 
     private mutating func findFooter(_ lines: [SampleLine], _ model: BodyModel) {

@@ -1,5 +1,6 @@
-// Finds where the rows of a table begin and which lines above them are its header. Lines are judged by a model of
-// the later rows; the threshold comes from how foreign those rows look among themselves.
+// Finds where the rows of a table begin and which lines above them are its header. Lines are judged
+// by a model of the later rows; the threshold comes from how foreign those rows look among
+// themselves.
 
 /// The upper edge of a table.
 struct TableStart {
@@ -22,7 +23,8 @@ struct TableStart {
         headers = findHeaders(from: first)
     }
 
-    /// Structural signs of a note: blank, a remark, narrow, or padded to the width with nothing in it.
+    /// Structural signs of a note: blank, a remark, narrow, or padded to the width with nothing in
+    /// it.
     static func isNote(_ line: SampleLine, _ model: BodyModel, width: Int) -> Bool {
         if line.isBlank || line.filled == 0 || line.isComment { return true }
         guard width > 1, !line.hasQuotes else { return false }

@@ -1,4 +1,5 @@
-// Reads names of tables and columns the way people give them: suffixes, prefixes, roles. Word lists about the world.
+// Reads names of tables and columns the way people give them: suffixes, prefixes, roles. Word lists
+// about the world.
 
 /// Words in the names of keys and tables.
 enum KeyNames {
@@ -69,7 +70,8 @@ enum KeyNames {
         return columns.map { Array($0.dropFirst()) }
     }
 
-    /// The words before suffixes like `id`, and whether there was one. `partkey` counts as `part key`.
+    /// The words before suffixes like `id`, and whether there was one. `partkey` counts as `part
+    /// key`.
     static func core(_ words: [String]) -> ([String], Bool) {
         var core = words
         var found = false

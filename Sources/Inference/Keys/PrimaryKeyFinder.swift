@@ -1,5 +1,6 @@
-// Chooses the primary key of a table: a unique column that is named and placed like one, else the smallest set of
-// columns that is unique together. O(rows) for each set that is tried; sets of at most three columns.
+// Chooses the primary key of a table: a unique column that is named and placed like one, else the
+// smallest set of columns that is unique together. O(rows) for each set that is tried; sets of at
+// most three columns.
 
 /// Searches unique sets in one table.
 struct PrimaryKeyFinder {

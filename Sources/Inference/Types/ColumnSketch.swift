@@ -1,4 +1,5 @@
-// The distinct values of a column prepared for the detectors: parsed once, with words of its header.
+// The distinct values of a column prepared for the detectors: parsed once, with words of its
+// header.
 
 /// What detectors look at.
 struct ColumnSketch {

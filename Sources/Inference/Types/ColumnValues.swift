@@ -28,8 +28,8 @@ package struct ColumnValues: Sendable {
     package private(set) var minLength = Int.max
     package private(set) var maxLength = 0
 
-    /// One number a row, equal for equal texts, -1 for empty cells: for keys of several columns. Kept for the
-    /// first `codeLimit` rows.
+    /// One number a row, equal for equal texts, -1 for empty cells: for keys of several columns.
+    /// Kept for the first `codeLimit` rows.
     package private(set) var codes: [Int32] = []
     static let codeLimit = 300_000
 
@@ -63,7 +63,8 @@ package struct ColumnValues: Sendable {
         }
     }
 
-    /// Among thousands of plain numbers a text with letters must not be overlooked: a thousand such are kept.
+    /// Among thousands of plain numbers a text with letters must not be overlooked: a thousand such
+    /// are kept.
     private mutating func isStrange(_ text: String) -> Bool {
         guard strangers < 1000, Self.hasLetters(text) else { return false }
         if strangers == 0, values.prefix(200).contains(where: { Self.hasLetters($0.text) }) {

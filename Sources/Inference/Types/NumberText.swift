@@ -1,4 +1,5 @@
-// Takes a number apart, whatever its convention: sign, currency, percent, digits, marks. Exact: no binary floats.
+// Takes a number apart, whatever its convention: sign, currency, percent, digits, marks. Exact: no
+// binary floats.
 
 /// A text that is a number in at least one convention.
 struct NumberText: Hashable, Sendable {
@@ -43,8 +44,8 @@ struct NumberText: Hashable, Sendable {
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
     private static func isMark(_ byte: UInt8) -> Bool { byte == 0x2E || byte == 0x2C }
 
-    /// One byte a character: typographic minus, blanks and apostrophes become plain ones. A foreign character
-    /// stays as it is (it can only be a currency).
+    /// One byte a character: typographic minus, blanks and apostrophes become plain ones. A foreign
+    /// character stays as it is (it can only be a currency).
     private static func simplified(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
         guard bytes.contains(where: { $0 >= 0x80 }) else { return trimmed(Array(bytes)) }
         guard let text = String(validating: bytes, as: UTF8.self) else { return nil }

@@ -1,4 +1,5 @@
-// Chooses the base type of a column by what most cells admit; the few that do not are listed as contradictions.
+// Chooses the base type of a column by what most cells admit; the few that do not are listed as
+// contradictions.
 
 /// A base reading with its share and reasons.
 struct BaseChoice {
@@ -31,7 +32,8 @@ struct TypeChooser {
     }
 
     private func withoutValues() -> BaseChoice {
-        // Only words for "missing": a column of `None` alone may be words after all, but says nothing.
+        // Only words for "missing": a column of `None` alone may be words after all, but says
+        // nothing.
         var reading = ColumnReading(.empty)
         reading.nullWords = sketch.nullWords.map(\.text)
         return BaseChoice(reading: reading, confidence: 1, evidence: ["no value in any row"])

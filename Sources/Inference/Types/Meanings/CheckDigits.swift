@@ -1,4 +1,5 @@
-// Check digits of numbers that people type: what separates a card or a book from any other run of digits.
+// Check digits of numbers that people type: what separates a card or a book from any other run of
+// digits.
 
 /// Checks of numbers.
 enum CheckDigits {

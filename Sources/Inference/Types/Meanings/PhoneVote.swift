@@ -1,4 +1,5 @@
-// Telephone numbers: grouped digits with the marks that people put between them. Bare digits need the header.
+// Telephone numbers: grouped digits with the marks that people put between them. Bare digits need
+// the header.
 
 /// Recognises telephone numbers.
 struct PhoneVote: SemanticDetector {

@@ -1,4 +1,5 @@
-// Postal codes: short codes of a few shapes. Bare digits need the header, or leading zeros in five digits.
+// Postal codes: short codes of a few shapes. Bare digits need the header, or leading zeros in five
+// digits.
 
 /// Recognises postal codes.
 struct PostalCodeVote: SemanticDetector {

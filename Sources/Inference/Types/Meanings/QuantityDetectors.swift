@@ -1,4 +1,5 @@
-// Meanings of numbers and of time: percent, money, ages, years, months, weekdays, durations, measurements.
+// Meanings of numbers and of time: percent, money, ages, years, months, weekdays, durations,
+// measurements.
 
 extension SemanticDetectors {
     private static let durationWords: Set<String> = [

@@ -13,7 +13,11 @@ package final class EventLog: EventStore, Sendable {
     let head = LogHead()
     let readers: DatabaseThreads
     private let queue = LogQueue()
-    private let writerEnd: ThreadEnd
+    /// The writing thread has written everything; it still has the file open.
+    private let drained = ThreadEnd()
+    private let writerEnd = ThreadEnd()
+    /// SQLite moves the WAL into the file when the last connection closes and only if that one may write.
+    private let readersAreClosed = DispatchSemaphore(value: 0)
 
     /// Opens or creates the file. Throws `unavailable` when it was written by a newer version or is no database.
     init(path: String, partitions: Int = 1, readerCount: Int = 3) throws(StorageFailure) {
@@ -21,7 +25,6 @@ package final class EventLog: EventStore, Sendable {
         let file = SQLiteFile(path: path, durability: .full)
         self.partitions = partitions
         let connection = try file.openWriter(migrations: LogMigrations.all)
-        writerEnd = ThreadEnd()
         var connections: [DatabaseQueue] = []
         for _ in 0..<readerCount { connections.append(try file.openReader()) }
         readers = DatabaseThreads(name: "spice-log-reader", connections: connections)
@@ -33,7 +36,8 @@ package final class EventLog: EventStore, Sendable {
     ) throws(StorageFailure) {
         let started = DispatchSemaphore(value: 0)
         let failure = FailureBox()
-        let thread = Thread { [queue, head, partitions, writerEnd] in
+        let thread = Thread {
+            [queue, head, partitions, drained, writerEnd, readersAreClosed] in
             connection.inDatabase { database in
                 do {
                     let writer = try LogWriter(
@@ -45,6 +49,8 @@ package final class EventLog: EventStore, Sendable {
                     started.signal()
                 }
             }
+            drained.reach()
+            if failure.value == nil { readersAreClosed.wait() }
             try? connection.close()
             writerEnd.reach()
         }
@@ -57,9 +63,11 @@ package final class EventLog: EventStore, Sendable {
     /// Writes what waits, keeps an audit head, closes the file. Harmless when repeated.
     package func close() async {
         queue.close()
-        await writerEnd.wait()
+        await drained.wait()
         head.close()
         await readers.close()
+        readersAreClosed.signal()
+        await writerEnd.wait()
     }
 
     package func append(

@@ -21,6 +21,9 @@ enum PropertyOrLink {
             target = items["linkTarget"]?.string ?? items["target"]?.string
         }
         let isDeclaredLink = try member.flag("isRelationship")
+        // A bare `nil` here would be JSON's null, since JSON takes nil literals.
+        let written = member.object["default"]
+        let defaultValue = written?.isNull == true ? JSON?.none : written
         let isLink = type.lowercased() == "link" || target != nil || isDeclaredLink
         guard isLink else {
             self = .property(
@@ -28,7 +31,7 @@ enum PropertyOrLink {
                     name: name, type: DataType(type), label: try member.text("label"),
                     isRequired: try member.flag("required"),
                     description: try member.text("description"),
-                    defaultValue: member.object["default"].flatMap { $0.isNull ? nil : $0 },
+                    defaultValue: defaultValue,
                     constraints: member.object["constraints"]?.object ?? JSONObject()))
             return
         }

@@ -34,6 +34,7 @@ enum Failure {
         case let error as StartError:
             Log.stderr("spice: \(error) [\(error.code)]")
             return 1
+        case let error as ConsoleEnd: return error.code
         case is CancellationError: return 130
         default: return reportParsing(error)
         }

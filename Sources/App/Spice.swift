@@ -16,5 +16,11 @@ struct Spice: AsyncParsableCommand {
               spice up                           serve HTTP on :8000, :8002 and :8003
             """,
         version: Version.text,
-        subcommands: [DemoCommand.self, ImportCommand.self, StatusCommand.self])
+        subcommands: [
+            ConsoleCommand.self, DemoCommand.self, StatusCommand.self, DatabaseCommand.self,
+            OntologyCommand.self, InstanceCommand.self, QueryCommand.self, InferCommand.self,
+            ImportCommand.self, ExportCommand.self, LineageCommand.self, CommandCommand.self,
+            WorkersCommand.self, DeadLetterCommand.self, RebuildCommand.self, VerifyCommand.self,
+            SnapshotCommand.self, VersionCommand.self, TerminalProbeCommand.self,
+        ], defaultSubcommand: ConsoleCommand.self)
 }

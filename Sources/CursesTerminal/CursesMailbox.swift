@@ -8,6 +8,8 @@ import TerminalUI
 final class CursesMailbox: Sendable {
     struct Order: Sendable {
         var screen: (Screen, Theme)?
+        /// Sequences to send as they are, made by us.
+        var bytes = ""
         var isClosing = false
     }
 
@@ -29,6 +31,11 @@ final class CursesMailbox: Sendable {
         spice_wake_write(0)
     }
 
+    func send(_ bytes: String) {
+        state.withLock { $0.order.bytes += bytes }
+        spice_wake_write(0)
+    }
+
     func close() {
         state.withLock { $0.order.isClosing = true }
         spice_wake_write(0)
@@ -37,7 +44,7 @@ final class CursesMailbox: Sendable {
     /// What there is to do; a screen is handed out once.
     func takeOrder() -> Order {
         state.withLock { state in
-            defer { state.order.screen = nil }
+            defer { (state.order.screen, state.order.bytes) = (nil, "") }
             return state.order
         }
     }

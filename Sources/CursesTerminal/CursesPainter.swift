@@ -33,14 +33,16 @@ struct CursesPainter {
     /// After the terminal was resized or came back: everything is written again.
     mutating func forget() { last = nil }
 
-    mutating func show(_ screen: Screen, _ theme: Theme, in size: Size) {
+    /// `screen` has the size of the terminal.
+    mutating func show(_ screen: Screen, _ theme: Theme) {
         if theme != self.theme {
             self.theme = theme
             looks = [:]
             last = nil
         }
         let isComparable = last?.size == screen.size
-        for y in 0..<min(size.rows, screen.size.rows) {
+        let size = screen.size
+        for y in 0..<size.rows {
             let row = screen.row(y)
             if isComparable, let before = last?.row(y), before.elementsEqual(row) { continue }
             paint(row, y, columns: size.columns, theme)

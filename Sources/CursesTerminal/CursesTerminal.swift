@@ -18,6 +18,8 @@ package final class CursesTerminal: Terminal {
         package var depth: ColorDepth
         /// Unicode is used only when the locale allows it as well.
         package var glyphs: GlyphSet
+        /// Whether tmux stands between the program and the terminal.
+        package var isInsideTmux: Bool
         /// How long an escape waits for the rest of its sequence. More for bad links.
         package var escapeDelayMilliseconds = 25
 
@@ -26,12 +28,14 @@ package final class CursesTerminal: Terminal {
             term = environment["TERM"]
             depth = ColorDepth.detect(environment)
             glyphs = GlyphSet.detect(environment)
+            isInsideTmux = environment["TMUX"].map { !$0.isEmpty } ?? false
         }
     }
 
     private let mailbox: CursesMailbox
     /// What to tell the user once: another terminal type was taken.
     package let note: String?
+    private let isInsideTmux: Bool
     private let ended: Inbox<Void>
 
     private static let isOpen = Atomic(false)
@@ -51,7 +55,7 @@ package final class CursesTerminal: Terminal {
                     var thread = try CursesThread(options)
                     continuation.resume(
                         returning: Result<CursesTerminal, CursesError>.success(
-                            CursesTerminal(thread.door, thread.note, ended)))
+                            CursesTerminal(thread, options, ended)))
                     thread.run()
                     isOpen.store(false, ordering: .releasing)
                     ended.post(())
@@ -69,15 +73,24 @@ package final class CursesTerminal: Terminal {
         return try result.get()
     }
 
-    private init(_ mailbox: CursesMailbox, _ note: String?, _ ended: Inbox<Void>) {
-        self.mailbox = mailbox
-        self.note = note
+    private init(_ thread: CursesThread, _ options: Options, _ ended: Inbox<Void>) {
+        mailbox = thread.door
+        note = thread.note
+        isInsideTmux = options.isInsideTmux
         self.ended = ended
     }
 
     package var viewport: Viewport { get async { mailbox.viewport } }
 
     package func show(_ screen: Screen, theme: Theme) async { mailbox.show(screen, theme) }
+
+    package func copy(_ text: String) async -> Bool {
+        guard
+            let bytes = ClipboardSequence.asking(toCopy: text, insideTmux: isInsideTmux)
+        else { return false }
+        mailbox.send(bytes)
+        return true
+    }
 
     package func nextEvent() async -> InputEvent { await mailbox.next() }
 

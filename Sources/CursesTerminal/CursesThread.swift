@@ -62,8 +62,10 @@ struct CursesThread {
             }
             let order = mailbox.takeOrder()
             if order.isClosing { break }
-            if let (screen, theme) = order.screen {
-                painter.show(screen, theme, in: mailbox.viewport.size)
+            write(order.bytes)
+            // A screen of another size was made before a resize; the right one is on its way.
+            if let (screen, theme) = order.screen, screen.size == mailbox.viewport.size {
+                painter.show(screen, theme)
             }
         }
         write(kind.leaveModes)
@@ -90,10 +92,10 @@ struct CursesThread {
             return endWithoutTerminal()
         }
         while let event = reader.next() {
-            if event == .key(.control("z")) {
-                suspend()
-            } else {
-                mailbox.post(event)
+            switch event {
+            case .key(.control("z")): suspend()
+            case .key(.control("l")): redraw()
+            default: mailbox.post(event)
             }
         }
     }
@@ -111,11 +113,7 @@ struct CursesThread {
     }
 
     private mutating func resize() {
-        let size = Self.size(of: tty)
-        guard size != mailbox.viewport.size else { return }
-        spice_curses_resize(Int32(size.rows), Int32(size.columns))
-        painter.forget()
-        mailbox.post(.resize(size))
+        if Self.size(of: tty) != mailbox.viewport.size { redraw() }
     }
 
     private mutating func suspend() {
@@ -124,10 +122,14 @@ struct CursesThread {
         spice_stop_process()
         spice_curses_return()
         write(kind.enterModes)
+        redraw()
+    }
+
+    /// Everything anew: after others have written on the terminal. The event makes the program draw.
+    private mutating func redraw() {
         let size = Self.size(of: tty)
         spice_curses_resize(Int32(size.rows), Int32(size.columns))
         painter.forget()
-        // Also when the size is the same: the program must draw again.
         mailbox.post(.resize(size))
     }
 

@@ -1,5 +1,6 @@
 // A tiny program on the real terminal, run by the hidden subcommand `terminal-probe`. Tests drive it
-// through a pty: it shows its process id, size and last event; `q` ends it, `c` crashes it.
+// through a pty: it shows its process id, size and last event; `q` ends it, `y` copies,
+// `c` crashes it.
 
 import Glibc
 import TerminalUI
@@ -35,6 +36,7 @@ package enum TerminalProbe {
             switch event {
             case .key(.character("q")): return [.quit()]
             case .key(.character("c")): fail()
+            case .key(.character("y")): return [.copy("probe") { _ in nil }]
             case .terminate where crash == .hang:
                 while true { sleep(60) }
             default: break

@@ -30,6 +30,15 @@ struct TerminalInputTests {
         #expect(await session.finished().status == 0)
     }
 
+    @Test func copyingSendsTheSequenceOfTheTerminal() async throws {
+        let session = try ProbeSession()
+        _ = try await session.started()
+        session.terminal.type("y")
+        await session.terminal.wait(for: "\u{1B}]52;c;cHJvYmU=\u{7}")
+        session.terminal.type("q")
+        #expect(await session.finished().status == 0)
+    }
+
     @Test func sixtyResizesEndAtTheRightSize() async throws {
         let session = try ProbeSession()
         _ = try await session.started()

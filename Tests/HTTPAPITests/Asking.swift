@@ -1,6 +1,7 @@
 // Asks a service in this process, without a socket.
 
 import Engine
+import EventSourcing
 import HTTPAPI
 import HTTPTypes
 import Hummingbird
@@ -11,6 +12,8 @@ import NIOCore
 import Testing
 import WireFormat
 
+/// When every request is asked.
+let noon = Timestamp(microseconds: 1_800_000_000_000_000)
 let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
 struct Answer {
@@ -39,6 +42,7 @@ struct Asking {
         responder = ServiceResponder(
             RouteTable(routes), engine: engine, access: access,
             caller: Caller { _ in .localAdmin("tester") }, style: style,
+            now: { noon },
             newRequestID: { "request-1" })
     }
 

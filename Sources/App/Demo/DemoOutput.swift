@@ -9,7 +9,7 @@ enum DemoOutput {
         print(
             "  \(answer.rows) rows shown, \(answer.nodes.count) nodes, \(answer.edges.count) edges"
                 + (answer.nextOffset == nil ? "" : ", there are more"))
-        for node in answer.nodes { print("  " + line(node)) }
+        for node in answer.nodes { print("  " + GraphOutput.line(node)) }
         for edge in answer.edges { print("    \(edge.from) -\(edge.predicate)-> \(edge.to)") }
     }
 
@@ -26,24 +26,5 @@ enum DemoOutput {
         }
         print("lag: " + lags.joined(separator: " · "))
         print("all in \(Figures.seconds(report.seconds))")
-    }
-
-    private static func line(_ node: GraphAnswer.Node) -> String {
-        var text = "\(badge(node.badge)) \(node.id)"
-        if let name = node.name, name != node.key { text += "  \(name)" }
-        if let origin = node.provenance, let file = origin.file {
-            text += "  ← \(file)" + (origin.row.map { " row \($0)" } ?? "")
-        }
-        return text
-    }
-
-    private static func badge(_ badge: Badge) -> String {
-        let glyph =
-            switch badge.status {
-            case .full: "● FULL   "
-            case .partial: "◐ PARTIAL"
-            case .missing: "○ MISSING"
-            }
-        return badge.reason.map { "\(glyph) (\($0))" } ?? glyph
     }
 }

@@ -1,6 +1,7 @@
 // A request as a route sees it: everything decoded, nothing checked yet. The readers throw in the service's style.
 
 package import Engine
+package import EventSourcing
 package import JSONText
 package import WireFormat
 
@@ -14,11 +15,12 @@ package struct RouteRequest: Sendable {
     /// The first value of a header, by its name in any case.
     package let header: @Sendable (String) -> String?
     package let body: [UInt8]
+    package let now: Timestamp
 
     package init(
         engine: any EngineClient, principal: Principal, requestID: String, style: ShapeStyle,
         parameters: [String: String], query: [String: String],
-        header: @escaping @Sendable (String) -> String?, body: [UInt8]
+        header: @escaping @Sendable (String) -> String?, body: [UInt8], now: Timestamp
     ) {
         self.engine = engine
         self.principal = principal
@@ -28,6 +30,7 @@ package struct RouteRequest: Sendable {
         self.query = query
         self.header = header
         self.body = body
+        self.now = now
     }
 
     /// Runs a use case as this caller.
@@ -98,9 +101,12 @@ package struct RouteRequest: Sendable {
         return value
     }
 
-    /// `expected_seq`, which writes over something that is there must give.
+    /// `expected_seq`, which writes over something that is there must give; an `If-Match` says it as well.
     package func expectedSequence() throws(WireError) -> Int {
         if let value = try integer("expected_seq", in: 0...Int.max) { return value }
+        if let tag = header("If-Match"), let value = Int(tag.filter { $0 != "\"" }), value >= 0 {
+            return value
+        }
         throw style.error(
             in: "query", path: ["expected_seq"],
             problem: "is missing: give the sequence that you have seen", type: "missing")

@@ -2,6 +2,7 @@
 // becomes an error object; nothing of the inside is shown.
 
 package import Engine
+package import EventSourcing
 internal import HTTPTypes
 package import Hummingbird
 internal import JSONText
@@ -21,11 +22,12 @@ package struct ServiceResponder: HTTPResponder {
     let caller: Caller
     /// For errors before a route is known.
     let style: ShapeStyle
+    let now: @Sendable () -> Timestamp
     let newRequestID: @Sendable () -> String
 
     package init(
         _ table: RouteTable, engine: any EngineClient, access: AccessRules = AccessRules(),
-        caller: Caller = .ownUser, style: ShapeStyle,
+        caller: Caller = .ownUser, style: ShapeStyle, now: @escaping @Sendable () -> Timestamp,
         newRequestID: @escaping @Sendable () -> String = { RequestIdentity.random() }
     ) {
         self.table = table
@@ -33,6 +35,7 @@ package struct ServiceResponder: HTTPResponder {
         self.access = access
         self.caller = caller
         self.style = style
+        self.now = now
         self.newRequestID = newRequestID
     }
 
@@ -79,7 +82,8 @@ package struct ServiceResponder: HTTPResponder {
             RouteRequest(
                 engine: engine, principal: await caller.identify(context.channel),
                 requestID: requestID, style: route.style, parameters: parameters, query: query,
-                header: { name in HTTPField.Name(name).flatMap { headers[$0] } }, body: body))
+                header: { name in HTTPField.Name(name).flatMap { headers[$0] } }, body: body,
+                now: now()))
     }
 
     private func route(of request: Request) throws(WireError) -> (Route, [String: String]) {

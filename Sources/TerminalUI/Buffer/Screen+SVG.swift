@@ -1,6 +1,6 @@
 // Screen → SVG: a picture of the terminal in the theme's colours, for documents. Runs of one style
-// are one text element with a fixed length, so columns stay straight in any monospaced font; block
-// glyphs are drawn as shapes, since fonts leave gaps between them.
+// are text elements of fixed place and length, so columns stay straight in any monospaced font;
+// bars and lines are shapes. Colours are attributes, not CSS, so that every viewer shows them.
 
 extension Screen {
     /// `title` is read out by screen readers and shown in the window's bar.
@@ -17,35 +17,34 @@ private struct SVGPicture {
     private let cellWidth = 8.4
     private let cellHeight = 18.0
     private let padding = 16.0
-    private let bar = 30.0
+    private let bar = 34.0
+
+    private static let fonts =
+        "ui-monospace,'DejaVu Sans Mono','Cascadia Mono',Menlo,Consolas,monospace"
 
     func text() -> String {
         let width = Double(screen.size.columns) * cellWidth + 2 * padding
-        let height = Double(screen.size.rows) * cellHeight + bar + 2 * padding - 6
-        let w = number(width)
-        let h = number(height)
-        let page = theme.page.hex
-        let ink = theme[.text].foreground?.hex ?? "#808080"
+        let height = Double(screen.size.rows) * cellHeight + bar + padding
+        let w = SVGText.number(width)
+        let h = SVGText.number(height)
+        let name = SVGText.escape(title)
         var out = """
             <svg xmlns="http://www.w3.org/2000/svg" width="\(w)" height="\(h)" \
-            viewBox="0 0 \(w) \(h)" role="img" aria-label="\(escape(title))">
-            <title>\(escape(title))</title>
-            <style>text{font:14px ui-monospace,"DejaVu Sans Mono","Cascadia Mono",Menlo,Consolas,\
-            monospace;white-space:pre;fill:\(ink)}.b{font-weight:700}.i{font-style:italic}\
-            .u{text-decoration:underline}.d{opacity:.65}</style>
-            <rect width="\(w)" height="\(h)" rx="9" fill="\(page)"/>
-            <rect x=".5" y=".5" width="\(number(width - 1))" height="\(number(height - 1))" \
-            rx="8.5" fill="none" stroke="\(theme[.border].foreground?.hex ?? ink)" \
-            stroke-opacity=".6"/>
+            viewBox="0 0 \(w) \(h)" role="img" aria-label="\(name)" \
+            font-family="\(Self.fonts)" font-size="14">
+            <title>\(name)</title>
+            <rect width="\(w)" height="\(h)" rx="9" fill="\(theme.page.hex)"/>
+            <rect x="0.5" y="0.5" width="\(SVGText.number(width - 1))" \
+            height="\(SVGText.number(height - 1))" rx="8.5" fill="none" \
+            stroke="\(hex(.border))" stroke-opacity="0.7"/>
 
             """
         for (index, role) in [Role.bad, .attention, .good].enumerated() {
-            let fill = theme[role].foreground?.hex ?? ink
-            out += "<circle cx=\"\(20 + index * 18)\" cy=\"19\" r=\"5\" fill=\"\(fill)\"/>\n"
+            out += "<circle cx=\"\(21 + index * 18)\" cy=\"19\" r=\"5.5\" fill=\"\(hex(role))\"/>\n"
         }
         out += """
-            <text x="\(number(width / 2))" y="24" text-anchor="middle" class="d">\
-            \(escape(title))</text>
+            <text x="\(SVGText.number(width / 2))" y="24" text-anchor="middle" \
+            fill="\(hex(.quiet))">\(name)</text>
 
             """
         for y in 0..<screen.size.rows { out += row(y) }
@@ -53,92 +52,120 @@ private struct SVGPicture {
     }
 
     private func row(_ y: Int) -> String {
-        var out = ""
-        var x = 0
         let cells = Array(screen.row(y))
+        var grounds = ""
+        var letters = ""
+        var x = 0
         while x < cells.count {
             var end = x + 1
-            let isShape = BlockGlyph(cells[x].text) != nil
-            while !isShape, end < cells.count, cells[end].style == cells[x].style,
-                BlockGlyph(cells[end].text) == nil
+            while end < cells.count, cells[end].style == cells[x].style { end += 1 }
+            let look = look(cells[x].style)
+            if let ground = look.ground {
+                grounds += rect(
+                    left(x), top(y), Double(end - x) * cellWidth + 0.2, cellHeight, ground)
+            }
+            letters += words(cells, x..<end, y, look)
+            x = end
+        }
+        return grounds + letters
+    }
+
+    /// The text of one style, split where a place must be exact: at gaps, shapes, wide characters.
+    private func words(_ cells: [Cell], _ range: Range<Int>, _ y: Int, _ look: Look) -> String {
+        var out = ""
+        var x = range.lowerBound
+        while x < range.upperBound {
+            if let shape = BlockGlyph(cells[x].text) {
+                var end = x + 1
+                while end < range.upperBound, cells[end].text == cells[x].text { end += 1 }
+                out += shapes(shape, x..<end, y, look)
+                x = end
+                continue
+            }
+            guard cells[x].text != " ", cells[x].width > 0 else {
+                x += 1
+                continue
+            }
+            var end = x + Int(cells[x].width)
+            while cells[x].width == 1, end < range.upperBound, cells[end].width == 1,
+                BlockGlyph(cells[end].text) == nil,
+                !(cells[end].text == " "
+                    && (end + 1 >= range.upperBound || cells[end + 1].text == " "))
             {
                 end += 1
             }
-            out += run(cells[x..<end], x: x, y: y)
+            out += word(cells[x..<end].map(\.text).joined(), x..<end, y, look)
             x = end
         }
         return out
     }
 
-    private func run(_ cells: ArraySlice<Cell>, x: Int, y: Int) -> String {
-        guard let style = cells.first?.style else { return "" }
-        let paint = theme.paint(style, depth: .trueColor)
-        var letters = color(paint.foreground)
-        var ground = color(paint.background)
-        if paint.attributes.contains(.reverse) {
-            (letters, ground) = (
-                ground ?? theme.page.hex, letters ?? theme[.text].foreground?.hex ?? "#808080"
-            )
-        }
-        let left = padding + Double(x) * cellWidth
-        let top = bar + padding / 2 + Double(y) * cellHeight
-        let width = Double(cells.count) * cellWidth
-        var out = ""
-        if let ground {
-            out += rect(left, top, width + 0.2, cellHeight, ground)
-        }
-        let text = cells.map(\.text).joined()
-        let ink = letters ?? theme[.text].foreground?.hex ?? "#808080"
-        if let shape = BlockGlyph(text) {
-            let part = shape.part(width: cellWidth, height: cellHeight)
-            return out + rect(left + part.x, top + part.y, part.width, part.height, ink)
-        }
-        guard text.contains(where: { $0 != " " }) else { return out }
-        return out + """
-            <text x="\(number(left))" y="\(number(top + 13.5))" textLength="\(number(width))" \
-            fill="\(ink)"\(classes(paint.attributes))>\(escape(text))</text>
+    private func word(_ text: String, _ range: Range<Int>, _ y: Int, _ look: Look) -> String {
+        """
+        <text x="\(SVGText.number(left(range.lowerBound)))" \
+        y="\(SVGText.number(top(y) + 13.5))" \
+        textLength="\(SVGText.number(Double(range.count) * cellWidth))" \
+        fill="\(look.ink)"\(look.attributes)>\(SVGText.escape(text))</text>
 
-            """
+        """
     }
 
-    private func rect(
-        _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ fill: String
+    /// Equal shapes side by side become one, as far as they only differ in place.
+    private func shapes(
+        _ shape: BlockGlyph, _ range: Range<Int>, _ y: Int, _ look: Look
     ) -> String {
-        """
-        <rect x="\(number(x))" y="\(number(y))" width="\(number(width))" \
-        height="\(number(height))" fill="\(fill)"/>
-
-        """
-    }
-
-    private func classes(_ attributes: Attributes) -> String {
-        let names: [(Attributes, String)] = [
-            (.bold, "b"), (.italic, "i"), (.underline, "u"), (.dim, "d"),
-        ]
-        let used = names.filter { attributes.contains($0.0) }.map(\.1)
-        return used.isEmpty ? "" : " class=\"\(used.joined(separator: " "))\""
-    }
-
-    private func color(_ ink: Paint.Ink) -> String? {
-        if case .rgb(let color) = ink { color.hex } else { nil }
-    }
-
-    private func number(_ value: Double) -> String {
-        let tenths = Int((value * 10).rounded())
-        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths % 10))"
-    }
-
-    private func escape(_ text: String) -> String {
+        let one = shape.parts(width: cellWidth, height: cellHeight)
+        let isJoined = one.count == 1 && one[0].x == 0 && one[0].width >= cellWidth
+        let starts = isJoined ? [range.lowerBound] : Array(range)
         var out = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\"": out += "&quot;"
-            default: out.unicodeScalars.append(scalar)
+        for x in starts {
+            for part in one {
+                let more = isJoined ? Double(range.count - 1) * cellWidth : 0
+                out += rect(
+                    left(x) + part.x, top(y) + part.y, part.width + more, part.height, look.ink,
+                    opacity: shape.opacity)
             }
         }
         return out
+    }
+
+    private struct Look {
+        var ink: String
+        var ground: String?
+        var attributes: String
+    }
+
+    private func look(_ style: Style) -> Look {
+        let paint = theme.paint(style, depth: .trueColor)
+        var ink = hex(paint.foreground) ?? hex(.text)
+        var ground = hex(paint.background)
+        if paint.attributes.contains(.reverse) { (ink, ground) = (ground ?? theme.page.hex, ink) }
+        let names: [(Attributes, String)] = [
+            (.bold, " font-weight=\"bold\""), (.italic, " font-style=\"italic\""),
+            (.underline, " text-decoration=\"underline\""), (.dim, " opacity=\"0.65\""),
+        ]
+        let attributes = names.filter { paint.attributes.contains($0.0) }.map(\.1).joined()
+        return Look(ink: ink, ground: ground, attributes: attributes)
+    }
+
+    private func rect(
+        _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ fill: String,
+        opacity: Double = 1
+    ) -> String {
+        """
+        <rect x="\(SVGText.number(x))" y="\(SVGText.number(y))" \
+        width="\(SVGText.number(width))" height="\(SVGText.number(height))" fill="\(fill)"\
+        \(opacity < 1 ? " fill-opacity=\"\(opacity)\"" : "")/>
+
+        """
+    }
+
+    private func left(_ x: Int) -> Double { padding + Double(x) * cellWidth }
+    private func top(_ y: Int) -> Double { bar + Double(y) * cellHeight }
+
+    private func hex(_ role: Role) -> String { theme[role].foreground?.hex ?? "#808080" }
+
+    private func hex(_ ink: Paint.Ink) -> String? {
+        if case .rgb(let color) = ink { color.hex } else { nil }
     }
 }

@@ -17,6 +17,7 @@ package struct Effect<Message: Sendable>: Sendable {
     package enum Kind: Sendable {
         case work(@Sendable (_ clock: any Clock<Duration>, Send) async -> Void)
         case cancel
+        case copy(String, then: @Sendable (Bool) -> Message?)
         case quit(code: Int32)
     }
 
@@ -73,6 +74,14 @@ package struct Effect<Message: Sendable>: Sendable {
     /// Ends the running effect of this id; nothing happens when there is none.
     package static func cancel(_ id: EffectID) -> Effect { Effect(id: id, kind: .cancel) }
 
+    /// Asks the terminal to copy a text. `then` makes the message that tells what is known: that
+    /// the terminal was asked (true), or that the text was too long (false).
+    package static func copy(
+        _ text: String, then: @escaping @Sendable (Bool) -> Message?
+    ) -> Effect {
+        Effect(id: nil, kind: .copy(text, then: then))
+    }
+
     /// Ends the program.
     package static func quit(code: Int32 = 0) -> Effect { Effect(id: nil, kind: .quit(code: code)) }
 
@@ -82,6 +91,8 @@ package struct Effect<Message: Sendable>: Sendable {
     ) -> Effect<Parent> {
         switch kind {
         case .cancel: Effect<Parent>(id: id, kind: .cancel)
+        case .copy(let text, let then):
+            Effect<Parent>(id: id, kind: .copy(text) { then($0).map(wrap) })
         case .quit(let code): Effect<Parent>(id: id, kind: .quit(code: code))
         case .work(let work):
             Effect<Parent>(

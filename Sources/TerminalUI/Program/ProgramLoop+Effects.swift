@@ -22,6 +22,12 @@ extension ProgramLoop {
             switch effect.kind {
             case .quit(let code):
                 state.exitCode = code
+            case .copy(let text, let then):
+                group.addTask {
+                    if let message = then(await terminal.copy(text)) {
+                        inbox.post(.message(message, nil))
+                    }
+                }
             case .cancel:
                 if let id = effect.id { state.running.removeValue(forKey: id)?.cancel() }
             case .work(let work):

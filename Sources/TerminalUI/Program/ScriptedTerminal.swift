@@ -23,6 +23,7 @@ package final class ScriptedTerminal: Terminal {
         var steps: [Step]
         var screens: [Screen] = []
         var themes: [Theme] = []
+        var copies: [String] = []
         var waiter: (text: String, continuation: CheckedContinuation<Void, Never>)?
         var idle: CheckedContinuation<Void, Never>?
     }
@@ -44,6 +45,8 @@ package final class ScriptedTerminal: Terminal {
     /// Every screen shown, first to last.
     package var screens: [Screen] { state.withLock { $0.screens } }
     package var lastScreen: Screen? { state.withLock { $0.screens.last } }
+    /// What was to be put on the clipboard.
+    package var copies: [String] { state.withLock { $0.copies } }
     package var lastTheme: Theme? { state.withLock { $0.themes.last } }
 
     package func show(_ screen: Screen, theme: Theme) async {
@@ -58,6 +61,12 @@ package final class ScriptedTerminal: Terminal {
             return waiter.continuation
         }
         waiter?.resume()
+    }
+
+    package func copy(_ text: String) async -> Bool {
+        guard ClipboardSequence.asking(toCopy: text, insideTmux: false) != nil else { return false }
+        state.withLock { $0.copies.append(text) }
+        return true
     }
 
     package func nextEvent() async -> InputEvent {

@@ -7,6 +7,7 @@ package enum InputEvent: Hashable, Sendable {
     case paste(String)
     /// Wheel steps; positive is down.
     case scroll(lines: Int, at: Point)
+    /// The terminal has this size, and wants to be drawn anew (also after ctrl-Z and ctrl-L).
     case resize(Size)
     /// The terminal gained or lost the keyboard.
     case focus(Bool)
@@ -21,8 +22,13 @@ package protocol Terminal: Sendable {
     var viewport: Viewport { get async }
 
     /// Hands over a screen and returns at once; when screens come faster than the terminal takes
-    /// them, only the latest is shown. A screen of another size than the terminal's is clipped.
+    /// them, only the latest is shown. A screen of another size than the terminal's is not
+    /// shown: it was made before a `resize` that the caller has not read yet.
     func show(_ screen: Screen, theme: Theme) async
+
+    /// Asks the terminal to put a text on the clipboard of the person in front of it. Whether it
+    /// did cannot be known; false when the text is too long to ask.
+    func copy(_ text: String) async -> Bool
 
     /// Waits for the next event. After `hangup` it always answers `hangup`. Ends with `hangup`
     /// when the calling task is cancelled.

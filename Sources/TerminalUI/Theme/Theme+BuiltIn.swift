@@ -25,15 +25,15 @@ extension Theme {
         .text: entry(0xD3D7DE),
         .quiet: entry(0x7F8794, .brightBlack, mono: .dim),
         .strong: entry(0xF4F6F9, .brightWhite, .bold, mono: .bold),
-        .accent: entry(0xE9B44C, .yellow, .bold, mono: .bold),
+        .accent: entry(0x79B8E0, .cyan, .bold, mono: .bold),
         .selection: entry(
-            0xF4F6F9, .brightWhite, on: 0x3A3524, basicOn: .blue, mono: .reverse),
+            0xF4F6F9, .brightWhite, on: 0x23323F, basicOn: .blue, mono: .reverse),
         .selectionUnfocused: entry(
             0xD3D7DE, .white, on: 0x262A31, .underline, mono: .underline),
         .good: entry(0x7FC08A, .green),
         .attention: entry(0xE9B44C, .yellow, .bold, mono: .bold),
         .bad: entry(0xEF7F74, .brightRed, .bold, mono: [.bold, .underline]),
-        .key: entry(0xE9B44C, .yellow, mono: .bold),
+        .key: entry(0x79B8E0, .cyan, mono: .bold),
         .border: entry(0x4A515D, .brightBlack, mono: .dim),
         .header: entry(0x9AA3B1, .white, mono: .underline),
         .input: entry(0xF4F6F9, .brightWhite, on: 0x262A31, .underline, mono: .underline),

@@ -30,7 +30,7 @@ package struct Dialog: Hashable, Sendable {
         let lines = Wrapping.lines(of: text, width: width - 4, glyphs: screen.glyphs)
         let height = lines.count + details.count + (nameToType == nil ? 0 : 2) + 5
         let rect = screen.bounds.centered(Size(columns: width, rows: height))
-        let style: Style = nameToType == nil ? .border : .danger
+        let style: Style = nameToType == nil ? .border : .bad
         screen.cursor = nil
         screen.isCursorVisible = false
         screen.frame(rect, title: title, style: style)

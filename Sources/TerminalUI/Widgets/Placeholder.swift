@@ -19,8 +19,8 @@ package enum Placeholder: Hashable, Sendable {
             screen.putWrapped(
                 "waiting for \(what), \(Figure.age(since))", in: inside, style: .quiet)
         case .failing(let reason, let age, let remedy):
-            let taken = screen.putWrapped(
-                "✗ \(reason), \(Figure.age(age))", in: inside, style: .bad)
+            let since = age < .seconds(1) ? "" : ", \(Figure.age(age))"
+            let taken = screen.putWrapped("✗ \(reason)\(since)", in: inside, style: .bad)
             screen.putWrapped("→ \(remedy)", in: inside.inset(top: taken), style: .text)
         }
     }

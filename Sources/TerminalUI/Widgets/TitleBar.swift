@@ -1,5 +1,5 @@
-// Line 1: where am I, the panes, one state on the right. When the line is too short the names of the
-// other panes go first, then the place; the pane that is open and the state stay.
+// Line 1: where am I, the panes, one state on the right. When the line is too short the gaps get
+// narrow, then the names of the other panes go, then the place; the open pane and the state stay.
 
 package struct TitleBar: Sendable {
     package var place: String
@@ -21,20 +21,22 @@ package struct TitleBar: Sendable {
             [state, Span(" ")], x: rect.x, y: rect.y, width: rect.width, align: .right)
         let room = rect.width - right - 1
         let choices = [
-            line(showsPlace: true, showsNames: true), line(showsPlace: true, showsNames: false),
+            line(showsPlace: true, showsNames: true),
+            line(showsPlace: true, showsNames: true, isTight: true),
+            line(showsPlace: true, showsNames: false),
             line(showsPlace: false, showsNames: false),
         ]
         let fitting = choices.first { spans in
             spans.reduce(0) { $0 + screen.width(of: $1.text) } <= room
         }
-        screen.put(fitting ?? choices[2], x: rect.x, y: rect.y, width: room)
+        screen.put(fitting ?? choices[3], x: rect.x, y: rect.y, width: room)
     }
 
-    private func line(showsPlace: Bool, showsNames: Bool) -> [Span] {
+    private func line(showsPlace: Bool, showsNames: Bool, isTight: Bool = false) -> [Span] {
         var spans = [Span(" ")]
-        if showsPlace { spans += [Span(place, .strong), Span("    ")] }
+        if showsPlace { spans += [Span(place, .strong), Span(isTight ? "  " : "    ")] }
         for (index, name) in panes.enumerated() {
-            if index > 0 { spans.append(Span(showsNames ? "  " : " ")) }
+            if index > 0 { spans.append(Span(showsNames && !isTight ? "  " : " ")) }
             let isCurrent = index == current
             let text = isCurrent || showsNames ? "\(index + 1) \(name)" : "\(index + 1)"
             spans.append(Span(text, isCurrent ? Style(.accent).adding(.underline) : .quiet))

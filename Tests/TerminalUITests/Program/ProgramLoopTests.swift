@@ -73,8 +73,9 @@ private struct Probe: Program {
 
     @Test func aResizeRedrawsAtTheNewSize() async {
         let small = Size(columns: 10, rows: 3)
-        let (_, terminal) = await run(Probe(), [.send(.resize(small))])
-        #expect(terminal.screens.contains { $0.size == small } || terminal.screens.count == 1)
+        let (_, terminal) = await run(
+            Probe(), [.send(.resize(small)), .key(.character("x")), .waitFor("key x")])
+        #expect(terminal.lastScreen?.size == small)
     }
 
     @Test func aReplacedEffectIsCancelledAndItsLateAnswerDropped() async {
@@ -140,7 +141,35 @@ private struct Probe: Program {
         #expect(await task.value == 0)
     }
 
-    @Test func aBurstOfKeysIsDrawnOnce() async {
+    @Test func messagesAloneWaitForTheNextFrameAndKeysDoNot() async {
+        let isSent = Inbox<Void>()
+        let program = Probe(starts: [
+            .stream(id: "many") { send in
+                for number in 0..<100 { await send(.said("number \(number)")) }
+                isSent.post(())
+            }
+        ])
+        let terminal = ScriptedTerminal(
+            viewport: Viewport(columns: 40, rows: 200),
+            script: [
+                .perform { _ = await isSent.drain() }, .key(.character("x")), .waitFor("key x"),
+                .key(.character("q")),
+            ])
+        _ = await ProgramLoop(program, on: terminal, frameInterval: .seconds(3600)).run()
+        #expect(terminal.screens.count == 2)
+        #expect(terminal.lastScreen?.plainText().contains("number 99") == true)
+    }
+
+    @Test func copyingAsksTheTerminalAndSaysWhatIsKnown() async {
+        let program = Probe(onKey: { _ in
+            [.copy("0192f3c1") { .said($0 ? "asked the terminal" : "too long") }]
+        })
+        let (_, terminal) = await run(
+            program, [.key(.character("y")), .waitFor("asked the terminal")])
+        #expect(terminal.copies == ["0192f3c1"])
+    }
+
+    @Test func anInboxGivesABurstAtOnce() async {
         let inbox = Inbox<Int>()
         for number in 0..<500 { inbox.post(number) }
         #expect(await inbox.drain().count == 500)

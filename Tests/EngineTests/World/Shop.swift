@@ -32,6 +32,21 @@ enum Shop {
         ],
     ]
 
+    /// Names a maker by something that need not be unique.
+    static let review: JSON = [
+        "id": "Review", "label": "Review", "primary_key": ["id"],
+        "properties": [
+            ["name": "id", "type": "string", "label": "Id", "required": true],
+            ["name": "makerName", "type": "string", "label": "Maker's name"],
+        ],
+        "relationships": [
+            [
+                "predicate": "about", "target": "Maker", "label": "about", "cardinality": "n:1",
+                "source_properties": ["makerName"], "target_properties": ["name"],
+            ]
+        ],
+    ]
+
     static var createDatabase: SubmitCommand { SubmitCommand(type: .createDatabase, database: name) }
 
     static func createClass(_ definition: JSON) -> SubmitCommand {

@@ -18,22 +18,25 @@ final class World: Sendable {
 
     let kind: AdapterKind
     private let state: any Durable
+    private let settings: EngineSettings
     /// Puts wrappers around ports, each time they are opened.
     private let adjust: @Sendable (inout EnginePorts) -> Void
     private let live = Mutex<Live?>(nil)
 
     private init(
-        _ kind: AdapterKind, _ state: any Durable,
+        _ kind: AdapterKind, _ state: any Durable, _ settings: EngineSettings,
         _ adjust: @escaping @Sendable (inout EnginePorts) -> Void
     ) {
         self.kind = kind
         self.state = state
+        self.settings = settings
         self.adjust = adjust
     }
 
     /// A running engine on fresh state; the caller closes it.
     static func open(
-        _ kind: AdapterKind, adjust: @escaping @Sendable (inout EnginePorts) -> Void = { _ in }
+        _ kind: AdapterKind, settings: EngineSettings = .patient,
+        adjust: @escaping @Sendable (inout EnginePorts) -> Void = { _ in }
     ) async throws -> World {
         let state: any Durable =
             switch kind {
@@ -41,17 +44,18 @@ final class World: Sendable {
             case .embeddedInFour: EmbeddedState(folder: try TemporaryFolder(), partitions: 4)
             case .loose: LooseState()
             }
-        let world = World(kind, state, adjust)
+        let world = World(kind, state, settings, adjust)
         try await world.start()
         return world
     }
 
     /// Runs `body` with an engine on fresh state and removes everything afterwards.
     static func with(
-        _ kind: AdapterKind, adjust: @escaping @Sendable (inout EnginePorts) -> Void = { _ in },
+        _ kind: AdapterKind, settings: EngineSettings = .patient,
+        adjust: @escaping @Sendable (inout EnginePorts) -> Void = { _ in },
         _ body: (World) async throws -> Void
     ) async throws {
-        let world = try await open(kind, adjust: adjust)
+        let world = try await open(kind, settings: settings, adjust: adjust)
         do { try await body(world) } catch {
             await world.close()
             throw error
@@ -62,10 +66,7 @@ final class World: Sendable {
     func start() async throws {
         var open = try await state.open()
         adjust(&open.ports)
-        let engine = Engine(
-            ports: open.ports,
-            settings: EngineSettings(
-                version: "test", mode: "embedded", processID: 1, readYourWritesSeconds: 20))
+        let engine = Engine(ports: open.ports, settings: settings)
         let running = Task { await engine.run() }
         live.withLock { $0 = Live(engine: engine, open: open, running: running) }
     }
@@ -121,4 +122,13 @@ final class World: Sendable {
     }
 
     struct NotRefused: Error {}
+}
+
+extension EngineSettings {
+    /// A query waits for writes as long as it takes.
+    static let patient = EngineSettings(
+        version: "test", mode: "embedded", processID: 1, readYourWritesSeconds: 20)
+    /// A query does not wait for writes at all: for tests that hold a worker back.
+    static let impatient = EngineSettings(
+        version: "test", mode: "embedded", processID: 1, readYourWritesSeconds: 0)
 }

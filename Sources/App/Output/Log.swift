@@ -7,7 +7,14 @@ enum Log {
     /// For services beside a one-shot command: only what must be known.
     static var quiet: Logger {
         var logger = Logger(label: "spice", factory: { StreamLogHandler.standardError(label: $0) })
-        logger.logLevel = .error
+        logger.logLevel = .critical
+        return logger
+    }
+
+    /// For a service in the foreground.
+    static var service: Logger {
+        var logger = Logger(label: "spice", factory: { StreamLogHandler.standardError(label: $0) })
+        logger.logLevel = .warning
         return logger
     }
 

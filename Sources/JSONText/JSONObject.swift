@@ -1,7 +1,8 @@
 // The members of a JSON object in the order in which they were written.
 // Look-up is a scan: our objects have tens of members, where a scan beats hashing.
 
-/// An ordered list of members; names are unique.
+/// An ordered list of members; names are unique by their bytes (Swift calls composed and decomposed accents equal,
+/// JSON does not).
 package struct JSONObject: Hashable, Sendable {
     package struct Member: Hashable, Sendable {
         package var name: String
@@ -10,6 +11,10 @@ package struct JSONObject: Hashable, Sendable {
         package init(_ name: String, _ value: JSON) {
             self.name = name
             self.value = value
+        }
+
+        func isCalled(_ other: String) -> Bool {
+            name == other && name.utf8.elementsEqual(other.utf8)
         }
     }
 
@@ -32,9 +37,9 @@ package struct JSONObject: Hashable, Sendable {
 
     /// Setting nil removes the member; setting a new name appends it. O(members).
     package subscript(name: String) -> JSON? {
-        get { members.first { $0.name == name }?.value }
+        get { members.first { $0.isCalled(name) }?.value }
         set {
-            let index = members.firstIndex { $0.name == name }
+            let index = members.firstIndex { $0.isCalled(name) }
             switch (index, newValue) {
             case (let index?, let value?): members[index].value = value
             case (let index?, nil): members.remove(at: index)

@@ -31,8 +31,9 @@ struct JSONReader {
     }
 
     private mutating func value(depth: Int) throws(JSONError) -> JSON {
-        guard depth <= JSON.maximumDepth else { throw JSONError(.tooDeep, at: at) }
         guard let byte = current else { throw JSONError(.unexpectedEnd, at: at) }
+        let isContainer = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
+        if isContainer, depth >= JSON.maximumDepth { throw JSONError(.tooDeep, at: at) }
         switch byte {
         case UInt8(ascii: "{"): return .object(try object(depth: depth))
         case UInt8(ascii: "["): return .array(try array(depth: depth))
@@ -75,7 +76,7 @@ struct JSONReader {
     private mutating func object(depth: Int) throws(JSONError) -> JSONObject {
         at += 1
         var members: [JSONObject.Member] = []
-        var seen: Set<String> = []
+        var seen: Set<[UInt8]> = []
         skipSpace()
         if current == UInt8(ascii: "}") {
             at += 1
@@ -105,11 +106,11 @@ struct JSONReader {
 
     /// A scan while the object is small, a set beyond: a hostile object must not cost quadratic time.
     private func isNew(
-        _ name: String, among members: [JSONObject.Member], _ seen: inout Set<String>
+        _ name: String, among members: [JSONObject.Member], _ seen: inout Set<[UInt8]>
     ) -> Bool {
-        if members.count < 16 { return !members.contains { $0.name == name } }
-        if seen.isEmpty { seen = Set(members.map(\.name)) }
-        return seen.insert(name).inserted
+        if members.count < 16 { return !members.contains { $0.isCalled(name) } }
+        if seen.isEmpty { seen = Set(members.map { Array($0.name.utf8) }) }
+        return seen.insert(Array(name.utf8)).inserted
     }
 
     private mutating func continues(until end: UInt8) throws(JSONError) -> Bool {

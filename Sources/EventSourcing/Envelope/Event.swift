@@ -48,7 +48,7 @@ package struct Event: Hashable, Sendable {
     package func sameFact(as other: Event) -> Bool {
         id == other.id && kind == other.kind && type == other.type && stream == other.stream
             && cause == other.cause && ordinal == other.ordinal
-            && data.canonicalText == other.data.canonicalText
+            && data.canonicalText.utf8.elementsEqual(other.data.canonicalText.utf8)
     }
 }
 

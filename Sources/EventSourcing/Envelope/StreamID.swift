@@ -35,6 +35,14 @@ package struct StreamID: Hashable, Sendable {
         self.key = key
     }
 
+    /// By bytes: Swift calls composed and decomposed accents equal, stores do not.
+    package static func == (left: StreamID, right: StreamID) -> Bool {
+        left.key.utf8.elementsEqual(right.key.utf8)
+            && left.className.utf8.elementsEqual(right.className.utf8)
+            && left.database.utf8.elementsEqual(right.database.utf8) && left.epoch == right.epoch
+            && left.branch.utf8.elementsEqual(right.branch.utf8) && left.type == right.type
+    }
+
     /// The contract's `aggregate_id`: the non-empty parts joined by colons. Ambiguous, for the wire only.
     package var wireID: String {
         [database, className, key].filter { !$0.isEmpty }.joined(separator: ":")

@@ -41,14 +41,16 @@ package struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertibl
             (1...12).contains(month), (1...31).contains(day),
             hour < 24, minute < 60, second <= 60
         else { return nil }
+        let days = Timestamp.days(fromCivil: year, month, day)
+        guard Timestamp.civil(fromDays: days) == (year, month, day) else { return nil }
         var fraction: Int64 = 0
         if reader.take(".") {
             guard let value = reader.fractionInMicroseconds() else { return nil }
             fraction = value
         }
         guard let offsetMinutes = reader.offsetMinutes(), reader.isAtEnd else { return nil }
-        let days = Int64(Timestamp.days(fromCivil: year, month, day))
-        let seconds = days * 86_400 + Int64(hour * 3600 + minute * 60 + second - offsetMinutes * 60)
+        let seconds =
+            Int64(days) * 86_400 + Int64(hour * 3600 + minute * 60 + second - offsetMinutes * 60)
         microseconds = seconds * 1_000_000 + fraction
     }
 
@@ -134,9 +136,9 @@ private struct DigitReader {
     mutating func offsetMinutes() -> Int? {
         if takeAny("Zz") { return 0 }
         let sign = take("+") ? 1 : take("-") ? -1 : 0
-        guard sign != 0, let hours = number(2), take(":"), let minutes = number(2) else {
-            return nil
-        }
+        guard sign != 0, let hours = number(2), take(":"), let minutes = number(2),
+            hours < 24, minutes < 60
+        else { return nil }
         return sign * (hours * 60 + minutes)
     }
 }

@@ -24,6 +24,12 @@ package struct DocumentID: Hashable, Sendable {
         self.key = key
     }
 
+    /// By bytes, as streams are.
+    package static func == (left: DocumentID, right: DocumentID) -> Bool {
+        left.kind == right.kind && left.key.utf8.elementsEqual(right.key.utf8)
+            && left.className.utf8.elementsEqual(right.className.utf8) && left.scope == right.scope
+    }
+
     package init(_ node: NodeID) {
         self.init(kind: .instance, scope: node.scope, className: node.className, key: node.key)
     }

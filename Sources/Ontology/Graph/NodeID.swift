@@ -27,6 +27,12 @@ package struct NodeID: Hashable, Sendable {
         self.key = key
     }
 
+    /// By bytes, as streams are.
+    package static func == (left: NodeID, right: NodeID) -> Bool {
+        left.key.utf8.elementsEqual(right.key.utf8)
+            && left.className.utf8.elementsEqual(right.className.utf8) && left.scope == right.scope
+    }
+
     /// The instance whose stream this is.
     package init(_ stream: StreamID) {
         self.init(

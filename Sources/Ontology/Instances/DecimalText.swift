@@ -25,7 +25,7 @@ package struct DecimalText: Hashable, Sendable {
         if rest.first == "-" || rest.first == "+" { rest.removeFirst() }
         var power = 0
         if let mark = rest.firstIndex(where: { $0 == "e" || $0 == "E" }) {
-            guard let value = Int(rest[rest.index(after: mark)...]), abs(value) < 1_000_000 else {
+            guard let value = DecimalText.power(rest[rest.index(after: mark)...]) else {
                 return nil
             }
             power = value
@@ -41,6 +41,16 @@ package struct DecimalText: Hashable, Sendable {
         exponent -= leading
         while digits.last == 48 { digits.removeLast() }
         if digits.isEmpty { (isNegative, exponent) = (false, 0) }
+    }
+
+    /// An exponent, cut to what can be added without overflow: beyond it only the sign matters.
+    private static func power(_ text: Substring) -> Int? {
+        let digits = text.first == "-" || text.first == "+" ? text.dropFirst() : text
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
+            return nil
+        }
+        let size = min(Int(digits) ?? .max, 1 << 40)
+        return text.first == "-" ? -size : size
     }
 
     /// -1, 0 or 1.

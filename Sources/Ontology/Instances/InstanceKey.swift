@@ -39,29 +39,43 @@ package struct InstanceKey: Hashable, Sendable, CustomStringConvertible, Compara
 
     /// What the parts were before escaping.
     package var parts: [String] {
-        text.split(separator: "~", omittingEmptySubsequences: false).map {
+        text.unicodeScalars.split(separator: "~", omittingEmptySubsequences: false).map {
             InstanceKey.unescaped(String($0))
         }
     }
 
+    /// By bytes, as streams are.
+    package static func == (left: InstanceKey, right: InstanceKey) -> Bool {
+        left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
     package static func < (left: InstanceKey, right: InstanceKey) -> Bool { left.text < right.text }
 
-    private static let escapes: [Character: String] = [
+    /// By scalars: a `~` before a combining mark is a `~` all the same.
+    private static let escapes: [Unicode.Scalar: String] = [
         "%": "%25", "~": "%7E", ":": "%3A", "/": "%2F",
     ]
 
     static func escaped(_ part: String) -> String {
-        part.contains { escapes[$0] != nil }
-            ? part.map { escapes[$0] ?? String($0) }.joined() : part
+        guard part.unicodeScalars.contains(where: { escapes[$0] != nil }) else { return part }
+        return part.unicodeScalars.map { escapes[$0] ?? String($0) }.joined()
     }
 
     static func unescaped(_ part: String) -> String {
-        guard part.contains("%") else { return part }
-        var text = part
-        for (character, escape) in escapes where character != "%" {
-            text = text.replacing(escape, with: String(character))
+        guard part.utf8.contains(UInt8(ascii: "%")) else { return part }
+        var rest = Substring.UnicodeScalarView(part.unicodeScalars)
+        var result = String.UnicodeScalarView()
+        while let scalar = rest.first {
+            let code = String(rest.prefix(3))
+            if scalar == "%", let plain = escapes.first(where: { $0.value == code })?.key {
+                result.append(plain)
+                rest.removeFirst(3)
+            } else {
+                result.append(scalar)
+                rest.removeFirst()
+            }
         }
-        return text.replacing("%25", with: "%")
+        return String(result)
     }
 }
 

@@ -21,6 +21,7 @@ enum PropertyOrLink {
             target = items["linkTarget"]?.string ?? items["target"]?.string
         }
         let isDeclaredLink = try member.flag("isRelationship")
+        let defaultValue = member.object["default"].flatMap { $0.isNull ? nil : $0 }
         let isLink = type.lowercased() == "link" || target != nil || isDeclaredLink
         guard isLink else {
             self = .property(
@@ -28,7 +29,7 @@ enum PropertyOrLink {
                     name: name, type: DataType(type), label: try member.text("label"),
                     isRequired: try member.flag("required"),
                     description: try member.text("description"),
-                    defaultValue: member.object["default"].flatMap { $0.isNull ? nil : $0 },
+                    defaultValue: defaultValue,
                     constraints: member.object["constraints"]?.object ?? JSONObject()))
             return
         }

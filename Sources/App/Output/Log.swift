@@ -1,0 +1,17 @@
+// Messages for people go to stderr, one line each; answers go to stdout.
+
+import Foundation
+import Logging
+
+enum Log {
+    /// For services beside a one-shot command: only what must be known.
+    static var quiet: Logger {
+        var logger = Logger(label: "spice", factory: { StreamLogHandler.standardError(label: $0) })
+        logger.logLevel = .error
+        return logger
+    }
+
+    static func stderr(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+}

@@ -1,0 +1,77 @@
+// A node as the Graph pane shows it, whether a walk met it, a search found it, or only its name was
+// typed; and how its badge is said.
+
+package import Engine
+package import JSONText
+package import TerminalUI
+
+package struct GraphNode: Hashable, Sendable {
+    /// `Class/key`; for a target that is absent, the link's value as written.
+    package var id: String
+    package var className: String
+    package var key: String
+    package var sequence: Int?
+    package var badge: Engine.Badge
+    package var summary: String
+    package var data: JSON?
+
+    /// A node of which only the name is known.
+    package init(id: String, className: String, key: String) {
+        self.id = id
+        self.className = className
+        self.key = key
+        badge = Engine.Badge(.partial, reason: "not_requested")
+        summary = key
+    }
+
+    package init(_ node: GraphAnswer.Node) {
+        id = node.id
+        className = node.className
+        key = node.key
+        sequence = node.sequence
+        badge = node.badge
+        summary = node.name ?? node.summary
+        data = node.data
+    }
+
+    package init(_ instance: InstanceView) {
+        id = instance.id
+        className = instance.className
+        key = instance.key
+        sequence = instance.sequence
+        badge = instance.badge
+        summary = InstanceSummary.text(of: instance)
+        data = instance.data
+    }
+}
+
+extension Engine.Badge {
+    /// Why it is not FULL: `document is at sequence 2, node at 3 (stale)`.
+    package var sentence: String {
+        let word = reason.map { $0.replacing("_", with: " ") }
+        switch (detail, word) {
+        case (let detail?, let word?):
+            return detail.contains(word) ? detail : "\(detail) (\(word))"
+        case (let detail?, nil): return detail
+        case (nil, let word?): return word
+        case (nil, nil): return "no reason given"
+        }
+    }
+
+    /// Word, glyph and colour.
+    package var spans: [Span] {
+        switch status {
+        case .full: TerminalUI.Badge.full.spans
+        case .partial: TerminalUI.Badge.partial.spans
+        case .missing: TerminalUI.Badge.missing.spans
+        }
+    }
+
+    package var style: Style {
+        switch status {
+        case .full: .badgeFull
+        case .partial: .badgePartial
+        case .missing: .badgeMissing
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// Small files and folders of the data directory, through the system's own calls: what is there after a power loss is
+// the old content or the new one.
+
+import Foundation
+
+/// What the system refused, with its number.
+struct FileFailure: Error, Hashable {
+    var path: String
+    var action: String
+    var code: Int32
+
+    init(_ action: String, _ path: String) {
+        self.path = path
+        self.action = action
+        code = errno
+    }
+
+    var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT }
+    var isMissing: Bool { code == ENOENT }
+
+    var sentence: String { "cannot \(action) \(path): \(unsafe String(cString: strerror(code)))" }
+}
+
+/// Makes a folder and what leads to it, mode 0700; one that is there stays as it is.
+func makePrivateFolder(_ path: String) throws(FileFailure) {
+    if unsafe mkdir(path, 0o700) == 0 { return }
+    switch errno {
+    case EEXIST where isFolder(path): return
+    case ENOENT:
+        let parent = (path as NSString).deletingLastPathComponent
+        guard !parent.isEmpty, parent != path else { throw FileFailure("create", path) }
+        try makePrivateFolder(parent)
+        guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else {
+            throw FileFailure("create", path)
+        }
+    default: throw FileFailure("create", path)
+    }
+}
+
+func isFolder(_ path: String) -> Bool {
+    var info = stat()
+    return unsafe stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+}
+
+/// Writes a file beside, flushes it, puts it in place and flushes the folder.
+func writeDurably(_ bytes: [UInt8], to path: String, in folder: String) throws(FileFailure) {
+    let draft = path + ".part"
+    let file = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw FileFailure("create", draft) }
+    do throws(FileFailure) {
+        try writeAll(bytes, to: file, path: draft)
+        guard fsync(file) == 0 else { throw FileFailure("flush", draft) }
+    } catch {
+        close(file)
+        _ = unsafe unlink(draft)
+        throw error
+    }
+    close(file)
+    guard unsafe rename(draft, path) == 0 else { throw FileFailure("put in place", path) }
+    try flushFolder(folder)
+}
+
+/// Writes all bytes to an open file.
+func writeAll(_ bytes: [UInt8], to file: Int32, path: String) throws(FileFailure) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+        let count = unsafe rest.withUnsafeBytes { unsafe write(file, $0.baseAddress, $0.count) }
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { throw FileFailure("write", path) }
+        rest = rest.dropFirst(count)
+    }
+}
+
+/// Makes names in a folder survive power loss.
+func flushFolder(_ path: String) throws(FileFailure) {
+    let folder = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { throw FileFailure("open", path) }
+    defer { close(folder) }
+    guard fsync(folder) == 0 else { throw FileFailure("flush", path) }
+}

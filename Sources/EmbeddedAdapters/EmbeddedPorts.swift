@@ -1,0 +1,55 @@
+// The composition of the log side: opens `events.db` of a data directory and hands out every port that stands on it.
+// The read models open beside it; the checkpointer is given their files.
+
+package import EventSourcing
+package import Ontology
+
+package final class EmbeddedPorts: Sendable {
+    package let log: EventLog
+    package let bus: EmbeddedBus
+    package let relayCheckpoints: EmbeddedRelayCheckpoints
+    package let effects: EmbeddedEffectGuard
+    package let deadLetters: EmbeddedDeadLetters
+    package let parkedWrites: EmbeddedParkedWrites
+    package let leases: EmbeddedLeases
+    package let workers: EmbeddedWorkerBoard
+    package let sources: EmbeddedSourceFiles
+    package let audit: EmbeddedAuditTrail
+    private let checkpointer: WALCheckpointer
+
+    /// Call it while holding the directory's lock. `gathering`: the groups that feed read models.
+    package init(
+        opening directory: EmbeddedDirectory, clock: any Clock, partitions: Int = 1,
+        gathering: Set<ConsumerGroup> = []
+    ) throws(DirectoryError) {
+        do throws(StorageFailure) {
+            log = try EventLog(path: directory.eventsPath, partitions: partitions)
+            checkpointer = try WALCheckpointer(
+                files: [SQLiteFile(path: directory.eventsPath, durability: .full)])
+        } catch {
+            throw DirectoryError(error, directory: directory.path)
+        }
+        bus = EmbeddedBus(log: log, clock: clock, gathering: gathering)
+        relayCheckpoints = EmbeddedRelayCheckpoints(log: log)
+        effects = EmbeddedEffectGuard(log: log)
+        deadLetters = EmbeddedDeadLetters(log: log)
+        parkedWrites = EmbeddedParkedWrites(log: log)
+        leases = EmbeddedLeases(log: log, clock: clock)
+        workers = EmbeddedWorkerBoard(log: log)
+        sources = EmbeddedSourceFiles(folder: directory.sourcesPath)
+        audit = EmbeddedAuditTrail(log: log)
+    }
+
+    /// Status of commands against the graph that is in use.
+    package func commandStatus(
+        graph: any GraphStore, group: ConsumerGroup
+    ) -> EmbeddedCommandStatus {
+        EmbeddedCommandStatus(log: log, graph: graph, graphGroup: group)
+    }
+
+    /// Writes what waits, moves the WAL into the file, closes everything. Harmless when repeated.
+    package func close() async {
+        checkpointer.close()
+        await log.close()
+    }
+}

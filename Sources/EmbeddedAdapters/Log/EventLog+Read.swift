@@ -1,0 +1,103 @@
+// Reading the log. Each call is one snapshot on a reader's thread; bodies are parsed there.
+
+package import EventSourcing
+import GRDB
+
+extension EventLog {
+    package func read(
+        _ stream: StreamID, after: SequenceNumber, limit: Int
+    ) async throws(EventStoreError) -> [RecordedEvent] {
+        let condition = """
+            WHERE e.stream = (SELECT id FROM stream WHERE database = ? AND epoch = ?
+                AND branch = ? AND type = ? AND class = ? AND key = ?)
+                AND e.seq > ? ORDER BY e.seq LIMIT ?
+            """
+        return try await events(condition) { statement in
+            statement.bind(stream, from: 1)
+            statement.bind(7, after.value)
+            statement.bind(8, limit)
+        }
+    }
+
+    package func read(
+        after position: StorePosition, limit: Int
+    ) async throws(EventStoreError) -> [RecordedEvent] {
+        try await events("WHERE e.position > ? ORDER BY e.position LIMIT ?") { statement in
+            statement.bind(1, position.segment)
+            statement.bind(2, limit)
+        }
+    }
+
+    /// Commands by index. An event with a cause is found by a scan, O(log), since its id stands in no index.
+    package func find(_ id: EventID) async throws(EventStoreError) -> RecordedEvent? {
+        if let event = try await events("WHERE e.event_id = ?", { $0.bind(1, id.bytes) }).first {
+            return event
+        }
+        // Only computed ids (version 5 and others that no command gets here) can be an answer's.
+        guard id.high >> 12 & 0xF != 7 else { return nil }
+        return try await events("WHERE e.caused_id = ? LIMIT 1") { $0.bind(1, id.bytes) }.first
+    }
+
+    package func answers(to command: EventID) async throws(EventStoreError) -> [RecordedEvent] {
+        let known = try await events(
+            """
+            WHERE e.cause = (SELECT position FROM event WHERE event_id = ?) ORDER BY e.ordinal
+            """
+        ) { $0.bind(1, command.bytes) }
+        if !known.isEmpty { return known }
+        return try await events(
+            """
+            WHERE e.cause IS NULL AND e.cause_id IS NOT NULL AND e.cause_id = ?
+            ORDER BY e.ordinal
+            """
+        ) { $0.bind(1, command.bytes) }
+    }
+
+    package func head() async throws(EventStoreError) -> StorePosition {
+        guard !head.isClosed else { throw .closed }
+        return StorePosition(segment: head.ends.event)
+    }
+
+    private func events(
+        _ condition: String, _ bind: @escaping @Sendable (RawStatement) -> Void
+    ) async throws(EventStoreError) -> [RecordedEvent] {
+        let result: Result<[RecordedEvent], EventStoreError>
+        do {
+            result = try await readers.run { database in
+                let stored = try StoredEvent.all(database, condition, bind: bind)
+                return Self.recorded(stored)
+            }
+        } catch {
+            throw EventStoreError(error)
+        }
+        return try result.get()
+    }
+
+    private static func recorded(
+        _ stored: [StoredEvent]
+    ) -> Result<[RecordedEvent], EventStoreError> {
+        var events: [RecordedEvent] = []
+        events.reserveCapacity(stored.count)
+        for row in stored {
+            do throws(UnreadableEvent) {
+                events.append(try row.recorded())
+            } catch {
+                let position = StorePosition(segment: row.position)
+                return .failure(.corrupt(position, error.reason))
+            }
+        }
+        return .success(events)
+    }
+}
+
+extension RawStatement {
+    /// The six parts of a stream's address, from a parameter on.
+    func bind(_ stream: StreamID, from parameter: Int32) {
+        bind(parameter, stream.database)
+        bind(parameter + 1, stream.epoch)
+        bind(parameter + 2, stream.branch)
+        bind(parameter + 3, stream.type.name)
+        bind(parameter + 4, stream.className)
+        bind(parameter + 5, stream.key)
+    }
+}

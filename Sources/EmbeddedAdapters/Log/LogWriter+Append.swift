@@ -1,0 +1,175 @@
+// How one submission is decided and stored. Everything is looked up before anything is written, so that a refusal
+// leaves no trace and costs its neighbours nothing.
+
+import EventSourcing
+import GRDB
+
+extension LogWriter {
+    /// Throws only what breaks the whole transaction.
+    func append(_ submission: PreparedSubmission) throws -> AppendAnswer {
+        if let key = submission.idempotencyKey, let answer = try firstAnswer(to: key) {
+            return answer
+        }
+        if let answer = try earlierAnswer(to: submission) { return answer }
+        let stream = submission.events[0].event.stream
+        let known = try find(stream)
+        if case .exactly(let expected) = submission.expecting {
+            let actual = SequenceNumber(known?.last ?? 0)
+            guard expected == actual else {
+                return .refused(.conflict(expected: expected, actual: actual))
+            }
+        }
+        var place = try known ?? add(stream)
+        let first = memory.ends.last + 1
+        var recorded: [RecordedEvent] = []
+        for prepared in submission.events {
+            place.last += 1
+            recorded.append(try insert(prepared, in: place))
+        }
+        memory.remember(stream, place)
+        if let key = submission.idempotencyKey {
+            try keep(key, first: first, count: recorded.count)
+        }
+        return .appended(recorded, isDuplicate: false)
+    }
+
+    private func insert(
+        _ prepared: PreparedEvent, in stream: LogMemory.Stream
+    ) throws -> RecordedEvent {
+        let event = prepared.event
+        let position = memory.ends.last + 1
+        let cause = try event.cause.flatMap(commandPosition)
+        let row = statements.insertEvent
+        row.bind(1, position)
+        if event.cause == nil { row.bind(2, event.id.bytes) } else { row.bindNull(2) }
+        if event.cause == nil { row.bindNull(3) } else { row.bind(3, event.id.bytes) }
+        if let cause { row.bind(4, cause) } else { row.bindNull(4) }
+        if let cause = event.cause { row.bind(5, cause.bytes) } else { row.bindNull(5) }
+        row.bind(6, event.ordinal)
+        row.bind(7, stream.id)
+        row.bind(8, stream.last)
+        row.bind(9, event.kind == .command ? 0 : 1)
+        row.bind(10, try number(of: event.type, in: "event_type", \.types))
+        row.bind(11, try number(of: event.topic.name, in: "topic", \.topics))
+        row.bind(12, event.occurredAt.microseconds)
+        row.bind(13, prepared.body)
+        try row.run()
+        memory.ends.last = position
+        memory.ends.event = position
+        if event.cause == nil { memory.remember(event.id, at: position) }
+        memory.chain.add(
+            StoredEvent(event, body: prepared.body, sequence: stream.last, position: position))
+        if memory.chain.isDue { try keepHead() }
+        return RecordedEvent(
+            event: event, sequence: SequenceNumber(stream.last),
+            position: StorePosition(segment: position))
+    }
+
+    /// The answer of the first request with this key; nil when there was none.
+    private func firstAnswer(to key: IdempotencyKey) throws -> AppendAnswer? {
+        let query = statements.findKey
+        query.bind(1, key.scope)
+        query.bind(2, key.key)
+        defer { query.reset() }
+        guard try query.step() else { return nil }
+        guard query.bytes(0) == key.contentHash else { return .refused(.keyReused(key.key)) }
+        let first = query.integer(1)
+        let end = first + query.integer(2)
+        let events = try StoredEvent.all(
+            database, "WHERE e.position >= ? AND e.position < ? ORDER BY e.position"
+        ) {
+            $0.bind(1, first)
+            $0.bind(2, end)
+        }
+        return .appended(try events.map { try $0.recorded() }, isDuplicate: true)
+    }
+
+    private func keep(_ key: IdempotencyKey, first: Int64, count: Int) throws {
+        let row = statements.insertKey
+        row.bind(1, key.scope)
+        row.bind(2, key.key)
+        row.bind(3, key.contentHash)
+        row.bind(4, first)
+        row.bind(5, count)
+        try row.run()
+    }
+
+    /// The answer to a submission of which an event is there already; nil when all are new.
+    private func earlierAnswer(to submission: PreparedSubmission) throws -> AppendAnswer? {
+        var earlier: [RecordedEvent] = []
+        var seen: Set<EventID> = []
+        var isRepeated = false
+        for prepared in submission.events {
+            let event = prepared.event
+            if submission.events.count > 1, !seen.insert(event.id).inserted { isRepeated = true }
+            guard let position = try position(of: event) else {
+                // One of several is there, this one is not: another submission used the id.
+                if let first = earlier.first { return .refused(.otherContent(first.event.id)) }
+                if isRepeated { return .refused(.otherContent(event.id)) }
+                continue
+            }
+            let rows = try StoredEvent.all(database, "WHERE e.position = ?") {
+                $0.bind(1, position)
+            }
+            guard let stored = try rows.first?.recorded(), stored.event.sameFact(as: event),
+                !isRepeated
+            else { return .refused(.otherContent(event.id)) }
+            earlier.append(stored)
+        }
+        if earlier.isEmpty { return nil }
+        guard earlier.count == submission.events.count else {
+            return .refused(.otherContent(earlier[0].event.id))
+        }
+        return .appended(earlier, isDuplicate: true)
+    }
+
+    private func position(of event: Event) throws -> Int64? {
+        guard let cause = event.cause else {
+            return try memory.commands[event.id] ?? commandPosition(event.id)
+        }
+        if let position = try commandPosition(cause) {
+            statements.findByCause.bind(1, position)
+            statements.findByCause.bind(2, event.ordinal)
+            return try statements.findByCause.firstInteger()
+        }
+        statements.findByForeignCause.bind(1, cause.bytes)
+        statements.findByForeignCause.bind(2, event.ordinal)
+        return try statements.findByForeignCause.firstInteger()
+    }
+
+    private func commandPosition(_ id: EventID) throws -> Int64? {
+        if let position = memory.commands[id] { return position }
+        statements.findByID.bind(1, id.bytes)
+        guard let position = try statements.findByID.firstInteger() else { return nil }
+        memory.remember(id, at: position)
+        return position
+    }
+
+    private func find(_ stream: StreamID) throws -> LogMemory.Stream? {
+        if let known = memory.streams[stream] { return known }
+        statements.findStream.bind(stream, from: 1)
+        guard let id = try statements.findStream.firstInteger() else { return nil }
+        statements.lastSequence.bind(1, id)
+        let last = try statements.lastSequence.firstInteger() ?? 0
+        let known = LogMemory.Stream(id: id, last: Int(last))
+        memory.remember(stream, known)
+        return known
+    }
+
+    private func add(_ stream: StreamID) throws -> LogMemory.Stream {
+        statements.insertStream.bind(stream, from: 1)
+        guard let id = try statements.insertStream.firstInteger() else {
+            throw StorageFailure.corrupt("a new stream got no number")
+        }
+        return LogMemory.Stream(id: id, last: 0)
+    }
+
+    private func number(
+        of name: String, in table: String, _ known: WritableKeyPath<LogMemory, [String: Int64]>
+    ) throws -> Int64 {
+        if let id = memory[keyPath: known][name] { return id }
+        try database.execute(sql: "INSERT INTO \(table) (name) VALUES (?)", arguments: [name])
+        memory[keyPath: known][name] = database.lastInsertedRowID
+        return database.lastInsertedRowID
+    }
+}

@@ -1,0 +1,93 @@
+// Dead letters in `events.db`, oldest first.
+
+package import EventSourcing
+import Foundation
+import GRDB
+
+package final class EmbeddedDeadLetters: DeadLetters, Sendable {
+    private let log: EventLog
+
+    package init(log: EventLog) { self.log = log }
+
+    package func park(_ letter: DeadLetter) async throws(OperationsStoreError) {
+        do {
+            try await log.write { database in
+                try database.execute(
+                    sql: """
+                        INSERT INTO dead_letter (id, consumer, event_id, stream, type, code, cause,
+                            attempts, at, bytes, state)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT DO UPDATE SET
+                            attempts = max(attempts + 1, excluded.attempts),
+                            code = excluded.code, cause = excluded.cause, at = excluded.at,
+                            state = excluded.state
+                        """,
+                    arguments: [
+                        Data(letter.id.bytes), letter.group.name,
+                        letter.event.map { Data($0.bytes) }, letter.stream.map(EventCodec.text),
+                        letter.eventType, letter.code, letter.cause, letter.attempts,
+                        letter.at.microseconds, Data(letter.bytes), letter.state.rawValue,
+                    ])
+            }
+        } catch {
+            throw OperationsStoreError(error)
+        }
+    }
+
+    package func list(
+        _ page: PageRequest
+    ) async throws(OperationsStoreError) -> Page<DeadLetter> {
+        try await log.page(
+            "SELECT * FROM dead_letter WHERE number > ? ORDER BY number LIMIT ?", page
+        ) { row throws(UnreadableEvent) in try DeadLetter(row: row) }
+    }
+
+    package func find(_ id: EventID) async throws(OperationsStoreError) -> DeadLetter? {
+        do {
+            return try await log.readers.run { database in
+                try Row.fetchOne(
+                    database, sql: "SELECT * FROM dead_letter WHERE id = ?",
+                    arguments: [Data(id.bytes)]
+                ).map(DeadLetter.init(row:))
+            }
+        } catch {
+            throw OperationsStoreError(error)
+        }
+    }
+
+    package func retry(_ id: EventID) async throws(OperationsStoreError) -> Bool {
+        try await change(id, "UPDATE dead_letter SET state = 'retrying' WHERE id = ?")
+    }
+
+    package func discard(_ id: EventID) async throws(OperationsStoreError) -> Bool {
+        try await change(id, "DELETE FROM dead_letter WHERE id = ?")
+    }
+
+    private func change(
+        _ id: EventID, _ sql: String
+    ) async throws(OperationsStoreError) -> Bool {
+        do {
+            return try await log.write { database in
+                try database.execute(sql: sql, arguments: [Data(id.bytes)])
+                return database.changesCount > 0
+            }
+        } catch {
+            throw OperationsStoreError(error)
+        }
+    }
+}
+
+extension DeadLetter {
+    init(row: Row) throws(UnreadableEvent) {
+        guard let id = EventID(bytes: [UInt8](row["id"] as Data)),
+            let state = State(rawValue: row["state"])
+        else { throw UnreadableEvent(reason: "a dead letter's row has no id or no state") }
+        self.init(
+            id: id, group: ConsumerGroup(row["consumer"]),
+            event: (row["event_id"] as Data?).flatMap { EventID(bytes: [UInt8]($0)) },
+            stream: (row["stream"] as String?).flatMap { EventCodec.stream($0) },
+            eventType: row["type"], code: row["code"], cause: row["cause"],
+            attempts: row["attempts"], at: Timestamp(microseconds: row["at"]),
+            bytes: [UInt8](row["bytes"] as Data), state: state)
+    }
+}

@@ -1,0 +1,72 @@
+// Leases where one process holds the directory: holders and deadlines in memory, since they end with the process; the
+// fences in `events.db`, so that they rise over restarts.
+
+package import EventSourcing
+import GRDB
+import Synchronization
+
+package final class EmbeddedLeases: Leases, Sendable {
+    private struct Holding {
+        var lease: Lease
+        var deadline: Double
+    }
+
+    private let log: EventLog
+    private let clock: any Clock
+    private let holdings = Mutex<[String: Holding]>([:])
+
+    package init(log: EventLog, clock: any Clock) {
+        self.log = log
+        self.clock = clock
+    }
+
+    package func acquire(
+        _ name: String, holder: String, seconds: Double
+    ) async throws(OperationsStoreError) -> Lease? {
+        let now = clock.uptimeSeconds()
+        let current = holdings.withLock { $0[name] }
+        if let current, current.deadline > now {
+            guard current.lease.holder == holder else { return nil }
+            return try await renew(current.lease, seconds: seconds) ? current.lease : nil
+        }
+        let fence: Int64
+        do {
+            fence = try await log.write { database in
+                try Int64.fetchOne(
+                    database,
+                    sql: """
+                        INSERT INTO lease (name, fence) VALUES (?, 1)
+                        ON CONFLICT DO UPDATE SET fence = fence + 1 RETURNING fence
+                        """, arguments: [name]) ?? 1
+            }
+        } catch {
+            throw OperationsStoreError(error)
+        }
+        let lease = Lease(name: name, holder: holder, fence: fence)
+        return holdings.withLock { holdings in
+            // Somebody else may have come between the look and the fence.
+            if let other = holdings[name], other.deadline > now { return nil }
+            holdings[name] = Holding(lease: lease, deadline: now + seconds)
+            return lease
+        }
+    }
+
+    package func renew(
+        _ lease: Lease, seconds: Double
+    ) async throws(OperationsStoreError) -> Bool {
+        let now = clock.uptimeSeconds()
+        return holdings.withLock { holdings in
+            guard let holding = holdings[lease.name], holding.lease == lease,
+                holding.deadline > now
+            else { return false }
+            holdings[lease.name] = Holding(lease: lease, deadline: now + seconds)
+            return true
+        }
+    }
+
+    package func release(_ lease: Lease) async throws(OperationsStoreError) {
+        holdings.withLock { holdings in
+            if holdings[lease.name]?.lease == lease { holdings[lease.name] = nil }
+        }
+    }
+}

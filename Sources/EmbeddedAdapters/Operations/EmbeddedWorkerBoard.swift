@@ -1,0 +1,53 @@
+// The worker board of one process: reports in memory, since they are only true while it runs; what an operator wants in
+// `events.db`.
+
+package import EventSourcing
+import GRDB
+import Synchronization
+
+package final class EmbeddedWorkerBoard: WorkerBoard, Sendable {
+    private let log: EventLog
+    private let reports = Mutex<[String: WorkerReport]>([:])
+
+    package init(log: EventLog) { self.log = log }
+
+    package func report(_ report: WorkerReport) async throws(OperationsStoreError) {
+        reports.withLock { $0[report.name] = report }
+    }
+
+    /// By name.
+    package func list() async throws(OperationsStoreError) -> [WorkerReport] {
+        reports.withLock { $0.values.sorted { $0.name < $1.name } }
+    }
+
+    package func desired(
+        _ worker: String
+    ) async throws(OperationsStoreError) -> DesiredState {
+        do {
+            return try await log.readers.run { database in
+                let state = try String.fetchOne(
+                    database, sql: "SELECT state FROM desired_state WHERE worker = ?",
+                    arguments: [worker])
+                return state.flatMap(DesiredState.init) ?? .running
+            }
+        } catch {
+            throw OperationsStoreError(error)
+        }
+    }
+
+    package func setDesired(
+        _ worker: String, _ state: DesiredState
+    ) async throws(OperationsStoreError) {
+        do {
+            try await log.write { database in
+                try database.execute(
+                    sql: """
+                        INSERT INTO desired_state (worker, state) VALUES (?, ?)
+                        ON CONFLICT DO UPDATE SET state = excluded.state
+                        """, arguments: [worker, state.rawValue])
+            }
+        } catch {
+            throw OperationsStoreError(error)
+        }
+    }
+}

@@ -1,0 +1,7 @@
+// The sets of adapters that every contract check runs over.
+
+import TestSupport
+
+enum AdapterSets {
+    static let all: [AdapterSet] = [.loose(partitions: 1), .loose(partitions: 4)]
+}

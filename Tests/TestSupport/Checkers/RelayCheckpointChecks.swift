@@ -1,0 +1,75 @@
+// The promises of RelayCheckpoints.
+
+internal import EventSourcing
+internal import Testing
+
+package enum RelayCheckpointChecks {
+    package static let all: [PortCheck] = [first, newest, translation, neverBack, reopening]
+
+    static let first = PortCheck("before the first checkpoint there is none") {
+        guard !$0.traits.busIsStore else { return }
+        let relay = try await $0.open().relay
+        #expect(try await relay.last() == nil)
+        #expect(try await relay.first(atOrAfter: .start) == nil)
+    }
+
+    static let newest = PortCheck("the newest checkpoint is the last one saved") {
+        let ports = try await $0.open()
+        for pair in try await pairs(ports, 5) {
+            try await ports.relay.save(pair)
+            let last = try #require(try await ports.relay.last())
+            #expect(last.store >= pair.store)
+            #expect(last.bus.covers(pair.bus))
+        }
+    }
+
+    static let translation = PortCheck(
+        "a store position is translated to a bus position that holds it"
+    ) {
+        let ports = try await $0.open()
+        let all = try await pairs(ports, 20)
+        for pair in all { try await ports.relay.save(pair) }
+        for pair in all {
+            let found = try #require(try await ports.relay.first(atOrAfter: pair.store))
+            #expect(found.store >= pair.store)
+            #expect(found.bus.covers(pair.bus))
+        }
+        guard !$0.traits.busIsStore else { return }
+        let later = StorePosition(segment: all[19].store.segment + 1)
+        #expect(try await ports.relay.first(atOrAfter: later) == nil)
+    }
+
+    static let neverBack = PortCheck("an older checkpoint than the last is ignored") {
+        let ports = try await $0.open()
+        let all = try await pairs(ports, 3)
+        for pair in all { try await ports.relay.save(pair) }
+        let last = try await ports.relay.last()
+        try await ports.relay.save(all[0])
+        #expect(try await ports.relay.last() == last)
+        #expect(try #require(last).store >= all[2].store)
+    }
+
+    static let reopening = PortCheck("checkpoints survive a kill") {
+        var ports = try await $0.open()
+        let all = try await pairs(ports, 4)
+        for pair in all { try await ports.relay.save(pair) }
+        ports = try await $0.open()
+        let last = try #require(try await ports.relay.last())
+        #expect(last.store >= all[3].store)
+        #expect(last.bus.covers(all[3].bus))
+    }
+
+    /// What a relay would save after each of some events.
+    private static func pairs(_ ports: Ports, _ count: Int) async throws -> [RelayCheckpoint] {
+        let bench = BusBench(ports)
+        var bus = BusPosition()
+        var pairs: [RelayCheckpoint] = []
+        for index in 0..<count {
+            let event = bench.build.command(bench.build.stream("k\(index)"))
+            let recorded = try await appended(ports.store, [event])
+            bus = bus.merged(with: try await ports.bus.publish(recorded))
+            pairs.append(RelayCheckpoint(store: recorded[0].position, bus: bus))
+        }
+        return pairs
+    }
+}

@@ -3,5 +3,8 @@
 import TestSupport
 
 enum AdapterSets {
-    static let all: [AdapterSet] = [.loose(partitions: 1), .loose(partitions: 4)]
+    static let all: [AdapterSet] = [
+        .loose(partitions: 1), .loose(partitions: 4), .embedded(partitions: 1),
+        .embedded(partitions: 4),
+    ]
 }

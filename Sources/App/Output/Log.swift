@@ -7,7 +7,7 @@ enum Log {
     /// For services beside a one-shot command: only what must be known.
     static var quiet: Logger {
         var logger = Logger(label: "spice", factory: { StreamLogHandler.standardError(label: $0) })
-        logger.logLevel = .error
+        logger.logLevel = .critical
         return logger
     }
 

@@ -83,6 +83,9 @@ package protocol AdapterWorld: AnyObject, Sendable {
 
     /// Changes a stored event behind the store's back; false when the adapters offer no way to do so.
     func tamper(with event: EventID) async throws -> Bool
+
+    /// Gives back what the world holds; nothing is used afterwards.
+    func end() async
 }
 
 /// A set of adapters under test.

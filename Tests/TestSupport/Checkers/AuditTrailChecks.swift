@@ -1,6 +1,7 @@
 // The promises of AuditTrail.
 
 internal import EventSourcing
+internal import JSONText
 internal import Testing
 
 package enum AuditTrailChecks {
@@ -142,7 +143,12 @@ private struct AuditBench {
         var events: [RecordedEvent] = []
         for index in 0..<count {
             events += try await appended(
-                store, [build.command(build.stream("é\(index % 3)"))])
+                store,
+                [
+                    build.command(
+                        build.stream("é\(index % 3)"),
+                        JSONObject([("mark", .string("x\(build.id()) end"))]))
+                ])
         }
         return events
     }

@@ -19,7 +19,14 @@ package struct PortCheck: Sendable, CustomStringConvertible {
 
     /// Runs on a new world; failures are recorded as test issues.
     package func run(on set: AdapterSet) async throws {
-        try await body(try await set.world())
+        let world = try await set.world()
+        do {
+            try await body(world)
+        } catch {
+            await world.end()
+            throw error
+        }
+        await world.end()
     }
 }
 

@@ -17,6 +17,8 @@ package final class LooseAdapterWorld: AdapterWorld {
     package func open() async throws -> Ports { world.open() }
 
     package func tamper(with event: EventID) async throws -> Bool { world.tamper(with: event) }
+
+    package func end() async { world.kill() }
 }
 
 extension AdapterSet {

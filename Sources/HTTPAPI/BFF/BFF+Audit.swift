@@ -44,8 +44,8 @@ extension BFF {
             Envelope.success(
                 report.detail,
                 [
-                    "partition_key": .string(partition), "head_audit_id": nil,
-                    "head_hash": .string(report.headHash), "updated_at": nil,
+                    "partition_key": .string(partition), "head_audit_id": .null,
+                    "head_hash": .string(report.headHash), "updated_at": .null,
                 ]))
     }
 }

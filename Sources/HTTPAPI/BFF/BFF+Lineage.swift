@@ -163,7 +163,7 @@ extension BFF {
         }
         let waiting = workers.compactMap(\.oldestWaitingSeconds).max()
         let queue: JSON = [
-            "pending_count": .integer(workers.map(\.lag).reduce(0, +)), "oldest_created_at": nil,
+            "pending_count": .integer(workers.map(\.lag).reduce(0, +)), "oldest_created_at": .null,
             "lineage_lag_seconds": JSON(waiting ?? 0),
         ]
         return Reply(
@@ -171,7 +171,7 @@ extension BFF {
                 "lineage follows the log",
                 [
                     "db_name": JSON(request.query["db_name"]), "window_minutes": .integer(window),
-                    "events_appended": nil, "lineage_edges_recorded": nil,
+                    "events_appended": .null, "lineage_edges_recorded": .null,
                     "missing_lineage_estimate": 0, "missing_lineage_ratio_estimate": 0,
                     "backfill_queue": queue, "timestamp": .string(request.now.description),
                 ]))

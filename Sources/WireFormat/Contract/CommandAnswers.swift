@@ -42,7 +42,7 @@ package enum CommandAnswers {
             [
                 "message": .string("accepted \(receipt.accepted) instances"),
                 "class_id": .string(className), "db_name": .string(database),
-                "instance_count": .integer(receipt.accepted + receipt.duplicates), "note": nil,
+                "instance_count": .integer(receipt.accepted + receipt.duplicates), "note": .null,
                 "accepted": .integer(receipt.accepted),
                 "duplicates": .integer(receipt.duplicates), "refused": .array(refused),
             ])
@@ -50,8 +50,8 @@ package enum CommandAnswers {
 
     private static func pending(_ id: String?, _ result: JSON) -> JSON {
         [
-            "command_id": JSON(id), "status": "PENDING", "result": result, "error": nil,
-            "completed_at": nil, "retry_count": 0,
+            "command_id": JSON(id), "status": "PENDING", "result": result, "error": .null,
+            "completed_at": .null, "retry_count": 0,
         ]
     }
 
@@ -63,8 +63,8 @@ package enum CommandAnswers {
             ? command.result ?? describing(command) : describing(command)
         return [
             "command_id": .string(command.id), "status": .string(command.status),
-            "result": result, "error": command.status == "FAILED" ? JSON(command.reason) : nil,
-            "completed_at": isOver ? .string(command.updatedAt) : nil,
+            "result": result, "error": command.status == "FAILED" ? JSON(command.reason) : .null,
+            "completed_at": isOver ? .string(command.updatedAt) : .null,
             "retry_count": .integer(max(0, command.attempts - 1)),
             "sequence_number": .integer(command.sequence), "code": JSON(command.code),
             "reason": JSON(command.reason),
@@ -82,7 +82,7 @@ package enum CommandAnswers {
             "message": .string("Command is \(command.status)"), "status": .string(command.status),
             "command_type": .string(command.type), "aggregate_id": .string(command.aggregate),
             "created_at": .string(command.acceptedAt), "updated_at": .string(command.updatedAt),
-            "progress": nil, "error": JSON(command.reason), "history": .array(history),
+            "progress": .null, "error": JSON(command.reason), "history": .array(history),
         ]
     }
 }

@@ -17,7 +17,8 @@ struct Spice: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            ConsoleCommand.self, DemoCommand.self, StatusCommand.self, DatabaseCommand.self,
+            ConsoleCommand.self, DemoCommand.self, UpCommand.self, DownCommand.self,
+            StatusCommand.self, DatabaseCommand.self,
             OntologyCommand.self, InstanceCommand.self, QueryCommand.self, InferCommand.self,
             ImportCommand.self, ExportCommand.self, LineageCommand.self, CommandCommand.self,
             WorkersCommand.self, DeadLetterCommand.self, RebuildCommand.self, VerifyCommand.self,

@@ -19,9 +19,12 @@ enum Rendering {
         Size(columns: 40, rows: 12),
     ]
 
-    static func options(_ pane: PaneID = .ontology) -> ConsoleOptions {
+    static func options(
+        _ pane: PaneID = .ontology, database: String? = nil
+    ) -> ConsoleOptions {
         ConsoleOptions(
-            pane: pane, principal: .localAdmin("ana"), now: { ScriptedEngine.now })
+            database: database, pane: pane, principal: .localAdmin("ana"),
+            now: { ScriptedEngine.now })
     }
 
     /// The screen after everything was answered and these keys were pressed, written as key maps
@@ -38,8 +41,11 @@ enum Rendering {
     }
 
     /// The screen while nothing has been answered for a while.
-    static func waiting(_ pane: PaneID, _ size: Size = Size(columns: 80, rows: 24)) -> String {
-        let console = Console(client: ScriptedEngine(), options: options(pane), size: size)
+    static func waiting(
+        _ pane: PaneID, _ size: Size = Size(columns: 80, rows: 24), database: String? = nil
+    ) -> String {
+        let console = Console(
+            client: ScriptedEngine(), options: options(pane, database: database), size: size)
         var (model, _) = console.start()
         _ = console.update(&model, .ticked(ScriptedEngine.now.adding(seconds: 1.2)))
         return console.view(model, in: Viewport(size: size)).plainText()

@@ -25,7 +25,9 @@ struct ScriptedEngine: EngineClient {
     /// The names of all use cases that were asked for, in order.
     let log = CallLog()
 
-    static let standard: [Script] = [ontologyScript, pipelineScript]
+    static let standard: [Script] = [
+        ontologyScript, pipelineScript, graphScript, commandsScript, mappingScript,
+    ]
 
     func run<Request: UseCase>(
         _ request: Request, _ call: CallContext

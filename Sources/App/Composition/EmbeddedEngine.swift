@@ -96,8 +96,9 @@ final class EmbeddedEngine: Sendable {
 
     /// Serves the socket and runs relay and workers until the task is cancelled.
     func run(logger: Logger) async throws {
-        let socket = Services.socket(
-            path: socketPath, engine: LocalEngine(engine), logger: logger)
+        let socket = Services(
+            engine: LocalEngine(engine), logger: logger, now: { WallClock.now() }
+        ).socket(path: socketPath)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await self.engine.run() }
             group.addTask { try await socket.run() }

@@ -9,7 +9,7 @@ enum GraphDetail {
         _ state: GraphPane.State, into screen: inout Screen, in rect: Rect, _ context: PaneContext
     ) {
         guard let node = state.node, rect.height > 2 else { return }
-        let badge = node.badge.spans
+        let badge = Cells.badge(node.badge)
         let width = screen.put(badge, x: rect.x, y: rect.y, width: rect.width, align: .right)
         screen.put(
             node.id, x: rect.x, y: rect.y, width: rect.width - width - 1, style: .strong,
@@ -17,7 +17,8 @@ enum GraphDetail {
         screen.horizontalLine(x: rect.x, y: rect.y + 1, width: rect.width)
         let inside = rect.inset(top: 2)
         guard state.showsLineage else {
-            return drawData(node, into: &screen, in: inside)
+            _ = drawData(node, into: &screen, in: inside)
+            return
         }
         let trace = GraphLineage.lines(state.lineage[node.id], context)
         let members = node.data?.object?.count ?? 1
@@ -31,9 +32,8 @@ enum GraphDetail {
     }
 
     /// Draws properties, one a row, and tells how many rows they took.
-    @discardableResult
     private static func drawData(
-        _ node: GraphNode, into screen: inout Screen, in rect: Rect
+        _ node: WalkedNode, into screen: inout Screen, in rect: Rect
     ) -> Int {
         guard let members = node.data?.object?.members, !members.isEmpty else {
             let text = node.badge.status == .missing ? "nothing is known of it" : "no data"
@@ -50,10 +50,9 @@ enum GraphDetail {
                 return rect.height
             }
             screen.put(member.name, x: rect.x, y: y, width: names, style: .quiet)
-            let isNull = member.value.isNull
             screen.put(
-                isNull ? Figure.unknown : member.value.plainText, x: rect.x + names + 2, y: y,
-                width: rect.width - names - 2, style: isNull ? .quiet : .text)
+                [Cells.span(member.value)], x: rect.x + names + 2, y: y,
+                width: rect.width - names - 2)
         }
         return min(members.count, rect.height)
     }

@@ -34,11 +34,11 @@ enum GraphLayers {
     }
 
     private static func draw(
-        _ node: GraphNode, _ currentID: String?, into screen: inout Screen, in rect: Rect, y: Int
+        _ node: WalkedNode, _ currentID: String?, into screen: inout Screen, in rect: Rect, y: Int
     ) {
         let isCurrent = node.id == currentID
         let badge = screen.put(
-            node.badge.spans, x: rect.x, y: y, width: rect.width, align: .right)
+            Cells.badge(node.badge), x: rect.x, y: y, width: rect.width, align: .right)
         screen.put(
             node.id, x: rect.x + 2, y: y, width: rect.width - badge - 3,
             style: isCurrent ? .accent : .text, cut: .middle)

@@ -129,9 +129,11 @@ extension GraphPane {
         state.lineage[node.id] = known
         let request = TraceLineage(
             database: database, className: node.className, key: node.key)
-        return [context.engine.call(request, id: .init("graph.trace.\(node.id)")) {
-            .traced(node.id, $0)
-        }]
+        return [
+            context.engine.call(request, id: .init("graph.trace.\(node.id)")) {
+                .traced(node.id, $0)
+            }
+        ]
     }
 
     /// Looks again at the first place that leads to a node which was not there yet: once the
@@ -143,7 +145,8 @@ extension GraphPane {
             let value = walk.tree[place: place]
             guard ["not_indexed_yet", "stale", "index_down"].contains(value.node.badge.reason)
             else { continue }
-            let from = value.branches != nil ? place : value.branch.map { walk.tree[branch: $0].place }
+            let from =
+                value.branches != nil ? place : value.branch.map { walk.tree[branch: $0].place }
             guard let from, !walk.tree[place: from].isLoading else { continue }
             return ask(state, from, database, context)
         }

@@ -1,6 +1,7 @@
 // The picture of the Graph pane: the tree, beside it the node under the cursor, below it the reason
 // of every badge that is not FULL.
 
+import Engine
 package import TerminalUI
 
 extension GraphPane {
@@ -49,8 +50,9 @@ extension GraphPane {
     ) {
         let room = context.room
         drawSubject(state, into: &screen, in: subject)
-        screen.horizontalLine(x: body.x, y: body.y, width: body.width)
         let layout = Layout(body, room, reasons: reasonLines(state, room))
+        let bars = state.walk == nil ? [] : [layout.aside, layout.layers].compactMap { $0?.x }
+        Rule.draw(into: &screen, in: body.line(0), crossings: bars.map { $0 - 2 })
         guard let walk = state.walk else {
             let list = body.inset(top: 1)
             return GraphSearchList.draw(state, into: &screen, in: list, context)
@@ -139,7 +141,7 @@ extension GraphPane {
     }
 
     private static func drawReasons(
-        _ nodes: [GraphNode], into screen: inout Screen, in rect: Rect, _ room: Zones.Room
+        _ nodes: [WalkedNode], into screen: inout Screen, in rect: Rect, _ room: Zones.Room
     ) {
         let rect = rect.inset(left: Table.margin, top: room == .narrow ? 0 : 1, right: 1)
         let widest = nodes.prefix(rect.height).map { screen.width(of: $0.id) }.max() ?? 0
@@ -152,7 +154,7 @@ extension GraphPane {
             screen.put(
                 [
                     Span(node.badge.status.rawValue, node.badge.style),
-                    Span(": \(node.badge.sentence)", .quiet), Span(more, .attention),
+                    Span(" \(node.badge.sentence)", .quiet), Span(more, .attention),
                 ], x: rect.x + name + 1, y: y, width: rect.width - name - 1)
         }
     }

@@ -50,7 +50,7 @@ extension GraphPane {
         /// The place whose data stand beside the tree.
         package var place: Int? { line.flatMap { line in walk?.tree.place(of: line) } }
 
-        package var node: GraphNode? {
+        package var node: WalkedNode? {
             guard let place else { return nil }
             return walk?.tree[place: place].node
         }

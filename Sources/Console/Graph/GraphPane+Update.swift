@@ -1,7 +1,7 @@
 // What each message does to the Graph pane.
 
-package import Engine
-package import TerminalUI
+import Engine
+import TerminalUI
 
 extension GraphPane {
     package static func update(
@@ -80,15 +80,6 @@ extension GraphPane {
                 title: "This way as a query", text: "\(text.commandLine)\n\n\(text.curl)",
                 keys: [.init("⏎", "close"), .init("Esc", "close")]),
             confirm: .closed)
-        return reply
-    }
-}
-
-extension PaneReply {
-    /// A reply that only asks for a line of text.
-    static func asking(_ prompt: Prompt<Message>) -> PaneReply {
-        var reply = PaneReply.nothing
-        reply.prompt = prompt
         return reply
     }
 }

@@ -16,15 +16,17 @@ extension GraphPane {
         guard let slash = subject.firstIndex(of: "/"), slash != subject.startIndex,
             subject.index(after: slash) != subject.endIndex
         else {
-            return .say("a node is named Class/key, as Customer/85; / searches by words", .attention)
+            return .say(
+                "a node is named Class/key, as Customer/85; / searches by words", .attention)
         }
         let key = String(subject[subject.index(after: slash)...])
         return begin(
-            &state, GraphNode(id: subject, className: String(subject[..<slash]), key: key), context)
+            &state, WalkedNode(id: subject, className: String(subject[..<slash]), key: key), context
+        )
     }
 
     static func begin(
-        _ state: inout State, _ node: GraphNode, _ context: PaneContext
+        _ state: inout State, _ node: WalkedNode, _ context: PaneContext
     ) -> PaneReply<Message> {
         guard let database = context.database else {
             return .say("no database yet: import a file in Mapping first", .attention)
@@ -46,7 +48,7 @@ extension GraphPane {
     static func enter(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
         guard state.walk != nil else {
             guard let result = state.selectedResult else { return .nothing }
-            return begin(&state, GraphNode(result), context)
+            return begin(&state, WalkedNode(result), context)
         }
         guard let line = state.line else { return .nothing }
         switch line {
@@ -146,8 +148,8 @@ extension GraphPane {
         guard let above = rows[..<here].lastIndex(where: { $0.depth < rows[here].depth }) else {
             return .nothing
         }
-        state.walk?.window.select(
-            above, count: rows.count, height: listHeight(state, context))
+        let height = listHeight(state, context)
+        state.walk?.window.select(above, count: rows.count, height: height)
         return PaneReply(effects: traceUnlessKnown(&state, context))
     }
 

@@ -1,7 +1,7 @@
 // The way from the root to a node as a query that others can run: a `spice query` line and the same
 // as a call of the BFF. Values are quoted for a POSIX shell.
 
-package import Engine
+import Engine
 import JSONText
 import Ontology
 
@@ -15,14 +15,6 @@ package struct GraphQueryText: Hashable, Sendable {
         let root = tree.root.node
         let filters = Self.filters(root, key)
         let steps = tree.way(to: place)
-        var line = ["spice", "query", Self.quoted(database), Self.quoted(root.className)]
-        for (name, value) in filters { line += ["--where", Self.quoted("\(name)=\(value)")] }
-        for step in steps {
-            let target = tree[place: step.place].node.className
-            let hop = step.isIncoming ? "in:\(step.predicate)" : step.predicate
-            line += ["--hop", Self.quoted("\(hop):\(target)")]
-        }
-        commandLine = line.joined(separator: " ")
         let hops = steps.map { step -> JSON in
             var hop = JSONObject([
                 ("predicate", .string(step.predicate)),
@@ -36,15 +28,17 @@ package struct GraphQueryText: Hashable, Sendable {
             ("filters", .object(JSONObject(filters.map { ($0.0, .string($0.1)) }))),
             ("include_documents", true),
         ])
+        let quoted = Self.quoted(JSON.object(body).text)
+        commandLine = "spice query \(database) \(quoted)"
         curl =
             "curl -sS http://localhost:8002/api/v1/graph-query/\(database)"
-            + " -H 'Content-Type: application/json' -d \(Self.quoted(JSON.object(body).text))"
+            + " -H 'Content-Type: application/json' -d \(quoted)"
     }
 
-    private static func filters(_ root: GraphNode, _ key: [String]) -> [(String, String)] {
-        let parts = root.key.split(separator: "~", omittingEmptySubsequences: false)
-        guard !key.isEmpty, parts.count == key.count else { return [] }
-        return zip(key, parts).map { ($0, InstanceKey.unescape($1)) }
+    private static func filters(_ root: WalkedNode, _ key: [String]) -> [(String, String)] {
+        guard let parts = try? InstanceKey(escaped: root.key).parts, parts.count == key.count
+        else { return [] }
+        return Array(zip(key, parts))
     }
 
     static func quoted(_ text: String) -> String {
@@ -57,7 +51,8 @@ package struct GraphQueryText: Hashable, Sendable {
             }
         }
         if plain && !text.isEmpty { return text }
-        return "'" + text.split(separator: "'", omittingEmptySubsequences: false)
+        return "'"
+            + text.split(separator: "'", omittingEmptySubsequences: false)
             .joined(separator: "'\\''") + "'"
     }
 }

@@ -9,6 +9,9 @@ enum GraphSearchList {
     ) {
         let found = state.search.found
         guard context.database != nil else {
+            if let waiting = context.databases.placeholder(of: "the databases", context) {
+                return waiting.draw(into: &screen, in: rect)
+            }
             return Placeholder.empty(
                 "no database yet: open a file with o in Mapping (key 2) and import it with I, "
                     + "or spice import FILE"
@@ -29,7 +32,7 @@ enum GraphSearchList {
         let table = Table(columns: [
             .init("Node", width: 24, cut: .middle), .init("Summary", width: 20, grows: true),
             .init("Seq", width: 5, align: .right, leaves: 2),
-            .init("Badge", width: 9, align: .right, leaves: 1),
+            .init("Badge", width: Columns.badge, align: .right, leaves: 1),
         ])
         table.draw(
             into: &screen, in: rect.inset(right: 1), count: items.count,
@@ -37,8 +40,10 @@ enum GraphSearchList {
         ) { index in
             let item = items[index]
             return Table.Row(lines: [
-                [Span(item.id)], [Span(InstanceSummary.text(of: item), .quiet)],
-                [Span(Figure.count(item.sequence), .quiet)], item.badge.spans,
+                Highlight.spans(item.id, found: state.search.text),
+                Highlight.spans(
+                    InstanceSummary.text(of: item), found: state.search.text, .quiet),
+                [Span(Figure.count(item.sequence), .quiet)], Cells.badge(item.badge),
             ])
         }
     }

@@ -1,6 +1,6 @@
 // Questions about a tree of walked nodes: the way to a place, its extent, what is not FULL.
 
-package import Engine
+import Engine
 
 extension GraphTree {
     /// One step of the way to a place.
@@ -44,7 +44,7 @@ extension GraphTree {
     }
 
     /// The nodes on these rows that are not FULL, in order, each once.
-    package func incomplete(_ rows: [Row]) -> [GraphNode] {
+    package func incomplete(_ rows: [Row]) -> [WalkedNode] {
         var seen: Set<String> = []
         return rows.compactMap { row in
             guard case .node(let place, _) = row.line else { return nil }

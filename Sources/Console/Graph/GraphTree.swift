@@ -8,7 +8,7 @@ package import Engine
 
 package struct GraphTree: Hashable, Sendable {
     package struct Place: Hashable, Sendable {
-        package var node: GraphNode
+        package var node: WalkedNode
         /// The branch that leads here; nil for the root.
         package var branch: Int?
         /// Nil until the node was explored.
@@ -57,7 +57,7 @@ package struct GraphTree: Hashable, Sendable {
     package private(set) var places: [Place]
     package private(set) var branches: [Branch] = []
 
-    package init(root: GraphNode) { places = [Place(node: root)] }
+    package init(root: WalkedNode) { places = [Place(node: root)] }
 
     package subscript(place index: Int) -> Place {
         get { places[index] }
@@ -81,7 +81,7 @@ package struct GraphTree: Hashable, Sendable {
     /// Takes over what is known of a node. Places that are there keep their indices and what was
     /// walked below them.
     package mutating func apply(_ answer: Neighbourhood, to place: Int) {
-        places[place].node = GraphNode(answer.node)
+        places[place].node = WalkedNode(answer.node)
         places[place].isLoading = false
         places[place].failure = nil
         let before = places[place].branches ?? []
@@ -120,20 +120,23 @@ package struct GraphTree: Hashable, Sendable {
         branches[branch].places = []
         for node in bundle.nodes {
             if let place = known[node.id] {
-                places[place].node = GraphNode(node)
+                places[place].node = WalkedNode(node)
                 branches[branch].places.append(place)
             } else {
                 add(node, to: branch)
             }
         }
         // Pages fetched before stay; only a complete answer may drop them.
-        guard bundle.next != nil else { return branches[branch].next = nil }
+        guard bundle.next != nil else {
+            branches[branch].next = nil
+            return
+        }
         let there = Set(branches[branch].places)
         branches[branch].places += later.filter { !there.contains($0) }
     }
 
     private mutating func add(_ node: GraphAnswer.Node, to branch: Int) {
-        var place = Place(node: GraphNode(node), branch: branch)
+        var place = Place(node: WalkedNode(node), branch: branch)
         place.cycle = above(branches[branch].place, id: node.id)
         places.append(place)
         branches[branch].places.append(places.count - 1)

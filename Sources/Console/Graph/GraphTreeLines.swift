@@ -1,5 +1,6 @@
 // One row of the tree as text: nodes with their badge, branches with direction and number.
 
+import Engine
 import TerminalUI
 
 struct GraphTreeLines {
@@ -24,14 +25,14 @@ struct GraphTreeLines {
         }
         line.append(Span(place.node.id, index == 0 ? .strong : .text))
         if place.cycle != nil {
-            line.append(Span(" (cycle: stands above)", .quiet))
+            line.append(Span(" (cycle ↑)", .quiet))
         } else if place.branches != nil && !place.isOpen {
             line.append(Span(" ▸", .quiet))
         }
         if showsSummary && place.node.summary != place.node.key {
             line.append(Span("  \(place.node.summary)", .quiet))
         }
-        return Tree.Node(depth: depth, line, trailing: place.node.badge.spans)
+        return Tree.Node(depth: depth, line, trailing: Cells.badge(place.node.badge))
     }
 
     private func branch(_ index: Int, depth: Int) -> Tree.Node {

@@ -68,6 +68,7 @@ extension Console {
             model.theme = (model.theme + 1) % model.themes.count
             model.notice = Notice("theme \(theme(model).name)")
         case "shell.redraw": return load(&model)
+        case "shell.stop": return stopJob(&model)
         case "shell.quit": return quit(&model)
         default: break
         }
@@ -84,6 +85,16 @@ extension Console {
         return []
     }
 
+    /// Ends the job that began last. What it did before stays done.
+    private func stopJob(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+        guard let job = model.jobs.popLast() else {
+            model.notice = Notice("nothing runs that could be stopped")
+            return []
+        }
+        model.notice = Notice("stopped: \(job.title); what was done before stays", .attention)
+        return [.cancel(job.effectID)]
+    }
+
     func scroll(_ lines: Int, _ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
         guard model.overlay == nil else { return [] }
         var effects: [Effect<ConsoleMessage>] = []
@@ -95,8 +106,7 @@ extension Console {
         switch model.overlay {
         case .prompt(var prompt):
             prompt.field.insert(text)
-            model.overlay = .prompt(prompt)
-            return prompt.isLive ? update(&model, prompt.submit(prompt.field.text)) : []
+            return changed(prompt, &model)
         case .question(var question):
             question.dialog.field.insert(text)
             model.overlay = .question(question)

@@ -9,10 +9,9 @@ extension Console {
     ) -> [Effect<ConsoleMessage>] {
         if key == .escape || key == .control("c") {
             model.overlay = nil
-            if case .prompt(let prompt) = overlay, prompt.isLive {
-                return update(&model, prompt.submit(""))
-            }
-            return []
+            guard case .prompt(let prompt) = overlay else { return [] }
+            if prompt.isLive { return update(&model, prompt.submit("")) }
+            return prompt.change.map { update(&model, $0("")) } ?? []
         }
         switch overlay {
         case .chooser(let chooser): return press(key, in: chooser, &model)
@@ -58,10 +57,21 @@ extension Console {
             model.overlay = nil
             return update(&model, prompt.submit(prompt.field.text))
         }
+        if key == .tab, let complete = prompt.complete {
+            return update(&model, complete(prompt.field.text))
+        }
         var prompt = prompt
         guard prompt.field.edit(key) else { return [] }
+        return changed(prompt, &model)
+    }
+
+    /// Keeps a prompt whose text changed, and tells its pane where it wants to know.
+    func changed(
+        _ prompt: Prompt<ConsoleMessage>, _ model: inout ConsoleModel
+    ) -> [Effect<ConsoleMessage>] {
         model.overlay = .prompt(prompt)
-        return prompt.isLive ? update(&model, prompt.submit(prompt.field.text)) : []
+        if prompt.isLive { return update(&model, prompt.submit(prompt.field.text)) }
+        return prompt.change.map { update(&model, $0(prompt.field.text)) } ?? []
     }
 
     func palette() -> Chooser {

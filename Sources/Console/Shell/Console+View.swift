@@ -71,10 +71,11 @@ extension Console {
         case .chooser: return [.init("↑↓", "choose"), .init("⏎", "do"), .init("Esc", "close")]
         case .question(let question): return question.dialog.keys
         case .prompt(let prompt):
+            let complete = HintBar.Hint("⇥", "complete")
             return [
                 .init("⏎", prompt.isLive ? "keep" : "go"),
                 .init("Esc", prompt.isLive ? "clear" : "cancel"),
-            ]
+            ] + (prompt.complete == nil ? [] : [complete])
         case nil: break
         }
         let own = model.pane.binding.actions(model).compactMap { offered in

@@ -24,6 +24,18 @@ package struct PaneReply<Message: Sendable>: Sendable {
         PaneReply(effects: [effect])
     }
 
+    package static func asking(_ prompt: Prompt<Message>) -> PaneReply {
+        var reply = PaneReply()
+        reply.prompt = prompt
+        return reply
+    }
+
+    package static func asking(_ question: Question<Message>) -> PaneReply {
+        var reply = PaneReply()
+        reply.question = question
+        return reply
+    }
+
     package static func say(_ text: String, _ mood: Notice.Mood = .plain) -> PaneReply {
         var reply = PaneReply()
         reply.notice = Notice(text, mood)
@@ -74,6 +86,10 @@ package struct Prompt<Message: Sendable>: Sendable {
     package var field: InputField
     package var isLive: Bool
     package var submit: @Sendable (String) -> Message
+    /// Sends each change of a prompt that is not live, and the empty text on escape.
+    package var change: (@Sendable (String) -> Message)?
+    /// Sends the text on tab; the pane answers with a prompt that holds the completed text.
+    package var complete: (@Sendable (String) -> Message)?
 
     package init(
         _ label: String, text: String = "", placeholder: String = "", isLive: Bool = false,
@@ -91,6 +107,8 @@ package struct Prompt<Message: Sendable>: Sendable {
         var prompt = Prompt<Parent>(
             label, placeholder: placeholder, isLive: isLive, submit: { wrap(submit($0)) })
         prompt.field = field
+        if let change { prompt.change = { wrap(change($0)) } }
+        if let complete { prompt.complete = { wrap(complete($0)) } }
         return prompt
     }
 }

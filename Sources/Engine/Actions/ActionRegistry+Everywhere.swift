@@ -39,6 +39,10 @@ extension ActionRegistry {
             "shell.redraw", in: .everywhere, title: "redraw",
             help: "draw the whole screen anew and ask the engine again", keys: ["ctrl-l"]),
         Action(
+            "shell.stop", in: .everywhere, title: "stop job",
+            help: "stop the job that began last; what it did before stays", keys: ["K"],
+            danger: .changes),
+        Action(
             "shell.quit", in: .everywhere, title: "quit",
             help: "leave the console; asks when jobs are running", keys: ["q", "ctrl-c"]),
     ]

@@ -34,32 +34,6 @@ extension ActionRegistry {
             help: "narrow the list to what holds a text", keys: ["/"]),
     ]
 
-    static let mapping: [Action] = [
-        move("mapping.move", .mapping),
-        Action(
-            "mapping.file", in: .mapping, title: "open file",
-            help: "read a file and propose where its columns lead", keys: ["o"],
-            arguments: [.init("file", "a CSV, JSON lines or workbook file")]),
-        Action(
-            "mapping.filter", in: .mapping, title: "filter",
-            help: "narrow the columns to those that hold a text", keys: ["/"]),
-    ]
-
-    static let commands: [Action] = [
-        move("commands.move", .commands),
-        Action(
-            "commands.filter", in: .commands, title: "filter",
-            help: "narrow the list to what holds a text", keys: ["/"]),
-    ]
-
-    static let graph: [Action] = [
-        move("graph.move", .graph),
-        Action(
-            "graph.start", in: .graph, title: "start node",
-            help: "start at another node: Class/key", keys: ["s"],
-            arguments: [.init("node", "Class/key")]),
-    ]
-
     static let pipeline: [Action] = [
         move("pipeline.move", .pipeline),
         Action(

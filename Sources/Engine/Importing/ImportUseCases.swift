@@ -138,6 +138,8 @@ package struct ImportFiles: UseCase, Hashable {
     package static let requiredRole = Principal.Role.writer
     package var database: String
     package var files: [FileInput]
+    /// Decisions of a person about some of the files.
+    package var targets: [ImportTarget]
     /// Creates the database when it is not there.
     package var createsDatabase: Bool
     /// Only counts and lists what would not fit.
@@ -146,11 +148,12 @@ package struct ImportFiles: UseCase, Hashable {
     package var waitsUntilProjected: Bool
 
     package init(
-        database: String, files: [FileInput], createsDatabase: Bool = true,
-        isDryRun: Bool = false, waitsUntilProjected: Bool = true
+        database: String, files: [FileInput], targets: [ImportTarget] = [],
+        createsDatabase: Bool = true, isDryRun: Bool = false, waitsUntilProjected: Bool = true
     ) {
         self.database = database
         self.files = files
+        self.targets = targets
         self.createsDatabase = createsDatabase
         self.isDryRun = isDryRun
         self.waitsUntilProjected = waitsUntilProjected

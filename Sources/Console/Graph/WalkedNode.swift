@@ -3,15 +3,15 @@
 
 package import Engine
 package import JSONText
-package import TerminalUI
+import TerminalUI
 
-package struct GraphNode: Hashable, Sendable {
+package struct WalkedNode: Hashable, Sendable {
     /// `Class/key`; for a target that is absent, the link's value as written.
     package var id: String
     package var className: String
     package var key: String
     package var sequence: Int?
-    package var badge: Engine.Badge
+    package var badge: NodeBadge
     package var summary: String
     package var data: JSON?
 
@@ -20,7 +20,7 @@ package struct GraphNode: Hashable, Sendable {
         self.id = id
         self.className = className
         self.key = key
-        badge = Engine.Badge(.partial, reason: "not_requested")
+        badge = NodeBadge(.partial, reason: "not_requested")
         summary = key
     }
 
@@ -45,33 +45,13 @@ package struct GraphNode: Hashable, Sendable {
     }
 }
 
-extension Engine.Badge {
-    /// Why it is not FULL: `document is at sequence 2, node at 3 (stale)`.
-    package var sentence: String {
+extension NodeBadge {
+    /// Why it is not FULL: `stale: document is at sequence 2, node at 3`.
+    var sentence: String {
         let word = reason.map { $0.replacing("_", with: " ") }
-        switch (detail, word) {
-        case (let detail?, let word?):
-            return detail.contains(word) ? detail : "\(detail) (\(word))"
-        case (let detail?, nil): return detail
-        case (nil, let word?): return word
-        case (nil, nil): return "no reason given"
-        }
+        let parts = [word, detail].compactMap(\.self)
+        return parts.isEmpty ? "no reason given" : parts.joined(separator: ": ")
     }
 
-    /// Word, glyph and colour.
-    package var spans: [Span] {
-        switch status {
-        case .full: TerminalUI.Badge.full.spans
-        case .partial: TerminalUI.Badge.partial.spans
-        case .missing: TerminalUI.Badge.missing.spans
-        }
-    }
-
-    package var style: Style {
-        switch status {
-        case .full: .badgeFull
-        case .partial: .badgePartial
-        case .missing: .badgeMissing
-        }
-    }
+    var style: Style { Style(Cells.look(self).role) }
 }

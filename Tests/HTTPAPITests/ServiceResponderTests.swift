@@ -7,7 +7,7 @@ import Testing
 @Suite struct ServiceResponderTests {
     private let asking = Asking(
         EngineRoutes.routes(),
-        ScriptedEngine(answers: ["list-databases": ["items": [], "next": nil]]))
+        ScriptedEngine(answers: ["list-databases": ["items": [], "next": .null]]))
     private let path = "/engine/v1/list-databases"
 
     @Test(arguments: ["/", "/nowhere", "/engine/v1", "/engine/v1/list-databases/more"])

@@ -1,4 +1,5 @@
-// The `infer/1` document: what inference says about a data set, in the form that scorers and other tools read.
+// The `infer/1` document: what inference says about a data set, in the form that scorers and other
+// tools read.
 
 package import JSONText
 package import Tables
@@ -6,7 +7,8 @@ package import Tables
 /// Writes `infer/1`.
 package struct InferReport {
     private let directory: String
-    /// Receives a canonical dump of the rows of a table by its item id; returns the path to name in the report.
+    /// Receives a canonical dump of the rows of a table by its item id; returns the path to name in
+    /// the report.
     package var dumpRows: ((_ item: String, _ bytes: [UInt8]) -> String?)?
     /// Seconds of a clock, for the time an item takes; nil leaves times out.
     package var clock: (() -> Double)?

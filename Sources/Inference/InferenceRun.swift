@@ -1,12 +1,12 @@
-// Infers everything about a set of files: reads each once, decides its columns, then the keys between them and the
-// classes they make. Cancellation is checked while rows stream.
+// Infers everything about a set of files: reads each once, decides its columns, then the keys
+// between them and the classes they make. Cancellation is checked while rows stream.
 
 package import Tables
 
 /// Runs inference.
 package enum InferenceRun {
-    /// Tables, keys and a schema for `files`. `progress` is called some times a table, on the caller's thread.
-    /// Errors: the first file that cannot be read.
+    /// Tables, keys and a schema for `files`. `progress` is called some times a table, on the
+    /// caller's thread. Errors: the first file that cannot be read.
     package static func infer(
         files: [TableInput], progress: (InferenceProgress) -> Void = { _ in }
     ) throws(TableError) -> InferenceResult {

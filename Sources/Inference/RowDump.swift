@@ -1,4 +1,5 @@
-// The rows of a table in one plain dialect: UTF-8, commas, every cell quoted, first record the header.
+// The rows of a table in one plain dialect: UTF-8, commas, every cell quoted, first record the
+// header.
 
 import Tables
 

@@ -35,7 +35,8 @@ package struct TableInference: Hashable, Sendable, Codable {
     /// The first lines of the file as they stand.
     package var firstLines: [String]
 
-    /// A reader of the rows of `source`, the file that this was inferred from. Errors as `SourceProbe`.
+    /// A reader of the rows of `source`, the file that this was inferred from. Errors as
+    /// `SourceProbe`.
     package func open(_ source: TableSource) throws(TableError) -> TableReader {
         try TableReader(source, storage: storage, layout: layout)
     }

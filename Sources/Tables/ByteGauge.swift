@@ -1,4 +1,5 @@
-// Collects what a probe needs from raw chunks: size, head, tail, UTF-8 validity, lines beyond ASCII.
+// Collects what a probe needs from raw chunks: size, head, tail, UTF-8 validity, lines beyond
+// ASCII.
 
 /// The running state of one probe.
 struct ByteGauge {

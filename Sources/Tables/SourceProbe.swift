@@ -1,12 +1,14 @@
-// One quick pass over a source before it is read as a table: packing, encoding, size, and samples of the text.
-// Memory: the samples only (head, tail and some lines beyond ASCII), whatever the size of the file.
+// One quick pass over a source before it is read as a table: packing, encoding, size, and samples
+// of the text. Memory: the samples only (head, tail and some lines beyond ASCII), whatever the size
+// of the file.
 
 /// What is known of a file after looking at all its bytes once.
 package struct SourceProbe: Hashable, Sendable {
     package var storage: TableStorage
     /// Bytes after unpacking, before decoding.
     package var byteCount: Int
-    /// Decoded text from the start of the file (UTF-8, no mark); whole lines unless it is the whole file.
+    /// Decoded text from the start of the file (UTF-8, no mark); whole lines unless it is the whole
+    /// file.
     package var head: [UInt8]
     /// Decoded text from the end; empty when `head` is the whole file.
     package var tail: [UInt8]
@@ -16,8 +18,8 @@ package struct SourceProbe: Hashable, Sendable {
     static let headLimit = 1 << 20
     static let tailLimit = 1 << 16
 
-    /// Reads `source` to its end. Errors: missing, directory, unreadable, empty, binary, corrupt, encoding,
-    /// cancelled.
+    /// Reads `source` to its end. Errors: missing, directory, unreadable, empty, binary, corrupt,
+    /// encoding, cancelled.
     package init(_ source: TableSource) throws(TableError) {
         var gauge = ByteGauge()
         let raw = try source.open()

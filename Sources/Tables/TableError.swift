@@ -1,4 +1,5 @@
-// Why a file gives no table. One enum for the whole layer; `code` is stable and may be shown to machines.
+// Why a file gives no table. One enum for the whole layer; `code` is stable and may be shown to
+// machines.
 
 /// A file that cannot be read as a table, with what a person can do about it.
 package enum TableError: Error, Hashable, Sendable, Codable, CustomStringConvertible {

@@ -1,4 +1,5 @@
-// Where the bytes of a table come from: a file on disk or bytes that are already here (uploads, tests).
+// Where the bytes of a table come from: a file on disk or bytes that are already here (uploads,
+// tests).
 
 /// The origin of a table.
 package enum TableSource: Hashable, Sendable, Codable {

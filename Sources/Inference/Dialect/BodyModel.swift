@@ -27,13 +27,16 @@ struct BodyModel {
         let filled = rows.map { row in row.count { !$0.isEmpty } }.sorted()
         usualFilled = filled[filled.count / 20]
         let step = max(1, rows.count / 80)
-        let own = stride(from: 0, to: rows.count, by: step).map { foreignness(rows[$0], isOwn: true) }
-            .sorted()
+        let own = stride(from: 0, to: rows.count, by: step).map {
+            foreignness(rows[$0], isOwn: true)
+        }
+        .sorted()
         usualForeignness = max(0, own[own.count / 2])
         highForeignness = max(0.1, own[min(own.count - 1, own.count * 19 / 20)])
     }
 
-    /// A word stands where the column holds nothing but numbers or dates, or a number where it holds only words.
+    /// A word stands where the column holds nothing but numbers or dates, or a number where it
+    /// holds only words.
     func refuses(_ cells: [String]) -> Bool {
         for (column, cell) in zip(columns, cells) where column.isPure {
             switch CellKind(cell, delimiter: delimiter) {
@@ -44,7 +47,8 @@ struct BodyModel {
         return false
     }
 
-    /// Evidence that the row is no body row. `isOwn` rows are part of the model: what only they hold counts as new.
+    /// Evidence that the row is no body row. `isOwn` rows are part of the model: what only they
+    /// hold counts as new.
     func foreignness(_ cells: [String], isOwn: Bool = false) -> Double {
         let filled = cells.filter { !$0.isEmpty }
         if rowCount == 0 {
@@ -60,7 +64,8 @@ struct BodyModel {
         return score
     }
 
-    /// A short row that may still be data: what it has fits the columns, and its first cell is of their kind.
+    /// A short row that may still be data: what it has fits the columns, and its first cell is of
+    /// their kind.
     func mayBeRow(_ cells: [String]) -> Bool {
         guard let first = columns.first else { return true }
         if width == 1 { return !looksLikeNote(cells[0]) }

@@ -1,5 +1,5 @@
-// Finds delimiter, quote and escape: tries all plausible combinations on a sample and keeps the one whose rows are
-// most alike, whose columns hold most alike values, and that leaves fewest oddities.
+// Finds delimiter, quote and escape: tries all plausible combinations on a sample and keeps the one
+// whose rows are most alike, whose columns hold most alike values, and that leaves fewest oddities.
 
 package import Tables
 
@@ -38,12 +38,11 @@ package struct DialectDetector {
             }
         }
         all.append(
-            Candidate(dialect: Dialect(delimiter: ",", lineEnd: lineEnd), score: singleColumnScore))
+            Candidate(
+                dialect: Dialect(delimiter: occurs(",") ? "\u{1F}" : ",", lineEnd: lineEnd),
+                score: DialectTrial.singleColumnScore(bytes)))
         return ranked(all)
     }
-
-    /// What a single column must beat.
-    private var singleColumnScore: Double { 0.12 }
 
     private func ranked(_ all: [Candidate]) -> [Candidate] {
         all.enumerated().sorted { left, right in

@@ -38,6 +38,16 @@ struct DialectTrial {
             && blankStarts > 1
     }
 
+    /// What a reading as one column is worth: little, unless every line is a plain value.
+    static func singleColumnScore(_ bytes: [UInt8]) -> Double {
+        let trial = DialectTrial(bytes, Dialect(delimiter: "\u{1F}"), rowLimit: 200)
+        guard !trial.rows.isEmpty, trial.rows.allSatisfy({ $0.count == 1 }) else { return 0.1 }
+        let kinds = trial.rows.map { CellKind($0[0], delimiter: "") }
+        let plain = kinds.count { [.number, .moment, .address, .token].contains($0) }
+        let share = Double(plain) / Double(kinds.count)
+        return share > 0.8 ? 0.35 * share : 0.12
+    }
+
     /// Roughly 0…1.
     var score: Double {
         guard !rows.isEmpty else { return 0 }
@@ -83,8 +93,8 @@ struct DialectTrial {
         let window = Double(last - first + 1)
         let inside = Double(best.value) / window
         let all = Double(rows.count)
-        // A dozen lines of notes around the table are usual; a window that leaves out more is doubtful, as is
-        // one that covers less than half of the rows.
+        // A dozen lines of notes around the table are usual; a window that leaves out more is
+        // doubtful, as is one that covers less than half of the rows.
         let coverage = min(1, (window + 14) / all) * min(1, 1.6 * Double(best.value) / all)
         return (best.key, inside * coverage)
     }

@@ -1,4 +1,5 @@
-// From a text to a layout: the dialect, then where the table begins and ends, its header and its columns.
+// From a text to a layout: the dialect, then where the table begins and ends, its header and its
+// columns.
 
 package import Tables
 

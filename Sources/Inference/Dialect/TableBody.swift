@@ -1,4 +1,5 @@
-// Where the table stands in the text: body first, then what is above (notes, header) and below (totals, notes).
+// Where the table stands in the text: body first, then what is above (notes, header) and below
+// (totals, notes).
 
 import Tables
 
@@ -49,11 +50,20 @@ struct TableBody {
 
     /// Rows that surely belong to the body: the later ones of the usual width.
     private static func modelRows(_ lines: [SampleLine], width: Int) -> [[String]] {
-        let rows = lines.filter {
+        var body = lines[...]
+        // What follows a blank line near the end may be notes.
+        if let blank = lines.lastIndex(where: \.isBlank), blank * 2 > lines.count,
+            lines.count - blank < 12
+        {
+            body = lines[..<blank]
+        }
+        let rows = body.filter {
             $0.cells.count == width && !$0.isBlank && !$0.isComment && $0.filled > 0
         }.map(\.cells)
-        guard rows.count > 4 else { return Array(rows.dropFirst(rows.count > 1 ? 1 : 0)) }
-        return Array(rows.dropFirst(min(12, rows.count / 3)).dropLast(rows.count > 8 ? 2 : 0))
+        let least = rows.count > 1 && HeaderWords.areUnits(rows[1]) ? 2 : 1
+        guard rows.count > 4 else { return Array(rows.dropFirst(least)) }
+        return Array(
+            rows.dropFirst(min(12, max(least, rows.count / 3))).dropLast(rows.count > 8 ? 2 : 0))
     }
 
     private mutating func findFooter(_ lines: [SampleLine], _ model: BodyModel) {

@@ -1,5 +1,6 @@
-// Finds where the rows of a table begin and which lines above them are its header. Lines are judged by a model of
-// the later rows; the threshold comes from how foreign those rows look among themselves.
+// Finds where the rows of a table begin and which lines above them are its header. Lines are judged
+// by a model of the later rows; the threshold comes from how foreign those rows look among
+// themselves.
 
 /// The upper edge of a table.
 struct TableStart {
@@ -22,7 +23,8 @@ struct TableStart {
         headers = findHeaders(from: first)
     }
 
-    /// Structural signs of a note: blank, a remark, narrow, or padded to the width with nothing in it.
+    /// Structural signs of a note: blank, a remark, narrow, or padded to the width with nothing in
+    /// it.
     static func isNote(_ line: SampleLine, _ model: BodyModel, width: Int) -> Bool {
         if line.isBlank || line.filled == 0 || line.isComment { return true }
         guard width > 1, !line.hasQuotes else { return false }
@@ -39,6 +41,12 @@ struct TableStart {
     private func verdict(_ index: Int, isFirst: Bool) -> Verdict {
         let line = lines[index]
         if Self.isNote(line, model, width: width) { return .note }
+        // Too many cells: which belongs where is unknown, so it says nothing.
+        if line.cells.count > width + 1
+            || width > 1 && line.cells.count == width + 1 && line.cells.last != ""
+        {
+            return .note
+        }
         if model.refuses(line.cells) { return .foreign }
         let limit = isFirst ? model.usualForeignness : model.highForeignness
         return model.foreignness(line.cells) > limit ? .foreign : .row
@@ -86,7 +94,9 @@ struct TableStart {
 
     private func isHeader(_ line: SampleLine, isNearest: Bool) -> Bool {
         let count = line.cells.count
-        guard count == width || width > 2 && abs(count - width) == 1, line.filled > 0 else { return false }
+        guard count == width || width > 2 && abs(count - width) == 1, line.filled > 0 else {
+            return false
+        }
         if line.filled == 1, width > 1 {
             let text = line.cells.first { !$0.isEmpty } ?? ""
             let isTitle = text.contains(": ") || text.contains(where: \.isNumber)
@@ -94,7 +104,9 @@ struct TableStart {
         }
         let filled = line.cells.filter { !$0.isEmpty }
         let numbers = filled.filter { NumberText($0) != nil }
-        if numbers.isEmpty { return !filled.contains { $0.contains(": ") && $0.contains(where: \.isNumber) } }
+        if numbers.isEmpty {
+            return !filled.contains { $0.contains(": ") && $0.contains(where: \.isNumber) }
+        }
         // Years and numbered columns may stand in a header, beside names.
         return width > 3 && numbers.count < filled.count
             && numbers.allSatisfy { Int($0) != nil && $0.utf8.count <= 4 }

@@ -1,4 +1,5 @@
-// References of several columns: to a table whose primary key has as many, by equal names and contained tuples.
+// References of several columns: to a table whose primary key has as many, by equal names and
+// contained tuples.
 
 /// Finds composite references.
 struct CompositeReferences {
@@ -46,7 +47,8 @@ struct CompositeReferences {
             evidence: ["all combinations of values are there, under the same names"])
     }
 
-    /// Rows whose values in `own` are not together in any row of `target`; nil when not all rows are in memory.
+    /// Rows whose values in `own` are not together in any row of `target`; nil when not all rows
+    /// are in memory.
     static func missingTuples(_ own: [KeyColumn], _ target: [KeyColumn]) -> Int? {
         guard (own + target).allSatisfy({ $0.codes.count == $0.rowCount && $0.hasAllTexts }) else {
             return nil

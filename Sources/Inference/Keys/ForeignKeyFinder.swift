@@ -1,5 +1,6 @@
-// Finds references: a column whose values all occur in a unique column of a table that its name fits.
-// Inclusion alone proves nothing where keys count from 1, so the name must agree or the values must be unmistakable.
+// Finds references: a column whose values all occur in a unique column of a table that its name
+// fits. Inclusion alone proves nothing where keys count from 1, so the name must agree or the
+// values must be unmistakable.
 
 /// Searches references between all tables of a set.
 struct ForeignKeyFinder {
@@ -112,8 +113,8 @@ struct ForeignKeyFinder {
         return evidence
     }
 
-    /// Both are keys without a telling name, and the child's values, scattered as they are, all occur in the larger
-    /// parent: a subtype shares the key of its supertype.
+    /// Both are keys without a telling name, and the child's values, scattered as they are, all
+    /// occur in the larger parent: a subtype shares the key of its supertype.
     private func isSubtypeKey(
         _ child: Int, _ column: KeyColumn, _ parent: Int, _ target: KeyColumn
     ) -> Bool {
@@ -132,8 +133,8 @@ struct ForeignKeyFinder {
         return chance < 0.02
     }
 
-    /// A key that is a reference as well: named after the other table, or generic and smaller than a table that
-    /// holds all its values though they are no plain running numbers.
+    /// A key that is a reference as well: named after the other table, or generic and smaller than
+    /// a table that holds all its values though they are no plain running numbers.
     private func isSubtype(_ child: Int, _ column: KeyColumn, _ parent: Int, _ target: KeyColumn)
         -> Bool
     {
@@ -144,8 +145,8 @@ struct ForeignKeyFinder {
         return other > own
     }
 
-    /// A table that copies attributes of what it refers to (`team_id`, `team_name`, `team_code`) refers once: the
-    /// columns whose values only follow the better reference are attributes.
+    /// A table that copies attributes of what it refers to (`team_id`, `team_name`, `team_code`)
+    /// refers once: the columns whose values only follow the better reference are attributes.
     private func withoutCopies(_ matches: [Match]) -> [Match] {
         matches.filter { match in
             !matches.contains { other in

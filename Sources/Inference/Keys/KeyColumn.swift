@@ -33,9 +33,10 @@ struct KeyColumn {
     /// The value is of a kind that names things.
     var canBeKey: Bool {
         switch semantic {
-        case .postalCode, .phone, .email, .url, .money, .percent, .age, .year, .latitude, .longitude,
+        case .postalCode, .phone, .email, .url, .money, .percent, .age, .year, .latitude,
+            .longitude,
             .streetAddress, .freeText, .color, .measurement, .duration:
-            return false
+            guard hasKeySuffix else { return false }
         default: break
         }
         return switch base {

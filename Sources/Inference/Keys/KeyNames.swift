@@ -1,4 +1,5 @@
-// Reads names of tables and columns the way people give them: suffixes, prefixes, roles. Word lists about the world.
+// Reads names of tables and columns the way people give them: suffixes, prefixes, roles. Word lists
+// about the world.
 
 /// Words in the names of keys and tables.
 enum KeyNames {
@@ -40,9 +41,12 @@ enum KeyNames {
 
     /// Words that say "how many" or "how much".
     static let measures: Set<String> = [
-        "count", "total", "sum", "qty", "quantity", "amount", "avg", "average", "max", "min", "num", "score",
-        "rate", "price", "cost", "duration", "length", "size", "weight", "height", "width", "age", "year",
-        "rank", "points", "percent", "pct", "level", "capacity", "stock", "position", "wins", "losses",
+        "count", "total", "sum", "qty", "quantity", "amount", "avg", "average", "max", "min", "num",
+        "score",
+        "rate", "price", "cost", "duration", "length", "size", "weight", "height", "width", "age",
+        "year",
+        "rank", "points", "percent", "pct", "level", "capacity", "stock", "position", "wins",
+        "losses",
     ]
 
     private static let tableNoise: Set<String> = [
@@ -66,7 +70,8 @@ enum KeyNames {
         return columns.map { Array($0.dropFirst()) }
     }
 
-    /// The words before suffixes like `id`, and whether there was one. `partkey` counts as `part key`.
+    /// The words before suffixes like `id`, and whether there was one. `partkey` counts as `part
+    /// key`.
     static func core(_ words: [String]) -> ([String], Bool) {
         var core = words
         var found = false

@@ -1,4 +1,5 @@
-// The keys of a set of tables, in the order in which they lean on each other: unique sets, primary keys, references.
+// The keys of a set of tables, in the order in which they lean on each other: unique sets, primary
+// keys, references.
 
 /// Searches keys over tables that were read together.
 package struct KeySearch {

@@ -1,5 +1,5 @@
-// Tables that only join others: their key is all their references together, even where one of them is unique by
-// chance in the rows at hand.
+// Tables that only join others: their key is all their references together, even where one of them
+// is unique by chance in the rows at hand.
 
 /// Finds link tables whose chosen key is a single reference.
 struct LinkTables {

@@ -45,7 +45,8 @@ struct NameAffinity {
         }
     }
 
-    /// How well words call a table: equal, with a role before them, shortened, or as a part of its name.
+    /// How well words call a table: equal, with a role before them, shortened, or as a part of its
+    /// name.
     static func owner(_ core: [String], _ table: [String]) -> Double {
         guard !core.isEmpty, !table.isEmpty else { return 0 }
         if core == table || core.joined() == table.joined() { return 1 }

@@ -1,5 +1,6 @@
-// Chooses the primary key of a table: a unique column that is named and placed like one, else the smallest set of
-// columns that is unique together. O(rows) for each set that is tried; sets of at most three columns.
+// Chooses the primary key of a table: a unique column that is named and placed like one, else the
+// smallest set of columns that is unique together. O(rows) for each set that is tried; sets of at
+// most three columns.
 
 /// Searches unique sets in one table.
 struct PrimaryKeyFinder {
@@ -75,12 +76,16 @@ struct PrimaryKeyFinder {
         return parts.reduce(0, +) / Double(parts.count)
     }
 
-    private static let startWords: Set<String> = ["start", "begin", "from", "since", "valid", "effective"]
+    private static let startWords: Set<String> = [
+        "start", "begin", "from", "since", "valid", "effective",
+    ]
 
     /// Rows hold from one date to another, or the table is named a history.
     private var isTemporal: Bool {
         let dates = table.columns.filter { $0.base == .date || $0.base == .datetime }
-        let isHistory = table.words.contains { ["history", "hist", "log", "audit", "period"].contains($0) }
+        let isHistory = table.words.contains {
+            ["history", "hist", "log", "audit", "period"].contains($0)
+        }
         let hasStart = dates.contains { column in
             column.words.contains { Self.startWords.contains($0) }
         }

@@ -1,4 +1,5 @@
-// Cuts names of tables and columns into words: `home_team_id`, `SupportRepId`, `ORDER NO` → lower-case words.
+// Cuts names of tables and columns into words: `home_team_id`, `SupportRepId`, `ORDER NO` →
+// lower-case words.
 
 /// Words of names.
 package enum NameTokens {

@@ -38,7 +38,8 @@ package enum SchemaNames {
         return identifier(stem, fallback: "Table\(number)")
     }
 
-    /// `name`, or with `_2`, `_3` … behind it when it is taken (case is ignored). Marks it as taken.
+    /// `name`, or with `_2`, `_3` … behind it when it is taken (case is ignored). Marks it as
+    /// taken.
     package static func unique(_ name: String, taken: inout Set<String>) -> String {
         var result = name
         var number = 2

@@ -31,7 +31,9 @@ struct BooleanDetector {
 
     func choice() -> BaseChoice? {
         let words = Set(sketch.values.map { $0.text.lowercased() })
-        guard words.count <= 4 else { return nil }
+        guard words.count <= 4, !sketch.headerHas(["gender", "sex", "geschlecht"]) else {
+            return nil
+        }
         if words.isSubset(of: ["0", "1"]) { return digits(words) }
         return pair(words)
     }

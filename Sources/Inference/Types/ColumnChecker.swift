@@ -95,7 +95,8 @@ struct ColumnChecker {
         result.histogram = histogram(scaled, low, high)
     }
 
-    /// A number that grows with the moment: digits of the ISO text, days counted as 1/31 of a month.
+    /// A number that grows with the moment: digits of the ISO text, days counted as 1/31 of a
+    /// month.
     private static func scale(_ iso: String) -> Double {
         let parts = iso.split { !$0.isNumber }.compactMap { Double($0) }
         if iso.contains(":"),

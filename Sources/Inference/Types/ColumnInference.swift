@@ -1,4 +1,5 @@
-// What inference says about one column: the reading, how sure, why, what speaks against it, and figures.
+// What inference says about one column: the reading, how sure, why, what speaks against it, and
+// figures.
 
 /// Another reading that the cells allow or nearly allow.
 package struct AlternativeReading: Hashable, Sendable, Codable {

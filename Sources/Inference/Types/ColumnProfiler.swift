@@ -1,4 +1,5 @@
-// From counted cells to an inferred column: base type, meaning, figures, and the cells that do not fit.
+// From counted cells to an inferred column: base type, meaning, figures, and the cells that do not
+// fit.
 
 /// Infers single columns.
 package struct ColumnProfiler {

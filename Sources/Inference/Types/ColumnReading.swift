@@ -1,4 +1,5 @@
-// How the cells of one column are read: decided once for the whole column, used by inference and import alike.
+// How the cells of one column are read: decided once for the whole column, used by inference and
+// import alike.
 
 package import JSONText
 
@@ -49,7 +50,8 @@ package struct ColumnReading: Hashable, Sendable, Codable {
         hasGuards = false
     }
 
-    /// The value of `cell`: `.null` for a missing one, ISO text for dates and times, exact numbers (`12.50` stays
+    /// The value of `cell`: `.null` for a missing one, ISO text for dates and times, exact numbers
+    /// (`12.50` stays
     /// `12.50`; a percentage is the number before the sign). Errors: the cell does not fit.
     package func parse(_ cell: String) throws(CellFault) -> JSON {
         let text = trimmedCell(cell)

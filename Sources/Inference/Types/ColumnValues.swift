@@ -19,6 +19,7 @@ package struct ColumnValues: Sendable {
     package private(set) var rowCount = 0
     package private(set) var emptyCount = 0
     private var index: [String: Int] = [:]
+    private var strangers = 0
     /// Distinct trimmed texts in order of their first appearance.
     package private(set) var values: [DistinctValue] = []
     package private(set) var hashes: Set<Int> = []
@@ -27,8 +28,8 @@ package struct ColumnValues: Sendable {
     package private(set) var minLength = Int.max
     package private(set) var maxLength = 0
 
-    /// One number a row, equal for equal texts, -1 for empty cells: for keys of several columns. Kept for the
-    /// first `codeLimit` rows.
+    /// One number a row, equal for equal texts, -1 for empty cells: for keys of several columns.
+    /// Kept for the first `codeLimit` rows.
     package private(set) var codes: [Int32] = []
     static let codeLimit = 300_000
 
@@ -54,12 +55,27 @@ package struct ColumnValues: Sendable {
         minLength = min(minLength, length)
         maxLength = max(maxLength, length)
         if hashes.count < Self.hashLimit { hashes.insert(text.hashValue) }
-        if values.count < Self.textLimit {
+        if values.count < Self.textLimit || isStrange(text) {
             index[text] = values.count
             values.append(DistinctValue(text: text, count: 1, firstRow: row))
         } else {
             unkeptCells += 1
         }
+    }
+
+    /// Among thousands of plain numbers a text with letters must not be overlooked: a thousand such
+    /// are kept.
+    private mutating func isStrange(_ text: String) -> Bool {
+        guard strangers < 1000, Self.hasLetters(text) else { return false }
+        if strangers == 0, values.prefix(200).contains(where: { Self.hasLetters($0.text) }) {
+            return false
+        }
+        strangers += 1
+        return true
+    }
+
+    private static func hasLetters(_ text: String) -> Bool {
+        text.utf8.contains { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 >= 0x80 }
     }
 
     private mutating func keep(code: Int32) {

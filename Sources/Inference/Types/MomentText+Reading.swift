@@ -1,8 +1,8 @@
 // From the parts of a moment to a calendar day, ISO text and a pattern.
 
 extension MomentText {
-    /// Year, month and day under `order`; nil when no such day exists. Two-digit years lie in the hundred years
-    /// that end with `pivot`. A month without a day counts as its first day.
+    /// Year, month and day under `order`; nil when no such day exists. Two-digit years lie in the
+    /// hundred years that end with `pivot`. A month without a day counts as its first day.
     func day(in order: DateOrder, pivot: Int) -> (year: Int, month: Int, day: Int)? {
         guard let parts = parts(in: order) else { return nil }
         var year = parts.year.value

@@ -1,4 +1,5 @@
-// Integers and decimals: one convention for the whole column; codes with leading zeros are no numbers.
+// Integers and decimals: one convention for the whole column; codes with leading zeros are no
+// numbers.
 
 /// Reads columns of numbers.
 struct NumberDetector {

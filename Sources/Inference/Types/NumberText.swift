@@ -1,4 +1,5 @@
-// Takes a number apart, whatever its convention: sign, currency, percent, digits, marks. Exact: no binary floats.
+// Takes a number apart, whatever its convention: sign, currency, percent, digits, marks. Exact: no
+// binary floats.
 
 /// A text that is a number in at least one convention.
 struct NumberText: Hashable, Sendable {
@@ -43,8 +44,8 @@ struct NumberText: Hashable, Sendable {
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
     private static func isMark(_ byte: UInt8) -> Bool { byte == 0x2E || byte == 0x2C }
 
-    /// One byte a character: typographic minus, blanks and apostrophes become plain ones. A foreign character
-    /// stays as it is (it can only be a currency).
+    /// One byte a character: typographic minus, blanks and apostrophes become plain ones. A foreign
+    /// character stays as it is (it can only be a currency).
     private static func simplified(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
         guard bytes.contains(where: { $0 >= 0x80 }) else { return trimmed(Array(bytes)) }
         guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
@@ -87,6 +88,7 @@ struct NumberText: Hashable, Sendable {
     private mutating func takeUnit(_ rest: inout [UInt8]) -> Bool {
         let isCore = { (byte: UInt8) in
             Self.isDigit(byte) || Self.isMark(byte) || byte == 0x20 || byte == 0x27 || byte == 0x2D
+                || byte == 0x2B || byte == 0x28
         }
         if let first = rest.first, !isCore(first) {
             let unit = rest.prefix { !isCore($0) || $0 == 0x2E }

@@ -1,4 +1,5 @@
-// Chooses what a column means among the answers of all detectors; a meaning may also correct the base type.
+// Chooses what a column means among the answers of all detectors; a meaning may also correct the
+// base type.
 
 /// An answer of one detector.
 struct SemanticVote {

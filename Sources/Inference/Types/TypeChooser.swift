@@ -1,4 +1,5 @@
-// Chooses the base type of a column by what most cells admit; the few that do not are listed as contradictions.
+// Chooses the base type of a column by what most cells admit; the few that do not are listed as
+// contradictions.
 
 /// A base reading with its share and reasons.
 struct BaseChoice {
@@ -22,11 +23,17 @@ struct TypeChooser {
             BooleanDetector(sketch).choice() ?? MomentDetector(sketch).choice()
             ?? NumberDetector(sketch).choice() ?? text()
         choice.reading.nullWords = nullWords(for: choice.reading.base)
+        if sketch.hasGuards {
+            choice.reading.hasGuards = true
+            choice.reading.base = .string
+            choice.evidence.append("guarded as text formulas (=\"…\"), the guard is taken off")
+        }
         return choice
     }
 
     private func withoutValues() -> BaseChoice {
-        // Only words for "missing": a column of `None` alone may be words after all, but says nothing.
+        // Only words for "missing": a column of `None` alone may be words after all, but says
+        // nothing.
         var reading = ColumnReading(.empty)
         reading.nullWords = sketch.nullWords.map(\.text)
         return BaseChoice(reading: reading, confidence: 1, evidence: ["no value in any row"])

@@ -1,5 +1,5 @@
-// Unpacks gzip while it streams, several members in a row included. The one file here that speaks zlib.
-// A truncated or damaged member is an error, never a silent end.
+// Unpacks gzip while it streams, several members in a row included. The one file here that speaks
+// zlib. A truncated or damaged member is an error, never a silent end.
 
 import CZlib
 

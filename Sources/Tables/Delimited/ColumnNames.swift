@@ -2,7 +2,8 @@
 
 /// Names of columns.
 package enum ColumnNames {
-    /// One name for each of `width` columns, from the header rows (top first). Unnamed columns become
+    /// One name for each of `width` columns, from the header rows (top first). Unnamed columns
+    /// become
     /// `column_<n>` (from 1); a name that is taken gets `_2`, `_3`, … that no other column has.
     package static func unique(from headers: [[String]], width: Int) -> [String] {
         let wanted = joined(headers, width: width)

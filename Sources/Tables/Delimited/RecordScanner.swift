@@ -1,6 +1,7 @@
-// Cuts delimited text into records while it streams. Accepts LF, CRLF, CRCRLF and CR as line ends, quoted line
-// ends, doubled or backslashed quotes, delimiters of several characters.
-// Memory: one chunk and one record. A quote that stays open for `recordLimit` bytes is taken as a plain character.
+// Cuts delimited text into records while it streams. Accepts LF, CRLF, CRCRLF and CR as line ends,
+// quoted line ends, doubled or backslashed quotes, delimiters of several characters. Memory: one
+// chunk and one record. A quote that stays open for `recordLimit` bytes is taken as a plain
+// character.
 
 /// Records, one after the other, from a stream or from bytes.
 package struct RecordScanner {

@@ -1,4 +1,5 @@
-// Everything a reader must know about one file to read it as a table. Proposed by inference, may be edited.
+// Everything a reader must know about one file to read it as a table. Proposed by inference, may be
+// edited.
 
 /// The shape of a table in a file.
 package struct TableLayout: Hashable, Sendable, Codable {

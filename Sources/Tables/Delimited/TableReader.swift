@@ -1,5 +1,6 @@
-// Reads a delimited file as a table: streams its data rows at flat memory and reports whatever it mends or refuses.
-// Single pass, one task. Rows come in file order; preamble, header and footer are not rows.
+// Reads a delimited file as a table: streams its data rows at flat memory and reports whatever it
+// mends or refuses. Single pass, one task. Rows come in file order; preamble, header and footer are
+// not rows.
 
 /// The rows of one table.
 package final class TableReader {
@@ -48,7 +49,8 @@ package final class TableReader {
         try TableReader(source, storage: SourceProbe(source).storage, layout: layout)
     }
 
-    /// The next data row, refused rows included; nil at the end. Errors: unreadable, corrupt, cancelled.
+    /// The next data row, refused rows included; nil at the end. Errors: unreadable, corrupt,
+    /// cancelled.
     package func next() throws(TableError) -> TableRow? {
         while let raw = try nextRecord() {
             if Task.isCancelled { throw .cancelled(path: path) }

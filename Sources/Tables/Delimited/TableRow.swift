@@ -2,13 +2,15 @@
 
 /// Cells with their place in the file.
 package struct TableRow: Hashable, Sendable {
-    /// As many as the table has columns; more only in a rejected row. An empty cell is an empty text.
+    /// As many as the table has columns; more only in a rejected row. An empty cell is an empty
+    /// text.
     package var cells: [String]
     /// The physical line where the row begins, from 1.
     package var line: Int
     /// The row as a person counts: the header is row 1.
     package var record: Int
-    /// Bytes before the row in the unpacked UTF-8 text (the file's own offset for plain UTF-8 without mark).
+    /// Bytes before the row in the unpacked UTF-8 text (the file's own offset for plain UTF-8
+    /// without mark).
     package var offset: Int
     /// What was mended or is wrong.
     package var issues: [TableIssue]

@@ -1,4 +1,5 @@
-// How the bytes of a file become text: packing, encoding, mark. Found once by a probe, used by every reader.
+// How the bytes of a file become text: packing, encoding, mark. Found once by a probe, used by
+// every reader.
 
 /// An encoding together with the mark that stands before the text.
 package struct EncodingDecision: Hashable, Sendable, Codable {

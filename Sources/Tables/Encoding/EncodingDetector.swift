@@ -1,5 +1,6 @@
-// Decides the encoding: byte order mark, zero bytes of UTF-16/32, valid UTF-8, else the most plausible of the
-// legacy encodings, judged on lines that hold bytes above 127 from all over the file.
+// Decides the encoding: byte order mark, zero bytes of UTF-16/32, valid UTF-8, else the most
+// plausible of the legacy encodings, judged on lines that hold bytes above 127 from all over the
+// file.
 
 /// Chooses an encoding from what a probe of the bytes has seen.
 struct EncodingDetector {

@@ -1,5 +1,6 @@
-// Compares legacy encodings by how much the decoded text looks like somebody's language: no control characters,
-// no symbol or capital in mid-word, one script a word, letters that one alphabet has together.
+// Compares legacy encodings by how much the decoded text looks like somebody's language: no control
+// characters, no symbol or capital in mid-word, one script a word, letters that one alphabet has
+// together.
 
 /// Scores candidate encodings for a sample that is not UTF-8.
 enum EncodingPlausibility {
@@ -48,7 +49,8 @@ enum EncodingPlausibility {
         }
     }
 
-    /// For two-byte encodings: how many of the high pairs fall on common characters. Nil for one-byte ones.
+    /// For two-byte encodings: how many of the high pairs fall on common characters. Nil for
+    /// one-byte ones.
     private static func doubleByteShare(_ sample: [UInt8], _ encoding: TextEncoding) -> Double? {
         guard let rank = leadRank(encoding) else { return nil }
         var index = 0

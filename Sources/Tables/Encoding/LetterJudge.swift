@@ -70,7 +70,8 @@ struct LetterJudge {
         (0x400...0x52F).contains(scalar.value)
     }
 
-    /// Dashes, curly quotes, euro, section and degree signs, no-break blanks: at home in any language.
+    /// Dashes, curly quotes, euro, section and degree signs, no-break blanks: at home in any
+    /// language.
     private static func isTypographic(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x2010...0x2026, 0x20AC, 0xA0, 0xA7, 0xB0, 0xB2, 0xB3, 0xB5, 0xAB, 0xBB, 0xA3,

@@ -1,5 +1,6 @@
 // Turns any encoding into UTF-8 through the C library's iconv. The one file here that speaks iconv.
-// Bytes that do not decode become U+FFFD, so that no row vanishes; readers report the rows that hold one.
+// Bytes that do not decode become U+FFFD, so that no row vanishes; readers report the rows that
+// hold one.
 
 #if canImport(Glibc)
     import Glibc
@@ -27,8 +28,8 @@ let replacementBytes: [UInt8] = [0xEF, 0xBF, 0xBD]
 
     deinit { _ = unsafe iconv_close(descriptor) }
 
-    /// The text of `bytes` after what was left over; an incomplete character at the end waits for the next
-    /// call, or is replaced when `isLast`.
+    /// The text of `bytes` after what was left over; an incomplete character at the end waits for
+    /// the next call, or is replaced when `isLast`.
     func decode(_ bytes: some Collection<UInt8>, isLast: Bool) -> [UInt8] {
         var input = rest + bytes
         rest = []

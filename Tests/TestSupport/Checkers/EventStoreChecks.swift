@@ -9,7 +9,8 @@ package enum EventStoreChecks {
     package static let all: [PortCheck] = storing + EventStoreNamingChecks.all
 
     private static let storing: [PortCheck] = [
-        appends, emptyStore, reads, duplicate, otherContent, conflict, wholeOrNothing, neighbours,
+        appends, emptyStore, reads, duplicate, otherContent, otherAnswer, conflict, wholeOrNothing,
+        neighbours,
         sameBatch, answers, storeOrder, paging, racing, reopening, groupCommit,
     ]
 
@@ -77,16 +78,29 @@ package enum EventStoreChecks {
         let build = EventBuilder()
         let event = build.command(build.stream("1"))
         _ = try await appended(store, [event])
-        var others = [event, event, event, event]
+        var others = [event, event, event]
         others[0].data = .object(JSONObject([("payload", .object(JSONObject([("name", "x")])))]))
         others[1].stream = build.stream("2")
         others[2].type = CommandType.deleteInstance.eventType
-        others[3].cause = build.id()
         for other in others {
             let answer = try await store.append([Submission([other], expecting: .any)], with: nil)
             #expect(answer == [.refused(.otherContent(event.id))])
         }
         #expect(try await store.read(after: .start, limit: 9).map(\.event) == [event])
+    }
+
+    static let otherAnswer = PortCheck("a command is not answered a second time, in other words") {
+        let store = try await $0.open().store
+        let build = EventBuilder()
+        let command = build.command(build.stream("1"))
+        _ = try await appended(store, [command])
+        let answer = build.answer(to: command)
+        let stored = try await appended(store, [answer])
+        var other = answer
+        other.data = .string("other words")
+        let refused = try await store.append([Submission([other], expecting: .any)], with: nil)
+        #expect(refused == [.refused(.otherContent(answer.id))])
+        #expect(try await store.answers(to: command.id) == stored)
     }
 
     static let conflict = PortCheck("a wrong expectation is refused with expected and actual") {

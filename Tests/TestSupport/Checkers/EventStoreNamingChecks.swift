@@ -2,6 +2,7 @@
 
 internal import EventSourcing
 internal import JSONText
+internal import Ontology
 internal import Testing
 
 enum EventStoreNamingChecks {

@@ -32,6 +32,9 @@ package final class FixedClock: EventSourcing.Clock {
     package func now() -> Timestamp { state.withLock { $0.wall } }
     package func uptimeSeconds() -> Double { state.withLock { $0.uptime } }
 
+    /// How many sleep on this clock now.
+    package var sleepers: Int { state.withLock { $0.sleepers.count } }
+
     package func advance(seconds: Double) {
         let woken = state.withLock { state in
             state.wall = state.wall.adding(seconds: seconds)

@@ -7,6 +7,15 @@ struct IdentifierVote: SemanticDetector {
         switch reading.base {
         case .integer:
             guard isNamed || sketch.isUnique && isRunning(sketch) else { return nil }
+            let codes = sketch.values.filter {
+                $0.number == nil && IdentifierDetector.isCode($0.text) && $0.moment == nil
+            }
+            if isNamed, let code = codes.first {
+                return SemanticVote(
+                    semantic: .identifier, confidence: 0.8,
+                    evidence: "\(code.text) in row \(code.row) is a code, so all are", base: .string
+                )
+            }
             return SemanticVote(
                 semantic: .identifier, confidence: isNamed ? 0.85 : 0.7,
                 evidence: isNamed ? "named like an identifier" : "a running number")

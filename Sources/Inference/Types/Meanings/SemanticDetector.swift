@@ -8,5 +8,6 @@ protocol SemanticDetector: Sendable {
 
 /// All detectors.
 enum SemanticDetectors {
-    static let all: [any SemanticDetector] = [IdentifierVote()]
+    static let all: [any SemanticDetector] =
+        web + codes + places + people + quantities + [IdentifierVote(), EnumVote(), FreeTextVote()]
 }

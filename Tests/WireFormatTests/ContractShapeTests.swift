@@ -1,4 +1,4 @@
-import Engine
+@testable import Engine
 import EventSourcing
 import JSONText
 import Testing

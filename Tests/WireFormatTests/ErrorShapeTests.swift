@@ -1,4 +1,4 @@
-import Engine
+@testable import Engine
 import JSONText
 import Testing
 import WireFormat

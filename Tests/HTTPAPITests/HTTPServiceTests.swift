@@ -91,11 +91,11 @@ private func sendAndClose(_ text: String, port: UInt16) {
     address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
     let connected = unsafe withUnsafePointer(to: &address) {
         unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-            connect(connection, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            unsafe connect(connection, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
         }
     }
     precondition(connected == 0)
     let bytes = Array(text.utf8)
-    _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+    unsafe _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     close(connection)
 }

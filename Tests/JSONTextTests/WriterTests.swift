@@ -22,7 +22,7 @@ struct WriterTests {
     }
 
     @Test func canonicalTextSortsByBytesAtEveryDepth() {
-        let value: JSON = ["b": ["ä": 1, "z": 2], "a": [["d": 1, "c": 2]], "B": nil]
+        let value: JSON = ["b": ["ä": 1, "z": 2], "a": [["d": 1, "c": 2]], "B": .null]
         #expect(value.canonicalText == #"{"B":null,"a":[{"c":2,"d":1}],"b":{"z":2,"ä":1}}"#)
     }
 

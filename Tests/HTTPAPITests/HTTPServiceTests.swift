@@ -19,10 +19,12 @@ import Testing
     /// Runs OMS on a free port while `body` runs; `body` gets its address.
     private func withOMS(_ body: @Sendable @escaping (String) async throws -> Void) async throws {
         let (ready, feed) = AsyncStream.makeStream(of: String.self)
-        let services = Services(engine: engine, logger: quiet, now: { noon }) { _, place in
-            feed.yield(place)
-            feed.finish()
-        }
+        let services = Services(
+            engine: engine, logger: quiet, now: { noon },
+            onReady: { _, place in
+                feed.yield(place)
+                feed.finish()
+            })
         let group = ServiceGroup(services: [services.oms(port: 0)], logger: quiet)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }

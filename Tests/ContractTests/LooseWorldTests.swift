@@ -20,7 +20,8 @@ struct LooseWorldTests {
         -> [RecordedEvent]
     {
         let batch = keys.map { Submission([build.command(build.stream($0))], expecting: .any) }
-        let recorded = try await ports.store.append(batch, with: nil).flatMap { answer in
+        let answers = try await ports.store.append(batch, with: nil)
+        let recorded = answers.flatMap { answer -> [RecordedEvent] in
             if case .appended(let events, _) = answer { events } else { [] }
         }
         if publish { _ = try await ports.bus.publish(recorded) }

@@ -48,7 +48,7 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
                     ProjectionError(code: "unreadable", cause: reason))
             }
         }
-        try await project(try await behindParked(events), upTo: position)
+        try await project(try await behindParked(events.withoutRepeats), upTo: position)
     }
 
     func handleReady() async throws(HandlerFailure) -> Int {

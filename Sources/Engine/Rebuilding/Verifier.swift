@@ -128,6 +128,7 @@ struct Verifier: Sendable {
     private func compareDocuments(_ fold: Fold, _ report: inout VerifyReport)
         async throws(EngineError)
     {
+        var counted = 0
         for ids in fold.instances.keys.chunks(of: 500) {
             let documents = try await EngineError.wrapModel { () async throws(ReadModelError) in
                 try await ports.documents.documents(ids.map(DocumentID.init))
@@ -141,6 +142,18 @@ struct Verifier: Sendable {
                     .documents, id.text, truth.sequence, truth.data, document?.sequence,
                     document?.data)
             }
+            counted += documents.count
+        }
+        var total = 0
+        for scope in fold.scopes {
+            total += try await EngineError.wrapModel { () async throws(ReadModelError) in
+                try await ports.documents.count(DocumentQuery(kind: .instance, scope: scope))
+            }
+        }
+        if total > counted {
+            report.drift(
+                .documents, "documents",
+                "\(total - counted) documents are there of which the log knows nothing")
         }
     }
 }

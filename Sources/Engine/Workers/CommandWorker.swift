@@ -40,7 +40,7 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
                 try await letter(record, bytes, reason)
             }
         }
-        let queue = try await behindParked(commands)
+        let queue = try await behindParked(commands.withoutRepeats)
         try await work(queue, GroupCommit(group: kind.group, position: position))
     }
 

@@ -5,6 +5,7 @@ enum PointerFiles {
     static let folders = ["Sources/CursesTerminal/", "Sources/Tables/Compression/"]
 
     static let allowed: Set<String> = [
+        "Sources/App/Output/ProgressLine.swift",
         "Sources/EmbeddedAdapters/Directory/DirectoryLock.swift",
         "Sources/EmbeddedAdapters/Directory/DurableFile.swift",
         "Sources/EmbeddedAdapters/Directory/EmbeddedDirectory.swift",
@@ -12,6 +13,13 @@ enum PointerFiles {
         "Sources/EmbeddedAdapters/Storage/FileSize.swift",
         "Sources/EmbeddedAdapters/Storage/RawStatement.swift",
         "Sources/EmbeddedAdapters/System/SystemClock.swift",
-        "Sources/JSONText/JSONReader.swift",
+        "Sources/HTTPAPI/Serving/Caller.swift",
+        "Sources/HTTPAPI/Serving/HTTPService.swift",
+        "Sources/HTTPAPI/Serving/HTTPServiceError.swift",
+        "Sources/HTTPClient/EasyHandle.swift",
+        "Sources/HTTPClient/TransferLoop.swift",
+        "Sources/HTTPClient/TransferThread.swift",
+        "Sources/Tables/ByteStream.swift",
+        "Sources/Tables/Encoding/TextDecoder.swift",
     ]
 }

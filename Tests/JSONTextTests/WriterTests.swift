@@ -1,6 +1,5 @@
 // What the writer writes, and values as such.
 
-import Foundation
 import JSONText
 import Testing
 
@@ -50,8 +49,7 @@ struct WriterTests {
 
     @Test func aValueGoesThroughCodable() throws {
         let value: JSON = ["a": [1, .null, true, "x"], "b": .object(JSONObject()), "c": -7]
-        let data = try JSONEncoder().encode(value)
-        let read = try JSONDecoder().decode(JSON.self, from: data)
+        let read = try JSONDecoding.decode(JSON.self, from: JSONEncoding.encode(value))
         #expect(read.canonicalText == value.canonicalText)
     }
 }

@@ -1,3 +1,5 @@
+// The time of day, for stamps on the screen.
+
 import EmbeddedAdapters
 import EventSourcing
 

@@ -1,3 +1,5 @@
+// `spice export`: a read model as sorted lines of JSON.
+
 import ArgumentParser
 import Engine
 

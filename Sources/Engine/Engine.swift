@@ -88,7 +88,7 @@ package final class Engine: Sendable {
             startedUptime: startedUptime)
         deadLetters = DeadLetterOffice(ports: ports)
         rebuilder = Rebuilder(ports: ports, crew: crew)
-        verifier = Verifier(ports: ports)
+        verifier = Verifier(ports: ports, coverage: coverage)
         exporter = Exporter(ports: ports, directory: directory)
         importer = Importer(
             ports: ports, directory: directory, acceptor: acceptor, coverage: coverage,

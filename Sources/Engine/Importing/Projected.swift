@@ -6,6 +6,8 @@ struct Projected: Sendable {
     let ports: EnginePorts
     let coverage: Coverage
     let call: CallContext
+    /// Stops waiting when nothing has moved for so long, as with a paused worker; nil: never.
+    var patienceSeconds: Double?
 
     func wait() async throws(EngineError) {
         try await wait(for: [.ontology, .instance])
@@ -18,6 +20,7 @@ struct Projected: Sendable {
         }
         let meter = ProgressMeter("projecting", clock: ports.clock, call: call)
         var first: Int?
+        var (lowest, movedAt) = (Int.max, ports.clock.uptimeSeconds())
         while true {
             var isDone = true
             for kind in kinds where isDone {
@@ -32,6 +35,10 @@ struct Projected: Sendable {
             for kind in kinds {
                 let behind = try await coverage.lag(of: kind)
                 lag = max(lag, behind)
+            }
+            if lag < lowest { (lowest, movedAt) = (lag, ports.clock.uptimeSeconds()) }
+            if let patienceSeconds, ports.clock.uptimeSeconds() - movedAt > patienceSeconds {
+                return
             }
             let total = max(first ?? lag, lag)
             first = total

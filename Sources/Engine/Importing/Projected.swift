@@ -7,8 +7,10 @@ struct Projected: Sendable {
     let ports: EnginePorts
     let coverage: Coverage
     let call: CallContext
-    /// Whose parked commands count.
-    let database: String
+    /// Whose parked commands are waited for; nil: nobody's.
+    var database: String?
+    /// Stops waiting when nothing has moved for so long, as with a paused worker; nil: never.
+    var patienceSeconds: Double?
 
     func wait() async throws(EngineError) {
         try await wait(for: [.ontology, .instance])
@@ -22,6 +24,7 @@ struct Projected: Sendable {
         }
         let meter = ProgressMeter("projecting", clock: ports.clock, call: call)
         var first: Int?
+        var (lowest, movedAt) = (Int.max, ports.clock.uptimeSeconds())
         while true {
             var isDone = true
             for kind in kinds where isDone {
@@ -33,6 +36,10 @@ struct Projected: Sendable {
                 let behind = try await coverage.lag(of: kind)
                 lag = max(lag, behind)
             }
+            if lag < lowest { (lowest, movedAt) = (lag, ports.clock.uptimeSeconds()) }
+            if let patienceSeconds, ports.clock.uptimeSeconds() - movedAt > patienceSeconds {
+                return
+            }
             let total = max(first ?? lag, lag)
             first = total
             meter.tell(done: total - lag, total: total)
@@ -41,6 +48,7 @@ struct Projected: Sendable {
     }
 
     private func hasParked() async throws(EngineError) -> Bool {
+        guard let database else { return false }
         let groups = [WorkerKind.ontology.group, WorkerKind.instance.group]
         var page = PageRequest(limit: 1000)
         while true {

@@ -8,9 +8,18 @@ internal import Ontology
 struct Verifier: Sendable {
     static let maximumDrifts = 100
 
-    let ports: EnginePorts
+    /// How long the read models may stand still before they are held against the log as they are.
+    static let patienceSeconds = 5.0
 
+    let ports: EnginePorts
+    let coverage: Coverage
+
+    /// Read models that are still on their way (a rebuild, a damaged file made again) are waited for.
     func verify(_ call: CallContext) async throws(EngineError) -> VerifyReport {
+        try await Projected(
+            ports: ports, coverage: coverage, call: call,
+            patienceSeconds: Verifier.patienceSeconds
+        ).wait()
         let fold = try await fold(call)
         let audit = try await audit()
         var report = VerifyReport(

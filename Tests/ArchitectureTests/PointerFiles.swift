@@ -13,5 +13,6 @@ enum PointerFiles {
         "Sources/EmbeddedAdapters/Storage/RawStatement.swift",
         "Sources/EmbeddedAdapters/System/SystemClock.swift",
         "Sources/JSONText/JSONReader.swift",
+        "Sources/Laboratory/Probes/LoopbackProbe.swift",
     ]
 }

@@ -1,6 +1,7 @@
 // What a round trip between two threads over TCP on this machine costs: 64 bytes there and back. Blocking.
 
 import Foundation
+import Glibc
 
 struct LoopbackProbe: Sendable {
     static let messageBytes = 64
@@ -13,7 +14,7 @@ struct LoopbackProbe: Sendable {
         defer { close(client) }
         var address = listener.address
         guard
-            try withAddress(&address, { unsafe connect(client, $0, $1) }) == 0
+            unsafe withAddress(&address, { unsafe connect(client, $0, $1) }) == 0
         else { throw LaboratoryError.probeFailed("connect") }
         let server = unsafe accept(listener.socket, nil, nil)
         guard server >= 0 else { throw LaboratoryError.probeFailed("accept") }
@@ -35,15 +36,15 @@ struct LoopbackProbe: Sendable {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        guard try withAddress(&address, { unsafe bind(listener, $0, $1) }) == 0,
+        guard unsafe withAddress(&address, { unsafe bind(listener, $0, $1) }) == 0,
             Glibc.listen(listener, 1) == 0
         else {
             close(listener)
             throw LaboratoryError.probeFailed("bind")
         }
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let named = try withAddress(&address) { pointer, _ in
-            unsafe getsockname(listener, UnsafeMutablePointer(mutating: pointer), &length)
+        let named = unsafe withAddress(&address) { pointer, _ in
+            unsafe getsockname(listener, pointer, &length)
         }
         guard named == 0 else { throw LaboratoryError.probeFailed("getsockname") }
         return (listener, address)
@@ -51,11 +52,11 @@ struct LoopbackProbe: Sendable {
 
     private func withAddress(
         _ address: inout sockaddr_in,
-        _ body: (UnsafePointer<sockaddr>, socklen_t) throws -> Int32
-    ) rethrows -> Int32 {
-        try unsafe withUnsafePointer(to: &address) { pointer in
-            try unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                try unsafe body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
+        _ body: (UnsafeMutablePointer<sockaddr>, socklen_t) -> Int32
+    ) -> Int32 {
+        unsafe withUnsafeMutablePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
     }
@@ -72,14 +73,14 @@ struct LoopbackProbe: Sendable {
         var message = [UInt8](repeating: 1, count: LoopbackProbe.messageBytes)
         let size = message.count
         return unsafe send(socket, &message, size, 0) == size
-            && unsafe recv(socket, &message, size, Int32(MSG_WAITALL.rawValue)) == size
+            && recv(socket, &message, size, Int32(MSG_WAITALL)) == size
     }
 
     private func echo(_ socket: Int32) {
         var message = [UInt8](repeating: 0, count: LoopbackProbe.messageBytes)
         let size = message.count
-        while unsafe recv(socket, &message, size, Int32(MSG_WAITALL.rawValue)) == size,
-            unsafe send(socket, &message, size, Int32(MSG_NOSIGNAL.rawValue)) == size
+        while unsafe recv(socket, &message, size, Int32(MSG_WAITALL)) == size,
+            unsafe send(socket, &message, size, Int32(MSG_NOSIGNAL)) == size
         {}
         close(socket)
     }

@@ -15,7 +15,9 @@ import Testing
             /dev/vdb /with\\040space xfs rw 0 0
 
             """
-        let type = { MachineDescription.filesystem(of: $0, mounts: mounts) }
+        func type(_ folder: String) -> String {
+            MachineDescription.filesystem(of: folder, mounts: mounts)
+        }
         #expect(type("/tmp/x") == "overlay")
         #expect(type("/data") == "ext4")
         #expect(type("/data/fast/x") == "tmpfs")

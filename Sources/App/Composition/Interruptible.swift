@@ -16,8 +16,6 @@ enum Interruptible {
             }
             defer { group.cancelAll() }
             guard let first = try await group.next(), let value = first else {
-                group.cancelAll()
-                while (try? await group.next()) != nil {}
                 throw CancellationError()
             }
             return value

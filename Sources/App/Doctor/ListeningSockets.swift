@@ -33,12 +33,13 @@ struct ListeningSockets {
         let wanted = Set((sockets[port] ?? []).map { "socket:[\($0)]" })
         guard !wanted.isEmpty else { return nil }
         let files = FileManager.default
-        for pid in (try? files.contentsOfDirectory(atPath: "/proc"))?.compactMap(Int.init) ?? [] {
+        for pid in (try? files.contentsOfDirectory(atPath: "/proc"))?.compactMap({ Int($0) }) ?? []
+        {
             let folder = "/proc/\(pid)/fd"
             let numbers = (try? files.contentsOfDirectory(atPath: folder)) ?? []
             let holds = numbers.contains { number in
                 let target = try? files.destinationOfSymbolicLink(atPath: folder + "/" + number)
-                return target.map(wanted.contains) ?? false
+                return target.map { wanted.contains($0) } ?? false
             }
             if holds {
                 let name = try? String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8)

@@ -41,7 +41,10 @@ package struct DirectoryInspection: Sendable {
         self.path = path
         place = DirectoryInspection.place(path)
         guard case .folder(true, _, _) = place else {
-            (format, holder, isHeld, databases) = (.unwritten, nil, false, [])
+            format = .unwritten
+            holder = nil
+            isHeld = false
+            databases = []
             return
         }
         format = DirectoryInspection.format(path)

@@ -19,6 +19,8 @@ enum PointerFiles {
         "Sources/HTTPClient/EasyHandle.swift",
         "Sources/HTTPClient/TransferLoop.swift",
         "Sources/HTTPClient/TransferThread.swift",
+        "Sources/JSONText/JSONReader.swift",
+        "Sources/Laboratory/Probes/LoopbackProbe.swift",
         "Sources/Tables/ByteStream.swift",
         "Sources/Tables/Encoding/TextDecoder.swift",
     ]

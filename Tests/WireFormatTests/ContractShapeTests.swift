@@ -1,8 +1,9 @@
-@testable import Engine
 import EventSourcing
 import JSONText
 import Testing
 import WireFormat
+
+@testable import Engine
 
 @Suite struct ContractShapeTests {
     private func command() throws -> CommandView {

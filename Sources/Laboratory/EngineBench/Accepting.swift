@@ -3,6 +3,7 @@
 
 import Engine
 import JSONText
+import Ontology
 import Synchronization
 
 struct Accepting: Sendable {

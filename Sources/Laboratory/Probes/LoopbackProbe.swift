@@ -16,7 +16,7 @@ struct LoopbackProbe: Sendable {
         guard
             unsafe withAddress(&address, { unsafe connect(client, $0, $1) }) == 0
         else { throw LaboratoryError.probeFailed("connect") }
-        let server = unsafe accept(listener.socket, nil, nil)
+        let server = accept(listener.socket, nil, nil)
         guard server >= 0 else { throw LaboratoryError.probeFailed("accept") }
         for end in [client, server] { try sendAtOnce(end) }
         // Ends when the client closes.

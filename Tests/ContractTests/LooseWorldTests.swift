@@ -20,8 +20,9 @@ struct LooseWorldTests {
         -> [RecordedEvent]
     {
         let batch = keys.map { Submission([build.command(build.stream($0))], expecting: .any) }
-        let recorded = try await ports.store.append(batch, with: nil).flatMap { answer in
-            if case .appended(let events, _) = answer { events } else { [] }
+        var recorded: [RecordedEvent] = []
+        for case .appended(let events, _) in try await ports.store.append(batch, with: nil) {
+            recorded += events
         }
         if publish { _ = try await ports.bus.publish(recorded) }
         return recorded

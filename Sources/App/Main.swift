@@ -1,3 +1,54 @@
-// The `spice` program: the one place that knows every part.
+// The `spice` program: parses the command line, runs the subcommand, and turns errors into one line and an exit code
+// (0 ok, 1 failed, 2 usage, 3 conflict, 4 not found, 5 engine unreachable, 130 interrupted).
 
-@main enum Main { static func main() {} }
+import ArgumentParser
+import Engine
+import Foundation
+import JSONText
+
+@main enum Main {
+    static func main() async {
+        do {
+            var command = try Spice.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(Failure.report(error))
+        }
+    }
+}
+
+enum Failure {
+    /// Writes the error to stderr and answers the exit code.
+    static func report(_ error: any Error) -> Int32 {
+        switch error {
+        case let error as EngineError:
+            Log.stderr("spice: \(error.message) [\(error.code.rawValue)]")
+            return error.code.exitCode
+        case let error as UsageError:
+            Log.stderr("spice: \(error)")
+            return 2
+        case let error as StartError:
+            Log.stderr("spice: \(error) [\(error.code)]")
+            return 1
+        case let error as ConsoleEnd: return error.code
+        case is CancellationError: return 130
+        default: return reportParsing(error)
+        }
+    }
+
+    private static func reportParsing(_ error: any Error) -> Int32 {
+        let code = Spice.exitCode(for: error)
+        let text = Spice.fullMessage(for: error)
+        if code == .success {
+            print(text)
+        } else if !text.isEmpty {
+            Log.stderr(text)
+        }
+        // ArgumentParser says 64 for usage errors; ours is 2.
+        return code == .validationFailure ? 2 : code.rawValue
+    }
+}

@@ -23,7 +23,8 @@ package final class EmbeddedPorts: Sendable {
         gathering: Set<ConsumerGroup> = []
     ) throws(DirectoryError) {
         do throws(StorageFailure) {
-            log = try EventLog(path: directory.eventsPath, partitions: partitions)
+            log = try EventLog(
+                path: directory.eventsPath, clock: clock, partitions: partitions)
             checkpointer = try WALCheckpointer(
                 files: [SQLiteFile(path: directory.eventsPath, durability: .full)])
         } catch {

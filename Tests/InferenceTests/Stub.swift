@@ -1,1 +1,1 @@
-// placeholder until the target has content
+// Tests of Inference stand here.

@@ -1,1 +1,1 @@
-// placeholder until the target has content
+// Tests of Tables stand here.

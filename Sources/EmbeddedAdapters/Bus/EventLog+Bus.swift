@@ -47,6 +47,10 @@ extension EventLog {
                         wanted.contains(TopicPartition($0.topic, $0.partition))
                     })
                 scan.records.sort { $0.offset < $1.offset }
+                if scan.records.count > limit {
+                    scan.records.removeSubrange(limit...)
+                    scan.through = scan.records[limit - 1].offset
+                }
             }
             return scan
         }

@@ -28,13 +28,12 @@ extension EventLog {
         }
     }
 
-    /// Commands by index. An event with a cause is found by a scan, O(log), since its id stands in no index.
+    /// Commands by index. A computed id of an event with a cause takes a scan, O(log), since it stands in no index.
     package func find(_ id: EventID) async throws(EventStoreError) -> RecordedEvent? {
         if let event = try await events("WHERE e.event_id = ?", { $0.bind(1, id.bytes) }).first {
             return event
         }
-        // Only computed ids (version 5 and others that no command gets here) can be an answer's.
-        guard id.high >> 12 & 0xF != 7 else { return nil }
+        guard id.version == 5 else { return nil }
         return try await events("WHERE e.caused_id = ? LIMIT 1") { $0.bind(1, id.bytes) }.first
     }
 

@@ -10,7 +10,7 @@ import Synchronization
 package final class EventLog: EventStore, Sendable {
     /// Over how many partitions the bus spreads the streams.
     let partitions: Int
-    let head = LogHead()
+    let head: LogHead
     let readers: DatabaseThreads
     private let queue = LogQueue()
     /// The writing thread has written everything; it still has the file open.
@@ -20,15 +20,26 @@ package final class EventLog: EventStore, Sendable {
     private let readersAreClosed = DispatchSemaphore(value: 0)
 
     /// Opens or creates the file. Throws `unavailable` when it was written by a newer version or is no database.
-    init(path: String, partitions: Int = 1, readerCount: Int = 3) throws(StorageFailure) {
+    init(
+        path: String, clock: any Clock = SystemClock(), partitions: Int = 1, readerCount: Int = 3
+    ) throws(StorageFailure) {
         precondition(partitions > 0, "a bus has at least one partition")
         let file = SQLiteFile(path: path, durability: .full)
         self.partitions = partitions
+        head = LogHead(clock: clock)
         let connection = try file.openWriter(migrations: LogMigrations.all)
         var connections: [DatabaseQueue] = []
         for _ in 0..<readerCount { connections.append(try file.openReader()) }
         readers = DatabaseThreads(name: "spice-log-reader", connections: connections)
         try startWriter(connection, file)
+    }
+
+    /// Letting go of a log without `close` ends its threads all the same, at some later time.
+    deinit {
+        queue.close()
+        head.close()
+        readers.endWhenIdle()
+        readersAreClosed.signal()
     }
 
     private func startWriter(
@@ -171,4 +182,9 @@ extension Database {
         guard let value else { throw StorageFailure.unavailable("the job gave no value") }
         return value
     }
+}
+
+extension EventLog {
+    /// The position of the last event, as a number that read models of the same directory can be held against.
+    package var headPosition: Int64 { head.ends.event }
 }

@@ -1,5 +1,6 @@
 // How far the log is, for readers that wait for more. Published after each commit.
 
+import EventSourcing
 import Synchronization
 
 /// The ends of the log, and those who wait for them to move.
@@ -28,6 +29,9 @@ final class LogHead: Sendable {
     }
 
     private let state = Mutex(State())
+    private let clock: any Clock
+
+    init(clock: any Clock) { self.clock = clock }
 
     var ends: Ends { state.withLock(\.ends) }
 
@@ -59,7 +63,7 @@ final class LogHead: Sendable {
         guard timeoutSeconds > 0 else { return }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.wait(until: reached) }
-            group.addTask { try? await Task.sleep(for: .seconds(timeoutSeconds)) }
+            group.addTask { [clock] in try? await clock.sleep(seconds: timeoutSeconds) }
             await group.next()
             group.cancelAll()
         }

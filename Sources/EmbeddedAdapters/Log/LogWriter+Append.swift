@@ -41,8 +41,8 @@ extension LogWriter {
         let cause = try event.cause.flatMap(commandPosition)
         let row = statements.insertEvent
         row.bind(1, position)
-        if event.cause == nil { row.bind(2, event.id.bytes) } else { row.bindNull(2) }
-        if event.cause == nil { row.bindNull(3) } else { row.bind(3, event.id.bytes) }
+        row.bind(event.hasIndexedID ? 2 : 3, event.id.bytes)
+        row.bindNull(event.hasIndexedID ? 3 : 2)
         if let cause { row.bind(4, cause) } else { row.bindNull(4) }
         if let cause = event.cause { row.bind(5, cause.bytes) } else { row.bindNull(5) }
         row.bind(6, event.ordinal)
@@ -56,7 +56,7 @@ extension LogWriter {
         try row.run()
         memory.ends.last = position
         memory.ends.event = position
-        if event.cause == nil { memory.remember(event.id, at: position) }
+        if event.hasIndexedID { memory.remember(event.id, at: position) }
         memory.chain.add(
             StoredEvent(event, body: prepared.body, sequence: stream.last, position: position))
         if memory.chain.isDue { try keepHead() }
@@ -124,9 +124,8 @@ extension LogWriter {
     }
 
     private func position(of event: Event) throws -> Int64? {
-        guard let cause = event.cause else {
-            return try memory.commands[event.id] ?? commandPosition(event.id)
-        }
+        if event.hasIndexedID, let position = try commandPosition(event.id) { return position }
+        guard let cause = event.cause else { return nil }
         if let position = try commandPosition(cause) {
             statements.findByCause.bind(1, position)
             statements.findByCause.bind(2, event.ordinal)
@@ -167,9 +166,28 @@ extension LogWriter {
     private func number(
         of name: String, in table: String, _ known: WritableKeyPath<LogMemory, [String: Int64]>
     ) throws -> Int64 {
-        if let id = memory[keyPath: known][name] { return id }
-        try database.execute(sql: "INSERT INTO \(table) (name) VALUES (?)", arguments: [name])
-        memory[keyPath: known][name] = database.lastInsertedRowID
-        return database.lastInsertedRowID
+        // Swift calls texts equal that differ in bytes, but not among ASCII.
+        let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
+        if isPlain, let id = memory[keyPath: known][name] { return id }
+        try database.execute(
+            sql: "INSERT INTO \(table) (name) VALUES (?) ON CONFLICT DO NOTHING",
+            arguments: [name])
+        guard
+            let id = try Int64.fetchOne(
+                database, sql: "SELECT id FROM \(table) WHERE name = ?", arguments: [name])
+        else { throw StorageFailure.corrupt("a name got no number") }
+        if isPlain { memory[keyPath: known][name] = id }
+        return id
     }
+}
+
+extension Event {
+    /// Whether its id stands in the index. Computed ids (version 5) of events with a cause do not: random keys make
+    /// an index slow, and such an event is unique by its cause and ordinal.
+    var hasIndexedID: Bool { cause == nil || id.version != 5 }
+}
+
+extension EventID {
+    /// The version of RFC 9562.
+    var version: Int { Int(high >> 12 & 0xF) }
 }

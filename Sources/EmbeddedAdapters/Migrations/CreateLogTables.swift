@@ -1,6 +1,6 @@
 // The tables of `events.db`, as the first version made them.
-// `event_id` is NULL for events with a cause: those are unique by their cause and ordinal, and a random key less in an
-// index is a third of an event's cost. `cause` is the command's position, NULL when the command is not in the log.
+// `event_id` is NULL for events with a cause and a computed id: those are unique by cause and ordinal, their id stands in
+// `caused_id`, and a random key less in an index is a third of an event's cost. `cause` is the command's position, NULL when the command is not in the log.
 
 import GRDB
 

@@ -13,7 +13,8 @@ package final class EmbeddedLeases: Leases, Sendable {
 
     private let log: EventLog
     private let clock: any Clock
-    private let holdings = Mutex<[String: Holding]>([:])
+    /// By the bytes of the name: Swift calls composed and decomposed accents equal.
+    private let holdings = Mutex<[[UInt8]: Holding]>([:])
 
     package init(log: EventLog, clock: any Clock) {
         self.log = log
@@ -24,7 +25,7 @@ package final class EmbeddedLeases: Leases, Sendable {
         _ name: String, holder: String, seconds: Double
     ) async throws(OperationsStoreError) -> Lease? {
         let now = clock.uptimeSeconds()
-        let current = holdings.withLock { $0[name] }
+        let current = holdings.withLock { $0[Array(name.utf8)] }
         if let current, current.deadline > now {
             guard current.lease.holder == holder else { return nil }
             return try await renew(current.lease, seconds: seconds) ? current.lease : nil
@@ -45,8 +46,8 @@ package final class EmbeddedLeases: Leases, Sendable {
         let lease = Lease(name: name, holder: holder, fence: fence)
         return holdings.withLock { holdings in
             // Somebody else may have come between the look and the fence.
-            if let other = holdings[name], other.deadline > now { return nil }
-            holdings[name] = Holding(lease: lease, deadline: now + seconds)
+            if let other = holdings[Array(name.utf8)], other.deadline > now { return nil }
+            holdings[Array(name.utf8)] = Holding(lease: lease, deadline: now + seconds)
             return lease
         }
     }
@@ -56,17 +57,19 @@ package final class EmbeddedLeases: Leases, Sendable {
     ) async throws(OperationsStoreError) -> Bool {
         let now = clock.uptimeSeconds()
         return holdings.withLock { holdings in
-            guard let holding = holdings[lease.name], holding.lease == lease,
+            guard let holding = holdings[Array(lease.name.utf8)], holding.lease == lease,
                 holding.deadline > now
             else { return false }
-            holdings[lease.name] = Holding(lease: lease, deadline: now + seconds)
+            holdings[Array(lease.name.utf8)] = Holding(lease: lease, deadline: now + seconds)
             return true
         }
     }
 
     package func release(_ lease: Lease) async throws(OperationsStoreError) {
         holdings.withLock { holdings in
-            if holdings[lease.name]?.lease == lease { holdings[lease.name] = nil }
+            if holdings[Array(lease.name.utf8)]?.lease == lease {
+                holdings[Array(lease.name.utf8)] = nil
+            }
         }
     }
 }

@@ -7,12 +7,12 @@ import Synchronization
 
 package final class EmbeddedWorkerBoard: WorkerBoard, Sendable {
     private let log: EventLog
-    private let reports = Mutex<[String: WorkerReport]>([:])
+    private let reports = Mutex<[[UInt8]: WorkerReport]>([:])
 
     package init(log: EventLog) { self.log = log }
 
     package func report(_ report: WorkerReport) async throws(OperationsStoreError) {
-        reports.withLock { $0[report.name] = report }
+        reports.withLock { $0[Array(report.name.utf8)] = report }
     }
 
     /// By name.

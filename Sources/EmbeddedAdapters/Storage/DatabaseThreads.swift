@@ -95,6 +95,9 @@ final class DatabaseThreads: Sendable {
         }
     }
 
+    /// As `close`, without waiting for it.
+    func endWhenIdle() { inbox.close() }
+
     private func serve(_ connection: DatabaseQueue) {
         while let job = inbox.take() { connection.inDatabase(job) }
         try? connection.close()

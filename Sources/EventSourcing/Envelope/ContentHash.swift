@@ -27,4 +27,7 @@ package struct ContentHash: Sendable {
         }
         return String(decoding: text, as: UTF8.self)
     }
+
+    /// `hex(of(bytes))`: 64 characters.
+    package static func sha256Hex(_ bytes: [UInt8]) -> String { hex(of(bytes)) }
 }

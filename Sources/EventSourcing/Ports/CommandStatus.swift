@@ -57,6 +57,8 @@ package struct CommandFilter: Hashable, Sendable {
 
 /// Looks up and lists the state of commands. Where the log is local it is derived from the log and `set` does nothing.
 package protocol CommandStatus: Sendable {
+    /// Whether it is derived from the log, so that callers need not work out states only to `set` them.
+    var isDerived: Bool { get }
     /// Lower or equal ranks than the stored one are ignored.
     func set(_ state: CommandState) async throws(OperationsStoreError)
     func get(_ command: EventID) async throws(OperationsStoreError) -> CommandState?
@@ -65,4 +67,8 @@ package protocol CommandStatus: Sendable {
         -> Page<CommandState>
     /// Waits until something may have changed since the last call, at most so long.
     func waitForChange(timeoutSeconds: Double) async
+}
+
+extension CommandStatus {
+    package var isDerived: Bool { false }
 }

@@ -21,9 +21,7 @@ enum PropertyOrLink {
             target = items["linkTarget"]?.string ?? items["target"]?.string
         }
         let isDeclaredLink = try member.flag("isRelationship")
-        // A bare `nil` here would be JSON's null, since JSON takes nil literals.
-        let given = member.object["default"]
-        let defaultValue = given?.isNull == true ? JSON?.none : given
+        let defaultValue = member.object["default"].flatMap { $0.isNull ? nil : $0 }
         let isLink = type.lowercased() == "link" || target != nil || isDeclaredLink
         guard isLink else {
             self = .property(

@@ -1,0 +1,12 @@
+// The engine's workers as a service among others: they stop last, so that what was accepted is still decided.
+
+import Engine
+import ServiceLifecycle
+
+struct EngineService: Service {
+    let engine: EmbeddedEngine
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await engine.engine.run() }
+    }
+}

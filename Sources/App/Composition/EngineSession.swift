@@ -1,0 +1,100 @@
+// Gives a subcommand an engine: the one that is named, the one that runs on the data directory already, or one opened
+// here for as long as the subcommand takes.
+
+import EmbeddedAdapters
+import Engine
+import EventSourcing
+import Foundation
+import HTTPClient
+import Logging
+import ServerAdapters
+
+struct EngineSession: Sendable {
+    let client: any EngineClient
+    let call: CallContext
+    /// Nil when attached to an engine elsewhere.
+    let owned: EmbeddedEngine?
+
+    /// Runs `body` with an engine and lets it go afterwards, also on errors.
+    static func with<Value: Sendable>(
+        _ options: EngineOptions, command: String, progress: ProgressLine = ProgressLine(),
+        _ body: @Sendable (EngineSession) async throws -> Value
+    ) async throws -> Value {
+        let configuration = try AppConfiguration.load()
+        let call = CallContext(
+            .localAdmin(NSUserName()), progress: { progress.show($0) })
+        defer { progress.clear() }
+        if let remote = try remote(options.connect ?? configuration.value("connect")) {
+            return try await body(EngineSession(client: remote, call: call, owned: nil))
+        }
+        let path = configuration.dataDirectory(options.dataDir)
+        switch try await open(path, command, configuration.environment) {
+        case .heldBy(let holder):
+            let remote = try attached(holder, path)
+            return try await body(EngineSession(client: remote, call: call, owned: nil))
+        case .owned(let engine):
+            return try await running(engine) {
+                try await body(
+                    EngineSession(client: LocalEngine(engine.engine), call: call, owned: engine))
+            }
+        }
+    }
+
+    /// Runs the engine beside `body`, stops and closes it afterwards.
+    static func running<Value: Sendable>(
+        _ engine: EmbeddedEngine, _ body: @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let result: Result<Value, any Error>
+        let background = Task {
+            do { try await engine.run(logger: Log.quiet) } catch {
+                Log.stderr("the engine's socket does not work: \(error)")
+            }
+        }
+        do { result = .success(try await body()) } catch { result = .failure(error) }
+        background.cancel()
+        await background.value
+        await engine.close()
+        return try result.get()
+    }
+
+    static func open(_ path: String, _ command: String, _ environment: [String: String])
+        async throws -> EmbeddedEngine.Opening
+    {
+        do throws(DirectoryError) {
+            return try await EmbeddedEngine.open(
+                path: path, command: command, environment: environment)
+        } catch {
+            throw StartError(error.description, code: error.code)
+        }
+    }
+
+    static func attached(_ holder: LockHolder?, _ path: String) throws -> RemoteEngine {
+        guard let holder else {
+            throw StartError(
+                "another process is just opening \(path); try again in a moment",
+                code: "directory_locked")
+        }
+        return RemoteEngine(.unixSocket(path: holder.socketPath))
+    }
+
+    private static func remote(_ text: String?) throws -> RemoteEngine? {
+        guard let text else { return nil }
+        if text.hasPrefix("unix:") {
+            return RemoteEngine(.unixSocket(path: String(text.dropFirst("unix:".count))))
+        }
+        guard text.hasPrefix("http://") || text.hasPrefix("https://") else {
+            throw UsageError("--connect takes http://host:port or unix:PATH, not \(text)")
+        }
+        return RemoteEngine(.url(text.hasSuffix("/") ? String(text.dropLast()) : text))
+    }
+}
+
+/// The engine cannot be started or reached: exit code 1.
+struct StartError: Error, CustomStringConvertible {
+    let description: String
+    let code: String
+    init(_ description: String, code: String) {
+        self.description = description
+        self.code = code
+    }
+}

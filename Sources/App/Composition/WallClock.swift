@@ -1,0 +1,6 @@
+import EmbeddedAdapters
+import EventSourcing
+
+enum WallClock {
+    static func now() -> Timestamp { SystemClock().now() }
+}

@@ -1,0 +1,58 @@
+// Settings from flags, then the environment, then the config file, then built-in defaults. The file is
+// $XDG_CONFIG_HOME/spice/config.yaml (or the one that SPICE_CONFIG names); its keys are those of the environment
+// without the prefix, in lower case.
+
+import Foundation
+import Yams
+
+struct AppConfiguration: Sendable {
+    let environment: [String: String]
+    private let file: [String: String]
+    /// The config file that was read, if any.
+    let filePath: String?
+
+    /// Throws `UsageError` when a config file is there but cannot be read.
+    static func load(_ environment: [String: String] = ProcessInfo.processInfo.environment)
+        throws(UsageError) -> AppConfiguration
+    {
+        let home = environment["XDG_CONFIG_HOME"] ?? (environment["HOME"] ?? "/") + "/.config"
+        let path = environment["SPICE_CONFIG"] ?? home + "/spice/config.yaml"
+        guard FileManager.default.fileExists(atPath: path) else {
+            guard environment["SPICE_CONFIG"] == nil else {
+                throw UsageError("SPICE_CONFIG names \(path), which is not there")
+            }
+            return AppConfiguration(environment: environment, file: [:], filePath: nil)
+        }
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8),
+            let parsed = try? Yams.load(yaml: text), let members = parsed as? [String: Any]
+        else { throw UsageError("\(path) is not a YAML file of `name: value` lines") }
+        return AppConfiguration(
+            environment: environment, file: members.mapValues { "\($0)" }, filePath: path)
+    }
+
+    /// The value of a setting: `SPICE_<NAME>` of the environment, else the config file's.
+    func value(_ name: String) -> String? {
+        environment["SPICE_" + name.uppercased()] ?? file[name]
+    }
+
+    func dataDirectory(_ flag: String?) -> String {
+        if let path = flag ?? value("data_dir") { return path }
+        let home = environment["HOME"] ?? "/"
+        return (environment["XDG_DATA_HOME"] ?? home + "/.local/share") + "/spice"
+    }
+
+    /// A port between 0 (any free one) and 65 535.
+    func port(_ flag: Int?, _ name: String, default standard: Int) throws(UsageError) -> Int {
+        guard let text = flag.map(String.init) ?? value(name) else { return standard }
+        guard let port = Int(text), (0...65_535).contains(port) else {
+            throw UsageError("\(name) must be a port from 0 to 65535, not \(text)")
+        }
+        return port
+    }
+}
+
+/// The request itself is wrong: exit code 2.
+struct UsageError: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,34 @@
+// Where the engine is: options that most subcommands share.
+
+import ArgumentParser
+import Foundation
+
+struct EngineOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The data directory.",
+            discussion: "Else SPICE_DATA_DIR, data_dir in the config file, "
+                + "$XDG_DATA_HOME/spice or ~/.local/share/spice."))
+    var dataDir: String?
+
+    @Option(
+        name: .long,
+        help: "A running engine: http://host:port of its BFF, or unix:PATH of its socket.")
+    var connect: String?
+}
+
+struct OutputOptions: ParsableArguments {
+    @Flag(name: .long, help: "Print the answer as JSON.")
+    var json = false
+}
+
+extension EngineOptions {
+    /// Options that name a directory and nothing else.
+    static func at(_ path: String) -> EngineOptions {
+        var options = EngineOptions()
+        options.dataDir = path
+        options.connect = nil
+        return options
+    }
+}

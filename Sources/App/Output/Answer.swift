@@ -1,0 +1,24 @@
+// Prints answers: JSON for programs, tables for people.
+
+import Foundation
+import JSONText
+
+enum Answer {
+    static func json(_ value: some Encodable) throws {
+        print(try JSONEncoding.encode(value).text)
+    }
+
+    /// Columns padded to their widest cell; numbers are right-aligned by who calls (`right`: column indices).
+    static func table(_ header: [String], _ rows: [[String]], right: Set<Int> = []) {
+        let all = [header] + rows
+        let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+        for row in all {
+            let cells = row.enumerated().map { column, cell in
+                let padding = String(repeating: " ", count: widths[column] - cell.count)
+                return right.contains(column) ? padding + cell : cell + padding
+            }
+            let line = cells.joined(separator: "  ")
+            print(line.replacing(/\s+$/, with: ""))
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// Submits one command, waits until it has ended, and shows what became of it.
+
+import ArgumentParser
+import Engine
+
+enum CommandOutput {
+    /// Exit code 1 when the command FAILED.
+    static func submit(
+        _ command: SubmitCommand, _ engine: EngineOptions, _ output: OutputOptions
+    ) async throws {
+        let view = try await EngineSession.with(engine, command: "write") { session in
+            let receipt = try await session.client.run(command, session.call)
+            return try await ended(receipt.commandID, session)
+        }
+        if output.json {
+            try Answer.json(view)
+        } else {
+            print("\(view.status)  \(view.phrase)  \(view.aggregate)  \(view.id)")
+            if let reason = view.reason { print("  \(reason)") }
+        }
+        if view.status == "FAILED" { throw ExitCode(1) }
+    }
+
+    /// Asks until the command has ended; after ten seconds it answers what there is.
+    private static func ended(_ id: String, _ session: EngineSession) async throws -> CommandView {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while true {
+            let view = try await session.client.run(GetCommand(id: id), session.call)
+            if ["COMPLETED", "FAILED"].contains(view.status) || ContinuousClock.now > deadline {
+                return view
+            }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+    }
+}

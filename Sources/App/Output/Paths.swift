@@ -1,0 +1,9 @@
+// Paths of the command line, made absolute: the engine that reads them may run elsewhere on this host.
+
+import Foundation
+
+enum Paths {
+    static func absolute(_ path: String) -> String {
+        URL(fileURLWithPath: path).standardizedFileURL.path
+    }
+}

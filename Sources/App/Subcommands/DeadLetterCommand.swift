@@ -1,0 +1,88 @@
+import ArgumentParser
+import Engine
+
+struct DeadLetterCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dlq", abstract: "Dead letters: events that failed for good.",
+        subcommands: [List.self, Retry.self, Discard.self, Parked.self],
+        defaultSubcommand: List.self)
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Dead letters with their causes.")
+        @OptionGroup var engine: EngineOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            let page = try await EngineSession.with(engine, command: "dlq list") { session in
+                try await session.client.run(ListDeadLetters(), session.call)
+            }
+            if output.json {
+                try Answer.json(page)
+                return
+            }
+            Answer.table(
+                ["ID", "GROUP", "EVENT", "AGGREGATE", "TRIES", "AT", "CAUSE"],
+                page.items.map { letter in
+                    [
+                        letter.id, letter.group, letter.eventType, letter.aggregate,
+                        String(letter.attempts), letter.at, letter.cause,
+                    ]
+                })
+        }
+    }
+
+    struct Parked: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Parked writes: what waits, and for what.")
+        @OptionGroup var engine: EngineOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            let page = try await EngineSession.with(engine, command: "dlq parked") { session in
+                try await session.client.run(ListParkedWrites(), session.call)
+            }
+            if output.json {
+                try Answer.json(page)
+                return
+            }
+            Answer.table(
+                ["COMMAND", "EVENT", "AGGREGATE", "SINCE", "WAITS FOR"],
+                page.items.map {
+                    [$0.commandID, $0.eventType, $0.aggregate, $0.since, $0.reason]
+                })
+        }
+    }
+
+    struct Retry: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Let its group try again.")
+        @Argument(help: "The dead letter's id.") var id: String
+        @OptionGroup var engine: EngineOptions
+
+        func run() async throws {
+            let request = RetryDeadLetter(id: id)
+            _ = try await EngineSession.with(engine, command: "dlq retry") { session in
+                try await session.client.run(request, session.call)
+            }
+            print("\(id) will be tried again")
+        }
+    }
+
+    struct Discard: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give it up: its event is never handled; what waits behind it goes on.")
+        @Argument(help: "The dead letter's id.") var id: String
+        @Flag(help: "Really.") var yes = false
+        @OptionGroup var engine: EngineOptions
+
+        func run() async throws {
+            guard yes else {
+                throw UsageError("discarding cannot be undone: repeat it with --yes")
+            }
+            let request = DiscardDeadLetter(id: id)
+            _ = try await EngineSession.with(engine, command: "dlq discard") { session in
+                try await session.client.run(request, session.call)
+            }
+            print("\(id) was discarded")
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Engine
+
+struct ExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Print a read model as sorted lines of JSON.",
+        discussion: """
+            Two exports of the same log are equal byte by byte. `portable` also leaves out sequences, event ids and \
+            times, so that two engines can be compared.
+
+            Example: spice export graph --db northwind --canonical=portable > graph.jsonl
+            """)
+
+    @Argument(help: "graph, documents or lineage.")
+    var model: String
+
+    @Option(name: .customLong("db"), help: "The database.")
+    var database: String
+
+    @Option(help: "full or portable.")
+    var canonical = "full"
+
+    @OptionGroup var engine: EngineOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        guard let name = ReadModelName(rawValue: model) else {
+            throw UsageError("there is no read model \(model): graph, documents or lineage")
+        }
+        guard canonical == "full" || canonical == "portable" else {
+            throw UsageError("--canonical is full or portable, not \(canonical)")
+        }
+        let first = ExportReadModel(
+            model: name, database: database, isPortable: canonical == "portable")
+        try await EngineSession.with(engine, command: "export") { session in
+            var request = first
+            repeat {
+                let page = try await session.client.run(request, session.call)
+                for line in page.items { print(line) }
+                request.after = page.next
+            } while request.after != nil
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import ArgumentParser
+import Engine
+import JSONText
+import Ontology
+
+struct InstanceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "instance", abstract: "Instances: list, show, create, update, delete.",
+        subcommands: [List.self, Show.self, Create.self, Update.self, Delete.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Instances of a class, by key.",
+            discussion: "Example: spice instance list Customer --db northwind --search london")
+        @Argument(help: "The class.") var name: String
+        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(help: "Words that must occur.") var search: String?
+        @Option(help: "How many.") var limit = 20
+        @Option(help: "The cursor of the page before.") var after: String?
+        @OptionGroup var engine: EngineOptions
+
+        func run() async throws {
+            let request = ListInstances(
+                database: database, className: name, search: search, limit: limit, after: after)
+            let page = try await EngineSession.with(engine, command: "instance list") { session in
+                try await session.client.run(request, session.call)
+            }
+            try Answer.json(page)
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "One instance, as JSON.")
+        @Argument(help: "Class/key") var subject: String
+        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @OptionGroup var engine: EngineOptions
+
+        func run() async throws {
+            let subject = try Subject(subject)
+            let request = GetInstance(
+                database: database, className: subject.className, key: subject.key)
+            let view = try await EngineSession.with(engine, command: "instance show") { session in
+                try await session.client.run(request, session.call)
+            }
+            try Answer.json(view)
+        }
+    }
+
+    struct Create: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Create an instance.",
+            discussion:
+                #"Example: spice instance create Shipper '{"entityId":9,"companyName":"Fast"}' --db northwind"#
+        )
+        @Argument(help: "The class.") var name: String
+        @Argument(help: "Its data, as JSON.") var data: String
+        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @OptionGroup var engine: EngineOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            try await CommandOutput.submit(
+                SubmitCommand(
+                    type: .createInstance, database: database, className: name,
+                    payload: try DataArgument.json(data)), engine, output)
+        }
+    }
+
+    struct Update: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change some properties of an instance.",
+            discussion:
+                #"Example: spice instance update Shipper/9 '{"phone":"1"}' --db northwind --expected-seq 2"#
+        )
+        @Argument(help: "Class/key") var subject: String
+        @Argument(help: "The properties to change, as JSON.") var data: String
+        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(help: "The sequence that you have seen; else whatever it is.")
+        var expectedSeq: Int?
+        @OptionGroup var engine: EngineOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            let subject = try Subject(subject)
+            try await CommandOutput.submit(
+                SubmitCommand(
+                    type: .updateInstance, database: database, className: subject.className,
+                    key: subject.key, payload: try DataArgument.json(data),
+                    expectedSequence: expectedSeq), engine, output)
+        }
+    }
+
+    struct Delete: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Delete an instance.")
+        @Argument(help: "Class/key") var subject: String
+        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(help: "The sequence that you have seen; else whatever it is.")
+        var expectedSeq: Int?
+        @OptionGroup var engine: EngineOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            let subject = try Subject(subject)
+            try await CommandOutput.submit(
+                SubmitCommand(
+                    type: .deleteInstance, database: database, className: subject.className,
+                    key: subject.key, expectedSequence: expectedSeq), engine, output)
+        }
+    }
+}
+
+/// JSON of a command line.
+enum DataArgument {
+    static func json(_ text: String) throws -> JSON {
+        do throws(JSONError) {
+            return try JSON(parsing: text)
+        } catch {
+            throw UsageError("the data is no JSON: \(error)")
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Engine
+
+struct LineageCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lineage",
+        abstract: "Why a node or an edge is there: events, commands, file and row.",
+        discussion: """
+            Examples:
+              spice lineage --db northwind SalesOrder/10248
+              spice lineage --db northwind SalesOrder/10248 --edge customerId
+            """)
+
+    @Argument(help: "Class/key")
+    var subject: String
+
+    @Option(name: .customLong("db"), help: "The database.")
+    var database: String
+
+    @Option(help: "The predicate of an edge from it.")
+    var edge: String?
+
+    @Option(help: "With --edge: the Class/key that it points to.")
+    var target: String?
+
+    @OptionGroup var engine: EngineOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let subject = try Subject(subject)
+        let request = TraceLineage(
+            database: database, className: subject.className, key: subject.key, predicate: edge,
+            target: target)
+        let view = try await EngineSession.with(engine, command: "lineage") { session in
+            try await session.client.run(request, session.call)
+        }
+        if output.json {
+            try Answer.json(view)
+            return
+        }
+        print(view.subject + (view.isLive ? "" : "  (not there now)"))
+        for step in view.steps {
+            print(
+                "  \(step.occurredAt)  \(step.eventType) sequence \(step.sequence)  \(step.eventID)"
+            )
+            if let command = step.commandID {
+                print("    ← \(step.commandType ?? "command") \(command) by \(step.actor ?? "–")")
+            }
+            if let file = step.file {
+                print("    ← \(file)" + (step.row.map { " row \($0)" } ?? ""))
+            }
+        }
+        for effect in view.effects { print("  → \(effect.kind)  \(effect.text)") }
+    }
+}
+
+/// `Class/key` of a command line.
+struct Subject {
+    let className: String
+    let key: String
+
+    init(_ text: String) throws {
+        guard let slash = text.firstIndex(of: "/"), slash != text.startIndex,
+            text.index(after: slash) != text.endIndex
+        else { throw UsageError("an instance is named Class/key, not \(text)") }
+        className = String(text[..<slash])
+        key = String(text[text.index(after: slash)...])
+    }
+}

@@ -1,0 +1,109 @@
+import ArgumentParser
+import EmbeddedAdapters
+import Engine
+import Foundation
+import HTTPAPI
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+struct UpCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "up",
+        abstract: "Run the engine in the foreground and serve OMS, BFF and Funnel.",
+        discussion: """
+            Ends cleanly on ctrl-C and SIGTERM. Listens on loopback: every user of this host may use it until access \
+            is restricted; a foreign Origin or Host is refused.
+
+            Examples:
+              spice up
+              spice up --data-dir ./data --oms-port 9000 --bff-port 9002 --funnel-port 9003
+              spice up --socket-only
+            """)
+
+    @Option(help: "The address to listen on.") var host: String?
+    @Option(help: "OMS: commands (8000).") var omsPort: Int?
+    @Option(help: "BFF: queries (8002).") var bffPort: Int?
+    @Option(help: "Funnel: inference (8003).") var funnelPort: Int?
+    @Flag(help: "No TCP port: only the Unix socket in the data directory's name.")
+    var socketOnly = false
+    @Flag(help: "Allow an address that other hosts can reach, although there is no access control.")
+    var insecure = false
+
+    @OptionGroup var engine: EngineOptions
+
+    func run() async throws {
+        let configuration = try AppConfiguration.load()
+        let address = try Address(self, configuration)
+        let path = configuration.dataDirectory(engine.dataDir)
+        switch try await EngineSession.open(path, "up", configuration.environment) {
+        case .heldBy(let holder):
+            throw StartError(
+                "\(path) is in use by process \(holder.map { String($0.pid) } ?? "?") "
+                    + "(\(holder?.command ?? "starting")): stop it, attach to it with another "
+                    + "subcommand, or choose another --data-dir", code: "directory_locked")
+        case .owned(let owned):
+            let result: Result<Void, any Error>
+            do {
+                result = .success(try await serve(owned, address))
+            } catch {
+                result = .failure(error)
+            }
+            await owned.close()
+            try result.get()
+            Log.stdout("stopped")
+        }
+    }
+
+    private func serve(_ owned: EmbeddedEngine, _ address: Address) async throws {
+        let logger = Log.service
+        let services = Services(
+            engine: LocalEngine(owned.engine),
+            access: AccessRules(allowsAnyHost: insecure), logger: logger,
+            now: { WallClock.now() },
+            onReady: { service, place in
+                Log.stdout("\(service) ready on \(place)")
+            })
+        Log.stdout("data in \(owned.directory.path)")
+        var all: [any Service] = [
+            EngineService(engine: owned), services.socket(path: owned.socketPath),
+        ]
+        if !socketOnly {
+            all += [
+                services.oms(host: address.host, port: address.oms),
+                services.bff(host: address.host, port: address.bff),
+                services.funnel(host: address.host, port: address.funnel),
+            ]
+            Log.stdout("open to every user of this host: there is no access control yet")
+        }
+        let group = ServiceGroup(
+            services: all, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        do {
+            try await group.run()
+        } catch let error as HTTPServiceError {
+            throw StartError(error.message, code: error.code)
+        }
+    }
+
+    /// Where to listen, from flags, environment, config file and defaults.
+    private struct Address {
+        let host: String
+        let oms: Int
+        let bff: Int
+        let funnel: Int
+
+        private static let loopback: Set<String> = ["127.0.0.1", "::1", "localhost"]
+
+        init(_ command: UpCommand, _ configuration: AppConfiguration) throws {
+            host = command.host ?? configuration.value("host") ?? "127.0.0.1"
+            oms = try configuration.port(command.omsPort, "oms_port", default: 8000)
+            bff = try configuration.port(command.bffPort, "bff_port", default: 8002)
+            funnel = try configuration.port(command.funnelPort, "funnel_port", default: 8003)
+            guard Address.loopback.contains(host) || command.insecure else {
+                throw UsageError(
+                    "\(host) can be reached from other hosts and there is no access control: "
+                        + "listen on 127.0.0.1, or say --insecure")
+            }
+        }
+    }
+}

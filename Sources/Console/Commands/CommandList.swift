@@ -1,0 +1,49 @@
+// The table of commands, newest first.
+
+import Engine
+import TerminalUI
+
+enum CommandList {
+    static func draw(
+        _ state: CommandsPane.State, into screen: inout Screen, in rect: Rect,
+        _ context: PaneContext
+    ) {
+        guard state.asked.value != nil else {
+            state.asked.placeholder(of: "the commands", context)?.draw(into: &screen, in: rect)
+            return
+        }
+        let rows = state.rows
+        guard !rows.isEmpty else {
+            return Placeholder.empty(emptyText(state)).draw(into: &screen, in: rect)
+        }
+        let dead = state.deadIDs
+        table.draw(into: &screen, in: rect, count: rows.count, window: state.window) { index in
+            let command = rows[index]
+            let phase = CommandPhase(command, isDead: dead.contains(command.id))
+            return Table.Row([
+                phase.span,
+                Span(context.age(ofText: command.acceptedAt).map(Figure.age) ?? Figure.unknown),
+                Span(command.phrase), Span(command.aggregate),
+                Span(command.actor ?? Figure.unknown, .quiet),
+                Span(
+                    command.attempts == 0 ? Figure.unknown : Figure.count(command.attempts),
+                    command.attempts > 1 ? .attention : .quiet),
+            ])
+        }
+    }
+
+    private static let table = Table(columns: [
+        .init("State", width: 9), .init("Age", width: 6, align: .right, leaves: 1),
+        .init("Command", width: 16, grows: true, leaves: 2),
+        .init("Aggregate", width: 16, grows: true, cut: .middle),
+        .init("By", width: 8, leaves: 4), .init("Tries", width: 5, align: .right, leaves: 3),
+    ])
+
+    private static func emptyText(_ state: CommandsPane.State) -> String {
+        guard state.filter.isEmpty else {
+            return "0 of \(Figure.count(state.feed.rows.count)) shown, "
+                + "filter \(state.filter.text): press / to change it"
+        }
+        return "no commands yet: import a file with I in Mapping (key 2), or spice import FILE"
+    }
+}

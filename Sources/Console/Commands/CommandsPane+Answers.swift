@@ -1,0 +1,115 @@
+// The calls of the Commands pane and what their answers change.
+
+import Engine
+import TerminalUI
+
+extension CommandsPane {
+    static let pageSize = 100
+
+    static func list(_ state: inout State, _ context: PaneContext) -> [Effect<Message>] {
+        guard state.asked.ask(at: context.now) else { return [] }
+        let filter = state.filter
+        let request = ListCommands(
+            database: context.database, statuses: filter.statuses, limit: pageSize)
+        return [context.engine.call(request, id: "commands.list") { .listed(filter, $0) }]
+    }
+
+    static func listOlder(_ state: State, _ context: PaneContext) -> [Effect<Message>] {
+        guard let next = state.feed.next else { return [] }
+        let filter = state.filter
+        let request = ListCommands(
+            database: context.database, statuses: filter.statuses, limit: pageSize, after: next)
+        return [context.engine.call(request, id: "commands.older") { .listedOlder(filter, $0) }]
+    }
+
+    static func listSections(_ state: inout State, _ context: PaneContext) -> [Effect<Message>] {
+        var effects: [Effect<Message>] = []
+        if state.dead.page.ask(at: context.now) {
+            effects.append(
+                context.engine.call(ListDeadLetters(), id: "commands.dead") { .deadListed($0) })
+        }
+        if state.section == .parked, state.parked.page.ask(at: context.now) {
+            effects.append(
+                context.engine.call(ListParkedWrites(), id: "commands.parked") {
+                    .parkedListed($0)
+                })
+        }
+        return effects
+    }
+
+    /// Asks for the timeline of the selected command; of one that has ended only once.
+    static func detail(_ state: inout State, _ context: PaneContext) -> [Effect<Message>] {
+        guard state.section == .commands else { return [] }
+        let wanted = state.isOpen ? state.detailID : state.selected?.id
+        guard let wanted else { return [] }
+        return detail(&state, wanted, context)
+    }
+
+    static func detail(
+        _ state: inout State, _ id: String, _ context: PaneContext
+    ) -> [Effect<Message>] {
+        if state.detailID != id {
+            state.detailID = id
+            state.detail.askAnew(at: context.now)
+        } else {
+            if let known = state.detail.value, isSettled(known) { return [] }
+            guard state.detail.ask(at: context.now) else { return [] }
+        }
+        return [
+            context.engine.call(GetCommand(id: id), id: "commands.detail") {
+                .detailed(id, $0)
+            }
+        ]
+    }
+
+    /// Nothing about it will change any more.
+    private static func isSettled(_ command: CommandView) -> Bool {
+        command.status == "FAILED"
+            || command.status == "COMPLETED"
+                && command.stages.allSatisfy { $0.state == "done" || $0.state == "-" }
+    }
+
+    static func take(
+        _ state: inout State, _ message: Message, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        switch message {
+        case .listed(let filter, let answer):
+            // An answer to other words of the same states is as good.
+            guard filter.statuses == state.filter.statuses else { return .nothing }
+            state.asked.take(answer)
+            guard case .success(let page) = answer.result else { return .nothing }
+            state.feed.take(page, isHeld: state.isHeld)
+            return PaneReply(effects: detail(&state, context))
+        case .listedOlder(let filter, let answer):
+            guard filter.statuses == state.filter.statuses else { return .nothing }
+            switch answer.result {
+            case .success(let page): state.feed.append(page)
+            case .failure(let error): return .say(error.message, .bad)
+            }
+        case .detailed(let id, let answer):
+            guard id == state.detailID else { return .nothing }
+            state.detail.take(answer)
+        case .deadListed(let answer):
+            let selected = state.dead.selected?.id
+            state.dead.page.take(answer)
+            keep(selected, \.id, in: &state.dead, context)
+        case .parkedListed(let answer):
+            let selected = state.parked.selected?.commandID
+            state.parked.page.take(answer)
+            keep(selected, \.commandID, in: &state.parked, context)
+        default: break
+        }
+        return .nothing
+    }
+
+    /// The cursor stays on the same thing when a list comes anew.
+    private static func keep<Item>(
+        _ selected: String?, _ id: KeyPath<Item, String>, in listing: inout Listing<Item>,
+        _ context: PaneContext
+    ) {
+        let row = listing.items.firstIndex { $0[keyPath: id] == selected }
+        listing.window.select(
+            row ?? listing.window.selected, count: listing.items.count,
+            height: listHeight(context))
+    }
+}

@@ -1,0 +1,61 @@
+// What the Commands pane knows: the list with its filter, one command in detail, dead letters and
+// parked writes.
+
+package import Engine
+package import TerminalUI
+
+extension CommandsPane {
+    package enum Section: Hashable, Sendable { case commands, deadLetters, parked }
+
+    /// A list with the place of the cursor in it.
+    package struct Listing<Item: Codable & Hashable & Sendable>: Sendable {
+        package var page = Loaded<PageView<Item>>()
+        package var window = ScrollWindow()
+
+        package var items: [Item] { page.value?.items ?? [] }
+        package var selected: Item? {
+            items.isEmpty ? nil : items[min(window.selected, items.count - 1)]
+        }
+    }
+
+    package struct State: Sendable {
+        package var database: String?
+        package var section = Section.commands
+        package var filter = CommandsFilter()
+        package var asked = Loaded<PageView<CommandView>>()
+        package var feed = CommandFeed()
+        package var window = ScrollWindow()
+        /// The command whose timeline is shown, and what is known of it.
+        package var detailID: String?
+        package var detail = Loaded<CommandView>()
+        /// Whether the selected thing fills the body.
+        package var isOpen = false
+        package var dead = Listing<DeadLetterView>()
+        package var parked = Listing<ParkedWriteView>()
+
+        package init() {}
+
+        /// The rows that the filter lets through.
+        package var rows: [CommandView] {
+            guard !filter.isEmpty else { return feed.rows }
+            let dead = deadIDs
+            return feed.rows.filter {
+                filter.holds($0, CommandPhase($0, isDead: dead.contains($0.id)))
+            }
+        }
+
+        package var deadIDs: Set<String> { Set(dead.items.compactMap(\.eventID)) }
+
+        package func phase(of command: CommandView) -> CommandPhase {
+            CommandPhase(command, isDead: deadIDs.contains(command.id))
+        }
+
+        package var selected: CommandView? {
+            let rows = rows
+            return rows.isEmpty ? nil : rows[min(window.selected, rows.count - 1)]
+        }
+
+        /// Somebody reads: new rows must not push the list.
+        package var isHeld: Bool { window.selected > 0 || isOpen || section != .commands }
+    }
+}

@@ -1,0 +1,117 @@
+// What each message does to the Commands pane.
+
+import Engine
+import TerminalUI
+
+extension CommandsPane {
+    package static func update(
+        _ state: inout State, _ message: Message, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        switch message {
+        case .moved(let key): return move(&state, key, context)
+        case .entered: return enter(&state, context)
+        case .wentBack: return goBack(&state, context)
+        case .wentToNewest: return goToNewest(&state, context)
+        case .filterAsked:
+            return .asking(
+                Prompt(
+                    "filter", text: state.filter.text,
+                    placeholder: "state:failed,waiting,dead  and words", isLive: true,
+                    submit: { .filtered($0) }))
+        case .filtered(let text): return filter(&state, text, context)
+        case .opened(let id):
+            state.section = .commands
+            state.isOpen = true
+            return PaneReply(effects: detail(&state, id, context))
+        case .sectionChosen(let section):
+            state.section = section
+            state.isOpen = false
+            return PaneReply(effects: listSections(&state, context))
+        case .graphAsked:
+            var reply = PaneReply<Message>.nothing
+            if let subject = subject(state), isInstance(subject) {
+                reply.jump = Jump(.graph, subject: subject)
+            }
+            return reply
+        case .retryAsked, .discardAsked, .retryConfirmed, .discardConfirmed, .retried, .discarded:
+            return settle(&state, message, context)
+        default: return take(&state, message, context)
+        }
+    }
+
+    private static func move(
+        _ state: inout State, _ key: Key, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        let height = listHeight(context)
+        switch state.section {
+        case .deadLetters:
+            _ = state.dead.window.move(key, count: state.dead.items.count, height: height)
+        case .parked:
+            _ = state.parked.window.move(key, count: state.parked.items.count, height: height)
+        case .commands where key == .character("g") || key == .home:
+            return goToNewest(&state, context)
+        case .commands where state.isOpen: break
+        case .commands:
+            let count = state.rows.count
+            _ = state.window.move(key, count: count, height: height)
+            var effects = detail(&state, context)
+            if state.window.selected >= count - 5 { effects += listOlder(state, context) }
+            return PaneReply(effects: effects)
+        }
+        return .nothing
+    }
+
+    private static func enter(
+        _ state: inout State, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        switch state.section {
+        case .commands:
+            guard let selected = state.selected else { return .nothing }
+            state.isOpen = true
+            return PaneReply(effects: detail(&state, selected.id, context))
+        case .deadLetters: state.isOpen = state.dead.selected != nil
+        case .parked:
+            guard let selected = state.parked.selected else { return .nothing }
+            state.section = .commands
+            state.isOpen = true
+            return PaneReply(effects: detail(&state, selected.commandID, context))
+        }
+        return .nothing
+    }
+
+    private static func goBack(
+        _ state: inout State, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        if state.isOpen {
+            state.isOpen = false
+        } else {
+            state.section = .commands
+        }
+        return PaneReply(effects: detail(&state, context))
+    }
+
+    private static func goToNewest(
+        _ state: inout State, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        state.isOpen = false
+        state.feed.adopt()
+        state.window = ScrollWindow()
+        return PaneReply(effects: detail(&state, context))
+    }
+
+    private static func filter(
+        _ state: inout State, _ text: String, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        let filter = CommandsFilter(text)
+        guard filter != state.filter else { return .nothing }
+        let asksAnew = filter.statuses != state.filter.statuses
+        state.filter = filter
+        state.window = ScrollWindow()
+        state.isOpen = false
+        if asksAnew {
+            state.feed = CommandFeed()
+            state.asked = Loaded()
+        }
+        return PaneReply(effects: list(&state, context) + detail(&state, context))
+    }
+}

@@ -1,0 +1,94 @@
+// The Commands pane: what is not done, and what must I do? A live list, the timeline of one command,
+// and what failed for good or waits.
+
+package import Engine
+package import TerminalUI
+
+package enum CommandsPane: Pane {
+    package enum Message: Sendable {
+        case moved(Key)
+        case entered, wentBack, wentToNewest, filterAsked
+        case filtered(String)
+        case opened(String)
+        case sectionChosen(Section)
+        case retryAsked, discardAsked
+        case retryConfirmed(DeadLetterView)
+        case discardConfirmed(DeadLetterView)
+        case graphAsked
+        case listed(CommandsFilter, Answered<PageView<CommandView>>)
+        case listedOlder(CommandsFilter, Answered<PageView<CommandView>>)
+        case detailed(String, Answered<CommandView>)
+        case deadListed(Answered<PageView<DeadLetterView>>)
+        case parkedListed(Answered<PageView<ParkedWriteView>>)
+        case retried(DeadLetterView, Answered<Bool>)
+        case discarded(DeadLetterView, Answered<Bool>)
+    }
+
+    package static let id = PaneID.commands
+    package static var initial: State { State() }
+
+    package static func load(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
+        if state.database != context.database {
+            state = State()
+            state.database = context.database
+        }
+        var effects = list(&state, context)
+        effects += listSections(&state, context)
+        effects += detail(&state, context)
+        return PaneReply(effects: effects)
+    }
+
+    package static func message(opening subject: String) -> Message? { .opened(subject) }
+
+    package static func message(for action: Action.Name, key: Key) -> Message? {
+        switch action {
+        case "commands.move": .moved(key)
+        case "commands.open": .entered
+        case "commands.back": .wentBack
+        case "commands.newest": .wentToNewest
+        case "commands.filter": .filterAsked
+        case "commands.dead": .sectionChosen(.deadLetters)
+        case "commands.parked": .sectionChosen(.parked)
+        case "commands.retry": .retryAsked
+        case "commands.discard": .discardAsked
+        case "commands.node": .graphAsked
+        default: nil
+        }
+    }
+
+    package static func actions(in state: State) -> [PaneAction] {
+        var actions: [PaneAction] = []
+        if hasSelection(state) && !state.isOpen { actions.append(.init("commands.open")) }
+        if state.section == .deadLetters, state.dead.selected != nil {
+            actions += [.init("commands.retry"), .init("commands.discard")]
+        }
+        if state.isOpen || state.section != .commands || state.detailID != nil && state.isOpen {
+            actions.append(.init("commands.back"))
+        }
+        if state.section == .commands && state.isHeld { actions.append(.init("commands.newest")) }
+        if state.section != .deadLetters { actions.append(.init("commands.dead")) }
+        if state.section != .parked { actions.append(.init("commands.parked")) }
+        if isInstance(subject(state)) { actions.append(.init("commands.node")) }
+        if state.section == .commands { actions.append(.init("commands.filter")) }
+        return actions + [.init("commands.move")]
+    }
+
+    private static func hasSelection(_ state: State) -> Bool {
+        switch state.section {
+        case .commands: state.selected != nil
+        case .deadLetters: state.dead.selected != nil
+        case .parked: state.parked.selected != nil
+        }
+    }
+
+    /// The aggregate of what is selected.
+    static func subject(_ state: State) -> String? {
+        switch state.section {
+        case .commands: state.isOpen ? state.detail.value?.aggregate : state.selected?.aggregate
+        case .deadLetters: state.dead.selected?.aggregate
+        case .parked: state.parked.selected?.aggregate
+        }
+    }
+
+    static func isInstance(_ aggregate: String?) -> Bool { aggregate?.contains("/") ?? false }
+}

@@ -1,0 +1,54 @@
+// Values of instances as cells: what is absent is `–`, text is shown as it is, structures as JSON.
+
+import Engine
+import JSONText
+import TerminalUI
+
+enum Cells {
+    /// A value and whether it reads better at the right edge.
+    static func text(_ value: JSON?) -> String {
+        switch value {
+        case nil, .null: Figure.unknown
+        case .string(let text): text.isEmpty ? "\"\"" : moment(text) ?? text
+        case .integer(let number): String(number)
+        case .number(let text): text
+        case .bool(let flag): flag ? "yes" : "no"
+        case .array, .object: value?.plainText ?? Figure.unknown
+        }
+    }
+
+    static func span(_ value: JSON?) -> Span {
+        Span(text(value), value == nil || value == .null ? .quiet : .text)
+    }
+
+    /// Whether values of a type stand at the right edge.
+    static func isNumber(_ type: String) -> Bool {
+        ["integer", "decimal", "double", "float", "number", "long"].contains(type.lowercased())
+    }
+
+    /// A point in time without what says nothing: midnight and the zone Z.
+    private static func moment(_ text: String) -> String? {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 20, bytes.count <= 27, bytes[4] == 0x2D, bytes[7] == 0x2D,
+            bytes[10] == 0x54, bytes[13] == 0x3A, bytes.last == 0x5A
+        else { return nil }
+        let day = String(text.prefix(10))
+        let time = text.dropFirst(11).dropLast()
+        if time.hasPrefix("00:00:00") && !time.dropFirst(8).contains(where: { !".0".contains($0) })
+        {
+            return day
+        }
+        return day + " " + time.prefix(8)
+    }
+
+    /// The engine's badge in the console's looks.
+    static func badge(_ badge: NodeBadge) -> [Span] { look(badge).spans }
+
+    static func look(_ badge: NodeBadge) -> TerminalUI.Badge {
+        switch badge.status {
+        case .full: .full
+        case .partial: .partial
+        case .missing: .missing
+        }
+    }
+}

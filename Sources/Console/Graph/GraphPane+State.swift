@@ -1,0 +1,63 @@
+// What the Graph pane knows: a search to start from, then a tree of walked nodes with the trees left
+// behind it. Answers name the tree they were asked for by its number, so that a late one cannot
+// land in another tree.
+
+package import Engine
+package import TerminalUI
+
+extension GraphPane {
+    /// A tree with the place of the cursor in it.
+    package struct Walk: Hashable, Sendable {
+        package var number: Int
+        package var tree: GraphTree
+        package var window = ScrollWindow()
+        /// The key properties of the root's class, for the query that finds it again.
+        package var rootKey: [String] = []
+    }
+
+    /// The first page: words, and the instances that hold them.
+    package struct Search: Sendable {
+        package var text = ""
+        package var found = Loaded<PageView<InstanceView>>()
+        package var window = ScrollWindow()
+    }
+
+    /// What stands beside the tree.
+    package enum Aside: Hashable, Sendable { case detail, layers }
+
+    package struct State: Sendable {
+        package var database: String?
+        package var search = Search()
+        /// Nil while searching.
+        package var walk: Walk?
+        package var past: [Walk] = []
+        package var walksBegun = 0
+        package var aside = Aside.detail
+        package var showsLineage = true
+        /// Whether the part beside the tree is shown where only one fits.
+        package var isAsideOpen = false
+        package var lineage: [String: Loaded<LineageView>] = [:]
+
+        package init() {}
+
+        /// What the cursor is on.
+        package var line: GraphTree.Line? {
+            guard let walk else { return nil }
+            let rows = walk.tree.rows
+            return rows.isEmpty ? nil : rows[min(walk.window.selected, rows.count - 1)].line
+        }
+
+        /// The place whose data stand beside the tree.
+        package var place: Int? { line.flatMap { line in walk?.tree.place(of: line) } }
+
+        package var node: WalkedNode? {
+            guard let place else { return nil }
+            return walk?.tree[place: place].node
+        }
+
+        package var selectedResult: InstanceView? {
+            guard let items = search.found.value?.items, !items.isEmpty else { return nil }
+            return items[min(search.window.selected, items.count - 1)]
+        }
+    }
+}

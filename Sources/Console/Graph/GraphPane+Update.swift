@@ -1,0 +1,85 @@
+// What each message does to the Graph pane.
+
+import Engine
+import TerminalUI
+
+extension GraphPane {
+    package static func update(
+        _ state: inout State, _ message: Message, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        switch message {
+        case .moved(let key): move(&state, key, context)
+        case .searchAsked: .asking(searchPrompt(state))
+        case .startAsked: .asking(startPrompt(state))
+        case .searched(let text): search(&state, text, context)
+        case .opened(let subject): begin(&state, subject, context)
+        case .entered: enter(&state, context)
+        case .wentUp: goUp(&state, context)
+        case .wentBack: goBack(&state, context)
+        case .rooted: root(&state, context)
+        case .lineageToggled: toggleLineage(&state, context)
+        case .layersToggled: toggleLayers(&state)
+        case .queryAsked: showQuery(state)
+        case .refreshed: refresh(&state, context)
+        case .closed: .nothing
+        case .found, .explored, .paged, .traced, .classKnown: take(&state, message, context)
+        }
+    }
+
+    private static func searchPrompt(_ state: State) -> Prompt<Message> {
+        Prompt(
+            "find", text: state.search.text, placeholder: "words of a node, in any class",
+            isLive: true, submit: { .searched($0) })
+    }
+
+    private static func startPrompt(_ state: State) -> Prompt<Message> {
+        Prompt(
+            "start at", text: state.walk == nil ? "" : (state.node?.id ?? ""),
+            placeholder: "Class/key", submit: { .opened($0) })
+    }
+
+    private static func move(
+        _ state: inout State, _ key: Key, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        guard var walk = state.walk else {
+            let count = state.search.found.value?.items.count ?? 0
+            _ = state.search.window.move(key, count: count, height: listHeight(state, context))
+            return .nothing
+        }
+        let count = walk.tree.rows.count
+        _ = walk.window.move(key, count: count, height: listHeight(state, context))
+        state.walk = walk
+        return PaneReply(effects: traceUnlessKnown(&state, context))
+    }
+
+    private static func toggleLineage(
+        _ state: inout State, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        let isSeen = state.aside == .detail && (state.isAsideOpen || context.room != .narrow)
+        state.showsLineage = isSeen ? !state.showsLineage : true
+        state.isAsideOpen = context.room == .narrow ? state.showsLineage : state.isAsideOpen
+        state.aside = .detail
+        return PaneReply(effects: traceUnlessKnown(&state, context))
+    }
+
+    private static func toggleLayers(_ state: inout State) -> PaneReply<Message> {
+        state.aside = state.aside == .layers ? .detail : .layers
+        state.isAsideOpen = state.aside == .layers
+        return .nothing
+    }
+
+    private static func showQuery(_ state: State) -> PaneReply<Message> {
+        guard let walk = state.walk, let place = state.place, let database = state.database else {
+            return .nothing
+        }
+        let text = GraphQueryText(
+            database: database, tree: walk.tree, place: place, key: walk.rootKey)
+        var reply = PaneReply<Message>.nothing
+        reply.question = Question(
+            dialog: Dialog(
+                title: "This way as a query", text: "\(text.commandLine)\n\n\(text.curl)",
+                keys: [.init("⏎", "close"), .init("Esc", "close")]),
+            confirm: .closed)
+        return reply
+    }
+}

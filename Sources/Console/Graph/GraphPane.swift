@@ -1,0 +1,86 @@
+// The Graph pane: what hangs on this, and why is it here? Starts at a search or at an instance that
+// another pane hands over, and walks from node to node.
+
+package import Engine
+package import TerminalUI
+
+package enum GraphPane: Pane {
+    package enum Message: Sendable {
+        case moved(Key)
+        case searchAsked, startAsked
+        case searched(String)
+        case opened(String)
+        case entered, wentUp, wentBack, rooted, lineageToggled, layersToggled, queryAsked
+        case refreshed, closed
+        case found(String, Answered<PageView<InstanceView>>)
+        case explored(walk: Int, place: Int, Answered<Neighbourhood>)
+        case paged(walk: Int, branch: Int, Answered<Neighbourhood>)
+        case traced(String, Answered<LineageView>)
+        case classKnown(walk: Int, Answered<ClassView>)
+    }
+
+    package static let id = PaneID.graph
+    package static var initial: State { State() }
+
+    package static func load(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
+        if state.database != context.database {
+            state = State()
+            state.database = context.database
+        }
+        guard state.walk != nil else { return findUnlessKnown(&state, context) }
+        var effects = recheck(state, context)
+        effects += traceUnlessKnown(&state, context)
+        return PaneReply(effects: effects)
+    }
+
+    package static func message(opening subject: String) -> Message? { .opened(subject) }
+
+    package static func message(for action: Action.Name, key: Key) -> Message? {
+        switch action {
+        case "graph.move": .moved(key)
+        case "graph.expand": .entered
+        case "graph.up": .wentUp
+        case "graph.back": .wentBack
+        case "graph.search": .searchAsked
+        case "graph.start": .startAsked
+        case "graph.root": .rooted
+        case "graph.lineage": .lineageToggled
+        case "graph.layers": .layersToggled
+        case "graph.query": .queryAsked
+        case "graph.refresh": .refreshed
+        default: nil
+        }
+    }
+
+    package static func actions(in state: State) -> [PaneAction] {
+        guard let walk = state.walk else {
+            let found = state.search.found.value?.items ?? []
+            let list: [PaneAction] = [
+                .init("graph.move"), .init("graph.expand", hint: "start here"),
+            ]
+            let back: [PaneAction] = state.past.isEmpty ? [] : [.init("graph.back")]
+            return (found.isEmpty ? [] : list) + [.init("graph.search"), .init("graph.start")]
+                + back
+        }
+        var actions: [PaneAction] = [.init("graph.expand", hint: enterHint(state))]
+        actions += [.init("graph.back"), .init("graph.lineage"), .init("graph.layers")]
+        if state.place != 0 { actions.append(.init("graph.root")) }
+        actions += [.init("graph.query"), .init("graph.refresh"), .init("graph.move")]
+        if walk.tree.rows.count > 1 { actions.append(.init("graph.up")) }
+        return actions + [.init("graph.search"), .init("graph.start")]
+    }
+
+    private static func enterHint(_ state: State) -> String {
+        guard let line = state.line, let walk = state.walk else { return "expand" }
+        switch line {
+        case .more: return "show more"
+        case .branch(let branch): return walk.tree[branch: branch].isOpen ? "fold" : "unfold"
+        case .remark(let place): return walk.tree[place: place].failure == nil ? "fold" : "again"
+        case .node(let place, _):
+            let value = walk.tree[place: place]
+            if value.cycle != nil { return "go there" }
+            if value.branches == nil { return "expand" }
+            return value.isOpen ? "fold" : "unfold"
+        }
+    }
+}

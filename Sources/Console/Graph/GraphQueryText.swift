@@ -1,0 +1,58 @@
+// The way from the root to a node as a query that others can run: a `spice query` line and the same
+// as a call of the BFF. Values are quoted for a POSIX shell.
+
+import Engine
+import JSONText
+import Ontology
+
+package struct GraphQueryText: Hashable, Sendable {
+    package var commandLine: String
+    package var curl: String
+
+    /// The query of a way. `key` are the key properties of the root's class; without them the
+    /// query starts at the whole class.
+    package init(database: String, tree: GraphTree, place: Int, key: [String]) {
+        let root = tree.root.node
+        let filters = Self.filters(root, key)
+        let steps = tree.way(to: place)
+        let hops = steps.map { step -> JSON in
+            var hop = JSONObject([
+                ("predicate", .string(step.predicate)),
+                ("target_class", .string(tree[place: step.place].node.className)),
+            ])
+            if step.isIncoming { hop["direction"] = "in" }
+            return .object(hop)
+        }
+        let body = JSONObject([
+            ("start_class", .string(root.className)), ("hops", .array(hops)),
+            ("filters", .object(JSONObject(filters.map { ($0.0, .string($0.1)) }))),
+            ("include_documents", true),
+        ])
+        let quoted = Self.quoted(JSON.object(body).text)
+        commandLine = "spice query \(database) \(quoted)"
+        curl =
+            "curl -sS http://localhost:8002/api/v1/graph-query/\(database)"
+            + " -H 'Content-Type: application/json' -d \(quoted)"
+    }
+
+    private static func filters(_ root: WalkedNode, _ key: [String]) -> [(String, String)] {
+        guard let parts = try? InstanceKey(escaped: root.key).parts, parts.count == key.count
+        else { return [] }
+        return Array(zip(key, parts))
+    }
+
+    static func quoted(_ text: String) -> String {
+        let plain = text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                true
+            default: "_-./:=,@%+".utf8.contains(byte)
+            }
+        }
+        if plain && !text.isEmpty { return text }
+        return "'"
+            + text.split(separator: "'", omittingEmptySubsequences: false)
+            .joined(separator: "'\\''") + "'"
+    }
+}

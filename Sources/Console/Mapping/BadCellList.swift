@@ -1,0 +1,50 @@
+// Cells and rows that do not fit, each with why.
+
+import TerminalUI
+
+enum BadCellList {
+    static func draw(_ state: MappingPane.State, into screen: inout Screen, in rect: Rect) {
+        let cells = state.badCells
+        let parts = rect.rows(.rest(), .cells(state.hasHiddenBadCells ? 1 : 0))
+        table.draw(
+            into: &screen, in: parts[0].inset(right: 1), count: cells.count, window: state.cells
+        ) { index in
+            Table.Row(spans(cells[index]))
+        }
+        guard state.hasHiddenBadCells else { return }
+        screen.put(
+            "showing \(Figure.count(cells.count)): of all, the engine keeps the first ones",
+            x: parts[1].x + Table.margin, y: parts[1].y,
+            width: parts[1].width - Table.margin - 1, style: .quiet)
+    }
+
+    /// The first of them under the columns, without a cursor; nothing when all fit.
+    static func drawFirst(
+        _ state: MappingPane.State, into screen: inout Screen, in rect: Rect
+    ) {
+        let cells = state.badCells
+        guard !cells.isEmpty, rect.height > 3 else { return }
+        let head = rect.line(0).inset(left: Table.margin)
+        let words = screen.put(
+            state.badCellWords, x: head.x, y: head.y, width: head.width, style: .attention)
+        screen.put(
+            "m lists them", x: head.x + words + 2, y: head.y, width: head.width - words - 2,
+            style: .quiet)
+        table.drawHeader(into: &screen, in: rect.line(1))
+        for (line, cell) in cells.prefix(rect.height - 2).enumerated() {
+            table.drawLine(spans(cell).map { [$0] }, into: &screen, in: rect.line(line + 2))
+        }
+    }
+
+    private static func spans(_ cell: BadCell) -> [Span] {
+        [
+            Span(Figure.count(cell.row)), Span(cell.column),
+            Span(cell.text.isEmpty ? Figure.unknown : cell.text, .strong), Span(cell.why, .quiet),
+        ]
+    }
+
+    private static let table = Table(columns: [
+        .init("Row", width: 7, align: .right), .init("Column", width: 14, leaves: 1),
+        .init("Cell", width: 16, grows: true), .init("Why", width: 24, grows: true, leaves: 2),
+    ])
+}

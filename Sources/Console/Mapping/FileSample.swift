@@ -1,0 +1,76 @@
+// The first rows of the file as the engine split them, and how it was read. The selected column is
+// marked, and scrolled into view where not all fit.
+
+import Engine
+import TerminalUI
+
+enum FileSample {
+    static func draw(
+        _ table: InferenceView.Table, selected: Int, isTall: Bool, into screen: inout Screen,
+        in rect: Rect
+    ) {
+        let facts = self.facts(table)
+        guard !isTall else {
+            for (line, fact) in facts.enumerated() {
+                screen.put(
+                    fact, x: rect.x, y: rect.y + line, width: rect.width,
+                    style: line == 0 ? .text : .quiet)
+            }
+            let room = rect.inset(top: facts.count + 1)
+            return drawRows(table, selected, into: &screen, in: room)
+        }
+        let width = min(rect.width / 3, facts.map { screen.width(of: $0) }.max() ?? 0)
+        for (line, fact) in facts.prefix(rect.height).enumerated() {
+            screen.put(
+                fact, x: rect.maxX - width, y: rect.y + line, width: width, style: .quiet,
+                align: .right)
+        }
+        drawRows(table, selected, into: &screen, in: rect.inset(right: width + 2))
+    }
+
+    private static func facts(_ table: InferenceView.Table) -> [String] {
+        let delimiter = table.delimiter == "\t" ? "tab" : table.delimiter
+        let header = table.headerRows == 1 ? "1 header row" : "\(table.headerRows) header rows"
+        let key = table.primaryKey.joined(separator: " + ")
+        let skipped = table.preambleRows == 0 ? "" : ", \(table.preambleRows) before"
+        return [
+            "\(delimiter) \(table.encoding), \(header)\(skipped)",
+            "\(Figure.count(table.rows)) rows, \(Figure.count(table.repairCount)) repaired",
+            key.isEmpty ? "no key" : "key \(key)",
+        ]
+    }
+
+    private static func drawRows(
+        _ table: InferenceView.Table, _ selected: Int, into screen: inout Screen, in rect: Rect
+    ) {
+        let names = table.columns.map(\.name)
+        let shown = table.sample.prefix(max(0, rect.height - 1))
+        let widths = names.indices.map { index in
+            let cells = shown.map { index < $0.count ? screen.width(of: $0[index]) : 0 }
+            return min(max(cells.max() ?? 0, screen.width(of: names[index]), 1), 16)
+        }
+        var first = 0
+        while first < selected,
+            widths[first...min(selected, widths.count - 1)].reduce(0, { $0 + $1 + 2 }) > rect.width
+        { first += 1 }
+        var x = rect.x
+        if first > 0 {
+            for line in 0...shown.count {
+                screen.put("…", x: x, y: rect.y + line, width: 1, style: .quiet)
+            }
+            x += 2
+        }
+        for index in first..<names.count where x < rect.maxX {
+            let width = min(widths[index], rect.maxX - x)
+            let isSelected = index == selected
+            screen.put(
+                names[index], x: x, y: rect.y, width: width, style: isSelected ? .accent : .header)
+            for (line, row) in shown.enumerated() where index < row.count {
+                screen.put(
+                    row[index], x: x, y: rect.y + line + 1, width: width,
+                    style: isSelected ? .strong : .text)
+            }
+            x += width + 2
+        }
+    }
+}

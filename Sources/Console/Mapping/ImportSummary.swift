@@ -1,0 +1,34 @@
+// The result of a dry run or an import as one sentence.
+
+import Engine
+import TerminalUI
+
+enum ImportSummary {
+    static func spans(_ report: ImportReport) -> [Span] {
+        let accepted = report.tables.reduce(0) { $0 + $1.accepted }
+        let unchanged = report.tables.reduce(0) { $0 + $1.unchanged }
+        let rejected = report.tables.reduce(0) { $0 + $1.rejected }
+        let known = unchanged > 0 ? ", \(Figure.count(unchanged)) are there already" : ""
+        guard !report.isDryRun else {
+            let would = "dry run: \(Figure.count(accepted)) rows would import\(known)"
+            return rejected == 0
+                ? [Span("✓ \(would), none would not", .good)]
+                : [
+                    Span(would),
+                    Span(", \(Figure.count(rejected)) would not (m shows each)", .attention),
+                ]
+        }
+        let rate =
+            report.instancesPerSecond > 0 ? " at \(Figure.rate(report.instancesPerSecond))" : ""
+        let done = "imported \(Figure.count(accepted)) rows\(known)\(rate)"
+        var spans = [Span("✓ \(done)", .good)]
+        if rejected > 0 {
+            spans.append(Span(" · \(Figure.count(rejected)) refused (m shows each)", .attention))
+        }
+        if report.failedCommands > 0 {
+            let failed = Figure.count(report.failedCommands)
+            spans.append(Span(" · ✗ \(failed) commands failed (key 3)", .bad))
+        }
+        return spans
+    }
+}

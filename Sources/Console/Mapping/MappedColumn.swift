@@ -1,0 +1,75 @@
+// One column of the file with where it leads and how sure that is.
+
+package import Engine
+import TerminalUI
+
+package struct MappedColumn: Hashable, Sendable {
+    package enum Standing: Hashable, Sendable {
+        /// Decided by the person.
+        case yours
+        case sure
+        /// A proposal that wants an answer.
+        case asks
+        case unmatched
+    }
+
+    package var column: InferenceView.Column
+    package var decision: ColumnDecisions.Decision?
+    /// What was proposed: a property of the class that is there, else a new one.
+    package var proposal: String?
+    /// How well the proposal fits; nil when the class is new, so that everything fits.
+    package var score: Double?
+    package var reasons: [String]
+
+    /// Scores from here on are sure.
+    package static let sureScore = 0.8
+
+    /// Nil: the column is left out.
+    package var target: String? {
+        switch decision {
+        case .skipped: nil
+        case .changed(let property): property
+        case .accepted: proposal ?? column.name
+        // A match that is not sure waits for an answer; a new property needs none.
+        case nil: (score ?? 1) >= Self.sureScore ? proposal : nil
+        }
+    }
+
+    package var standing: Standing {
+        if decision != nil { return .yours }
+        guard proposal != nil else { return .unmatched }
+        return (score ?? column.confidence) >= Self.sureScore ? .sure : .asks
+    }
+
+    var match: Span {
+        switch (decision, score) {
+        case (.skipped, _): Span("skipped", .quiet)
+        case (.changed, _): Span("✓ yours", .good)
+        case (.accepted, let score?): Span("✓ \(Figure.percent(score))", .good)
+        case (.accepted, nil): Span("✓ yours", .good)
+        case (nil, _) where proposal == nil: Span("no match", .attention)
+        case (nil, let score?) where score >= Self.sureScore:
+            Span("✓ \(Figure.percent(score))", .good)
+        case (nil, let score?): Span("? \(Figure.percent(score))", .attention)
+        case (nil, nil): standing == .sure ? Span("✓ new", .good) : Span("? new", .attention)
+        }
+    }
+
+    var reading: String { Self.reading(of: column) }
+
+    /// `date dd.MM.yyyy`, `integer → Customer`, `integer · key`.
+    static func reading(of column: InferenceView.Column) -> String {
+        let text = plainReading(of: column)
+        if let references = column.references { return text + " → \(references)" }
+        return column.isKey ? text + " · key" : text
+    }
+
+    /// Only what its cells are.
+    static func plainReading(of column: InferenceView.Column) -> String {
+        var text = column.base == "string" ? "text" : column.base
+        if let semantic = column.semantic, semantic != column.base { text = semantic }
+        if let format = column.format { text += " \(format)" }
+        if let locale = column.locale { text += ", \(locale)" }
+        return text
+    }
+}

@@ -1,0 +1,81 @@
+// The instances of a class as a table: the key first, then the properties in their order.
+
+import Engine
+import JSONText
+import TerminalUI
+
+enum InstanceRows {
+    /// How the row under the cursor looks; a sample has none.
+    enum RowSelection { case focused, unfocused, none }
+
+    static func draw(
+        _ table: InstanceTable, _ definition: ClassView?, selection: RowSelection,
+        into screen: inout Screen, in rect: Rect, _ context: PaneContext
+    ) {
+        if table.rows.isEmpty {
+            placeholder(table, context)?.draw(into: &screen, in: rect)
+            return
+        }
+        let properties = shownProperties(definition)
+        let columns = columns(properties, table.rows)
+        let view = Table(columns: columns)
+        view.drawHeader(into: &screen, in: rect.line(0))
+        let list = rect.inset(top: 1)
+        let visible = table.window.rows(count: table.rows.count, height: list.height)
+        for (line, index) in visible.enumerated() {
+            let row = table.rows[index]
+            let key = definition?.key.count == 1 ? [] : [[Span(row.key)]]
+            view.drawLine(
+                key + properties.map { [Cells.span(row.data[$0.name])] }
+                    + [Cells.badge(row.badge)], into: &screen, in: list.line(line))
+            if selection != .none, index == table.window.selected {
+                Selection.mark(list.line(line), in: &screen, isFocused: selection == .focused)
+            }
+        }
+
+        func columns(
+            _ properties: [ClassView.Property], _ rows: [InstanceView]
+        ) -> [Table.Column] {
+            let hasOwnKey = definition?.key.count != 1
+            var columns: [Table.Column] =
+                hasOwnKey ? [.init("Key", width: width("Key", rows.map(\.key), screen))] : []
+            for (index, property) in properties.enumerated() {
+                let texts = rows.prefix(200).map { Cells.text($0.data[property.name]) }
+                let isKeyColumn = !hasOwnKey && index == 0
+                columns.append(
+                    .init(
+                        property.name, width: width(property.name, texts, screen),
+                        align: Cells.isNumber(property.type) ? .right : .left,
+                        leaves: isKeyColumn ? 0 : index + 1 + (property.linkedBy == nil ? 0 : 1000))
+                )
+            }
+            columns.append(.init("State", width: Columns.badge, grows: true, align: .right))
+            return columns
+        }
+    }
+
+    private static func shownProperties(_ definition: ClassView?) -> [ClassView.Property] {
+        let properties = definition?.properties ?? []
+        return properties.filter(\.isKey) + properties.filter { !$0.isKey }
+    }
+
+    private static func width(_ title: String, _ texts: [String], _ screen: Screen) -> Int {
+        let widest = texts.map { screen.width(of: $0) }.max() ?? 0
+        return min(28, max(screen.width(of: title), widest))
+    }
+
+    private static func placeholder(
+        _ table: InstanceTable, _ context: PaneContext
+    ) -> Placeholder? {
+        if let placeholder = table.page.placeholder(of: "instances of \(table.className)", context)
+        {
+            return placeholder
+        }
+        if !table.search.isEmpty {
+            return .empty("no \(table.className) holds \"\(table.search)\": press / to look again")
+        }
+        return .empty(
+            "no instances of \(table.className) yet: import a file with I in Mapping, "
+                + "or spice import FILE")
+    }
+}

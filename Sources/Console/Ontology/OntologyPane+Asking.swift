@@ -1,0 +1,104 @@
+// What the Ontology pane asks the engine for beside the list of classes, and moving, which may need more rows.
+
+import Engine
+import TerminalUI
+
+extension OntologyPane {
+    static let pageSize = 100
+
+    /// The instances of the class under the cursor, when they are shown and not yet there.
+    static func askInstances(
+        _ state: inout OntologyState, _ context: PaneContext
+    ) -> [Effect<Message>] {
+        guard let current = state.current else { return [] }
+        let isShown = state.depth >= .instances || showsSample(current, context)
+        guard isShown else { return [] }
+        if state.table.className == current.id {
+            let hasFailed = state.table.page.failure != nil && state.table.rows.isEmpty
+            return hasFailed ? ask(current.id, &state, context) : []
+        }
+        state.table = InstanceTable()
+        return ask(current.id, &state, context)
+    }
+
+    /// Whether some instances are shown with the class: there is room beside or under its detail.
+    static func showsSample(_ item: ClassView, _ context: PaneContext) -> Bool {
+        context.room == .wide
+            || (context.room == .regular
+                && context.body.height - ClassDetail.height(of: item) >= 9)
+    }
+
+    /// The first page, or the next one.
+    static func ask(
+        _ className: String, _ state: inout OntologyState, _ context: PaneContext
+    ) -> [Effect<Message>] {
+        guard let database = context.database else { return [] }
+        if state.table.className != className {
+            state.table.className = className
+            state.table.countAtFirst = state.definition(of: className)?.instances ?? 0
+        }
+        guard state.table.page.ask(at: context.now) else { return [] }
+        let search = state.table.search
+        let request = ListInstances(
+            database: database, className: className, search: search.isEmpty ? nil : search,
+            limit: pageSize, after: state.table.next)
+        return [
+            context.engine.call(request, id: "ontology.instances") {
+                .pageAnswered(className: className, search: search, $0)
+            }
+        ]
+    }
+
+    static func wantedInstance(_ state: OntologyState) -> String? {
+        state.depth == .instance ? state.table.selected?.id : nil
+    }
+
+    static func askInstance(
+        _ state: inout OntologyState, _ context: PaneContext
+    ) -> [Effect<Message>] {
+        guard let database = context.database, let row = state.table.selected,
+            state.instance.ask(at: context.now)
+        else { return [] }
+        let request = GetInstance(database: database, className: row.className, key: row.key)
+        let id = row.id
+        return [
+            context.engine.call(request, id: "ontology.instance") {
+                .instanceAnswered(id: id, $0)
+            }
+        ]
+    }
+
+    static func move(
+        _ key: Key, _ state: inout OntologyState, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        let height = max(1, context.body.height - 3)
+        switch state.depth {
+        case .classes:
+            let shown = state.shown
+            guard !shown.isEmpty else { return .nothing }
+            state.selected = shown[moved(state.selectedIndex, key, shown.count, height)].id
+            return PaneReply(effects: askInstances(&state, context))
+        case .detail:
+            let rows = state.current.map { ClassDetail.rows(of: $0) } ?? []
+            let count = rows.count(where: \.isSelectable)
+            state.detailLine = moved(state.detailLine, key, count, height)
+        case .instances:
+            _ = state.table.window.move(key, count: state.table.rows.count, height: height)
+            let left = state.table.rows.count - state.table.window.selected
+            if state.table.next != nil, left <= height {
+                return PaneReply(effects: ask(state.table.className, &state, context))
+            }
+        case .instance:
+            let definition = state.instance.value.flatMap { state.definition(of: $0.className) }
+            let count = state.instance.value.map { InstanceDetail.rows(of: $0, definition).count }
+            state.fieldLine = moved(state.fieldLine, key, count ?? 0, height)
+        }
+        return .nothing
+    }
+
+    private static func moved(_ row: Int, _ key: Key, _ count: Int, _ height: Int) -> Int {
+        var window = ScrollWindow(selected: row)
+        _ = window.move(key, count: count, height: height)
+        return window.selected
+    }
+}

@@ -1,0 +1,78 @@
+// What the Ontology pane knows: the classes, where the reader stands, and the instances opened.
+
+package import Engine
+package import EventSourcing
+package import TerminalUI
+
+package struct OntologyState: Sendable {
+    /// How deep the reader went.
+    package enum Depth: Int, Hashable, Sendable, Comparable {
+        /// In the list of classes.
+        case classes
+        /// In one class: its properties and links.
+        case detail
+        /// In the table of its instances.
+        case instances
+        /// In one instance.
+        case instance
+
+        package static func < (a: Depth, b: Depth) -> Bool { a.rawValue < b.rawValue }
+    }
+
+    package var depth = Depth.classes
+    package var classes = Loaded<PageView<ClassView>>()
+    /// The class under the cursor: it stays when the list changes around it.
+    package var selected: String?
+    package var filter = ""
+    /// When a class's count changed last; shown bright for a moment.
+    package var changedAt: [String: Timestamp] = [:]
+    /// The selected line of the class's detail, counted over those that can be selected.
+    package var detailLine = 0
+    package var table = InstanceTable()
+    /// The selected line of the instance's detail.
+    package var fieldLine = 0
+    package var instance = Loaded<InstanceView>()
+
+    package init() {}
+
+    /// The classes that hold the filter's words, in the engine's order.
+    package var shown: [ClassView] {
+        let words = filter.lowercased().split(separator: " ")
+        return (classes.value?.items ?? []).filter { item in
+            let text = "\(item.id) \(item.label)".lowercased()
+            return words.allSatisfy { text.contains($0) }
+        }
+    }
+
+    package var selectedIndex: Int { shown.firstIndex { $0.id == selected } ?? 0 }
+
+    /// The class that the detail shows: the one under the cursor.
+    package var current: ClassView? {
+        let shown = shown
+        return shown.isEmpty ? nil : shown[min(selectedIndex, shown.count - 1)]
+    }
+
+    package func definition(of className: String) -> ClassView? {
+        classes.value?.items.first { $0.id == className }
+    }
+}
+
+/// The instances of one class, as far as they were read: pages are added at the end, so rows keep
+/// their place.
+package struct InstanceTable: Sendable {
+    package var className = ""
+    package var search = ""
+    package var rows: [InstanceView] = []
+    package var page = Loaded<PageView<InstanceView>>()
+    /// Where the next page starts; nil when all was read.
+    package var next: String?
+    package var window = ScrollWindow()
+    /// How many instances the class had when the first page was read.
+    package var countAtFirst = 0
+
+    package init() {}
+
+    package var selected: InstanceView? {
+        rows.isEmpty ? nil : rows[min(window.selected, rows.count - 1)]
+    }
+}

@@ -1,0 +1,158 @@
+// Where things stand in the Pipeline pane at each size.
+
+import Engine
+package import TerminalUI
+
+extension PipelinePane {
+    package static func draw(
+        _ state: PipelineState, subject: Rect, body: Rect, into screen: inout Screen,
+        _ context: PaneContext
+    ) {
+        Rule.draw(into: &screen, in: body.line(0))
+        let below = body.inset(top: 1)
+        guard let view = state.status.value else {
+            TwoEnds.draw([Span("Pipeline", .header)], [], into: &screen, in: subject)
+            state.status.placeholder(of: "the pipeline", context)?.draw(into: &screen, in: below)
+            return
+        }
+        if state.isOpen, let worker = state.current {
+            TwoEnds.draw(
+                [
+                    Span("worker ▸ ", .quiet), Span(worker.name, .strong),
+                    Span(" partition \(worker.partition)", .quiet),
+                ],
+                [Span("lag ", .quiet), WorkerTable.lag(worker)], into: &screen, in: subject)
+            return WorkerDetail.drawPage(worker, state, into: &screen, in: below, context)
+        }
+        drawSubject(view, state, into: &screen, in: subject)
+        switch context.room {
+        case .narrow, .tooSmall: WorkerTable.draw(state, into: &screen, in: below)
+        case .regular: drawStacked(view, state, into: &screen, in: below, context)
+        case .wide: drawWide(view, state, into: &screen, in: below, context)
+        }
+    }
+
+    private static func drawSubject(
+        _ view: PipelineView, _ state: PipelineState, into screen: inout Screen, in row: Rect
+    ) {
+        let uptime = Duration.seconds(view.uptimeSeconds.rounded())
+        let up = uptime < .seconds(60) ? Figure.age(uptime) : Figure.duration(uptime)
+        let late = view.workers.count { $0.lag > quietLag }
+        TwoEnds.draw(
+            [Span(view.mode, .strong), Span(" · up \(up)", .quiet)],
+            [Span("\(Figure.count(view.events)) events", .quiet)]
+                + (late > 0
+                    ? [Span(" · ", .quiet), Span("▲ \(late) behind", .attention)] : []),
+            into: &screen, in: row)
+    }
+
+    private static func drawStacked(
+        _ view: PipelineView, _ state: PipelineState, into screen: inout Screen, in rect: Rect,
+        _ context: PaneContext
+    ) {
+        let wanted = view.workers.count + 1
+        let fixed = FlowDiagram.height + 1 + 1 + 2 + 1 + 1
+        let table = max(3, min(wanted, rect.height - fixed))
+        FlowDiagram.draw(view, into: &screen, in: rect)
+        var rest = rect.inset(top: FlowDiagram.height + 1)
+        WorkerTable.draw(
+            state, into: &screen,
+            in: Rect(x: rest.x, y: rest.y, width: rest.width, height: min(table, rest.height)))
+        rest = rest.inset(top: table + 1)
+        if let worker = state.current {
+            WorkerDetail.drawShort(worker, state, into: &screen, in: rest)
+        }
+        rest = rest.inset(top: 3)
+        screen.put(store(view), x: rest.x + Table.margin, y: rest.y, width: rest.width - 4)
+        rest = rest.inset(left: Table.margin, top: 2)
+        if rest.height >= 4 { AlarmList.draw(state.alarms, into: &screen, in: rest, context) }
+    }
+
+    private static func drawWide(
+        _ view: PipelineView, _ state: PipelineState, into screen: inout Screen, in rect: Rect,
+        _ context: PaneContext
+    ) {
+        FlowDiagram.draw(view, into: &screen, in: rect)
+        let below = rect.inset(top: FlowDiagram.height + 1)
+        let left = below.width * 48 / 100
+        screen.horizontalLine(x: 1, y: below.y, width: below.width - 1)
+        screen.put("┬", x: left, y: below.y, width: 1, style: .border)
+        screen.verticalLine(x: left, y: below.y + 1, height: below.height - 1)
+        let workers = Rect(x: 0, y: below.y + 1, width: left - 1, height: below.height - 1)
+        let tableHeight = min(view.workers.count + 1, workers.height - 6)
+        WorkerTable.draw(
+            state, into: &screen,
+            in: Rect(x: 0, y: workers.y, width: workers.width, height: tableHeight))
+        var rest = workers.inset(top: tableHeight + 1)
+        if let worker = state.current {
+            WorkerDetail.drawShort(worker, state, into: &screen, in: rest)
+        }
+        rest = rest.inset(top: 3)
+        screen.put(store(view), x: rest.x + Table.margin, y: rest.y, width: rest.width - 4)
+        rest = rest.inset(left: Table.margin, top: 2)
+        AlarmList.draw(state.alarms, into: &screen, in: rest, context)
+        drawCharts(state, into: &screen, in: below.inset(left: left + 2, top: 1, right: 1))
+    }
+
+    /// The lag of each read model over time.
+    private static func drawCharts(
+        _ state: PipelineState, into screen: inout Screen, in rect: Rect
+    ) {
+        let models = ReadModelName.allCases
+        let chart = max(2, (rect.height + 1) / models.count - 2)
+        var rest = rect
+        for model in models {
+            guard let worker = state.workers.first(where: { $0.name == model.rawValue }) else {
+                continue
+            }
+            let history = state.history[worker.historyKey] ?? LagHistory()
+            TwoEnds.draw(
+                [
+                    Span("\(worker.name) lag", .header),
+                    Span(", \(WorkerDetail.span(history))", .quiet),
+                ],
+                [
+                    Span("now ", .quiet), WorkerTable.lag(worker),
+                    Span(" · max \(Figure.count(Int(history.highest ?? 0)))", .quiet),
+                ], into: &screen,
+                in: Rect(x: rest.x - 1, y: rest.y, width: rest.width + 2, height: 1))
+            HistoryChart.draw(
+                history.steps(rest.width), into: &screen,
+                in: Rect(x: rest.x, y: rest.y + 1, width: rest.width, height: chart),
+                style: worker.lag > quietLag ? .attention : .chart1)
+            rest = rest.inset(top: chart + 2)
+        }
+    }
+
+    private static func store(_ view: PipelineView) -> [Span] {
+        var spans = [
+            count(view.deadLetters, "dead letter"), Span(" · ", .quiet),
+            count(view.parkedWrites, "parked write"),
+        ]
+        if let bytes = view.dataBytes {
+            spans.append(Span(" · disk \(Figure.bytes(bytes))", .quiet))
+        }
+        if let free = view.freeBytes {
+            let isLow = free < 1_000_000_000
+            spans.append(Span(", \(Figure.bytes(free)) free", isLow ? .bad : .quiet))
+        }
+        return spans
+    }
+
+    private static func count(_ number: Int, _ what: String) -> Span {
+        let text = "\(Figure.count(number)) \(what)\(number == 1 ? "" : "s")"
+        return number == 0 ? Span(text, .quiet) : Span("▲ \(text)", .attention)
+    }
+
+    package static func footnote(_ state: PipelineState, _ context: PaneContext) -> Footnote {
+        // A list of alarms on the same screen says it already.
+        let isListed = state.isOpen || context.body.height >= 26
+        let last = (isListed ? nil : state.alarms.last).map { alarm in
+            let text = alarm.worker.isEmpty ? alarm.text : "\(alarm.worker) \(alarm.text)"
+            return Span(
+                "\(Notice(text, alarm.mood).glyph)\(text), \(Ago.text(context.age(of: alarm.at)))",
+                alarm.mood == .good ? .quiet : Notice(text, alarm.mood).style)
+        }
+        return Footnote(left: last.map { [$0] } ?? [], right: state.status.freshness(context))
+    }
+}

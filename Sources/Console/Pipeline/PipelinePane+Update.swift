@@ -1,0 +1,95 @@
+// What answers and actions change in the Pipeline pane.
+
+import Engine
+import TerminalUI
+
+extension PipelinePane {
+    package static func update(
+        _ state: inout PipelineState, _ message: Message, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        switch message {
+        case .answered(let answer): state.take(answer, quietLag: quietLag)
+        case .moved(let key):
+            var window = ScrollWindow(selected: state.selectedIndex)
+            _ = window.move(key, count: state.workers.count, height: context.body.height)
+            if !state.workers.isEmpty {
+                state.selected = state.workers[window.selected].historyKey
+            }
+        case .opened:
+            state.selected = state.current?.historyKey
+            state.isOpen = true
+        case .wentBack: state.isOpen = false
+        case .pauseAsked: return askPause(state)
+        case .rebuildAsked: return askRebuild(state)
+        case .pauseConfirmed(let worker, let isPaused):
+            let request = SetWorkerState(worker: worker, isPaused: isPaused)
+            return .effect(
+                context.engine.call(request, id: "pipeline.pause") {
+                    .pauseAnswered(worker: worker, isPaused: isPaused, $0)
+                })
+        case .rebuildConfirmed(let models):
+            var reply = PaneReply<Message>()
+            let title = "rebuild " + models.map(\.rawValue).joined(separator: ", ")
+            reply.job = .run(RebuildReadModel(models: models), title: title, context.engine) {
+                .rebuildAnswered($0)
+            }
+            return reply
+        case .pauseAnswered(let worker, let isPaused, let answer):
+            return told(answer) { _ in isPaused ? "\(worker) paused" : "\(worker) goes on" }
+        case .rebuildAnswered(let answer):
+            return told(answer) { report in
+                let models = report.models.map(\.rawValue).joined(separator: ", ")
+                return "\(models) rebuilt from \(Figure.count(report.events)) events in "
+                    + Figure.duration(.seconds(report.seconds))
+            }
+        }
+        return .nothing
+    }
+
+    private static func told<Value>(
+        _ answer: Answered<Value>, _ success: (Value) -> String
+    ) -> PaneReply<Message> {
+        switch answer.result {
+        case .success(let value): .say(success(value), .good)
+        case .failure(let error): .say(error.message, .bad)
+        }
+    }
+
+    private static func askPause(_ state: PipelineState) -> PaneReply<Message> {
+        guard let worker = state.current else { return .nothing }
+        let pauses = worker.state != "paused"
+        let partitions = state.workers.filter { $0.name == worker.name }
+        var reply = PaneReply<Message>()
+        reply.question = Question(
+            dialog: Dialog(
+                title: pauses ? "Pause \(worker.name)" : "Resume \(worker.name)",
+                text: pauses
+                    ? "It takes no more events until it is resumed; they wait and nothing is lost."
+                    : "It goes on where it stopped.",
+                details: partitions.map { worker in
+                    "\(worker.name), partition \(worker.partition): "
+                        + "\(Figure.count(worker.lag)) waiting"
+                },
+                keys: [.init("⏎", pauses ? "pause" : "resume"), .init("Esc", "leave as it is")]),
+            confirm: .pauseConfirmed(worker: worker.name, isPaused: pauses))
+        return reply
+    }
+
+    /// The read model of the selected worker, or all of them.
+    private static func askRebuild(_ state: PipelineState) -> PaneReply<Message> {
+        let one = state.current.flatMap { ReadModelName(rawValue: $0.name) }
+        let models = one.map { [$0] } ?? ReadModelName.allCases
+        let events = state.status.value?.events ?? 0
+        var reply = PaneReply<Message>()
+        reply.question = Question(
+            dialog: Dialog(
+                title: "Rebuild \(one?.rawValue ?? "all read models")",
+                text: "Throws away what was projected and makes it again from the log. Queries see "
+                    + "it incomplete until that is done. The log itself is not touched.",
+                details: models.map { "\($0.rawValue): \(Figure.count(events)) events to replay" },
+                nameToType: one?.rawValue ?? "all",
+                keys: [.init("⏎", "rebuild", isDangerous: true), .init("Esc", "leave as it is")]),
+            confirm: .rebuildConfirmed(models))
+        return reply
+    }
+}

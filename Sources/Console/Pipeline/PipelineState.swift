@@ -1,0 +1,74 @@
+// What the Pipeline pane knows: the last answer, the lag of every worker over time, and alarms.
+
+package import Engine
+import EventSourcing
+
+package struct PipelineState: Sendable {
+    /// A consumer in one partition.
+    package struct WorkerKey: Hashable, Sendable {
+        package var name: String
+        package var partition: Int
+    }
+
+    package var status = Loaded<PipelineView>()
+    package var history: [WorkerKey: LagHistory] = [:]
+    /// Newest last.
+    package var alarms: [Alarm] = []
+    /// The worker under the cursor: it stays when workers come and go.
+    package var selected: WorkerKey?
+    /// Whether the page of the selected worker is open.
+    package var isOpen = false
+
+    package init() {}
+
+    package static let mostAlarms = 200
+
+    package var workers: [PipelineView.Worker] { status.value?.workers ?? [] }
+
+    package var selectedIndex: Int {
+        workers.firstIndex { $0.historyKey == selected } ?? firstLate ?? 0
+    }
+
+    package var current: PipelineView.Worker? {
+        workers.isEmpty ? nil : workers[min(selectedIndex, workers.count - 1)]
+    }
+
+    /// Until someone chooses, the cursor is on the worker that is worst off.
+    private var firstLate: Int? {
+        if let failing = workers.firstIndex(where: { $0.state == "failing" }) { return failing }
+        let worst = workers.indices.max { workers[$0].lag < workers[$1].lag }
+        return worst.flatMap { workers[$0].lag > 0 ? $0 : nil }
+    }
+
+    mutating func take(_ answer: Answered<PipelineView>, quietLag: Int) {
+        let old = status.value
+        let wasFailing = status.failure != nil
+        status.take(answer)
+        switch answer.result {
+        case .success(let view):
+            if wasFailing { note(.good, "the engine answers again", answer.at) }
+            add(Alarm.between(old, view, at: answer.at, quietLag: quietLag))
+            for worker in view.workers {
+                history[worker.historyKey, default: LagHistory()].append(Double(worker.lag))
+            }
+        case .failure(let error):
+            if !wasFailing { note(.bad, error.message, answer.at) }
+            for key in history.keys { history[key]?.append(nil) }
+        }
+    }
+
+    private mutating func note(_ mood: Notice.Mood, _ text: String, _ at: Timestamp) {
+        add([Alarm(at: at, mood: mood, worker: "", text: text)])
+    }
+
+    private mutating func add(_ new: [Alarm]) {
+        alarms += new
+        if alarms.count > Self.mostAlarms { alarms.removeFirst(alarms.count - Self.mostAlarms) }
+    }
+}
+
+extension PipelineView.Worker {
+    package var historyKey: PipelineState.WorkerKey {
+        PipelineState.WorkerKey(name: name, partition: partition)
+    }
+}

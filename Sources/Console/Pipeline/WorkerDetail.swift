@@ -1,0 +1,98 @@
+// The selected worker: its lag over time, what waits longest, its last error.
+
+import Engine
+import TerminalUI
+
+enum WorkerDetail {
+    /// Two lines: sparkline and facts.
+    static func drawShort(
+        _ worker: PipelineView.Worker, _ state: PipelineState, into screen: inout Screen,
+        in rect: Rect
+    ) {
+        let history = state.history[worker.historyKey] ?? LagHistory()
+        let label = "\(worker.name) lag, \(span(history))"
+        let highest = "max \(Figure.count(Int(history.highest ?? 0)))"
+        let line = rect.line(0)
+        var x = line.x + Table.margin
+        x += screen.put(label, x: x, y: line.y, width: line.maxX - x, style: .quiet) + 3
+        let room = min(48, line.maxX - x - highest.count - 4)
+        if room >= 8 {
+            Sparkline.draw(
+                history.steps(room), into: &screen, x: x, y: line.y, width: room,
+                style: worker.lag > PipelinePane.quietLag ? .attention : .chart1)
+            screen.put(highest, x: x + room + 2, y: line.y, style: .quiet)
+        }
+        screen.put(
+            facts(worker), x: rect.x + Table.margin, y: rect.line(1).y,
+            width: rect.width - Table.margin)
+    }
+
+    static func facts(_ worker: PipelineView.Worker, showsError: Bool = true) -> [Span] {
+        var spans: [Span] = []
+        if let oldest = worker.oldestWaitingSeconds {
+            spans += [
+                Span("oldest waiting ", .quiet), Span(Figure.age(.seconds(oldest))),
+                Span(" · ", .quiet),
+            ]
+        }
+        spans.append(
+            Span(
+                "\(worker.restarts) restart\(worker.restarts == 1 ? "" : "s")",
+                worker.restarts > 0 ? .attention : .quiet))
+        if let error = worker.lastError, showsError {
+            spans += [Span(" · last error ", .quiet), Span("✗ \(error)", .bad)]
+        } else if worker.lastError == nil {
+            spans.append(Span(" · last error none", .quiet))
+        }
+        return spans
+    }
+
+    /// The whole body: a large chart, the figures, the worker's alarms.
+    static func drawPage(
+        _ worker: PipelineView.Worker, _ state: PipelineState, into screen: inout Screen,
+        in rect: Rect, _ context: PaneContext
+    ) {
+        let area = rect.inset(left: 1, right: 1)
+        screen.put(figures(worker), x: area.x, y: area.y, width: area.width)
+        screen.put(
+            facts(worker, showsError: false), x: area.x, y: area.y + 1, width: area.width)
+        let error = worker.lastError.map { "✗ \($0)" } ?? ""
+        let errorRows =
+            error.isEmpty ? 0 : min(3, Wrapping.lines(of: error, width: area.width).count)
+        let chartRows = max(2, min(12, (area.height - errorRows - 5) / 2))
+        let history = state.history[worker.historyKey] ?? LagHistory()
+        let below = area.inset(top: 3)
+        TwoEnds.draw(
+            [Span("Lag, \(span(history))", .header)],
+            [Span("max \(Figure.count(Int(history.highest ?? 0)))", .quiet)], into: &screen,
+            in: Rect(x: rect.x, y: below.y, width: rect.width, height: min(1, below.height)))
+        HistoryChart.draw(
+            history.steps(area.width), into: &screen,
+            in: Rect(
+                x: area.x, y: below.y + 1, width: area.width,
+                height: min(chartRows, max(0, below.height - 1))),
+            style: worker.lag > PipelinePane.quietLag ? .attention : .chart1)
+        var rest = below.inset(top: chartRows + 2)
+        let taken = screen.putWrapped(error, in: rest, style: .bad)
+        rest = rest.inset(top: error.isEmpty ? 0 : taken + 1)
+        AlarmList.draw(
+            state.alarms.filter { $0.worker == worker.name || $0.worker.isEmpty },
+            into: &screen, in: rest, context)
+    }
+
+    private static func figures(_ worker: PipelineView.Worker) -> [Span] {
+        [
+            WorkerTable.state(worker), Span(" · committed ", .quiet),
+            Span(Figure.count(worker.committed)), Span(" of ", .quiet),
+            Span(Figure.count(worker.end)), Span(" · lag ", .quiet), WorkerTable.lag(worker),
+            Span(" · ", .quiet), Span(Figure.rate(worker.ratePerSecond)),
+        ]
+    }
+
+    /// What the chart covers, a second a value.
+    static func span(_ history: LagHistory) -> String {
+        let seconds = history.values.count
+        return seconds >= LagHistory.capacity
+            ? "last hour" : "last \(Figure.age(.seconds(max(1, seconds))))"
+    }
+}

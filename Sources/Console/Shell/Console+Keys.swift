@@ -1,0 +1,118 @@
+// Keys → actions. What floats has the keyboard first; then the open pane's actions; then those that
+// work everywhere.
+
+import Engine
+import TerminalUI
+
+extension Console {
+    func press(_ key: Key, _ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+        if let overlay = model.overlay { return press(key, in: overlay, &model) }
+        let offered = Set(model.pane.binding.actions(model).map(\.name))
+        let found = registry.inside(model.pane.scope).first { action in
+            action.keys.contains(key.name)
+                && (action.scope == .everywhere || offered.contains(action.name))
+        }
+        guard let found else { return [] }
+        return perform(found, key: key, &model)
+    }
+
+    private func perform(
+        _ action: Action, key: Key, _ model: inout ConsoleModel
+    ) -> [Effect<ConsoleMessage>] {
+        model.notice = nil
+        if action.scope == .everywhere { return performEverywhere(action.name, &model) }
+        guard let message = model.pane.binding.message(action.name, key) else { return [] }
+        return update(&model, message)
+    }
+
+    /// An action that was chosen by its words: goes to its pane first.
+    func choose(
+        _ name: Action.Name, _ model: inout ConsoleModel
+    ) -> [Effect<ConsoleMessage>] {
+        guard let action = registry.named(name) else { return [] }
+        if action.scope == .program {
+            model.notice = Notice("on the command line: spice \(action.subcommand ?? "")")
+            return []
+        }
+        var effects: [Effect<ConsoleMessage>] = []
+        if let pane = PaneID.allCases.first(where: { $0.scope == action.scope }),
+            pane != model.pane
+        {
+            effects = go(to: pane, &model)
+        }
+        let isOffered = model.pane.binding.actions(model).contains { $0.name == name }
+        guard action.scope == .everywhere || isOffered else {
+            model.notice = Notice("\(action.title): nothing here to do that with", .attention)
+            return effects
+        }
+        let key = action.keys.first.flatMap { Key(named: $0) } ?? .enter
+        return effects + perform(action, key: key, &model)
+    }
+
+    private func performEverywhere(
+        _ name: Action.Name, _ model: inout ConsoleModel
+    ) -> [Effect<ConsoleMessage>] {
+        if let pane = PaneID.allCases.first(where: { name.text == "shell.\($0.rawValue)" }) {
+            return go(to: pane, &model)
+        }
+        let count = PaneID.allCases.count
+        switch name {
+        case "shell.next-pane":
+            return go(to: PaneID.allCases[(model.pane.index + 1) % count], &model)
+        case "shell.previous-pane":
+            return go(to: PaneID.allCases[(model.pane.index + count - 1) % count], &model)
+        case "shell.palette": model.overlay = .chooser(palette())
+        case "shell.help": model.overlay = .chooser(help(model))
+        case "shell.database": model.overlay = .chooser(databaseChooser(model))
+        case "shell.theme":
+            model.theme = (model.theme + 1) % model.themes.count
+            model.notice = Notice("theme \(theme(model).name)")
+        case "shell.redraw": return load(&model)
+        case "shell.stop": return stopJob(&model)
+        case "shell.quit": return quit(&model)
+        default: break
+        }
+        return []
+    }
+
+    private func quit(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+        guard !model.jobs.isEmpty else { return [.quit()] }
+        let dialog = Dialog(
+            title: "Leave", text: "Leaving stops what is running. It can be started again.",
+            details: model.jobs.map(\.title),
+            keys: [.init("⏎", "stop and leave", isDangerous: true), .init("Esc", "stay")])
+        model.overlay = .question(Question(dialog: dialog, confirm: .quitConfirmed))
+        return []
+    }
+
+    /// Ends the job that began last. What it did before stays done.
+    private func stopJob(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+        guard let job = model.jobs.popLast() else {
+            model.notice = Notice("nothing runs that could be stopped")
+            return []
+        }
+        model.notice = Notice("stopped: \(job.title); what was done before stays", .attention)
+        return [.cancel(job.effectID)]
+    }
+
+    func scroll(_ lines: Int, _ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+        guard model.overlay == nil else { return [] }
+        var effects: [Effect<ConsoleMessage>] = []
+        for _ in 0..<min(10, abs(lines)) { effects += press(lines > 0 ? .down : .up, &model) }
+        return effects
+    }
+
+    func paste(_ text: String, _ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+        switch model.overlay {
+        case .prompt(var prompt):
+            prompt.field.insert(text)
+            return changed(prompt, &model)
+        case .question(var question):
+            question.dialog.field.insert(text)
+            model.overlay = .question(question)
+        case .chooser, nil:
+            model.notice = Notice("pasted text is never read as keys; press / or : first")
+        }
+        return []
+    }
+}

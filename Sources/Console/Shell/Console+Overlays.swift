@@ -1,0 +1,122 @@
+// Keys while something floats: choosers, questions, prompts.
+
+import Engine
+import TerminalUI
+
+extension Console {
+    func press(
+        _ key: Key, in overlay: Overlay, _ model: inout ConsoleModel
+    ) -> [Effect<ConsoleMessage>] {
+        if key == .escape || key == .control("c") {
+            model.overlay = nil
+            guard case .prompt(let prompt) = overlay else { return [] }
+            if prompt.isLive { return update(&model, prompt.submit("")) }
+            return prompt.change.map { update(&model, $0("")) } ?? []
+        }
+        switch overlay {
+        case .chooser(let chooser): return press(key, in: chooser, &model)
+        case .question(let question): return press(key, in: question, &model)
+        case .prompt(let prompt): return press(key, in: prompt, &model)
+        }
+    }
+
+    private func press(
+        _ key: Key, in chooser: Chooser, _ model: inout ConsoleModel
+    ) -> [Effect<ConsoleMessage>] {
+        if key == .enter {
+            guard let message = chooser.selected else { return [] }
+            model.overlay = nil
+            return update(&model, message)
+        }
+        var chooser = chooser
+        if chooser.list.edit(key, screenHeight: model.size.rows) {
+            model.overlay = .chooser(chooser)
+        }
+        return []
+    }
+
+    private func press(
+        _ key: Key, in question: Question<ConsoleMessage>, _ model: inout ConsoleModel
+    ) -> [Effect<ConsoleMessage>] {
+        if key == .enter {
+            guard question.dialog.isConfirmed else { return [] }
+            model.overlay = nil
+            return update(&model, question.confirm)
+        }
+        var question = question
+        if question.dialog.nameToType != nil, question.dialog.field.edit(key) {
+            model.overlay = .question(question)
+        }
+        return []
+    }
+
+    private func press(
+        _ key: Key, in prompt: Prompt<ConsoleMessage>, _ model: inout ConsoleModel
+    ) -> [Effect<ConsoleMessage>] {
+        if key == .enter {
+            model.overlay = nil
+            return update(&model, prompt.submit(prompt.field.text))
+        }
+        if key == .tab, let complete = prompt.complete {
+            return update(&model, complete(prompt.field.text))
+        }
+        var prompt = prompt
+        guard prompt.field.edit(key) else { return [] }
+        return changed(prompt, &model)
+    }
+
+    /// Keeps a prompt whose text changed, and tells its pane where it wants to know.
+    func changed(
+        _ prompt: Prompt<ConsoleMessage>, _ model: inout ConsoleModel
+    ) -> [Effect<ConsoleMessage>] {
+        model.overlay = .prompt(prompt)
+        if prompt.isLive { return update(&model, prompt.submit(prompt.field.text)) }
+        return prompt.change.map { update(&model, $0(prompt.field.text)) } ?? []
+    }
+
+    func palette() -> Chooser {
+        chooser("All actions", registry.actions.filter { $0.name != "shell.palette" })
+    }
+
+    func help(_ model: ConsoleModel) -> Chooser {
+        let offered = model.pane.binding.actions(model).map(\.name)
+        let here = offered.compactMap { registry.named($0) }
+        let everywhere = registry.inside(.everywhere)
+        return chooser("What can be done here", here + everywhere)
+    }
+
+    private func chooser(_ title: String, _ actions: [Action]) -> Chooser {
+        Chooser(
+            list: HelpOverlay(title: title, entries: actions.map(entry)),
+            messages: actions.map { .chosen($0.name) })
+    }
+
+    private func entry(_ action: Action) -> HelpOverlay.Entry {
+        let help = action.subcommand.map { "\(action.help) (spice \($0))" } ?? action.help
+        let pane = PaneID.allCases.first { $0.scope == action.scope }
+        let name = pane.map { "\($0.rawValue) \(action.title)" } ?? action.title
+        return HelpOverlay.Entry(
+            key: action.keyLabel, name: name, help: help, isDangerous: action.danger == .destroys)
+    }
+
+    func databaseChooser(_ model: ConsoleModel) -> Chooser {
+        let databases = model.databases.value?.items ?? []
+        let entries = databases.map { database in
+            HelpOverlay.Entry(
+                key: database.name == model.database ? "●" : " ", name: database.name,
+                help: "\(Figure.count(database.classes)) classes · "
+                    + "\(Figure.count(database.instances)) instances"
+                    + (database.state == "live" ? "" : " · \(database.state)"))
+        }
+        return Chooser(
+            list: HelpOverlay(title: "Databases", entries: entries),
+            messages: databases.map { .databaseChosen($0.name) })
+    }
+}
+
+extension Action {
+    /// How hints and help show its key; empty when it has none.
+    var keyLabel: String {
+        shownKey ?? keys.first.flatMap { Key(named: $0)?.label } ?? ""
+    }
+}

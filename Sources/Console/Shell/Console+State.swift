@@ -1,0 +1,33 @@
+// The one state at the right end of the title.
+
+import Engine
+import TerminalUI
+
+extension Console {
+    static func state(of pipeline: PipelinePane.State, _ context: PaneContext) -> Span {
+        let status = pipeline.status
+        if let failure = status.failure, let since = status.failingSince {
+            let what = failure.code == .engineUnreachable ? "no engine" : "engine fails"
+            let age = context.age(of: since)
+            let ago = age < .seconds(1) ? "" : " \(Figure.age(age))"
+            return Span("✗ \(what)\(ago)", .bad)
+        }
+        if let since = status.awaitedSince {
+            let age = context.age(of: since)
+            if age >= .seconds(2) || status.value == nil && age >= Placeholder.patience {
+                return Span("▲ no answer \(Figure.age(age))", .attention)
+            }
+        }
+        guard let view = status.value else { return Span("○ connecting", .quiet) }
+        if view.deadLetters > 0 {
+            return Span("▲ \(Figure.count(view.deadLetters)) dead", .attention)
+        }
+        if view.workers.contains(where: { $0.state == "failing" || $0.state == "stopped" }) {
+            return Span("✗ worker fails", .bad)
+        }
+        if view.lag > PipelinePane.quietLag {
+            return Span("▲ lag \(Figure.count(view.lag))", .attention)
+        }
+        return Span("● live", .good)
+    }
+}

@@ -1,0 +1,123 @@
+// The picture: title, the open pane, message line, hints, and what floats. Pure; the same for the
+// terminal and for snapshots.
+
+import Engine
+package import TerminalUI
+
+extension Console {
+    package func view(_ model: ConsoleModel, in viewport: Viewport) -> Screen {
+        let zones = Zones(viewport.size)
+        guard zones.room != .tooSmall else { return Zones.tooSmall(viewport) }
+        var context = context(model)
+        context.size = viewport.size
+        var screen = Screen(viewport)
+        TitleBar(
+            place: model.database ?? "spice", panes: PaneID.allCases.map(\.title),
+            current: model.pane.index, state: Self.state(of: model.pipeline, context)
+        ).draw(into: &screen, in: zones.title)
+        model.pane.binding.draw(model, zones, &screen, context)
+        drawMessage(model, into: &screen, in: zones.message, context)
+        HintBar(hints(model)).draw(into: &screen, in: zones.hints)
+        drawOverlay(model, into: &screen, zones)
+        return screen
+    }
+
+    private func drawMessage(
+        _ model: ConsoleModel, into screen: inout Screen, in line: Rect, _ context: PaneContext
+    ) {
+        let inside = line.inset(left: 1, right: 1)
+        if let notice = model.notice {
+            screen.put(
+                notice.glyph + notice.text, x: inside.x, y: inside.y, width: inside.width,
+                style: notice.style)
+        } else if let job = model.jobs.first {
+            Self.draw(job, others: model.jobs.count - 1, into: &screen, in: inside, context)
+        } else {
+            let note = model.pane.binding.footnote(model, context)
+            let right = note.right.reduce(0) { $0 + screen.width(of: $1.text) }
+            let left = note.left.reduce(0) { $0 + screen.width(of: $1.text) }
+            screen.put(note.left, x: inside.x, y: inside.y, width: inside.width)
+            if left + right + 2 <= inside.width {
+                screen.put(
+                    note.right, x: inside.x, y: inside.y, width: inside.width, align: .right)
+            }
+        }
+    }
+
+    private static func draw(
+        _ job: Job, others: Int, into screen: inout Screen, in line: Rect, _ context: PaneContext
+    ) {
+        let progress = job.progress
+        var parts = [job.title]
+        if let progress {
+            let total = progress.total.map { " of \(Figure.count($0))" } ?? ""
+            parts.append("\(progress.phase) \(Figure.count(progress.done))\(total)")
+            if let rate = progress.ratePerSecond { parts.append(Figure.rate(rate)) }
+            if let left = progress.secondsLeft {
+                parts.append("\(Figure.duration(.seconds(left.rounded()))) left")
+            }
+        } else {
+            parts.append(Figure.age(context.age(of: job.startedAt)))
+        }
+        if others > 0 { parts.append("+\(others) more") }
+        let part = progress.flatMap { progress in
+            progress.total.map { $0 > 0 ? Double(progress.done) / Double($0) : 1 }
+        }
+        ProgressBar.draw(part, text: parts.joined(separator: " · "), into: &screen, in: line)
+    }
+
+    private func hints(_ model: ConsoleModel) -> [HintBar.Hint] {
+        switch model.overlay {
+        case .chooser: return [.init("↑↓", "choose"), .init("⏎", "do"), .init("Esc", "close")]
+        case .question(let question): return question.dialog.keys
+        case .prompt(let prompt):
+            let complete = HintBar.Hint("⇥", "complete")
+            return [
+                .init("⏎", prompt.isLive ? "keep" : "go"),
+                .init("Esc", prompt.isLive ? "clear" : "cancel"),
+            ] + (prompt.complete == nil ? [] : [complete])
+        case nil: break
+        }
+        let own = model.pane.binding.actions(model).compactMap { offered in
+            registry.named(offered.name).map { action in
+                HintBar.Hint(
+                    action.keyLabel, offered.hint ?? action.title,
+                    isDangerous: action.danger == .destroys)
+            }
+        }
+        return own + [.init(": ?", "help", isPinned: true)]
+    }
+
+    private func drawOverlay(_ model: ConsoleModel, into screen: inout Screen, _ zones: Zones) {
+        switch model.overlay {
+        case .chooser(let chooser): chooser.list.draw(into: &screen)
+        case .question(let question): question.dialog.draw(into: &screen)
+        case .prompt(let prompt):
+            screen.fill(zones.message)
+            prompt.field.draw(
+                label: prompt.label, placeholder: prompt.placeholder, into: &screen,
+                in: zones.message.inset(left: 1, right: 1))
+        case nil: break
+        }
+    }
+}
+
+extension Notice {
+    var glyph: String {
+        switch mood {
+        case .plain: ""
+        case .good: "✓ "
+        case .attention: "▲ "
+        case .bad: "✗ "
+        }
+    }
+
+    var style: Style {
+        switch mood {
+        case .plain: .text
+        case .good: .good
+        case .attention: .attention
+        case .bad: .bad
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// The console as a program: five panes in one frame. Pure but for its effects, which run use cases.
+
+package import Engine
+package import TerminalUI
+
+package struct Console: Program {
+    package typealias Model = ConsoleModel
+    package typealias Message = ConsoleMessage
+
+    let engine: EngineCalls
+    let options: ConsoleOptions
+    let registry: ActionRegistry
+    let size: Size
+
+    package init(
+        client: any EngineClient, options: ConsoleOptions, size: Size,
+        registry: ActionRegistry = .standard
+    ) {
+        engine = EngineCalls(client: client, principal: options.principal, now: options.now)
+        self.options = options
+        self.registry = registry
+        self.size = size
+    }
+
+    /// The first model is complete enough to draw; nothing is asked before it is on the screen.
+    package func start() -> (ConsoleModel, [Effect<ConsoleMessage>]) {
+        var model = firstModel()
+        let now = engine.now
+        let tick = Effect<ConsoleMessage>.every(.seconds(1), id: "shell.tick") { .ticked(now()) }
+        let asked = load(&model)
+        return (model, asked + [tick, lookAgain()])
+    }
+
+    func firstModel() -> ConsoleModel {
+        ConsoleModel(
+            pane: options.pane, subject: options.subject, size: size, now: engine.now(),
+            database: options.database, themes: options.themes)
+    }
+
+    package func message(for event: InputEvent, in model: ConsoleModel) -> ConsoleMessage? {
+        switch event {
+        case .key(let key): .pressed(key)
+        case .paste(let text): .pasted(text)
+        case .scroll(let lines, _): .scrolled(lines: lines)
+        case .resize(let size): .resized(size)
+        case .terminate, .hangup: .askedToEnd
+        case .focus: nil
+        }
+    }
+
+    package func theme(_ model: ConsoleModel) -> Theme {
+        model.themes[model.theme % model.themes.count]
+    }
+
+    func context(_ model: ConsoleModel) -> PaneContext {
+        PaneContext(
+            engine: engine, database: model.database, databases: model.databases, now: model.now,
+            size: model.size)
+    }
+
+    /// Asks for the databases, for what the open pane shows, and for the state in the title.
+    func load(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+        var effects = loadDatabases(&model)
+        effects += apply(model.pane.binding.load(&model, context(model)), &model)
+        effects += openSubject(&model)
+        if model.pane != .pipeline {
+            effects += apply(PaneID.pipeline.binding.load(&model, context(model)), &model)
+        }
+        return effects
+    }
+
+    /// Looks at the clock when what was asked should have been answered: whoever waits is told so
+    /// before the next second.
+    func lookAgain() -> Effect<ConsoleMessage> {
+        let now = engine.now
+        return Effect(
+            id: Self.lookID,
+            kind: .work { clock, send in
+                guard (try? await clock.sleep(for: .milliseconds(350))) != nil else { return }
+                await send(.clockRead(now()))
+            })
+    }
+
+    static let lookID: EffectID = "shell.look"
+
+    /// Opens what the console was started for, once there is a database to look in.
+    func openSubject(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+        guard model.database != nil, let subject = model.subject else { return [] }
+        model.subject = nil
+        guard let message = model.pane.binding.opening(subject) else { return [] }
+        return update(&model, message)
+    }
+
+    func loadDatabases(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+        guard model.databases.ask(at: model.now) else { return [] }
+        return [engine.call(ListDatabases(), id: "shell.databases") { .databasesAnswered($0) }]
+    }
+}

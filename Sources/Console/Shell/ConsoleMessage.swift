@@ -1,0 +1,29 @@
+// What can happen to the console.
+
+package import Engine
+package import EventSourcing
+package import TerminalUI
+
+package enum ConsoleMessage: Sendable {
+    case pressed(Key)
+    case pasted(String)
+    case scrolled(lines: Int)
+    case resized(Size)
+    case ticked(Timestamp)
+    /// The time, between two ticks.
+    case clockRead(Timestamp)
+    case askedToEnd
+
+    case chosen(Action.Name)
+    case databaseChosen(String)
+    case databasesAnswered(Answered<PageView<DatabaseView>>)
+    case quitConfirmed
+    case jobAdvanced(id: Int, Progress)
+    case jobEnded(id: Int)
+
+    case ontology(OntologyPane.Message)
+    case mapping(MappingPane.Message)
+    case commands(CommandsPane.Message)
+    case graph(GraphPane.Message)
+    case pipeline(PipelinePane.Message)
+}

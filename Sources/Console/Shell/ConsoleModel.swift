@@ -1,0 +1,81 @@
+// Everything the console knows: which pane is open, what each holds, what floats over it.
+
+package import Engine
+package import EventSourcing
+package import TerminalUI
+
+package struct ConsoleModel: Sendable {
+    package var pane: PaneID
+    package var size: Size
+    package var now: Timestamp
+    package var ticks = 0
+    /// The chosen database; nil until the engine named one.
+    package var database: String?
+    /// What to open as soon as the database is known.
+    package var subject: String?
+    package var databases = Loaded<PageView<DatabaseView>>()
+    package var themes: [Theme]
+    package var theme = 0
+    package var overlay: Overlay?
+    package var notice: Notice?
+    package var jobs: [Job] = []
+    package var jobsStarted = 0
+
+    package var ontology = OntologyPane.initial
+    package var mapping = MappingPane.initial
+    package var commands = CommandsPane.initial
+    package var graph = GraphPane.initial
+    package var pipeline = PipelinePane.initial
+
+    package init(
+        pane: PaneID, subject: String? = nil, size: Size, now: Timestamp, database: String?,
+        themes: [Theme]
+    ) {
+        self.pane = pane
+        self.subject = subject
+        self.size = size
+        self.now = now
+        self.database = database
+        self.themes = themes.isEmpty ? [.builtIn] : themes
+    }
+
+    /// Forgets what belongs to the database that was chosen before. The pipeline is of all of them.
+    mutating func choose(database name: String) {
+        database = name
+        ontology = OntologyPane.initial
+        mapping = MappingPane.initial
+        commands = CommandsPane.initial
+        graph = GraphPane.initial
+    }
+}
+
+/// What floats over the pane and has the keyboard.
+package enum Overlay: Sendable {
+    case chooser(Chooser)
+    case question(Question<ConsoleMessage>)
+    case prompt(Prompt<ConsoleMessage>)
+}
+
+/// A searchable list over the screen: help, palette, databases. Each entry stands for a message.
+package struct Chooser: Sendable {
+    package var list: HelpOverlay
+    package var messages: [ConsoleMessage]
+
+    /// What the selected entry stands for; nil when nothing matches.
+    var selected: ConsoleMessage? {
+        guard let entry = list.selected, let index = list.entries.firstIndex(of: entry),
+            index < messages.count
+        else { return nil }
+        return messages[index]
+    }
+}
+
+/// Long work that runs now.
+package struct Job: Hashable, Sendable {
+    package var id: Int
+    package var title: String
+    package var startedAt: Timestamp
+    package var progress: Progress?
+
+    var effectID: EffectID { EffectID("shell.job.\(id)") }
+}

@@ -1,0 +1,42 @@
+// What a pane may know beside its own state, as it is now. A value: time comes in as a message.
+
+package import Engine
+package import EventSourcing
+package import TerminalUI
+
+package struct PaneContext: Sendable {
+    package var engine: EngineCalls
+    /// The chosen database; nil until one is known.
+    package var database: String?
+    /// What the engine said when it was asked for databases.
+    package var databases: Loaded<PageView<DatabaseView>>
+    /// The wall clock at the last tick or answer.
+    package var now: Timestamp
+    /// The whole screen.
+    package var size: Size
+
+    package init(
+        engine: EngineCalls, database: String?, databases: Loaded<PageView<DatabaseView>>,
+        now: Timestamp, size: Size
+    ) {
+        self.engine = engine
+        self.database = database
+        self.databases = databases
+        self.now = now
+        self.size = size
+    }
+
+    package var room: Zones.Room { Zones(size).room }
+    /// Where the pane's body lies.
+    package var body: Rect { Zones(size).body }
+
+    /// How long ago a moment was; zero for moments to come.
+    package func age(of moment: Timestamp) -> Duration {
+        .milliseconds(Int64(max(0, now.seconds(since: moment) * 1000)))
+    }
+
+    /// The age of a time as the engine writes it; nil when it is none.
+    package func age(ofText text: String) -> Duration? {
+        Timestamp(text).map { age(of: $0) }
+    }
+}

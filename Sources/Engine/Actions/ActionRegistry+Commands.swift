@@ -1,0 +1,38 @@
+// Actions of the Commands pane.
+
+extension ActionRegistry {
+    static let commands: [Action] = [
+        move("commands.move", .commands),
+        Action(
+            "commands.open", in: .commands, title: "open",
+            help: "show everything about the selected command, letter or parked write",
+            keys: ["enter", "right"]),
+        Action(
+            "commands.back", in: .commands, title: "back",
+            help: "go back to the list, then to the commands", keys: ["backspace", "esc", "left"]),
+        Action(
+            "commands.newest", in: .commands, title: "newest",
+            help: "take over the new commands and go to the top", shownKey: "g"),
+        Action(
+            "commands.filter", in: .commands, title: "filter",
+            help: "narrow the list: state:failed,waiting,dead,done and words", keys: ["/"],
+            arguments: [.init("filter", "states and words")]),
+        Action(
+            "commands.dead", in: .commands, title: "dead letters",
+            help: "list what failed for good and what waits behind it", keys: ["d"]),
+        Action(
+            "commands.parked", in: .commands, title: "parked",
+            help: "list the writes that wait for a class or a database", keys: ["p"]),
+        Action(
+            "commands.retry", in: .commands, title: "retry",
+            help: "let the group of the selected dead letter try again", keys: ["t"],
+            danger: .changes),
+        Action(
+            "commands.discard", in: .commands, title: "discard",
+            help: "give the selected dead letter up: its event is never handled", keys: ["X"],
+            danger: .destroys),
+        Action(
+            "commands.node", in: .commands, title: "graph",
+            help: "show the selected command's instance in the graph", keys: ["v"]),
+    ]
+}

@@ -1,0 +1,41 @@
+// Actions of the Graph pane.
+
+extension ActionRegistry {
+    static let graph: [Action] = [
+        move("graph.move", .graph),
+        Action(
+            "graph.expand", in: .graph, title: "expand",
+            help: "show what hangs on this node, more of a long list, or fold it again",
+            keys: ["enter", "right"]),
+        Action(
+            "graph.up", in: .graph, title: "fold, up",
+            help: "fold this node, or go to the one above it", keys: ["left", "h"]),
+        Action(
+            "graph.back", in: .graph, title: "back",
+            help: "go back to the tree before, then to the search", keys: ["backspace", "esc"]),
+        Action(
+            "graph.lineage", in: .graph, title: "lineage",
+            help: "show why this node is here: file and row, command, event", keys: ["l"]),
+        Action(
+            "graph.layers", in: .graph, title: "layered",
+            help: "show the walked nodes by their distance from the start", keys: ["v"]),
+        Action(
+            "graph.root", in: .graph, title: "root here",
+            help: "begin a tree of its own at this node", keys: ["o"]),
+        Action(
+            "graph.query", in: .graph, title: "query",
+            help: "show the way to this node as a spice query line and as a call with curl",
+            keys: ["y"]),
+        Action(
+            "graph.refresh", in: .graph, title: "look again",
+            help: "ask the engine again for this node and its links", keys: ["r"]),
+        Action(
+            "graph.search", in: .graph, title: "search",
+            help: "find a node to start at by words in it", keys: ["/"],
+            arguments: [.init("words", "words that occur in the node")]),
+        Action(
+            "graph.start", in: .graph, title: "start node",
+            help: "start at a node that you can name: Class/key", keys: ["s"],
+            arguments: [.init("node", "Class/key")]),
+    ]
+}

@@ -1,0 +1,47 @@
+// Actions of the Mapping pane.
+
+extension ActionRegistry {
+    static let mapping: [Action] = [
+        move("mapping.move", .mapping),
+        Action(
+            "mapping.accept", in: .mapping, title: "accept",
+            help: "accept the target proposed for the selected column", keys: ["enter"]),
+        Action(
+            "mapping.change", in: .mapping, title: "change",
+            help: "lead the selected column to another property", keys: ["c"],
+            arguments: [.init("property", "a property of the class, or a new one")]),
+        Action(
+            "mapping.skip", in: .mapping, title: "skip",
+            help: "leave the selected column out, or take it in again", keys: ["x"]),
+        Action(
+            "mapping.cells", in: .mapping, title: "bad cells",
+            help: "list the cells and rows that do not fit", keys: ["m"]),
+        Action(
+            "mapping.dry-run", in: .mapping, title: "dry run",
+            help: "count what would import and what would not; writes nothing", keys: ["r"]),
+        Action(
+            "mapping.import", in: .mapping, title: "import",
+            help: "turn the file's rows into instances, through commands", keys: ["I"],
+            danger: .changes),
+        Action(
+            "mapping.undo", in: .mapping, title: "undo",
+            help: "take the last decision about a column back", keys: ["u"]),
+        Action(
+            "mapping.redo", in: .mapping, title: "redo",
+            help: "make the decision again that was taken back", keys: ["ctrl-r"]),
+        Action(
+            "mapping.file", in: .mapping, title: "open file",
+            help: "read a file and propose where its columns lead", keys: ["o"],
+            arguments: [.init("file", "a CSV, JSON lines or workbook file")]),
+        Action(
+            "mapping.back", in: .mapping, title: "back",
+            help: "go back to the columns", keys: ["backspace", "esc", "left"]),
+        Action(
+            "mapping.evidence", in: .mapping, title: "evidence",
+            help: "show all that is known of the selected column", keys: ["e", "right"]),
+        Action(
+            "mapping.class", in: .mapping, title: "class",
+            help: "lead the rows to another class", keys: ["t"],
+            arguments: [.init("class", "a class of the database, or a new one")]),
+    ]
+}

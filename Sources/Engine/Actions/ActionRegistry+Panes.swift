@@ -1,0 +1,90 @@
+// Actions of the five panes. A pane says which of its actions work at the moment.
+
+extension ActionRegistry {
+    /// The keys of moving in a list, the same in every pane.
+    static let moveKeys = [
+        "up", "down", "k", "j", "page-up", "page-down", "ctrl-b", "ctrl-f", "home", "end", "g", "G",
+    ]
+
+    static func move(_ name: Action.Name, _ scope: Action.Scope) -> Action {
+        Action(
+            name, in: scope, title: "move", help: "move the selection; PgUp PgDn g G go further",
+            keys: moveKeys, shownKey: "↑↓")
+    }
+
+    static let ontology: [Action] = [
+        move("ontology.move", .ontology),
+        Action(
+            "ontology.open", in: .ontology, title: "open",
+            help: "open the class's instances, then the instance", keys: ["enter", "right", "l"]),
+        Action(
+            "ontology.back", in: .ontology, title: "back", help: "go back to where you came from",
+            keys: ["backspace", "esc", "left", "h"]),
+        Action(
+            "ontology.instances", in: .ontology, title: "instances",
+            help: "list the instances of the selected class", keys: ["i"]),
+        Action(
+            "ontology.graph", in: .ontology, title: "graph",
+            help: "show the selected instance in the graph", keys: ["v"]),
+        Action(
+            "ontology.reload", in: .ontology, title: "reload",
+            help: "read the instances again, with those that came since", keys: ["r"]),
+        Action(
+            "ontology.filter", in: .ontology, title: "filter",
+            help: "narrow the list to what holds a text", keys: ["/"]),
+    ]
+
+    static let pipeline: [Action] = [
+        move("pipeline.move", .pipeline),
+        Action(
+            "pipeline.open", in: .pipeline, title: "open",
+            help: "open the selected worker: its lag over time, its errors, its alarms",
+            keys: ["enter", "right", "l"]),
+        Action(
+            "pipeline.back", in: .pipeline, title: "back", help: "go back to all workers",
+            keys: ["backspace", "esc", "left", "h"]),
+        Action(
+            "pipeline.pause", in: .pipeline, title: "pause",
+            help: "pause the selected worker, or let it go on", keys: ["p"], danger: .changes),
+        Action(
+            "pipeline.rebuild", in: .pipeline, title: "rebuild",
+            help: "throw the selected read model away and make it again from the log",
+            keys: ["R"], danger: .destroys, arguments: [.init("model", "graph, documents or all")],
+            subcommand: "rebuild"),
+    ]
+
+    static let program: [Action] = [
+        Action(
+            "program.demo", in: .program, title: "demo",
+            help: "infer, import and query the sample tables", subcommand: "demo"),
+        Action(
+            "program.up", in: .program, title: "up",
+            help: "serve OMS, BFF and Funnel in the foreground", subcommand: "up"),
+        Action(
+            "program.status", in: .program, title: "status",
+            help: "print what flows and what lags", subcommand: "status"),
+        Action(
+            "program.import", in: .program, title: "import",
+            help: "turn files into classes and instances", danger: .changes,
+            arguments: [.init("file", "one or more files")], subcommand: "import"),
+        Action(
+            "program.query", in: .program, title: "query",
+            help: "walk the graph from one instance",
+            arguments: [.init("query", "the query as JSON")], subcommand: "query"),
+        Action(
+            "program.lineage", in: .program, title: "lineage",
+            help: "print where an instance came from",
+            arguments: [.init("node", "Class/key")], subcommand: "lineage"),
+        Action(
+            "program.export", in: .program, title: "export",
+            help: "print a read model as sorted lines", subcommand: "export"),
+        Action(
+            "program.verify", in: .program, title: "verify",
+            help: "hold the read models against the log", subcommand: "verify"),
+        Action(
+            "program.snapshot", in: .program, title: "snapshot",
+            help: "print a pane as text, ANSI or SVG",
+            arguments: [.init("pane", "ontology, mapping, commands, graph or pipeline")],
+            subcommand: "snapshot"),
+    ]
+}

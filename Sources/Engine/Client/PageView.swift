@@ -1,0 +1,15 @@
+// A page as it crosses HTTP.
+
+package struct PageView<Item: Codable & Sendable>: Codable, Sendable {
+    package var items: [Item]
+    /// Give it as `after` to get the next page; nil on the last.
+    package var next: String?
+
+    package init(items: [Item], next: String?) {
+        self.items = items
+        self.next = next
+    }
+}
+
+extension PageView: Equatable where Item: Equatable {}
+extension PageView: Hashable where Item: Hashable {}

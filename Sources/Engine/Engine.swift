@@ -1,0 +1,107 @@
+// The engine in one process: the services behind the use cases, and the workers that turn commands into read models.
+// It knows ports only; which adapters stand behind them is the composition root's choice.
+
+internal import EventSourcing
+internal import JSONText
+internal import Ontology
+
+/// What the composition root says about the engine as a whole.
+package struct EngineSettings: Sendable {
+    package var version: String
+    /// `embedded`, or `connected`.
+    package var mode: String
+    package var processID: Int
+    package var dataDirectory: String?
+    /// How long a query waits for what was written before it.
+    package var readYourWritesSeconds: Double
+    /// A read model that is further behind than this is not waited for.
+    package var hopelessLag: Int
+    /// Bytes used by the data, and free on its disk; nil where nobody knows.
+    package var diskUsage: @Sendable () -> (used: Int, free: Int)?
+
+    package init(
+        version: String, mode: String, processID: Int, dataDirectory: String? = nil,
+        readYourWritesSeconds: Double = 0.25, hopelessLag: Int = 20_000,
+        diskUsage: @escaping @Sendable () -> (used: Int, free: Int)? = { nil }
+    ) {
+        self.version = version
+        self.mode = mode
+        self.processID = processID
+        self.dataDirectory = dataDirectory
+        self.readYourWritesSeconds = readYourWritesSeconds
+        self.hopelessLag = hopelessLag
+        self.diskUsage = diskUsage
+    }
+}
+
+package final class Engine: Sendable {
+    let ports: EnginePorts
+    let settings: EngineSettings
+    let startedAt: Timestamp
+    private let startedUptime: Double
+    let crew: Crew
+
+    let acceptor: CommandAcceptor
+    let commands: CommandReader
+    let catalogue: Catalogue
+    let reader: InstanceReader
+    let federation: Federation
+    let explorer: Explorer
+    let lineageTracer: LineageTracer
+    let monitor: Monitor
+    let deadLetters: DeadLetterOffice
+    let rebuilder: Rebuilder
+    let verifier: Verifier
+    let exporter: Exporter
+    let importer: Importer
+
+    package init(ports: EnginePorts, settings: EngineSettings) {
+        self.ports = ports
+        self.settings = settings
+        startedAt = ports.clock.now()
+        startedUptime = ports.clock.uptimeSeconds()
+        let aggregates = AggregateReader(store: ports.store)
+        let directory = Directory(aggregates: aggregates)
+        let recent = RecentCommands()
+        let coverage = Coverage(ports: ports)
+        let freshness = Freshness(
+            ports: ports, coverage: coverage, recent: recent, settings: settings)
+        crew = Crew(ports: ports, aggregates: aggregates)
+        acceptor = CommandAcceptor(
+            ports: ports, aggregates: aggregates, directory: directory, recent: recent)
+        commands = CommandReader(ports: ports, coverage: coverage)
+        catalogue = Catalogue(
+            ports: ports, aggregates: aggregates, directory: directory, freshness: freshness)
+        let badges = BadgeMaker(ports: ports, coverage: coverage)
+        reader = InstanceReader(
+            ports: ports, directory: directory, freshness: freshness, badges: badges)
+        let provenance = ProvenanceReader(store: ports.store)
+        federation = Federation(
+            ports: ports, directory: directory, freshness: freshness, badges: badges,
+            provenance: provenance)
+        explorer = Explorer(
+            ports: ports, directory: directory, freshness: freshness, badges: badges,
+            catalogue: catalogue)
+        lineageTracer = LineageTracer(ports: ports, directory: directory, freshness: freshness)
+        monitor = Monitor(
+            ports: ports, crew: crew, recent: recent, settings: settings,
+            startedUptime: startedUptime)
+        deadLetters = DeadLetterOffice(ports: ports)
+        rebuilder = Rebuilder(ports: ports, crew: crew)
+        verifier = Verifier(ports: ports)
+        exporter = Exporter(ports: ports, directory: directory)
+        importer = Importer(
+            ports: ports, directory: directory, acceptor: acceptor, coverage: coverage,
+            catalogue: catalogue)
+    }
+
+    /// Runs relay and workers until the task is cancelled. At most once at a time.
+    package func run() async { await crew.run() }
+
+    func describe() -> EngineView {
+        EngineView(
+            version: settings.version, mode: settings.mode, processID: settings.processID,
+            dataDirectory: settings.dataDirectory, startedAt: startedAt.description,
+            uptimeSeconds: ports.clock.uptimeSeconds() - startedUptime)
+    }
+}

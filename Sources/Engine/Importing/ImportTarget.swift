@@ -1,0 +1,33 @@
+// Where the rows of a file go when it is not where inference proposes: what a person decided in the
+// Mapping pane, as data that a script can send too.
+
+package struct ImportTarget: Codable, Hashable, Sendable {
+    package struct Column: Codable, Hashable, Sendable {
+        package var column: String
+        /// Nil leaves the column out.
+        package var property: String?
+
+        package init(column: String, property: String?) {
+            self.column = column
+            self.property = property
+        }
+    }
+
+    /// The `name` of the file's input.
+    package var file: String
+    /// The class whose instances the rows become.
+    package var className: String
+    /// Columns that are not named here go where inference proposes.
+    package var columns: [Column]
+
+    package init(file: String, className: String, columns: [Column]) {
+        self.file = file
+        self.className = className
+        self.columns = columns
+    }
+
+    /// The property of a column; nil when it is left out.
+    package func property(of column: String, proposed: String?) -> String? {
+        columns.first { $0.column == column }.map { $0.property } ?? proposed
+    }
+}

@@ -1,0 +1,199 @@
+// Use cases that read files: infer a schema, suggest a mapping, import. Paths are of the engine's host; a file may
+// also be sent as its content.
+
+package import JSONText
+
+/// A file to read.
+package struct FileInput: Codable, Hashable, Sendable {
+    /// What people call it; for a path, the path.
+    package var name: String
+    /// Base64 of the bytes; nil: `name` is a path on the engine's host.
+    package var content: String?
+
+    package init(name: String, content: String? = nil) {
+        self.name = name
+        self.content = content
+    }
+}
+
+/// Use case: dialect, columns, keys, links and classes of some files.
+package struct InferFiles: UseCase, Hashable {
+    package static let name = "infer-files"
+    package var files: [FileInput]
+    /// Rows read for inference; nil: all.
+    package var sampleRows: Int?
+
+    package init(files: [FileInput], sampleRows: Int? = nil) {
+        self.files = files
+        self.sampleRows = sampleRows
+    }
+
+    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
+        -> InferenceView
+    {
+        try await engine.importer.infer(self, call)
+    }
+}
+
+/// What was read out of the files, table by table, and the ontology that they suggest.
+package struct InferenceView: Codable, Hashable, Sendable {
+    package struct Column: Codable, Hashable, Sendable {
+        package var name: String
+        /// `integer decimal boolean date datetime time string empty`.
+        package var base: String
+        package var semantic: String?
+        package var format: String?
+        package var locale: String?
+        /// 0…1.
+        package var confidence: Double
+        package var evidence: [String]
+        package var alternatives: [Alternative]
+        /// Cells that do not fit, the first of them: row and text.
+        package var contradictions: [Cell]
+        package var contradictionCount: Int
+        package var nulls: Int
+        package var distinct: Int
+        package var minimum: String?
+        package var maximum: String?
+        /// Counts in equal steps from minimum to maximum, or of the commonest values.
+        package var histogram: [Int]
+        package var isKey: Bool
+        /// `Class` when the column is a foreign key.
+        package var references: String?
+        /// The property (or link) proposed for it.
+        package var proposedProperty: String?
+    }
+
+    package struct Alternative: Codable, Hashable, Sendable {
+        package var reading: String
+        package var confidence: Double
+    }
+
+    package struct Cell: Codable, Hashable, Sendable {
+        package var row: Int
+        package var text: String
+    }
+
+    package struct Table: Codable, Hashable, Sendable {
+        package var file: String
+        /// SHA-256 of the file, hex.
+        package var fileHash: String
+        package var className: String
+        package var rows: Int
+        package var encoding: String
+        package var delimiter: String
+        package var headerRows: Int
+        package var preambleRows: Int
+        /// What had to be repaired, as sentences with line numbers; the first of them.
+        package var repairs: [String]
+        package var repairCount: Int
+        package var columns: [Column]
+        /// The first data rows, as text.
+        package var sample: [[String]]
+        package var primaryKey: [String]
+    }
+
+    package var tables: [Table]
+    /// Class objects of the contract, ready for the ontology.
+    package var classes: [JSON]
+    package var warnings: [String]
+}
+
+/// Use case: columns of a file onto the properties of a class that is there.
+package struct SuggestMapping: UseCase, Hashable {
+    package static let name = "suggest-mapping"
+    package var database: String
+    package var className: String
+    package var file: FileInput
+
+    package init(database: String, className: String, file: FileInput) {
+        self.database = database
+        self.className = className
+        self.file = file
+    }
+
+    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
+        -> MappingView
+    {
+        try await engine.importer.suggestMapping(self, call)
+    }
+}
+
+package struct MappingView: Codable, Hashable, Sendable {
+    package struct Match: Codable, Hashable, Sendable {
+        package var column: String
+        /// Nil: no match.
+        package var property: String?
+        package var score: Double
+        package var reasons: [String]
+    }
+
+    package var className: String
+    package var matches: [Match]
+}
+
+/// Use case: files become classes and instances, through commands. Importing the same files again changes nothing.
+package struct ImportFiles: UseCase, Hashable {
+    package static let name = "import-files"
+    package static let requiredRole = Principal.Role.writer
+    package var database: String
+    package var files: [FileInput]
+    /// Decisions of a person about some of the files.
+    package var targets: [ImportTarget]
+    /// Creates the database when it is not there.
+    package var createsDatabase: Bool
+    /// Only counts and lists what would not fit.
+    package var isDryRun: Bool
+    /// Returns when graph and documents hold everything.
+    package var waitsUntilProjected: Bool
+
+    package init(
+        database: String, files: [FileInput], targets: [ImportTarget] = [],
+        createsDatabase: Bool = true, isDryRun: Bool = false, waitsUntilProjected: Bool = true
+    ) {
+        self.database = database
+        self.files = files
+        self.targets = targets
+        self.createsDatabase = createsDatabase
+        self.isDryRun = isDryRun
+        self.waitsUntilProjected = waitsUntilProjected
+    }
+
+    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
+        -> ImportReport
+    {
+        try await engine.importer.importFiles(self, call)
+    }
+}
+
+package struct ImportReport: Codable, Hashable, Sendable {
+    package struct Table: Codable, Hashable, Sendable {
+        package var file: String
+        package var className: String
+        package var rows: Int
+        package var accepted: Int
+        /// Rows that an earlier run of the same import accepted.
+        package var unchanged: Int
+        package var rejected: Int
+    }
+
+    package struct Rejection: Codable, Hashable, Sendable {
+        package var file: String
+        package var row: Int
+        package var column: String?
+        package var code: String
+        package var message: String
+    }
+
+    package var database: String
+    package var tables: [Table]
+    /// The first 1 000 of them; `rejected` of the tables counts all.
+    package var rejections: [Rejection]
+    package var classesCreated: Int
+    package var seconds: Double
+    package var instancesPerSecond: Double
+    /// Commands that were accepted but FAILED when they were decided.
+    package var failedCommands: Int
+    package var isDryRun: Bool
+    package var warnings: [String]
+}

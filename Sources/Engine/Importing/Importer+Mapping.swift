@@ -1,0 +1,9 @@
+internal import JSONText
+
+extension Importer {
+    func suggestMapping(_ request: SuggestMapping, _ call: CallContext) async throws(EngineError)
+        -> MappingView
+    {
+        throw EngineError(.unsupported, "not built yet")
+    }
+}

@@ -1,0 +1,76 @@
+// What inference found, in the shape that crosses HTTP and fills the Mapping pane.
+
+internal import Inference
+internal import JSONText
+internal import Ontology
+internal import Tables
+
+extension InferenceView {
+    static let keptContradictions = 20
+    static let keptRepairs = 20
+
+    init(_ result: InferenceResult, _ files: [LoadedFile]) throws(EngineError) {
+        var classes: [JSON] = []
+        for proposed in result.proposal.classes {
+            let file = files.first { $0.input.name == proposed.table }
+            classes.append(
+                try proposed.definition(in: result.proposal, source: file?.sourceJSON ?? .null)
+                    .json)
+        }
+        self.init(
+            tables: result.tables.map { table in
+                Table(
+                    table, result.proposal.classes.first { $0.table == table.name },
+                    files.first { $0.input.name == table.name })
+            }, classes: classes, warnings: [])
+    }
+}
+
+extension LoadedFile {
+    var sourceJSON: JSON { ["file": .string(name), "sha256": .string(hash)] }
+}
+
+extension InferenceView.Table {
+    init(_ table: TableInference, _ proposed: ProposedClass?, _ file: LoadedFile?) {
+        let issues = table.issues
+        self.init(
+            file: file?.name ?? table.name, fileHash: file?.hash ?? "",
+            className: proposed?.id ?? "", rows: table.rowCount,
+            encoding: table.storage.encoding.rawValue,
+            delimiter: table.layout.dialect.delimiter,
+            headerRows: table.layout.headerRows, preambleRows: table.layout.preambleLines,
+            repairs: issues.kept.prefix(InferenceView.keptRepairs).map { issue in
+                "line \(issue.line): \(issue.reason) (\(issue.action.rawValue))"
+            },
+            repairCount: issues.repairedRows + issues.rejectedRows,
+            columns: table.columns.map { InferenceView.Column($0, proposed) },
+            sample: table.sample, primaryKey: proposed?.primaryKey ?? [])
+    }
+}
+
+extension InferenceView.Column {
+    init(_ column: ColumnInference, _ proposed: ProposedClass?) {
+        let property = proposed?.property(forColumn: column.name)
+        let link = proposed?.links.first { $0.sourceColumns.contains(column.name) }
+        self.init(
+            name: column.header.isEmpty ? column.name : column.header,
+            base: column.reading.base.rawValue, semantic: column.reading.semantic?.rawValue,
+            format: column.reading.format, locale: column.reading.locale,
+            confidence: column.confidence, evidence: column.evidence,
+            alternatives: column.alternatives.map { other in
+                let kind = [other.base.rawValue, other.semantic?.rawValue, other.format]
+                let refused = other.refusedBy > 0 ? ", refused by \(other.refusedBy) rows" : ""
+                return InferenceView.Alternative(
+                    reading: kind.compactMap(\.self).joined(separator: " ") + refused,
+                    confidence: other.confidence)
+            },
+            contradictions: column.contradictions.prefix(InferenceView.keptContradictions).map {
+                InferenceView.Cell(row: $0.row, text: $0.text)
+            },
+            contradictionCount: column.contradictionCount, nulls: column.statistics.nulls,
+            distinct: column.statistics.distinct, minimum: column.statistics.minimum,
+            maximum: column.statistics.maximum, histogram: column.statistics.histogram,
+            isKey: property?.isKey ?? false, references: link?.targetClass,
+            proposedProperty: property?.name)
+    }
+}

@@ -1,0 +1,82 @@
+// A class that inference proposes, as a class of the ontology. What was observed (no empty cells, ranges) does not
+// become a rule; only the key is required.
+
+internal import Inference
+internal import JSONText
+internal import Ontology
+
+extension ProposedClass {
+    /// `proposal` gives the keys of the classes that links point to.
+    func definition(in proposal: SchemaProposal, source: JSON) throws(EngineError)
+        -> ClassDefinition
+    {
+        try EngineError.wrap { () throws(SchemaError) in
+            var object = JSONObject([("id", .string(id)), ("label", .string(label))])
+            object["properties"] = .array(properties.map(\.json))
+            object["relationships"] = .array(
+                links.compactMap { $0.json(of: self, in: proposal) })
+            object["primary_key"] = .array(primaryKey.map(JSON.string))
+            object["metadata"] = ["source": source]
+            return try ClassDefinition(json: .object(object))
+        }
+    }
+}
+
+extension ProposedProperty {
+    fileprivate var json: JSON {
+        [
+            "name": .string(name), "type": .string(typeName), "label": .string(label),
+            "required": .bool(isKey),
+        ]
+    }
+
+    /// The ontology's type for what the cells read as.
+    var typeName: String {
+        switch (base, semantic) {
+        case (.integer, _): "integer"
+        case (.decimal, .money): "money"
+        case (.decimal, .percent): "percent"
+        case (.decimal, _): "decimal"
+        case (.boolean, _): "boolean"
+        case (.date, .year): "gYear"
+        case (.date, _): "date"
+        case (.datetime, _): "datetime"
+        case (.time, _): "time"
+        case (.string, let semantic?) where ProposedProperty.textTypes.contains(semantic):
+            semantic.rawValue
+        default: "string"
+        }
+    }
+
+    private static let textTypes: Set<Semantic> = [
+        .identifier, .email, .phone, .url, .uuid, .ip, .country, .countryCode, .currencyCode,
+        .language, .postalCode, .hostname, .iban, .isbn, .color, .hash,
+    ]
+}
+
+extension ProposedLink {
+    /// Nil when the proposal does not hold what the link points to.
+    fileprivate func json(of owner: ProposedClass, in proposal: SchemaProposal) -> JSON? {
+        guard let target = proposal.classes.first(where: { $0.id == targetClass }) else {
+            return nil
+        }
+        let pairs = zip(sourceColumns, targetColumns).compactMap { source, aim in
+            owner.property(forColumn: source).flatMap { own in
+                target.property(forColumn: aim).map { (own.name, $0.name) }
+            }
+        }
+        guard pairs.count == sourceColumns.count else { return nil }
+        let isByKey = Set(pairs.map(\.1)) == Set(target.primaryKey)
+        // A key is made of its parts in the order of the target's key.
+        let ordered =
+            isByKey
+            ? target.primaryKey.compactMap { part in pairs.first { $0.1 == part } } : pairs
+        var object = JSONObject([
+            ("predicate", .string(predicate)), ("target", .string(targetClass)),
+            ("label", .string(label)), ("cardinality", .string(cardinality.rawValue)),
+        ])
+        object["source_properties"] = .array(ordered.map { .string($0.0) })
+        if !isByKey { object["target_properties"] = .array(ordered.map { .string($0.1) }) }
+        return .object(object)
+    }
+}

@@ -1,0 +1,107 @@
+// Rows of one table as data of instances: each cell is read as its column was decided, so that what looked like a date
+// is imported as that date. A row with a bad cell is rejected whole and named; nothing is dropped in silence.
+
+internal import EventSourcing
+internal import Inference
+internal import JSONText
+internal import Ontology
+internal import Tables
+
+/// What a table is to become.
+struct TablePlan: Sendable {
+    let file: LoadedFile
+    let table: TableInference
+    let definition: ClassDefinition
+    /// The property of each column; nil: the column is left out.
+    let properties: [String?]
+
+    init(
+        _ file: LoadedFile, _ table: TableInference, _ definition: ClassDefinition,
+        _ proposed: ProposedClass
+    ) {
+        self.file = file
+        self.table = table
+        self.definition = definition
+        properties = table.columns.map { column in
+            proposed.property(forColumn: column.name)?.name
+        }
+    }
+
+    /// Changes when anything changes that decides what a row becomes.
+    var mappingHash: String {
+        var text = definition.json.canonicalText
+        for (column, property) in zip(table.columns, properties) {
+            text += "\n\(column.name)=\(property ?? "")=\(column.reading.base.rawValue)"
+            text += "=\(column.reading.format ?? "")=\(column.reading.locale ?? "")"
+        }
+        return ContentHash.sha256Hex(Array(text.utf8))
+    }
+}
+
+/// Reads a table row by row. Used by one task.
+struct RowFeed {
+    private let plan: TablePlan
+    private let reader: TableReader
+    private let mappingHash: String
+    private let scope: GraphScope
+
+    init(_ plan: TablePlan, scope: GraphScope) throws(EngineError) {
+        self.plan = plan
+        self.scope = scope
+        mappingHash = plan.mappingHash
+        reader = try EngineError.wrapTable { () throws(TableError) in
+            try plan.table.open(plan.file.input.source)
+        }
+    }
+
+    enum Item {
+        case row(SubmitBulk.Row, number: Int)
+        case rejected(ImportReport.Rejection)
+    }
+
+    /// The next row; nil at the end.
+    func next() throws(EngineError) -> Item? {
+        let row = try EngineError.wrapTable { () throws(TableError) in try reader.next() }
+        guard let row else { return nil }
+        if let issue = row.issues.first(where: { $0.action == .rejected }) {
+            return .rejected(rejection(row, nil, "row_" + issue.kind.rawValue, issue.reason))
+        }
+        var data = JSONObject()
+        for (index, column) in plan.table.columns.enumerated() {
+            guard let property = plan.properties[index], index < row.cells.count else { continue }
+            do throws(CellFault) {
+                let value = try column.reading.parse(row.cells[index])
+                if !value.isNull { data[property] = value }
+            } catch {
+                return .rejected(rejection(row, column.header, error.code, error.description))
+            }
+        }
+        do throws(SchemaError) {
+            try plan.definition.check(data, isComplete: true)
+        } catch {
+            return .rejected(rejection(row, nil, error.code.rawValue, error.message))
+        }
+        let source: JSON = [
+            "file": .string(plan.file.name), "sha256": .string(plan.file.hash),
+            "row": .integer(row.record),
+        ]
+        return .row(
+            SubmitBulk.Row(
+                data: .object(data), metadata: ["source": source],
+                commandID: commandID(row.record).description), number: row.record)
+    }
+
+    /// The same row of the same file under the same mapping is the same command, in whatever run.
+    private func commandID(_ row: Int) -> EventID {
+        .named(
+            "import:\(scope.database):\(scope.epoch):\(plan.file.hash):\(plan.definition.id):"
+                + "\(mappingHash):\(row)")
+    }
+
+    private func rejection(_ row: TableRow, _ column: String?, _ code: String, _ message: String)
+        -> ImportReport.Rejection
+    {
+        ImportReport.Rejection(
+            file: plan.file.name, row: row.record, column: column, code: code, message: message)
+    }
+}

@@ -1,0 +1,64 @@
+// From the files of a request to tables that can be read: content by path or as it was sent, named and hashed.
+
+internal import EventSourcing
+internal import Inference
+internal import JSONText
+internal import Tables
+
+/// A file of a request with its hash.
+struct LoadedFile: Sendable {
+    let input: TableInput
+    /// The last part of its name, as lineage shows it.
+    let name: String
+    /// SHA-256 of the content, hex.
+    let hash: String
+    let content: [UInt8]
+}
+
+enum SourceLoader {
+    static func load(_ files: [FileInput]) throws(EngineError) -> [LoadedFile] {
+        guard !files.isEmpty else {
+            throw EngineError(.invalidRequest, "no file was named")
+        }
+        var loaded: [LoadedFile] = []
+        for file in files {
+            let source = try source(file)
+            let content = try EngineError.wrapTable { () throws(TableError) in
+                try source.contents()
+            }
+            loaded.append(
+                LoadedFile(
+                    input: TableInput(source), name: source.name,
+                    hash: ContentHash.sha256Hex(content), content: content))
+        }
+        return loaded
+    }
+
+    private static func source(_ file: FileInput) throws(EngineError) -> TableSource {
+        guard let content = file.content else { return .file(path: file.name) }
+        guard let bytes = Base64.decode(content) else {
+            throw EngineError(
+                .invalidRequest, "the content of \(file.name) is not base64")
+        }
+        return .bytes(bytes, name: file.name)
+    }
+}
+
+extension EngineError {
+    static func wrapTable<Value>(_ body: () throws(TableError) -> Value) throws(EngineError)
+        -> Value
+    {
+        do throws(TableError) { return try body() } catch { throw EngineError(error) }
+    }
+
+    init(_ error: TableError) {
+        switch error {
+        case .missing: self.init(.notFound, error.description)
+        case .cancelled: self.init(.cancelled, error.description)
+        default:
+            self.init(
+                .unreadableFile, error.description,
+                details: JSONObject([("reason", .string(error.code))]))
+        }
+    }
+}

@@ -1,0 +1,112 @@
+// How the pipeline is doing: stages, workers, lag, what failed and what waits.
+
+internal import EventSourcing
+internal import Ontology
+
+struct Monitor: Sendable {
+    let ports: EnginePorts
+    let crew: Crew
+    let recent: RecentCommands
+    let settings: EngineSettings
+    let startedUptime: Double
+
+    func pipeline() async throws(EngineError) -> PipelineView {
+        var workers: [PipelineView.Worker] = []
+        var lags: [WorkerKind: Int] = [:]
+        let reports = try await reports()
+        for kind in WorkerKind.all {
+            let rows = try await rows(kind, reports[kind.name])
+            lags[kind] = rows.reduce(0) { $0 + $1.lag }
+            workers += rows
+        }
+        let relay = reports["relay"]
+        let letters = try await letterCount()
+        let parked = try await parkedCount()
+        let usage = settings.diskUsage()
+        return PipelineView(
+            mode: settings.mode, uptimeSeconds: ports.clock.uptimeSeconds() - startedUptime,
+            stages: stages(reports, lags, relay), workers: workers, deadLetters: letters,
+            parkedWrites: parked, events: workers.map(\.end).max() ?? 0, dataBytes: usage?.used,
+            freeBytes: usage?.free, lag: lags.values.max() ?? 0)
+    }
+
+    func set(_ request: SetWorkerState) async throws(EngineError) -> Bool {
+        guard WorkerKind.named(request.worker) != nil else {
+            throw EngineError(
+                .notFound,
+                "there is no worker \(EngineError.quoted(request.worker)); there are "
+                    + WorkerKind.all.map(\.name).joined(separator: ", "))
+        }
+        try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
+            try await ports.board.setDesired(
+                request.worker, request.isPaused ? .paused : .running)
+        }
+        return true
+    }
+
+    /// The newest from this process, else what other processes told the board.
+    private func reports() async throws(EngineError) -> [String: WorkerReport] {
+        let board = try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
+            try await ports.board.list()
+        }
+        var reports = Dictionary(
+            board.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        for meter in [crew.relayMeter] + crew.meters.values { reports[meter.name] = meter.report() }
+        return reports
+    }
+
+    private func rows(_ kind: WorkerKind, _ report: WorkerReport?) async throws(EngineError)
+        -> [PipelineView.Worker]
+    {
+        let progress = try await EngineError.wrapBus { () async throws(EventBusError) in
+            try await ports.bus.positions(of: kind.group, topics: kind.topics)
+        }
+        let partitions = Dictionary(grouping: progress, by: \.place.partition)
+        let now = ports.clock.now()
+        return partitions.keys.sorted().map { partition in
+            let places = partitions[partition] ?? []
+            let lag = places.reduce(0) { $0 + $1.lag }
+            let rate = (report?.ratePerSecond ?? 0) / Double(max(1, partitions.count))
+            let oldest = places.compactMap(\.oldestWaiting).min()
+            return PipelineView.Worker(
+                name: kind.name, partition: partition,
+                state: report?.state.rawValue ?? WorkerReport.State.stopped.rawValue,
+                committed: Int(places.map(\.committed).max() ?? 0),
+                end: Int(places.map(\.end).max() ?? 0), lag: lag, ratePerSecond: rate,
+                secondsToZero: lag > 0 && rate > 0 ? Double(lag) / rate : nil,
+                oldestWaitingSeconds: oldest.map { max(0, now.seconds(since: $0)) },
+                lastError: report?.lastError, restarts: report?.restarts ?? 0)
+        }
+    }
+
+    private func stages(
+        _ reports: [String: WorkerReport], _ lags: [WorkerKind: Int], _ relay: WorkerReport?
+    ) -> [PipelineView.Stage] {
+        let rate = { (name: String) in reports[name]?.ratePerSecond ?? 0 }
+        let workers = rate("instance") + rate("ontology")
+        let workerLag = (lags[.instance] ?? 0) + (lags[.ontology] ?? 0)
+        return [
+            PipelineView.Stage(name: "OMS", ratePerSecond: workers, lag: nil),
+            PipelineView.Stage(name: "log", ratePerSecond: workers * 2, lag: nil),
+            PipelineView.Stage(
+                name: "relay", ratePerSecond: max(relay?.ratePerSecond ?? 0, workers * 2), lag: 0),
+            PipelineView.Stage(name: "workers", ratePerSecond: workers, lag: workerLag),
+        ]
+            + WorkerKind.readModels.map { kind in
+                PipelineView.Stage(
+                    name: kind.name, ratePerSecond: rate(kind.name), lag: lags[kind] ?? 0)
+            }
+    }
+
+    private func letterCount() async throws(EngineError) -> Int {
+        try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
+            try await ports.deadLetters.list(PageRequest(limit: 1000)).items.count
+        }
+    }
+
+    private func parkedCount() async throws(EngineError) -> Int {
+        try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
+            try await ports.parkedWrites.list(PageRequest(limit: 1000)).items.count
+        }
+    }
+}

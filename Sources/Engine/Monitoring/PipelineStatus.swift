@@ -1,0 +1,92 @@
+// Use case: is it flowing, and if not, where not.
+
+package struct PipelineStatus: UseCase, Hashable {
+    package static let name = "pipeline-status"
+
+    package init() {}
+
+    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
+        -> PipelineView
+    {
+        try await engine.monitor.pipeline()
+    }
+}
+
+package struct PipelineView: Codable, Hashable, Sendable {
+    /// A consumer in one partition.
+    package struct Worker: Codable, Hashable, Sendable {
+        /// `relay`, `instance`, `ontology`, `graph`, `documents`, `lineage`.
+        package var name: String
+        package var partition: Int
+        /// `running`, `idle`, `paused`, `failing`, `stopped`.
+        package var state: String
+        package var committed: Int
+        package var end: Int
+        package var lag: Int
+        package var ratePerSecond: Double
+        /// Nil when nothing waits or it falls behind.
+        package var secondsToZero: Double?
+        package var oldestWaitingSeconds: Double?
+        package var lastError: String?
+        package var restarts: Int
+    }
+
+    /// A stage of the flow: OMS, log, relay, workers, graph, documents, lineage.
+    package struct Stage: Codable, Hashable, Sendable {
+        package var name: String
+        package var ratePerSecond: Double
+        /// Nil for stages that have none.
+        package var lag: Int?
+    }
+
+    package var mode: String
+    package var uptimeSeconds: Double
+    package var stages: [Stage]
+    package var workers: [Worker]
+    package var deadLetters: Int
+    package var parkedWrites: Int
+    package var events: Int
+    package var dataBytes: Int?
+    package var freeBytes: Int?
+    /// The largest lag of all workers.
+    package var lag: Int
+}
+
+/// Use case: pause or resume a worker by name. Unknown → `not_found`.
+package struct SetWorkerState: UseCase, Hashable {
+    package static let name = "set-worker-state"
+    package static let requiredRole = Principal.Role.admin
+    package var worker: String
+    package var isPaused: Bool
+
+    package init(worker: String, isPaused: Bool) {
+        self.worker = worker
+        self.isPaused = isPaused
+    }
+
+    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError) -> Bool {
+        try await engine.monitor.set(self)
+    }
+}
+
+/// Use case: what engine this is.
+package struct DescribeEngine: UseCase, Hashable {
+    package static let name = "describe-engine"
+
+    package init() {}
+
+    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
+        -> EngineView
+    {
+        engine.describe()
+    }
+}
+
+package struct EngineView: Codable, Hashable, Sendable {
+    package var version: String
+    package var mode: String
+    package var processID: Int
+    package var dataDirectory: String?
+    package var startedAt: String
+    package var uptimeSeconds: Double
+}

@@ -1,0 +1,50 @@
+// Whether a consumer has come as far as an event. Translates between store and bus positions by the relay's
+// checkpoints, so that the two are never compared.
+
+internal import EventSourcing
+internal import Ontology
+
+struct Coverage: Sendable {
+    let ports: EnginePorts
+
+    /// Whether everything of the kind's topics up to this store position is done by it.
+    func has(_ kind: WorkerKind, reached position: StorePosition) async throws(EngineError) -> Bool
+    {
+        let relayed = try await EngineError.wrapBus { () async throws(EventBusError) in
+            try await ports.relayCheckpoints.first(atOrAfter: position)
+        }
+        guard let relayed else { return false }
+        let wanted = relayed.bus.offsets.filter { kind.topics.contains($0.key.topic) }
+        return try await self.position(of: kind).covers(BusPosition(wanted))
+    }
+
+    /// How far a consumer is: its own checkpoint where it keeps one, else what its group committed.
+    func position(of kind: WorkerKind) async throws(EngineError) -> BusPosition {
+        if let own = try await checkpoint(of: kind) { return own }
+        return BusPosition(
+            Dictionary(
+                try await progress(of: kind).map { ($0.place, $0.committed) },
+                uniquingKeysWith: max))
+    }
+
+    func progress(of kind: WorkerKind) async throws(EngineError) -> [PartitionProgress] {
+        try await EngineError.wrapBus { () async throws(EventBusError) in
+            try await ports.bus.positions(of: kind.group, topics: kind.topics)
+        }
+    }
+
+    func lag(of kind: WorkerKind) async throws(EngineError) -> Int {
+        try await progress(of: kind).reduce(0) { $0 + $1.lag }
+    }
+
+    private func checkpoint(of kind: WorkerKind) async throws(EngineError) -> BusPosition? {
+        try await EngineError.wrapModel { () async throws(ReadModelError) in
+            switch kind {
+            case .graph: try await ports.graph.checkpoint()
+            case .documents: try await ports.documents.checkpoint()
+            case .lineage: try await ports.lineage.checkpoint()
+            default: nil
+            }
+        }
+    }
+}

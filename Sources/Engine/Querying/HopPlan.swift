@@ -1,0 +1,67 @@
+// A query checked against the ontology: each hop's predicate must be a link between the classes that it joins.
+
+internal import EventSourcing
+internal import JSONText
+internal import Ontology
+
+struct PlannedHop: Sendable {
+    let predicate: String
+    let selection: EdgeSelection
+}
+
+struct HopPlan: Sendable {
+    let hops: [PlannedHop]
+
+    init(_ query: GraphQuery, _ scope: GraphScope, _ directory: Directory)
+        async throws(EngineError)
+    {
+        guard query.hops.count <= GraphQuery.maximumHops else {
+            throw EngineError(
+                .invalidRequest, "a query has at most \(GraphQuery.maximumHops) hops")
+        }
+        var current = try await directory.definition(query.startClass, in: scope)
+        for name in query.filters.keys.sorted() where current.property(name) == nil {
+            throw EngineError(
+                .invalidRequest, "filters: \(current.id) has no property \(name)",
+                details: JSONObject([("path", .string("filters.\(name)"))]))
+        }
+        var planned: [PlannedHop] = []
+        for (index, hop) in query.hops.enumerated() {
+            let target = try await directory.definition(hop.targetClass, in: scope)
+            let direction = try HopPlan.direction(hop, index)
+            let (owner, other) = direction == .out ? (current, target) : (target, current)
+            guard let link = owner.link(hop.predicate), link.target == other.id else {
+                throw HopPlan.noSuchLink(hop, index, owner, other)
+            }
+            planned.append(
+                PlannedHop(
+                    predicate: hop.predicate,
+                    selection: EdgeSelection(
+                        direction: direction, predicate: hop.predicate,
+                        otherClass: target.id.text)))
+            current = target
+        }
+        hops = planned
+    }
+
+    private static func direction(_ hop: GraphQuery.Hop, _ index: Int) throws(EngineError)
+        -> LinkDirection
+    {
+        guard let direction = LinkDirection(rawValue: hop.direction ?? "out") else {
+            throw EngineError(
+                .invalidRequest, "hops[\(index)].direction is \"out\" or \"in\"")
+        }
+        return direction
+    }
+
+    private static func noSuchLink(
+        _ hop: GraphQuery.Hop, _ index: Int, _ owner: ClassDefinition, _ other: ClassDefinition
+    ) -> EngineError {
+        let links = owner.links.map { "\($0.predicate) → \($0.target)" }.joined(separator: ", ")
+        return EngineError(
+            .invalidRequest,
+            "Invalid query: hops[\(index)]: \(owner.id) has no link \(hop.predicate) to "
+                + "\(other.id); its links: \(links.isEmpty ? "none" : links)",
+            details: JSONObject([("path", .string("hops[\(index)].predicate"))]))
+    }
+}

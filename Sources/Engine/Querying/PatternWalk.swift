@@ -1,0 +1,113 @@
+// Rows of a pattern while they are found: offset, limit and caps, and what of the rows has been seen before. Pure.
+
+internal import EventSourcing
+internal import Ontology
+
+/// A node of a row, or the edge that leads to one that is not there.
+struct PatternStep: Hashable, Sendable {
+    var node: GraphNode?
+    var edge: GraphEdge?
+
+    var text: String { node?.id.text ?? edge?.target.text ?? "" }
+}
+
+/// One way through the pattern, as far as it goes.
+struct PatternRow: Sendable {
+    private(set) var steps: [PatternStep]
+    private(set) var edges: [GraphAnswer.Edge] = []
+
+    init(_ start: GraphNode) { steps = [PatternStep(node: start)] }
+
+    var lastNode: GraphNode? { steps.last?.node }
+    var lastText: String { steps.last?.text ?? "" }
+
+    func visits(_ text: String) -> Bool { steps.contains { $0.text == text } }
+
+    /// The row with one more edge; nil when its end has gone in the meantime.
+    func following(_ edge: GraphEdge, _ hop: PlannedHop, _ nodes: [NodeID: GraphNode])
+        -> PatternRow?
+    {
+        var next = self
+        switch (hop.selection.direction, edge.resolution) {
+        case (.in, _):
+            guard let node = nodes[edge.from] else { return nil }
+            next.steps.append(PatternStep(node: node))
+            next.edges.append(
+                GraphAnswer.Edge(from: edge.from.text, to: lastText, predicate: edge.predicate))
+        case (.out, .resolved(let id)):
+            guard let node = nodes[id] else { return nil }
+            next.steps.append(PatternStep(node: node))
+            next.edges.append(
+                GraphAnswer.Edge(from: lastText, to: id.text, predicate: edge.predicate))
+        case (.out, .dangling), (.out, .ambiguous):
+            next.steps.append(PatternStep(edge: edge))
+            next.edges.append(
+                GraphAnswer.Edge(from: lastText, to: edge.target.text, predicate: edge.predicate))
+        }
+        return next
+    }
+}
+
+struct PatternWalk: Sendable {
+    let query: GraphQuery
+    let limit: Int
+    let offset: Int
+    private(set) var nodes: [PatternStep] = []
+    private(set) var edges: [GraphAnswer.Edge] = []
+    private(set) var paths: [GraphAnswer.Path] = []
+    private(set) var warnings: [String] = []
+    private(set) var rows = 0
+    private(set) var hasMore = false
+    private var skipped = 0
+    private var isCapped = false
+    private var seenNodes: Set<String> = []
+    private var seenEdges: Set<GraphAnswer.Edge> = []
+
+    init(_ query: GraphQuery) {
+        self.query = query
+        limit = min(max(query.limit, 1), GraphQuery.maximumLimit)
+        offset = max(query.offset, 0)
+    }
+
+    var isFull: Bool { isCapped || hasMore }
+
+    mutating func warn(_ text: String) {
+        if !warnings.contains(text) { warnings.append(text) }
+    }
+
+    /// A complete row. The first beyond the limit only says that there is more.
+    mutating func take(_ row: PatternRow) {
+        if skipped < offset {
+            skipped += 1
+            return
+        }
+        guard rows < limit else {
+            hasMore = true
+            return
+        }
+        let newNodes = row.steps.filter { !seenNodes.contains($0.text) }
+        let newEdges = row.edges.filter { !seenEdges.contains($0) }
+        if nodes.count + Set(newNodes.map(\.text)).count > max(1, query.maxNodes) {
+            isCapped = true
+            warn("node_limit_reached(max_nodes=\(query.maxNodes))")
+            return
+        }
+        if edges.count + Set(newEdges).count > max(1, query.maxEdges) {
+            isCapped = true
+            warn("edge_limit_reached(max_edges=\(query.maxEdges))")
+            return
+        }
+        for step in newNodes where seenNodes.insert(step.text).inserted { nodes.append(step) }
+        for edge in newEdges where seenEdges.insert(edge).inserted { edges.append(edge) }
+        rows += 1
+        if query.includePaths { keepPath(row) }
+    }
+
+    private mutating func keepPath(_ row: PatternRow) {
+        guard paths.count < query.maxPaths else {
+            warn("path_limit_reached(max_paths=\(query.maxPaths))")
+            return
+        }
+        paths.append(GraphAnswer.Path(nodes: row.steps.map(\.text), edges: row.edges))
+    }
+}

@@ -1,0 +1,108 @@
+// The workers of one process, each with its meter and its gate, run together and stopped together.
+
+internal import EventSourcing
+internal import Ontology
+
+final class Crew: Sendable {
+    let ports: EnginePorts
+    let aggregates: AggregateReader
+    let owner: String
+    let relayMeter: WorkerMeter
+    let meters: [WorkerKind: WorkerMeter]
+    let gates: [WorkerKind: RebuildGate]
+
+    init(ports: EnginePorts, aggregates: AggregateReader) {
+        self.ports = ports
+        self.aggregates = aggregates
+        owner = "spice:\(ports.ids.next())"
+        relayMeter = WorkerMeter("relay", clock: ports.clock)
+        meters = Dictionary(
+            uniqueKeysWithValues: WorkerKind.all.map {
+                ($0, WorkerMeter($0.name, clock: ports.clock))
+            })
+        gates = Dictionary(
+            uniqueKeysWithValues: WorkerKind.all.map { ($0, RebuildGate()) })
+    }
+
+    func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.relay.run() }
+            group.addTask { await self.runInstanceWorker() }
+            group.addTask { await self.runOntologyWorker() }
+            group.addTask { await self.loop(self.graphWorker).run() }
+            group.addTask { await self.loop(self.documentWorker).run() }
+            group.addTask { await self.loop(self.lineageWorker).run() }
+            group.addTask { await self.report() }
+            await group.waitForAll()
+        }
+    }
+
+    private var relay: MessageRelay { MessageRelay(ports: ports, meter: relayMeter, holder: owner) }
+
+    private func runInstanceWorker() async {
+        let aggregates = aggregates
+        let worker = CommandWorker(
+            kind: .instance, ports: ports, meter: meter(.instance), owner: owner,
+            makeDecider: { InstanceDecider(aggregates: aggregates) },
+            decided: { _ async throws(HandlerFailure) in })
+        await loop(worker).run()
+    }
+
+    private func runOntologyWorker() async {
+        let (aggregates, ports) = (aggregates, ports)
+        let worker = CommandWorker(
+            kind: .ontology, ports: ports, meter: meter(.ontology), owner: owner,
+            makeDecider: { OntologyDecider(aggregates: aggregates, graph: ports.graph) },
+            decided: { events async throws(HandlerFailure) in
+                for stream in Set(events.map(\.event.stream)) {
+                    _ = try await operations { () async throws(OperationsStoreError) in
+                        try await ports.parkedWrites.release(.decision(stream))
+                    }
+                }
+            })
+        await loop(worker).run()
+    }
+
+    private var graphWorker: ReadModelWorker<GraphProjection> {
+        let ports = ports
+        return ReadModelWorker(
+            projection: GraphProjection(graph: ports.graph), ports: ports, meter: meter(.graph),
+            applied: { events async throws(HandlerFailure) in
+                try await Completion(ports: ports).note(events)
+            })
+    }
+
+    private var documentWorker: ReadModelWorker<DocumentProjection> {
+        ReadModelWorker(
+            projection: DocumentProjection(documents: ports.documents), ports: ports,
+            meter: meter(.documents), applied: { _ async throws(HandlerFailure) in })
+    }
+
+    private var lineageWorker: ReadModelWorker<LineageProjection> {
+        ReadModelWorker(
+            projection: LineageProjection(lineage: ports.lineage), ports: ports,
+            meter: meter(.lineage), applied: { _ async throws(HandlerFailure) in })
+    }
+
+    private func loop<Handler: BatchHandler>(_ handler: Handler) -> ConsumerLoop<Handler> {
+        ConsumerLoop(
+            bus: ports.bus, board: ports.board, clock: ports.clock, handler: handler,
+            meter: meter(handler.kind), gate: gate(handler.kind))
+    }
+
+    func meter(_ kind: WorkerKind) -> WorkerMeter {
+        meters[kind] ?? WorkerMeter(kind.name, clock: ports.clock)
+    }
+
+    func gate(_ kind: WorkerKind) -> RebuildGate { gates[kind] ?? RebuildGate() }
+
+    /// Tells the board every second how each worker does.
+    private func report() async {
+        while !Task.isCancelled {
+            for meter in [relayMeter] + meters.values {
+                try? await ports.board.report(meter.report())
+            }
+            try? await ports.clock.sleep(seconds: 1)
+        }
+    }
+}

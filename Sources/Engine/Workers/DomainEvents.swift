@@ -1,0 +1,44 @@
+// From a decision to the event that is stored, and to the state of the command that it answers.
+
+internal import EventSourcing
+internal import JSONText
+internal import Ontology
+
+enum DomainEvents {
+    static func event(_ decided: Decided, answering command: RecordedEvent, at now: Timestamp)
+        -> Event
+    {
+        let stream = command.event.stream
+        let type = decided.type.rawValue
+        return Event(
+            id: .domain(cause: command.event.id, type: type, aggregateID: stream.wireID),
+            kind: .domain, type: type, stream: stream, cause: command.event.id,
+            occurredAt: now, actor: command.event.actor, topic: .events(for: stream.type),
+            data: .object(decided.data), metadata: .object(decided.metadata))
+    }
+
+    static func failure(of command: Event, _ rejection: Rejection) -> Decided {
+        let type = CommandType(eventType: command.type)?.rawValue ?? command.type
+        return Decided(
+            .commandFailed,
+            data: JSONObject([
+                ("command_type", .string(type)), ("error", .string(rejection.message)),
+                ("code", .string(rejection.code.rawValue)),
+                ("command_id", .string(command.id.description)),
+            ]))
+    }
+
+    static func state(
+        of command: RecordedEvent, answeredBy answer: RecordedEvent, inGraph: Bool
+    ) -> CommandState {
+        guard answer.event.type == DomainEventType.commandFailed.rawValue else {
+            return CommandState(
+                command: command, phase: inGraph ? .completed : .processing, answer: answer,
+                updatedAt: answer.event.occurredAt)
+        }
+        return CommandState(
+            command: command, phase: .failed, code: answer.event.data["code"]?.string,
+            reason: answer.event.data["error"]?.string, answer: answer,
+            updatedAt: answer.event.occurredAt)
+    }
+}

@@ -1,0 +1,88 @@
+// Decides instance commands against the class as it stands and the instance's own latest state.
+
+internal import EventSourcing
+internal import JSONText
+internal import Ontology
+
+struct InstanceDecider: CommandDecider {
+    let aggregates: AggregateReader
+    /// States as this batch leaves them; what is decided here is not in the log yet.
+    private var states: [StreamID: InstanceAggregate] = [:]
+    private var contexts: [StreamID: ClassStanding] = [:]
+
+    init(aggregates: AggregateReader) { self.aggregates = aggregates }
+
+    private enum ClassStanding {
+        case live(ClassDefinition)
+        case waits(Awaited, String)
+        case gone(Rejection)
+    }
+
+    mutating func decide(_ command: RecordedEvent, _ content: CommandContent)
+        async throws(HandlerFailure) -> Decision
+    {
+        let definition: ClassDefinition
+        switch try await standing(of: content.stream) {
+        case .live(let live): definition = live
+        case .waits(let awaited, let reason): return .waits(awaited, reason)
+        case .gone(let rejection): return .rejected(rejection)
+        }
+        var state = try await state(before: command)
+        do throws(Rejection) {
+            let decided = try state.decide(content, definition)
+            state.evolve(decided.type, data: decided.data, metadata: decided.metadata)
+            states[content.stream] = state
+            return .happened(decided)
+        } catch {
+            states[content.stream] = state
+            return .rejected(error)
+        }
+    }
+
+    private func state(before command: RecordedEvent) async throws(HandlerFailure)
+        -> InstanceAggregate
+    {
+        if let state = states[command.event.stream] { return state }
+        // The first event of a stream has nothing before it: no need to look.
+        if command.sequence.value == 1 { return InstanceAggregate() }
+        return try await store { () async throws(EventStoreError) in
+            try await aggregates.instance(command.event.stream).current
+        }
+    }
+
+    private mutating func standing(of instance: StreamID) async throws(HandlerFailure)
+        -> ClassStanding
+    {
+        let scope = NodeID(instance).scope
+        guard let id = try? ClassID(instance.className) else {
+            return .gone(Rejection(.invalid, "no class can be called \(instance.className)"))
+        }
+        let stream = Directory.stream(id, in: scope)
+        if let known = contexts[stream] { return known }
+        let result = try await look(stream, scope)
+        contexts[stream] = result
+        return result
+    }
+
+    private func look(_ stream: StreamID, _ scope: GraphScope) async throws(HandlerFailure)
+        -> ClassStanding
+    {
+        let missing = try await DatabaseStanding.rejection(scope, aggregates)
+        if let missing {
+            return missing.isPending
+                ? .waits(missing.awaited, missing.reason)
+                : .gone(missing.rejection)
+        }
+        let outlook = try await store { () async throws(EventStoreError) in
+            try await aggregates.ontologyClass(stream)
+        }
+        if let definition = outlook.current.definition { return .live(definition) }
+        if outlook.expected(0).isLive {
+            return .waits(
+                .decision(stream), "class \(stream.className) is being created")
+        }
+        return .gone(
+            Rejection(
+                .dependencyFailed, "class \(stream.className) is not there (any more)"))
+    }
+}

@@ -1,0 +1,61 @@
+// Keeps a consumer and the rebuild of its read model out of each other's way. A consumer holds the gate for one batch;
+// a rebuild closes it, and when it opens again the consumer starts from the new checkpoint.
+
+internal import Synchronization
+
+final class RebuildGate: Sendable {
+    private struct State {
+        var isTaken = false
+        var generation = 0
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state = Mutex(State())
+
+    /// Rises with each rebuild.
+    var generation: Int { state.withLock { $0.generation } }
+
+    func whileOpen<Value, Failure: Error>(
+        _ body: () async throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        await take()
+        defer { give() }
+        return try await body()
+    }
+
+    func rebuilding<Value, Failure: Error>(
+        _ body: () async throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        await take()
+        defer {
+            state.withLock { $0.generation += 1 }
+            give()
+        }
+        return try await body()
+    }
+
+    private func take() async {
+        await withCheckedContinuation { continuation in
+            let isFree = state.withLock { state in
+                if state.isTaken {
+                    state.waiting.append(continuation)
+                    return false
+                }
+                state.isTaken = true
+                return true
+            }
+            if isFree { continuation.resume() }
+        }
+    }
+
+    private func give() {
+        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            if state.waiting.isEmpty {
+                state.isTaken = false
+                return nil
+            }
+            return state.waiting.removeFirst()
+        }
+        next?.resume()
+    }
+}

@@ -1,0 +1,62 @@
+// How one worker is doing: what it handled, how fast over the last ten seconds, its last error.
+
+internal import EventSourcing
+internal import Synchronization
+
+final class WorkerMeter: Sendable {
+    private static let windowSeconds = 10.0
+
+    private struct State {
+        var state = WorkerReport.State.idle
+        var handled = 0
+        var lastError: String?
+        var failures = 0
+        var samples: [(at: Double, count: Int)] = []
+    }
+
+    let name: String
+    private let clock: any Clock
+    private let state = Mutex(State())
+
+    init(_ name: String, clock: any Clock) {
+        self.name = name
+        self.clock = clock
+    }
+
+    func handled(_ count: Int) {
+        let now = clock.uptimeSeconds()
+        state.withLock { state in
+            state.state = count > 0 ? .running : .idle
+            state.handled += count
+            state.samples.append((now, count))
+            state.samples.removeAll { $0.at < now - WorkerMeter.windowSeconds }
+        }
+    }
+
+    func idle() { state.withLock { $0.state = .idle } }
+    func paused() { state.withLock { $0.state = .paused } }
+    func stopped() { state.withLock { $0.state = .stopped } }
+
+    func failing(_ reason: String) {
+        state.withLock { state in
+            state.state = .failing
+            state.lastError = reason
+            state.failures += 1
+        }
+    }
+
+    /// A single event went wrong while the worker goes on.
+    func note(error: String) { state.withLock { $0.lastError = error } }
+
+    func report() -> WorkerReport {
+        let now = clock.uptimeSeconds()
+        return state.withLock { state in
+            let recent = state.samples.filter { $0.at >= now - WorkerMeter.windowSeconds }
+            let span = max(1, now - (recent.first?.at ?? now))
+            let rate = Double(recent.reduce(0) { $0 + $1.count }) / span
+            return WorkerReport(
+                name: name, state: state.state, handled: state.handled, ratePerSecond: rate,
+                lastError: state.lastError, restarts: state.failures, at: clock.now())
+        }
+    }
+}

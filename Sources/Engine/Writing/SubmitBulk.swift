@@ -1,0 +1,70 @@
+// Use case: create many instances of one class. Each row is accepted or refused by itself.
+
+package import JSONText
+
+package struct SubmitBulk: UseCase, Hashable {
+    package static let name = "submit-bulk"
+    package static let requiredRole = Principal.Role.writer
+
+    package struct Row: Codable, Hashable, Sendable {
+        package var data: JSON
+        /// As in `SubmitCommand`.
+        package var metadata: JSON?
+        package var commandID: String?
+
+        package init(data: JSON, metadata: JSON? = nil, commandID: String? = nil) {
+            self.data = data
+            self.metadata = metadata
+            self.commandID = commandID
+        }
+    }
+
+    package var database: String
+    package var branch: String?
+    package var className: String
+    package var rows: [Row]
+
+    package init(database: String, branch: String? = nil, className: String, rows: [Row]) {
+        self.database = database
+        self.branch = branch
+        self.className = className
+        self.rows = rows
+    }
+
+    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
+        -> BulkReceipt
+    {
+        try await engine.acceptor.accept(self, call.principal)
+    }
+}
+
+/// What became of each row, in order.
+package struct BulkReceipt: Codable, Sendable {
+    package struct Refused: Codable, Hashable, Sendable {
+        /// From 0.
+        package var row: Int
+        package var code: String
+        package var message: String
+
+        package init(row: Int, code: String, message: String) {
+            self.row = row
+            self.code = code
+            self.message = message
+        }
+    }
+
+    /// Rows accepted now.
+    package var accepted: Int
+    /// Rows that were accepted before, under the same command id.
+    package var duplicates: Int
+    package var refused: [Refused]
+    /// The last command accepted; nil when none was.
+    package var lastCommandID: String?
+
+    package init(accepted: Int, duplicates: Int, refused: [Refused], lastCommandID: String?) {
+        self.accepted = accepted
+        self.duplicates = duplicates
+        self.refused = refused
+        self.lastCommandID = lastCommandID
+    }
+}

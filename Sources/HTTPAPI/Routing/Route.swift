@@ -1,0 +1,59 @@
+// A route is a value: its description and what it does. It knows nothing of the server below.
+
+package import JSONText
+package import WireFormat
+
+package struct Route: Sendable {
+    package let endpoint: Endpoint
+    /// How wrong shapes are told.
+    package let style: ShapeStyle
+    package let handle: @Sendable (RouteRequest) async throws(WireError) -> Reply
+
+    package init(
+        _ endpoint: Endpoint, style: ShapeStyle,
+        handle: @escaping @Sendable (RouteRequest) async throws(WireError) -> Reply
+    ) {
+        self.endpoint = endpoint
+        self.style = style
+        self.handle = handle
+    }
+}
+
+/// What a route answers.
+package struct Reply: Sendable {
+    package enum Body: Sendable {
+        case json(JSON)
+        case text(String)
+        /// Server-sent events, written by the closure.
+        case events(@Sendable (inout any EventWriter) async throws -> Void)
+    }
+
+    package var status: Int
+    package var body: Body
+    /// The sequence of what is shown, as a quoted entity tag.
+    package var entityTag: String?
+    package var retryAfterSeconds: Int?
+    package var allowedMethods: [String] = []
+
+    package init(status: Int = 200, _ body: JSON) {
+        self.status = status
+        self.body = .json(body)
+    }
+
+    package init(status: Int = 200, body: Body) {
+        self.status = status
+        self.body = body
+    }
+
+    package func tagged(_ sequence: Int) -> Reply {
+        var reply = self
+        reply.entityTag = "\"\(sequence)\""
+        return reply
+    }
+}
+
+/// Takes the bytes of a streamed answer.
+package protocol EventWriter {
+    /// Throws when the client has gone. Waits while the client is slow.
+    mutating func write(_ bytes: [UInt8]) async throws
+}

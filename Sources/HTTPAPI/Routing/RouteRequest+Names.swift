@@ -1,0 +1,95 @@
+// Names out of the path, checked once; and what every write carries along.
+
+package import Engine
+package import JSONText
+package import Ontology
+package import WireFormat
+
+extension RouteRequest {
+    /// `{db}`.
+    package func database() throws(WireError) -> String {
+        try named { () throws(NameError) in try DatabaseName(path("db")).text }
+    }
+
+    /// `{class}`.
+    package func className() throws(WireError) -> String {
+        try named { () throws(NameError) in try ClassID(path("class")).text }
+    }
+
+    /// `{instance}` as an escaped key. A bare `/` or `:` in it is taken as part of the value.
+    package func key() throws(WireError) -> String {
+        let text = path("instance")
+        do throws(SchemaError) {
+            if text.contains(where: { $0 == "/" || $0 == ":" }) {
+                return try InstanceKey(parts: [text]).text
+            }
+            return try InstanceKey(escaped: text).text
+        } catch {
+            throw WireError(EngineError(.invalidName, error.message))
+        }
+    }
+
+    /// `?branch=`, nil for main.
+    package func branch() throws(WireError) -> String? {
+        guard let text = query["branch"], !text.isEmpty else { return nil }
+        return try named { () throws(NameError) in try BranchName(text).text }
+    }
+
+    private func named(_ make: () throws(NameError) -> String) throws(WireError) -> String {
+        do throws(NameError) {
+            return try make()
+        } catch {
+            throw WireError(
+                EngineError(.invalidName, "\(error.kind) \(error.text): it must be \(error.rule)"))
+        }
+    }
+
+    /// Accepts a command, with the branch and the idempotency key of the request.
+    package func submit(
+        _ type: CommandType, database: String, className: String? = nil, key: String? = nil,
+        payload: JSON = .object(JSONObject()), expectedSequence: Int? = nil,
+        commandID: String? = nil, metadata: JSON? = nil
+    ) async throws(WireError) -> AcceptedCommand {
+        try await run(
+            SubmitCommand(
+                type: type, database: database, branch: try branch(), className: className,
+                key: key, payload: payload, expectedSequence: expectedSequence,
+                commandID: commandID, idempotencyKey: header("Idempotency-Key"),
+                metadata: metadata))
+    }
+
+    /// A page of instances by number. The engine pages by cursor, so an offset costs what stands before it.
+    package func instances(
+        _ database: String, _ className: String?, search: String?, limit: Int, offset: Int
+    ) async throws(WireError) -> (items: [InstanceView], hasMore: Bool) {
+        var skip = offset
+        var items: [InstanceView] = []
+        var after: String?
+        repeat {
+            let page = try await run(
+                ListInstances(
+                    database: database, className: className, search: search,
+                    branch: try branch(), limit: min(1000, skip + limit - items.count),
+                    after: after))
+            let rest = page.items.dropFirst(skip)
+            skip -= page.items.count - rest.count
+            items += rest.prefix(limit - items.count)
+            after = page.next
+            // An empty page with a cursor would go round for ever.
+            if page.items.isEmpty { break }
+        } while after != nil && items.count < limit
+        return (items, after != nil)
+    }
+}
+
+/// Query parameters that several routes share.
+enum QueryParameter {
+    static let branch = Endpoint.Parameter("branch", Schema.text, "the branch; main when absent")
+    static let expectedSequence = Endpoint.Parameter(
+        "expected_seq", Schema.integer, isRequired: true,
+        "the aggregate's sequence that you have seen; another one is 409")
+    static let user = Endpoint.Parameter("user_id", Schema.text, "whom an admin acts for")
+    static let limit = Endpoint.Parameter("limit", Schema.integer, "1 to 1000; 100 when absent")
+    static let offset = Endpoint.Parameter("offset", Schema.integer, "how many to skip")
+    static let search = Endpoint.Parameter("search", Schema.text, "words that must occur")
+}

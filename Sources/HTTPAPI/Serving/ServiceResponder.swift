@@ -1,0 +1,146 @@
+// Every request of a service goes through here: identity, access, route, body, caller, answer. Whatever is thrown
+// becomes an error object; nothing of the inside is shown.
+
+package import Engine
+package import EventSourcing
+internal import HTTPTypes
+package import Hummingbird
+internal import JSONText
+internal import Logging
+internal import NIOCore
+package import WireFormat
+
+package struct ServiceResponder: HTTPResponder {
+    package typealias Context = WebContext
+
+    /// Larger bodies are 413.
+    package static let maximumBodyBytes = 10 << 20
+
+    package let table: RouteTable
+    let engine: any EngineClient
+    let access: AccessRules
+    let caller: Caller
+    /// For errors before a route is known.
+    let style: ShapeStyle
+    let now: @Sendable () -> Timestamp
+    let newRequestID: @Sendable () -> String
+
+    package init(
+        _ table: RouteTable, engine: any EngineClient, access: AccessRules = AccessRules(),
+        caller: Caller = .ownUser, style: ShapeStyle, now: @escaping @Sendable () -> Timestamp,
+        newRequestID: @escaping @Sendable () -> String = { RequestIdentity.random() }
+    ) {
+        self.table = table
+        self.engine = engine
+        self.access = access
+        self.caller = caller
+        self.style = style
+        self.now = now
+        self.newRequestID = newRequestID
+    }
+
+    package func respond(to request: Request, context: WebContext) async throws -> Response {
+        let requestID =
+            RequestIdentity.accepted(request.headers[RequestIdentity.header]) ?? newRequestID()
+        var request = request
+        let reply: Reply
+        do throws(WireError) {
+            reply = try await answer(&request, context, requestID)
+        } catch {
+            reply = Reply(error, requestID: requestID)
+            if error.status >= 500 {
+                context.logger.error(
+                    "request failed",
+                    metadata: [
+                        "request_id": .string(requestID), "path": .string(request.uri.path),
+                        "code": .string(error.code), "message": .string(error.message),
+                    ])
+            }
+        }
+        let response = ResponseMaking.response(reply, requestID, request, context)
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    private func answer(_ request: inout Request, _ context: WebContext, _ requestID: String)
+        async throws(WireError) -> Reply
+    {
+        let isWrite = ![.get, .head, .options].contains(request.method)
+        let host = request.head.authority
+        if let refusal = access.refusal(
+            isWrite: isWrite, host: host, origin: request.headers[.origin])
+        {
+            throw refusal
+        }
+        let (route, parameters) = try route(of: request)
+        guard let query = PercentEncoding.query(request.uri.query ?? "") else {
+            throw route.style.error(in: "query", path: [], problem: "has a malformed escape")
+        }
+        try checkContentType(request)
+        let body = try await body(&request)
+        let headers = request.headers
+        return try await route.handle(
+            RouteRequest(
+                engine: engine, principal: await caller.identify(context.channel),
+                requestID: requestID, style: route.style, parameters: parameters, query: query,
+                header: { name in HTTPField.Name(name).flatMap { headers[$0] } }, body: body,
+                now: now()))
+    }
+
+    private func route(of request: Request) throws(WireError) -> (Route, [String: String]) {
+        guard let segments = PercentEncoding.segments(of: request.uri.path) else {
+            throw style.error(in: "path", path: [], problem: "has a malformed escape")
+        }
+        let method = request.method == .head ? "GET" : request.method.rawValue
+        switch table.match(method, segments) {
+        case .route(let route, let parameters): return (route, parameters)
+        case .otherMethod(let allowed):
+            var error = WireError(
+                status: 405, code: "method_not_allowed",
+                message: "this path knows \(allowed.joined(separator: ", "))",
+                detail: "Method Not Allowed")
+            error.allowedMethods = allowed
+            throw error
+        case .none:
+            throw WireError(
+                status: 404, code: "not_found",
+                message: "there is no such path; /openapi.json lists all of them",
+                detail: "Not Found")
+        }
+    }
+
+    private func checkContentType(_ request: Request) throws(WireError) {
+        guard request.method == .post || request.method == .put else { return }
+        let type = request.headers[.contentType]?.lowercased() ?? ""
+        guard type.hasPrefix("application/json") || type.hasPrefix("multipart/form-data") else {
+            throw WireError(
+                status: 415, code: "unsupported_media_type",
+                message: "send Content-Type: application/json")
+        }
+    }
+
+    private func body(_ request: inout Request) async throws(WireError) -> [UInt8] {
+        let limit = ServiceResponder.maximumBodyBytes
+        let tooLarge = WireError(
+            status: 413, code: EngineError.Code.tooLarge.rawValue,
+            message: "a body has at most \(limit >> 20) MiB: send it in several requests")
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
+            throw tooLarge
+        }
+        do {
+            return Array(buffer: try await request.collectBody(upTo: limit))
+        } catch is NIOTooManyBytesError {
+            throw tooLarge
+        } catch {
+            throw WireError(
+                status: 400, code: "incomplete_request", message: "the body ended too early")
+        }
+    }
+}
+
+extension Reply {
+    init(_ error: WireError, requestID: String) {
+        self.init(status: error.status, error.body(requestID: requestID))
+        retryAfterSeconds = error.retryAfterSeconds
+        allowedMethods = error.allowedMethods
+    }
+}

@@ -1,0 +1,123 @@
+// Where the table stands in the text: body first, then what is above (notes, header) and below
+// (totals, notes).
+
+import Tables
+
+/// The regions of a sample under one dialect.
+struct TableBody {
+    private(set) var width = 1
+    private(set) var preambleLines = 0
+    private(set) var headerTexts: [[String]] = []
+    private(set) var footerLines = 0
+    private(set) var hasComments = false
+    private(set) var dropsLastColumn = false
+    private(set) var firstColumn = 0
+
+    private static let rowLimit = 1500
+
+    init(probe: SourceProbe, dialect: Dialect) {
+        let head = SampleLine.lines(probe.head, dialect, limit: Self.rowLimit)
+        width = Self.usualWidth(head)
+        let isWhole = probe.isComplete && head.count < Self.rowLimit
+        let model = BodyModel(
+            rows: Self.modelRows(head, width: width), width: width, delimiter: dialect.delimiter)
+        let declared = DialectDetector.declaredDelimiter(probe.head) != nil ? 1 : 0
+        let start = TableStart(head, model, width: width, first: declared)
+        headerTexts = start.headers.map { head[$0].cells }
+        let top = start.headers.first ?? start.body
+        preambleLines = top < head.count ? head[top].line - 1 : declared
+        let tail =
+            isWhole
+            ? Array(head.dropFirst(start.body))
+            : SampleLine.lines(probe.isComplete ? probe.head : probe.tail, dialect, limit: nil)
+        findFooter(tail, model)
+        let inside = head.dropFirst(start.body)
+        hasComments = inside.contains { $0.isComment && $0.cells.count != width }
+        trimColumns(inside.filter { !$0.isBlank && !$0.isComment }.map(\.cells))
+    }
+
+    private static func usualWidth(_ lines: [SampleLine]) -> Int {
+        var counts: [Int: Int] = [:]
+        for line in lines where !line.isBlank && !line.isComment {
+            counts[line.cells.count, default: 0] += 1
+        }
+        let wide = counts.filter { $0.key > 1 }
+        guard let best = wide.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { return 1 }
+        // A single column whose prose holds a comma here and there.
+        let single = counts[1] ?? 0
+        return single > best.value * 2 ? 1 : best.key
+    }
+
+    /// Rows that surely belong to the body: the later ones of the usual width.
+    private static func modelRows(_ lines: [SampleLine], width: Int) -> [[String]] {
+        var body = lines[...]
+        // What follows a blank line near the end may be notes.
+        if let blank = lines.lastIndex(where: \.isBlank), blank * 2 > lines.count,
+            lines.count - blank < 12
+        {
+            body = lines[..<blank]
+        }
+        let rows = body.filter {
+            $0.cells.count == width && !$0.isBlank && !$0.isComment && $0.filled > 0
+        }.map(\.cells)
+        guard rows.count > 4 else { return Array(rows.dropFirst()) }
+        return Array(
+            rows.dropFirst(min(12, max(2, rows.count / 3))).dropLast(rows.count > 8 ? 2 : 0))
+    }
+
+    private mutating func findFooter(_ lines: [SampleLine], _ model: BodyModel) {
+        var index = lines.count
+        var cut: Int?
+        var doubtful = false
+        while index > 0, lines.count - index < 12 {
+            let line = lines[index - 1]
+            if line.isBlank {
+                // Doubtful lines below a blank one are notes after all.
+                if doubtful { cut = index }
+                doubtful = false
+                index -= 1
+                continue
+            }
+            if isFooter(line, model) {
+                if !doubtful { cut = index - 1 }
+            } else if line.cells.count == width, model.refuses(line.cells) {
+                doubtful = true
+            } else {
+                break
+            }
+            index -= 1
+        }
+        guard var cut, let last = lines.last else { return }
+        while cut > 0, lines[cut - 1].isBlank { cut -= 1 }
+        guard cut > 0, cut < lines.count else { return }
+        footerLines = last.line + last.lineCount - lines[cut].line
+    }
+
+    private func isFooter(_ line: SampleLine, _ model: BodyModel) -> Bool {
+        let first = line.cells.first { !$0.isEmpty } ?? ""
+        if line.cells.count < width || line.filled <= 1 && width > 1 && model.usualFilled > 1 {
+            return !model.mayBeRow(line.cells)
+        }
+        if width == 1 { return !model.mayBeRow(line.cells) }
+        return line.cells.count == width && HeaderWords.isTotal(first)
+    }
+
+    private mutating func trimColumns(_ rows: [[String]]) {
+        guard !rows.isEmpty, width > 1 else { return }
+        let isUnnamed = { (index: Int, texts: [[String]]) in
+            texts.allSatisfy { index >= $0.count || $0[index].allSatisfy(\.isWhitespace) }
+        }
+        let isEmpty = { (index: Int) in
+            rows.allSatisfy { index >= $0.count || $0[index].isEmpty }
+        }
+        if isUnnamed(width - 1, headerTexts), isEmpty(width - 1),
+            rows.contains(where: { $0.count == width })
+        {
+            dropsLastColumn = true
+            width -= 1
+        }
+        if width > 1, isUnnamed(0, headerTexts), isEmpty(0), !headerTexts.isEmpty {
+            firstColumn = 1
+        }
+    }
+}

@@ -1,0 +1,125 @@
+// Finds where the rows of a table begin and which lines above them are its header. Lines are judged
+// by a model of the later rows; the threshold comes from how foreign those rows look among
+// themselves.
+
+/// The upper edge of a table.
+struct TableStart {
+    /// Index of the first body line.
+    private(set) var body = 0
+    /// Indices of the header lines, top first.
+    private(set) var headers: [Int] = []
+
+    private let lines: [SampleLine]
+    private let model: BodyModel
+    private let width: Int
+    private static let reach = 16
+
+    /// Lines before `first` are no part of the table (a `sep=` line).
+    init(_ lines: [SampleLine], _ model: BodyModel, width: Int, first: Int) {
+        self.lines = lines
+        self.model = model
+        self.width = width
+        body = findBody(from: first)
+        headers = findHeaders(from: first)
+    }
+
+    /// Structural signs of a note: blank, a remark, narrow, or padded to the width with nothing in
+    /// it.
+    static func isNote(_ line: SampleLine, _ model: BodyModel, width: Int) -> Bool {
+        if line.isBlank || line.filled == 0 || line.isComment { return true }
+        guard width > 1, !line.hasQuotes else { return false }
+        if line.filled == 1, model.usualFilled > 1 { return !model.mayBeRow(line.cells) }
+        return line.cells.count < width && line.filled * 2 <= width && !model.mayBeRow(line.cells)
+    }
+
+    private enum Verdict {
+        case note
+        case foreign
+        case row
+    }
+
+    private func verdict(_ index: Int, isFirst: Bool) -> Verdict {
+        let line = lines[index]
+        if Self.isNote(line, model, width: width) { return .note }
+        // Too many cells: which belongs where is unknown, so it says nothing.
+        if line.cells.count > width + 1
+            || width > 1 && line.cells.count == width + 1 && line.cells.last != ""
+        {
+            return .note
+        }
+        if model.refuses(line.cells) { return .foreign }
+        let limit = isFirst ? model.usualForeignness : model.highForeignness
+        return model.foreignness(line.cells) > limit ? .foreign : .row
+    }
+
+    /// The first line from which body rows follow each other.
+    private func findBody(from first: Int) -> Int {
+        let end = min(lines.count, first + Self.reach)
+        var verdicts: [Verdict] = []
+        var sawFull = false
+        for index in first..<max(first, end) {
+            let verdict = verdict(index, isFirst: !sawFull)
+            if verdict != .note { sawFull = true }
+            verdicts.append(verdict)
+        }
+        for start in verdicts.indices where verdicts[start] == .row {
+            let following = verdicts[(start + 1)...].filter { $0 != .note }.prefix(2)
+            let hasForeignSoon = following.contains(.foreign)
+            if !hasForeignSoon || model.isWeak && start > 0 { return first + start }
+        }
+        // Nothing but foreign lines: the table begins after the first full one.
+        guard let full = verdicts.firstIndex(where: { $0 != .note }) else { return first }
+        return min(lines.count, first + full + 1)
+    }
+
+    private func findHeaders(from first: Int) -> [Int] {
+        var found: [Int] = []
+        var index = body - 1
+        while index >= first, found.count < 2 {
+            let line = lines[index]
+            if line.isBlank || line.isComment {
+                guard found.isEmpty else { break }
+                index -= 1
+                continue
+            }
+            guard isHeader(line, isNearest: found.isEmpty) else { break }
+            found.insert(index, at: 0)
+            index -= 1
+        }
+        if found.count == 2, !arePair(lines[found[0]].cells, lines[found[1]].cells) {
+            found.removeFirst()
+        }
+        return found
+    }
+
+    private func isHeader(_ line: SampleLine, isNearest: Bool) -> Bool {
+        let count = line.cells.count
+        guard count == width || width > 2 && abs(count - width) == 1, line.filled > 0 else {
+            return false
+        }
+        if line.filled == 1, width > 1 {
+            let text = line.cells.first { !$0.isEmpty } ?? ""
+            let isTitle = text.contains(": ") || text.contains(where: \.isNumber)
+            return isNearest && (line.hasQuotes || width == 2 && !isTitle)
+        }
+        let filled = line.cells.filter { !$0.isEmpty }
+        let numbers = filled.filter { NumberText($0) != nil }
+        if numbers.isEmpty {
+            return !filled.contains { $0.contains(": ") && $0.contains(where: \.isNumber) }
+        }
+        // Years and numbered columns may stand in a header, beside names.
+        return width > 3 && numbers.count < filled.count
+            && numbers.allSatisfy { Int($0) != nil && $0.utf8.count <= 4 }
+    }
+
+    /// Two header rows: units below names, or groups above names.
+    private func arePair(_ upper: [String], _ lower: [String]) -> Bool {
+        guard upper.count == lower.count else { return false }
+        if HeaderWords.areUnits(lower) { return true }
+        let filled = upper.filter { !$0.isEmpty }
+        let hasGaps =
+            filled.count * 3 <= upper.count * 2 || Set(filled).count * 2 <= upper.count
+        let isFull = lower.count { !$0.isEmpty } * 10 >= lower.count * 9
+        return width >= 3 && hasGaps && isFull && filled.count >= 2
+    }
+}

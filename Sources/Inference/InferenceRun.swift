@@ -1,0 +1,128 @@
+// Infers everything about a set of files: reads each once, decides its columns, then the keys
+// between them and the classes they make. Cancellation is checked while rows stream.
+
+package import Tables
+
+/// Runs inference.
+package enum InferenceRun {
+    /// Tables, keys and a schema for `files`. `progress` is called some times a table, on the
+    /// caller's thread. Errors: the first file that cannot be read.
+    package static func infer(
+        files: [TableInput], progress: (InferenceProgress) -> Void = { _ in }
+    ) throws(TableError) -> InferenceResult {
+        var tables: [TableInference] = []
+        var values: [[ColumnValues]] = []
+        for (index, file) in files.enumerated() {
+            let (table, columns) = try profile(file) { rows in
+                progress(
+                    InferenceProgress(
+                        table: file.name, tableIndex: index, tableCount: files.count, rows: rows))
+            }
+            tables.append(table)
+            values.append(columns)
+        }
+        var search = KeySearch(
+            zip(tables, values).map { (name: $0.name, columns: $0.columns, values: $1) })
+        let keys = search.find()
+        align(&tables, keys)
+        let proposal = SchemaProposer(tables: tables, keys: keys).propose()
+        return InferenceResult(tables: tables, keys: keys, proposal: proposal)
+    }
+
+    /// One table alone, with the counted values of its columns.
+    package static func profile(
+        _ file: TableInput, layout fixed: TableLayout? = nil, progress: (Int) -> Void = { _ in }
+    ) throws(TableError) -> (TableInference, [ColumnValues]) {
+        let probe = try SourceProbe(file.source)
+        let proposal = LayoutDetector(probe).propose()
+        let layout = fixed ?? proposal.layout
+        let reader = try TableReader(file.source, storage: probe.storage, layout: layout)
+        var values = [ColumnValues](repeating: ColumnValues(), count: layout.columns.count)
+        var sample: [[String]] = []
+        while let row = try reader.next() {
+            if sample.count < 20 { sample.append(row.cells) }
+            if reader.rowCount % 20_000 == 0 { progress(reader.rowCount) }
+            guard !row.isRejected else { continue }
+            for index in values.indices { values[index].add(row.cells[index], row: row.record) }
+        }
+        progress(reader.rowCount)
+        let columns = infer(values, layout)
+        let table = TableInference(
+            name: file.name, storage: probe.storage, layout: layout,
+            layoutConfidence: fixed == nil ? proposal.confidence : 1, evidence: proposal.evidence,
+            alternatives: proposal.alternatives, columns: columns, issues: reader.issues,
+            rowCount: reader.rowCount, sample: sample, firstLines: firstLines(probe.head))
+        return (table, values)
+    }
+
+    /// Columns twice: what the clear ones prove helps the doubtful ones.
+    private static func infer(_ values: [ColumnValues], _ layout: TableLayout) -> [ColumnInference]
+    {
+        let first = columns(values, layout, FileContext())
+        var context = FileContext()
+        context.usesDecimalComma = first.contains { column in
+            guard column.reading.base == .decimal, column.confidence >= 0.85 else { return false }
+            return column.reading.numberStyle.map { $0.decimalMark == "," } ?? false
+        }
+        context.dateOrder =
+            first.first { column in
+                column.reading.dateOrder != nil && column.reading.dateOrder != .yearMonthDay
+                    && column.confidence > 0.85
+            }?.reading.dateOrder
+        guard context != FileContext() else { return first }
+        return columns(values, layout, context)
+    }
+
+    private static func columns(
+        _ values: [ColumnValues], _ layout: TableLayout, _ context: FileContext
+    ) -> [ColumnInference] {
+        let profiler = ColumnProfiler(context: context)
+        return values.indices.map { index in
+            profiler.infer(
+                values[index], index: index, name: layout.columns[index],
+                header: layout.headerTexts[index])
+        }
+    }
+
+    private static func firstLines(_ head: [UInt8]) -> [String] {
+        head.prefix(4096).split(separator: 0x0A, maxSplits: 8, omittingEmptySubsequences: false)
+            .prefix(8).map { line in
+                String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+            }
+    }
+
+    /// A reference is read like what it refers to: `06897` stays a code on both sides.
+    private static func align(_ tables: inout [TableInference], _ keys: KeyFindings) {
+        for key in keys.foreignKeys {
+            for (name, targetName) in zip(key.columns, key.targetColumns) {
+                guard let child = tables.firstIndex(where: { $0.name == key.table }),
+                    let parent = tables.first(where: { $0.name == key.target }),
+                    let own = tables[child].columns.firstIndex(where: { $0.name == name }),
+                    let target = parent.columns.first(where: { $0.name == targetName })
+                else { continue }
+                align(&tables[child].columns[own], with: target, key)
+            }
+        }
+    }
+
+    private static func align(
+        _ column: inout ColumnInference, with target: ColumnInference, _ key: ForeignKey
+    ) {
+        // A closed list of values and a reference exclude each other.
+        if column.reading.semantic == .enum {
+            column.reading.semantic = nil
+            column.enumValues = nil
+        }
+        column.evidence.append("refers to \(key.target)")
+        guard column.reading.base != target.reading.base else { return }
+        if target.reading.base == .string {
+            column.reading.base = .string
+            column.reading.numberStyle = nil
+        } else if target.reading.base == .integer, column.reading.base == .decimal {
+            column.reading.base = .integer
+            column.reading.dropsZeroFraction = true
+        } else if target.reading.base == .decimal, column.reading.base == .integer {
+            column.reading.base = .decimal
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// Tables and columns as the key search sees them: names cut into words, values as hashes.
+
+/// One column.
+struct KeyColumn {
+    var index: Int
+    var name: String
+    /// Words of the name without a prefix that all columns of the table share.
+    var words: [String]
+    /// Words without `id`, `key` and the like at the end.
+    var core: [String]
+    /// The name ends like a reference: `id`, `key`, `code`, `no`.
+    var hasKeySuffix: Bool
+    var base: BaseType
+    var semantic: Semantic?
+    /// Hashes of the distinct values; `12.0` counts as `12`.
+    var values: Set<Int>
+    var rowCount: Int
+    var emptyCount: Int
+    var maxLength: Int
+    /// Filled cells never recur.
+    var isUniqueWhereFilled: Bool
+    /// The numeric range, for integers.
+    var range: ClosedRange<Double>?
+    /// One number a row, -1 for empty cells.
+    var codes: [Int32]
+    /// Hashes of the texts by code.
+    var texts: [Int]
+    /// Every code has its text.
+    var hasAllTexts: Bool
+
+    var isUnique: Bool { isUniqueWhereFilled && emptyCount == 0 && rowCount > 0 }
+
+    /// The value is of a kind that names things.
+    var canBeKey: Bool {
+        switch semantic {
+        case .postalCode, .phone, .email, .url, .money, .percent, .age, .year, .latitude,
+            .longitude,
+            .streetAddress, .freeText, .color, .measurement, .duration:
+            guard hasKeySuffix else { return false }
+        default: break
+        }
+        return switch base {
+        case .integer: true
+        case .string: maxLength <= 80
+        default: false
+        }
+    }
+}
+
+/// One table.
+struct KeyTable {
+    var name: String
+    /// Words of the name, the last one in the singular.
+    var words: [String]
+    var columns: [KeyColumn]
+    var rowCount: Int
+    /// People are what its rows stand for, by its name or its columns.
+    var isAboutPeople: Bool
+    /// Column indices.
+    var primaryKey: [Int] = []
+    var primaryConfidence = 0.0
+
+    init(name: String, columns: [ColumnInference], values: [ColumnValues]) {
+        self.name = name
+        let stem = name.split(separator: "/").last.map(String.init) ?? name
+        let bare = stem.split(separator: ".").first.map(String.init) ?? stem
+        words = KeyNames.tableWords(bare)
+        rowCount = values.first?.rowCount ?? 0
+        let split = KeyNames.withoutSharedPrefix(columns.map { NameTokens.split($0.name) })
+        self.columns = zip(columns, values).enumerated().map { index, pair in
+            Self.column(index, pair.0, pair.1, words: split[index])
+        }
+        let allWords = Set(split.flatMap { $0 })
+        isAboutPeople =
+            words.contains { KeyNames.people.contains($0) }
+            || !allWords.isDisjoint(with: KeyNames.personAttributes)
+    }
+
+    private static func column(
+        _ index: Int, _ column: ColumnInference, _ values: ColumnValues, words: [String]
+    ) -> KeyColumn {
+        let (core, hasSuffix) = KeyNames.core(words)
+        var hashes = values.hashes
+        if values.isComplete, column.reading.base == .decimal || column.reading.dropsZeroFraction {
+            hashes = Set(values.values.map { KeyNames.plainNumber($0.text).hashValue })
+        }
+        let nulls = values.values.reduce(0) {
+            column.reading.nullWords.contains($1.text) ? $0 + $1.count : $0
+        }
+        if nulls > 0 {
+            for word in column.reading.nullWords { hashes.remove(word.hashValue) }
+        }
+        let isWhole =
+            column.reading.base == .decimal
+            && values.isComplete && values.values.allSatisfy { $0.text.hasSuffix(".0") }
+        let low = column.statistics.minimum.flatMap(Double.init)
+        let high = column.statistics.maximum.flatMap(Double.init)
+        let empty = values.emptyCount + nulls
+        return KeyColumn(
+            index: index, name: column.name, words: words, core: core, hasKeySuffix: hasSuffix,
+            base: isWhole ? .integer : column.reading.base, semantic: column.reading.semantic,
+            values: hashes, rowCount: values.rowCount, emptyCount: empty,
+            maxLength: values.maxLength,
+            isUniqueWhereFilled: hashes.count == values.rowCount - empty && !hashes.isEmpty,
+            range: low.flatMap { low in high.flatMap { low <= $0 ? low...$0 : nil } },
+            codes: values.codes,
+            texts: values.values.map { KeyNames.plainNumber($0.text).hashValue },
+            hasAllTexts: values.isComplete)
+    }
+}

@@ -1,0 +1,123 @@
+// Reads names of tables and columns the way people give them: suffixes, prefixes, roles. Word lists
+// about the world.
+
+/// Words in the names of keys and tables.
+enum KeyNames {
+    private static let suffixes: Set<String> = [
+        "id", "ids", "key", "code", "no", "nr", "num", "number", "fk", "pk", "ref", "uuid", "guid",
+        "uid", "cd",
+        "kode", "codigo", "abbr",
+    ]
+
+    /// Words for people and their roles.
+    static let people: Set<String> = [
+        "person", "people", "user", "customer", "client", "employee", "staff", "member", "author",
+        "reviewer", "manager", "mgr", "rep", "agent", "student", "teacher", "instructor",
+        "professor",
+        "patient", "doctor", "physician", "nurse", "player", "coach", "owner", "contact", "seller",
+        "buyer", "vendor", "salesperson", "worker", "supervisor", "boss", "chair", "chairman",
+        "head", "advisor",
+        "mentor", "lead", "leader", "creator", "assignee", "reporter", "editor", "guest", "host",
+        "driver", "pilot", "participant", "applicant", "candidate", "officer", "president",
+        "director",
+        "actor", "artist", "singer", "musician", "writer", "passenger", "tenant", "subscriber",
+        "account",
+        "recipient", "sender", "follower", "friend", "parent", "child", "spouse", "female", "male",
+        "kunde", "mitarbeiter", "persona", "cliente", "empleado",
+    ]
+
+    static let personAttributes: Set<String> = [
+        "firstname", "lastname", "surname", "fname", "lname", "birthday", "birthdate", "dob",
+        "hire",
+        "gender", "sex", "email",
+    ]
+
+    /// Words in names of references that name no thing: `reports_to`, `written_by`, `parent`.
+    static let relations: Set<String> = [
+        "by", "to", "has", "of", "reports", "parent", "super", "assigned", "from", "prev",
+        "previous",
+        "next", "replaces", "original", "source", "target",
+    ]
+
+    /// Words that say "how many" or "how much".
+    static let measures: Set<String> = [
+        "count", "total", "sum", "qty", "quantity", "amount", "avg", "average", "max", "min", "num",
+        "score",
+        "rate", "price", "cost", "duration", "length", "size", "weight", "height", "width", "age",
+        "year",
+        "rank", "points", "percent", "pct", "level", "capacity", "stock", "position", "wins",
+        "losses",
+    ]
+
+    private static let tableNoise: Set<String> = [
+        "raw", "tbl", "table", "dim", "fact", "stg", "src", "data", "list", "export", "all", "v",
+        "t",
+    ]
+
+    /// Words of a table name: noise left out, the last word in the singular.
+    static func tableWords(_ name: String) -> [String] {
+        var words = NameTokens.split(name).map(NameTokens.singular)
+        let bare = words.filter { !tableNoise.contains($0) && Int($0) == nil }
+        if !bare.isEmpty { words = bare }
+        return words
+    }
+
+    /// The words without a first word that most columns share (`l_orderkey`, `l_partkey`).
+    static func withoutSharedPrefix(_ columns: [[String]]) -> [[String]] {
+        guard columns.count >= 3, let first = columns[0].first, first.count <= 4,
+            columns.allSatisfy({ $0.first == first && $0.count > 1 })
+        else { return columns }
+        return columns.map { Array($0.dropFirst()) }
+    }
+
+    /// The words before suffixes like `id`, and whether there was one. `partkey` counts as `part
+    /// key`.
+    static func core(_ words: [String]) -> ([String], Bool) {
+        var core = words
+        var found = false
+        while let last = core.last, suffixes.contains(last), core.count > 1 || words.count == 1 {
+            core.removeLast()
+            found = true
+            if core.isEmpty { return ([], true) }
+        }
+        if !found, let last = core.last {
+            for suffix in ["key", "id", "code", "num", "no"] where last.hasSuffix(suffix) {
+                let stem = last.dropLast(suffix.count)
+                guard stem.count >= (suffix.count == 2 ? 3 : 3) else { continue }
+                if suffix == "no" || suffix == "id", isPlainWord(last) { continue }
+                core[core.count - 1] = String(stem)
+                found = true
+                break
+            }
+        }
+        return (core.map(NameTokens.singular), found)
+    }
+
+    /// Words that only look as if they ended with `id` or `no`.
+    private static func isPlainWord(_ word: String) -> Bool {
+        [
+            "paid", "valid", "void", "grid", "bid", "solid", "fluid", "rapid", "piano", "casino",
+            "video",
+            "covid", "android", "hybrid", "acid", "said", "unpaid", "prepaid", "madrid", "domino",
+        ]
+        .contains(word)
+    }
+
+    /// Names that every table may have for its own key.
+    static func isGeneric(_ column: KeyColumn) -> Bool {
+        column.core.isEmpty
+            || column.core.allSatisfy {
+                ["entity", "row", "record", "key", "object", "item", "sys", "index", "seq", "pk"]
+                    .contains($0)
+            }
+    }
+
+    /// `12.0` as `12`; other texts as they are.
+    static func plainNumber(_ text: String) -> String {
+        guard let dot = text.firstIndex(of: "."),
+            text[text.index(after: dot)...].allSatisfy({ $0 == "0" }),
+            text[..<dot].allSatisfy(\.isNumber), dot != text.startIndex
+        else { return text }
+        return String(text[..<dot])
+    }
+}

@@ -1,0 +1,134 @@
+// Chooses the primary key of a table: a unique column that is named and placed like one, else the
+// smallest set of columns that is unique together. O(rows) for each set that is tried; sets of at
+// most three columns.
+
+/// Searches unique sets in one table.
+struct PrimaryKeyFinder {
+    private let table: KeyTable
+
+    init(_ table: KeyTable) { self.table = table }
+
+    /// Unique columns alone.
+    var uniqueColumns: [Int] { table.columns.filter(\.isUnique).map(\.index) }
+
+    /// The key columns, how sure, and why; nil when no set of up to three columns is unique.
+    func choose() -> (columns: [Int], confidence: Double, evidence: [String])? {
+        guard table.rowCount > 0 else { return nil }
+        let ranked = uniqueColumns.map { ($0, merit(of: table.columns[$0])) }
+            .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+        if let best = ranked.first, best.1 > 0.3 {
+            let second = ranked.dropFirst().first?.1 ?? 0
+            return (
+                [best.0], min(0.99, 0.6 + 0.3 * best.1 + 0.2 * max(0, best.1 - second)),
+                ["\(table.columns[best.0].name) is filled and unique in all \(table.rowCount) rows"]
+            )
+        }
+        if let set = smallestSet() {
+            let names = set.map { table.columns[$0].name }.joined(separator: ", ")
+            return (set, 0.75, ["\(names) are unique together, no column is alone"])
+        }
+        guard let best = ranked.first else { return nil }
+        return ([best.0], 0.4, ["\(table.columns[best.0].name) is unique, though no usual key"])
+    }
+
+    /// How much a unique column looks like a key: name, place, type.
+    private func merit(of column: KeyColumn) -> Double {
+        guard column.canBeKey else {
+            return column.base == .date || column.base == .datetime ? 0.1 : 0
+        }
+        var merit = column.base == .integer ? 0.25 : 0.15
+        if column.index == 0 { merit += 0.3 } else if column.index == 1 { merit += 0.1 }
+        if column.hasKeySuffix {
+            merit += 0.25
+            if KeyNames.isGeneric(column) { merit += 0.15 }
+            merit += 0.2 * NameAffinity.owner(column.core, table.words)
+        }
+        if column.maxLength > 40 { merit -= 0.2 }
+        // Counts and amounts are unique by chance in small tables.
+        if !column.hasKeySuffix, column.index > 0, table.rowCount < 30 { merit -= 0.25 }
+        if !column.hasKeySuffix, column.index > 0 { merit -= 0.1 }
+        return merit
+    }
+
+    /// The best unique pair or triple; none when all rows are not in memory.
+    func smallestSet() -> [Int]? {
+        for size in 2...3 {
+            if let best = uniqueSets(of: size).max(by: { merit($0) < merit($1) }) { return best }
+        }
+        return nil
+    }
+
+    private func merit(_ set: [Int]) -> Double {
+        let parts = set.map { index -> Double in
+            let column = table.columns[index]
+            var merit = column.hasKeySuffix ? 0.5 : 0
+            if column.base == .integer || column.base == .string { merit += 0.2 }
+            if column.base == .date { merit += 0.15 }
+            if column.base == .decimal { merit -= 0.4 }
+            if column.base == .datetime || column.base == .boolean { merit -= 0.1 }
+            if column.semantic == .freeText { merit -= 0.5 }
+            // What holds for a while can hold again: the start belongs to the key.
+            if isTemporal, column.words.contains(where: { Self.startWords.contains($0) }) {
+                merit += 0.5
+            }
+            return merit - 0.06 * Double(index)
+        }
+        return parts.reduce(0, +) / Double(parts.count)
+    }
+
+    private static let startWords: Set<String> = [
+        "start", "begin", "from", "since", "valid", "effective",
+    ]
+
+    /// Rows hold from one date to another, or the table is named a history.
+    private var isTemporal: Bool {
+        let dates = table.columns.filter { $0.base == .date || $0.base == .datetime }
+        let isHistory = table.words.contains {
+            ["history", "hist", "log", "audit", "period"].contains($0)
+        }
+        let hasStart = dates.contains { column in
+            column.words.contains { Self.startWords.contains($0) }
+        }
+        let hasEnd = dates.contains { column in
+            column.words.contains { ["end", "to", "until", "thru"].contains($0) }
+        }
+        return hasStart && (hasEnd || isHistory)
+    }
+
+    /// Minimal unique sets of exactly `size` filled columns, none of which is unique alone.
+    func uniqueSets(of size: Int) -> [[Int]] {
+        let rows = table.rowCount
+        guard table.columns.first?.codes.count == rows, rows > 1 else { return [] }
+        let candidates = table.columns.filter { column in
+            column.emptyCount == 0 && !column.isUnique && column.values.count > 1
+                && column.maxLength <= 120
+        }.prefix(size == 2 ? 40 : 12).map(\.index)
+        var found: [[Int]] = []
+        let pairs = size == 3 ? Set(uniqueSets(of: 2)) : []
+        for set in Self.combinations(Array(candidates), size) {
+            let capacity = set.reduce(1.0) { $0 * Double(table.columns[$1].values.count) }
+            guard capacity >= Double(rows) else { continue }
+            if size == 3, pairs.contains(where: { Set($0).isSubset(of: set) }) { continue }
+            if isUnique(set) { found.append(set) }
+        }
+        return found
+    }
+
+    private static func combinations(_ items: [Int], _ size: Int) -> [[Int]] {
+        guard size > 0 else { return [[]] }
+        guard items.count >= size else { return [] }
+        return combinations(Array(items.dropFirst()), size - 1).map { [items[0]] + $0 }
+            + combinations(Array(items.dropFirst()), size)
+    }
+
+    func isUnique(_ set: [Int]) -> Bool {
+        var seen: Set<[Int32]> = []
+        seen.reserveCapacity(table.rowCount)
+        for row in 0..<table.rowCount {
+            guard seen.insert(set.map { table.columns[$0].codes[row] }).inserted else {
+                return false
+            }
+        }
+        return true
+    }
+}

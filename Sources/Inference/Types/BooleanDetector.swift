@@ -1,0 +1,81 @@
+// Flags: pairs of words in several languages, and 0/1 where the name of the column says flag.
+
+/// Reads yes/no columns.
+struct BooleanDetector {
+    private let sketch: ColumnSketch
+
+    init(_ sketch: ColumnSketch) { self.sketch = sketch }
+
+    /// True word, false word; lower case.
+    private static let pairs: [(String, String)] = [
+        ("true", "false"), ("yes", "no"), ("y", "n"), ("t", "f"), ("on", "off"), ("ja", "nein"),
+        ("ja", "nej"), ("ja", "nei"), ("ja", "nee"), ("j", "n"), ("oui", "non"), ("o", "n"),
+        ("vrai", "faux"),
+        ("si", "no"), ("sí", "no"), ("sì", "no"), ("s", "n"), ("sim", "não"), ("sim", "nao"),
+        ("wahr", "falsch"), ("kyllä", "ei"), ("tak", "nie"), ("t", "n"), ("ano", "ne"), ("a", "n"),
+        ("igen", "nem"),
+        ("i", "n"), ("evet", "hayır"), ("e", "h"), ("да", "нет"), ("はい", "いいえ"), ("是", "否"),
+        ("예", "아니오"), ("예", "아니요"), ("네", "아니오"), ("네", "아니요"), ("verdadero", "falso"),
+        ("vero", "falso"),
+        ("prawda", "fałsz"), ("enabled", "disabled"), ("active", "inactive"), ("x", ""), ("✓", ""),
+        ("✓", "✗"), ("x", "-"), ("真", "假"), ("有", "無"), ("有", "无"), ("○", "×"), ("k", "e"),
+        ("waar", "onwaar"),
+    ]
+
+    private static let flagWords: Set<String> = [
+        "is", "has", "flag", "active", "enabled", "deleted", "valid", "discontinued", "aktiv",
+        "archived", "verified", "approved", "paid", "subscribed", "member", "visible", "checked",
+        "available", "shared", "sealed", "livré", "contract", "optional", "required", "default",
+        "was", "can",
+    ]
+
+    func choice() -> BaseChoice? {
+        let words = Set(sketch.values.map { $0.text.lowercased() })
+        guard words.count <= 4, !sketch.headerHas(["gender", "sex", "geschlecht"]) else {
+            return nil
+        }
+        if words.isSubset(of: ["0", "1"]) { return digits(words) }
+        return pair(words)
+    }
+
+    private func digits(_ words: Set<String>) -> BaseChoice? {
+        guard words.count == 2, sketch.headerHas(Self.flagWords) else { return nil }
+        var reading = ColumnReading(.boolean)
+        reading.trueWords = ["1"]
+        reading.falseWords = ["0"]
+        return BaseChoice(
+            reading: reading, confidence: 0.85,
+            evidence: ["only 0 and 1, and the name says flag"],
+            alternatives: [
+                AlternativeReading(base: .integer, confidence: 0.4, refusedBy: 0)
+            ])
+    }
+
+    private func pair(_ words: Set<String>) -> BaseChoice? {
+        for (yes, no) in Self.pairs {
+            let share = sketch.share { [yes, no].contains($0.text.lowercased()) }
+            guard share >= 0.95, sketch.total > 0 else { continue }
+            let hasBoth = words.contains(yes) && words.contains(no)
+            let isMark = no.isEmpty && sketch.emptyCount > 0 && yes.count == 1
+            let isClear =
+                yes.count > 2 || no.count > 2 || isMark || sketch.headerHas(Self.flagWords)
+            guard hasBoth || isClear, hasBoth || !no.isEmpty || isMark else { continue }
+            if !hasBoth, !isMark, yes.count == 1, !sketch.headerHas(Self.flagWords) { continue }
+            return choice(yes, no, hasBoth: hasBoth || isMark)
+        }
+        return nil
+    }
+
+    private func choice(_ yes: String, _ no: String, hasBoth: Bool) -> BaseChoice {
+        var reading = ColumnReading(.boolean)
+        reading.trueWords = [yes]
+        reading.falseWords = no.isEmpty ? [] : [no]
+        let evidence =
+            hasBoth
+            ? ["only \(yes) and \(no.isEmpty ? "blank" : no)"]
+            : ["rests on one value: only \(sketch.values[0].text) occurs"]
+        return BaseChoice(
+            reading: reading, confidence: hasBoth ? 0.97 : 0.7, evidence: evidence,
+            alternatives: [AlternativeReading(base: .string, confidence: 0.2, refusedBy: 0)])
+    }
+}

@@ -1,0 +1,31 @@
+// From counted cells to an inferred column: base type, meaning, figures, and the cells that do not
+// fit.
+
+/// Infers single columns.
+package struct ColumnProfiler {
+    private let context: FileContext
+
+    package init(context: FileContext = FileContext()) { self.context = context }
+
+    /// The column at `index`. O(distinct values).
+    package func infer(
+        _ values: ColumnValues, index: Int, name: String, header: String
+    ) -> ColumnInference {
+        let sketch = ColumnSketch(values, header: header.isEmpty ? name : header, context: context)
+        var choice = TypeChooser(sketch).choose()
+        let meaning = SemanticChooser(sketch, choice).choose()
+        meaning.apply(to: &choice)
+        let checker = ColumnChecker(values, choice.reading)
+        let statistics = checker.statistics()
+        let (contradictions, count) = checker.contradictions()
+        var evidence = choice.evidence
+        if statistics.distinct == 1, statistics.rows > 1 {
+            evidence.append("constant: everything rests on one value")
+        }
+        return ColumnInference(
+            index: index, name: name, header: header, reading: choice.reading,
+            confidence: choice.confidence, evidence: evidence, alternatives: choice.alternatives,
+            contradictions: contradictions, contradictionCount: count, statistics: statistics,
+            enumValues: meaning.enumValues)
+    }
+}

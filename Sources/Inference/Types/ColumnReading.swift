@@ -1,0 +1,127 @@
+// How the cells of one column are read: decided once for the whole column, used by inference and
+// import alike.
+
+package import JSONText
+
+/// Why a cell does not fit the reading of its column.
+package struct CellFault: Error, Hashable, Sendable, Codable, CustomStringConvertible {
+    package var expected: BaseType
+    package var text: String
+
+    /// A stable word for programs.
+    package var code: String { "CELL_NOT_" + expected.rawValue.uppercased() }
+
+    package var description: String { "\"\(text.prefix(80))\" is not \(Self.article(expected))" }
+
+    private static func article(_ base: BaseType) -> String {
+        base == .integer ? "an integer" : "a \(base.rawValue)"
+    }
+}
+
+/// The reading of a column.
+package struct ColumnReading: Hashable, Sendable, Codable {
+    package var base: BaseType
+    package var semantic: Semantic?
+    /// Java pattern of dates and times.
+    package var format: String?
+    /// BCP 47, where the cells show one.
+    package var locale: String?
+    package var numberStyle: NumberStyle?
+    package var dateOrder: DateOrder?
+    /// Two-digit years end with this one.
+    package var lastYear: Int
+    /// Texts that mean "missing", besides the empty cell.
+    package var nullWords: [String]
+    package var trueWords: [String]
+    package var falseWords: [String]
+    /// Whole numbers written as `12.0`, as programs write identifiers that went through a float.
+    package var dropsZeroFraction: Bool
+    /// Codes written as `="00731"`, to keep a spreadsheet from touching them.
+    package var hasGuards: Bool
+
+    package init(_ base: BaseType, semantic: Semantic? = nil) {
+        self.base = base
+        self.semantic = semantic
+        lastYear = 2049
+        nullWords = []
+        trueWords = []
+        falseWords = []
+        dropsZeroFraction = false
+        hasGuards = false
+    }
+
+    /// The value of `cell`: `.null` for a missing one, ISO text for dates and times, exact numbers
+    /// (`12.50` stays
+    /// `12.50`; a percentage is the number before the sign). Errors: the cell does not fit.
+    package func parse(_ cell: String) throws(CellFault) -> JSON {
+        let text = trimmedCell(cell)
+        if text.isEmpty || nullWords.contains(text) { return .null }
+        switch base {
+        case .empty: throw CellFault(expected: .empty, text: text)
+        case .string: return .string(hasGuards ? Self.unguarded(text) : cell)
+        case .boolean: return .bool(try flag(text))
+        case .integer: return try integer(text)
+        case .decimal: return try decimal(text)
+        case .date, .datetime, .time: return .string(try moment(text))
+        }
+    }
+
+    /// `="00731"` → `00731`; other texts stay.
+    static func unguarded(_ text: String) -> String {
+        guard text.hasPrefix("=\""), text.hasSuffix("\""), text.count > 3 else { return text }
+        return String(text.dropFirst(2).dropLast())
+    }
+
+    private func flag(_ text: String) throws(CellFault) -> Bool {
+        let word = text.lowercased()
+        if trueWords.contains(word) { return true }
+        if falseWords.contains(word) { return false }
+        throw CellFault(expected: .boolean, text: text)
+    }
+
+    private func integer(_ text: String) throws(CellFault) -> JSON {
+        let style = numberStyle ?? .point
+        guard let number = NumberText(text), let digits = number.text(style) else {
+            throw CellFault(expected: .integer, text: text)
+        }
+        if number.isInteger(style) { return try json(digits, text) }
+        guard dropsZeroFraction, let dot = digits.firstIndex(of: "."),
+            digits[digits.index(after: dot)...].allSatisfy({ $0 == "0" })
+        else { throw CellFault(expected: .integer, text: text) }
+        return try json(String(digits[..<dot]), text)
+    }
+
+    private func decimal(_ text: String) throws(CellFault) -> JSON {
+        guard let number = NumberText(text), let digits = number.text(numberStyle ?? .point) else {
+            throw CellFault(expected: .decimal, text: text)
+        }
+        return try json(digits, text)
+    }
+
+    private func json(_ digits: String, _ text: String) throws(CellFault) -> JSON {
+        do throws(JSONError) {
+            return try JSON(parsing: digits)
+        } catch {
+            throw CellFault(expected: base, text: text)
+        }
+    }
+
+    private func moment(_ text: String) throws(CellFault) -> String {
+        guard let moment = MomentText(text), moment.hasDate == (base != .time),
+            base != .time || moment.time != nil
+        else {
+            throw CellFault(expected: base, text: text)
+        }
+        // A date in another, unmistakable order is still that date.
+        let order = dateOrder.map { moment.orders.contains($0) ? $0 : moment.orders.first } ?? nil
+        let isMistakable = moment.hasDate && moment.orders.count > 1 && order != dateOrder
+        guard !isMistakable, order == dateOrder || moment.orders == [.yearMonthDay],
+            let iso = moment.iso(in: order, pivot: lastYear)
+        else { throw CellFault(expected: base, text: text) }
+        switch base {
+        case .date: return moment.time == nil ? iso : String(iso.prefix(10))
+        case .datetime: return moment.time == nil ? iso + "T00:00:00" : iso
+        default: return iso
+        }
+    }
+}

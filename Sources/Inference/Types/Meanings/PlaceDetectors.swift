@@ -1,0 +1,47 @@
+// Meanings of places: countries, regions, cities, streets, coordinates.
+
+extension SemanticDetectors {
+    static let places: [any SemanticDetector] = [
+        TextVote(
+            semantic: .country,
+            headers: ["country", "land", "nation", "pays", "país", "paese", "국가", "国"],
+            against: ["code", "iso", "iso2", "iso3", "language"], alone: 0.93, withHeader: 0.4,
+            from: [.string],
+            evidence: "names of countries"
+        ) { WordLists.countries.contains($0.lowercased()) },
+        TextVote(
+            semantic: .language,
+            headers: ["language", "lang", "sprache", "langue", "idioma", "lingua"],
+            alone: 0.9, withHeader: 0.4, from: [.string], evidence: "names of languages"
+        ) { WordLists.languages.contains($0.lowercased()) },
+        TextVote(
+            semantic: .region,
+            headers: [
+                "state", "region", "province", "county", "bundesland", "kanton", "canton", "région",
+                "département",
+                "provincia", "estado", "regione", "prefecture", "district", "oblast",
+            ], against: ["code", "status"], alone: 0.85, withHeader: 0, from: [.string],
+            evidence: "names of regions", test: PlaceWords.isRegion),
+        TextVote(
+            semantic: .city,
+            headers: [
+                "city", "town", "ort", "stadt", "ville", "ciudad", "città", "cidade", "stad", "by",
+                "kommune",
+                "miasto", "město", "város", "şehir", "город", "市", "municipality", "gemeinde",
+                "place", "birthplace",
+            ], against: ["code", "id"], alone: 0, withHeader: 0, from: [.string],
+            evidence: "names of towns"
+        ) { WordLists.cities.contains($0.lowercased()) },
+        CityVote(),
+        TextVote(
+            semantic: .streetAddress,
+            headers: [
+                "address", "street", "straße", "strasse", "adresse", "addr", "rue", "calle",
+                "dirección", "via",
+                "indirizzo", "endereço", "adres", "ulica", "住所", "주소", "地址", "адрес",
+            ], against: ["email", "ip", "mac", "mail", "2", "id"], alone: 0.9, withHeader: 0.3,
+            from: [.string], evidence: "streets and house numbers",
+            test: PlaceWords.isStreet),
+        CoordinateVote(),
+    ]
+}

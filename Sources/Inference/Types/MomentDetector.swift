@@ -1,0 +1,175 @@
+// Dates, date-times and times: the order of day and month by elimination over the whole column.
+
+/// Reads columns of moments.
+struct MomentDetector {
+    private let sketch: ColumnSketch
+
+    private static let dateWords: Set<String> = [
+        "date", "datum", "day", "tag", "fecha", "data", "dato", "dátum", "päivä", "tarih", "дата",
+        "日期",
+        "日付", "날짜", "on", "at", "born", "birthday", "dob", "created", "updated", "timestamp",
+        "jour",
+    ]
+
+    init(_ sketch: ColumnSketch) { self.sketch = sketch }
+
+    func choice() -> BaseChoice? {
+        let total = sketch.total
+        let moments = sketch.values.filter { $0.moment != nil }
+        let covered = moments.reduce(0) { $0 + $1.count }
+        guard Double(covered) >= 0.9 * Double(total), covered > 0 else { return nil }
+        let bare = moments.reduce(0) { $1.number != nil ? $0 + $1.count : $0 }
+        if bare * 2 > covered, !mayBeCompact(moments) { return nil }
+        let dated = moments.reduce(0) { $1.moment?.hasDate == true ? $0 + $1.count : $0 }
+        if dated == 0 { return times(moments, covered) }
+        guard Double(dated) >= 0.9 * Double(total) else { return nil }
+        return dates(moments.filter { $0.moment?.hasDate == true }, dated)
+    }
+
+    /// Eight digits are a date only if all are, several differ, and the name or the spread agrees.
+    private func mayBeCompact(_ moments: [ColumnSketch.Value]) -> Bool {
+        guard moments.count == sketch.values.count,
+            moments.allSatisfy({ $0.text.utf8.count == 8 })
+        else { return false }
+        return sketch.headerHas(Self.dateWords) || moments.count >= 5
+    }
+
+    private func times(_ moments: [ColumnSketch.Value], _ covered: Int) -> BaseChoice? {
+        // One duration beyond 24 hours and the column is no time of day.
+        guard covered == sketch.total || !hasLongDurations() else { return nil }
+        var reading = ColumnReading(.time)
+        reading.format = usualPattern(moments, order: nil)
+        return BaseChoice(
+            reading: reading, confidence: sure(covered),
+            evidence: ["times of day as \(reading.format ?? "")"])
+    }
+
+    private func hasLongDurations() -> Bool {
+        sketch.values.contains { value in
+            value.moment == nil && value.text.contains(":")
+                && value.text.utf8.allSatisfy { (0x30...0x3A).contains($0) }
+        }
+    }
+
+    private func dates(_ moments: [ColumnSketch.Value], _ dated: Int) -> BaseChoice? {
+        var votes: [DateOrder: Int] = [:]
+        for value in moments {
+            for order in value.moment?.orders ?? [] { votes[order, default: 0] += value.count }
+        }
+        let ranked = DateOrder.allCases.sorted { left, right in
+            (votes[left] ?? 0, preference(left)) > (votes[right] ?? 0, preference(right))
+        }
+        let order = ranked[0]
+        let agreeing = votes[order] ?? 0
+        guard Double(agreeing) >= 0.9 * Double(sketch.total) else { return nil }
+        let own = moments.filter { $0.moment?.orders.contains(order) == true }
+        let withTime = own.reduce(0) { $1.moment?.time != nil ? $0 + $1.count : $0 }
+        var reading = ColumnReading(withTime * 2 > agreeing ? .datetime : .date)
+        reading.dateOrder = order
+        reading.format = usualPattern(own, order: order)
+        reading.lastYear = lastYear(own)
+        var choice = BaseChoice(reading: reading, confidence: sure(agreeing), evidence: [])
+        explain(&choice, order, ranked, votes, own)
+        return choice
+    }
+
+    /// Which order to prefer when the cells allow several.
+    private func preference(_ order: DateOrder) -> Int {
+        if order == sketch.context.dateOrder { return 3 }
+        return switch order {
+        case .yearMonthDay: hasLeadingYear ? 4 : 0
+        case .dayMonthYear: 2
+        case .monthDayYear: sketch.context.usesDecimalComma ? 1 : 1
+        }
+    }
+
+    private var hasLeadingYear: Bool {
+        sketch.values.contains { $0.moment?.fields.first?.digits == 4 }
+    }
+
+    private func explain(
+        _ choice: inout BaseChoice, _ order: DateOrder, _ ranked: [DateOrder],
+        _ votes: [DateOrder: Int], _ own: [ColumnSketch.Value]
+    ) {
+        let format = choice.reading.format ?? ""
+        let top = votes[order] ?? 0
+        for rival in ranked.dropFirst() where (votes[rival] ?? 0) > 0 {
+            let admitted = votes[rival] ?? 0
+            let isTie = admitted == top
+            let rivalFormat = usualPattern(own, order: rival)
+            choice.alternatives.append(
+                AlternativeReading(
+                    base: choice.reading.base, format: rivalFormat,
+                    confidence: isTie ? 0.45 : 0.05, refusedBy: sketch.total - admitted))
+            if isTie {
+                choice.confidence = min(choice.confidence, 0.55)
+                choice.evidence.append("ambiguous: \(format) and \(rivalFormat) both fit every row")
+            } else if let proof = own.first(where: { $0.moment?.orders.contains(rival) == false }) {
+                choice.evidence.append("\(proof.text) in row \(proof.row) settles the order")
+            }
+        }
+        choice.evidence.append("\(top) of \(sketch.total) cells are \(format)")
+    }
+
+    private func sure(_ agreeing: Int) -> Double {
+        let share = Double(agreeing) / Double(sketch.total)
+        return share == 1 ? (sketch.total >= 3 ? 0.99 : 0.9) : 0.9 + 0.08 * (share - 0.9) * 10
+    }
+
+    /// The pattern of most cells; single letters where any cell has a single digit.
+    private func usualPattern(_ moments: [ColumnSketch.Value], order: DateOrder?) -> String {
+        var counts: [String: Int] = [:]
+        var singles: Set<Character> = []
+        for value in moments {
+            guard let moment = value.moment, order.map({ moment.orders.contains($0) }) ?? true
+            else {
+                continue
+            }
+            let pattern = moment.pattern(in: order)
+            for letter in "dMHh" where Self.hasSingle(letter, pattern) { singles.insert(letter) }
+            counts[Self.doubled(pattern), default: 0] += value.count
+        }
+        let ranked = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        guard var pattern = ranked.first?.key else { return "" }
+        for letter in singles where !pattern.contains(String(repeating: letter, count: 3)) {
+            pattern = pattern.replacing(String([letter, letter]), with: String(letter))
+        }
+        return pattern
+    }
+
+    private static func hasSingle(_ letter: Character, _ pattern: String) -> Bool {
+        var run = 0
+        for character in pattern + " " {
+            if character == letter {
+                run += 1
+            } else {
+                if run == 1 { return true }
+                run = 0
+            }
+        }
+        return false
+    }
+
+    /// Single letters of day, month and hour doubled, so that 1 and 01 count as one pattern.
+    private static func doubled(_ pattern: String) -> String {
+        var result = ""
+        var run = ""
+        for character in pattern + "\0" {
+            if character == run.last {
+                run.append(character)
+                continue
+            }
+            if run.count == 1, let only = run.first, "dMHh".contains(only) { run.append(only) }
+            if run.hasPrefix("MMM") { run = "MMM" }
+            result += run
+            run = String(character)
+        }
+        return result
+    }
+
+    /// Two-digit years of births lie in the past; others may reach some way ahead.
+    private func lastYear(_ moments: [ColumnSketch.Value]) -> Int {
+        sketch.headerHas(["birth", "born", "dob", "geburtsdatum", "birthday", "birthdate"])
+            ? 2025 : 2049
+    }
+}

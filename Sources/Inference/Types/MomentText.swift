@@ -1,0 +1,162 @@
+// Takes a date, a time or both apart, and says under which orders of day and month the text is one.
+
+/// The order in which a date names its parts.
+package enum DateOrder: String, Hashable, Sendable, Codable, CaseIterable {
+    case yearMonthDay = "ymd"
+    case dayMonthYear = "dmy"
+    case monthDayYear = "mdy"
+}
+
+/// A text that is a moment in at least one order.
+struct MomentText: Hashable {
+    struct Field: Hashable {
+        var value: Int
+        var digits: Int
+        var isName = false
+    }
+
+    /// The parts of the date in their written order; empty for a bare time.
+    var fields: [Field] = []
+    /// What stands between and after the parts.
+    var marks: [String] = []
+    var time: ClockTime?
+    /// What stands between date and time.
+    var joint = ""
+    var weekdayBefore = false
+    /// Orders under which the date exists.
+    var orders: Set<DateOrder> = []
+
+    var hasDate: Bool { !fields.isEmpty }
+
+    init?(_ text: String) {
+        guard var rest = MomentToken.tokens(of: text)?[...] else { return nil }
+        Self.dropBlanks(&rest)
+        while case .mark(" ")? = rest.last { rest.removeLast() }
+        if let clock = ClockTime(&rest), rest.isEmpty {
+            time = clock
+            return
+        }
+        takeWeekday(&rest)
+        guard takeDate(&rest) else { return nil }
+        orders = Set(DateOrder.allCases.filter { day(in: $0, pivot: 2069) != nil })
+        guard !orders.isEmpty else { return nil }
+        guard !rest.isEmpty else { return }
+        joint = Self.takeJoint(&rest)
+        guard let clock = ClockTime(&rest) else { return nil }
+        time = clock
+        guard rest.isEmpty else { return nil }
+    }
+
+    static func dropBlanks(_ rest: inout ArraySlice<MomentToken>) {
+        while case .mark(" ")? = rest.first { rest.removeFirst() }
+    }
+
+    private static func takeJoint(_ rest: inout ArraySlice<MomentToken>) -> String {
+        if case .word(let word)? = rest.first, word == "T" || word == "t" {
+            rest.removeFirst()
+            return "'T'"
+        }
+        if case .mark(",")? = rest.first {
+            rest.removeFirst()
+            dropBlanks(&rest)
+            return ", "
+        }
+        dropBlanks(&rest)
+        return " "
+    }
+
+    private mutating func takeWeekday(_ rest: inout ArraySlice<MomentToken>) {
+        guard case .word(let word)? = rest.first, MonthNames.isWeekday(word), rest.count > 3,
+            MonthNames.number(of: word) == nil
+                || { if case .word = rest.dropFirst(2).first { true } else { false } }()
+        else { return }
+        rest.removeFirst()
+        weekdayBefore = true
+        if case .mark(let mark)? = rest.first, mark == "," || mark == "." { rest.removeFirst() }
+        Self.dropBlanks(&rest)
+    }
+
+    /// Reads the parts of a date off the front; false when there is none.
+    private mutating func takeDate(_ rest: inout ArraySlice<MomentToken>) -> Bool {
+        if case .number(let value, 8)? = rest.first { return takeCompact(value, &rest) }
+        while fields.count < 3, let token = rest.first {
+            switch token {
+            case .number(let value, let digits):
+                fields.append(Field(value: value, digits: digits))
+                rest.removeFirst()
+            case .word(let word):
+                guard let month = MonthNames.number(of: word) else { return finishMonth() }
+                fields.append(Field(value: month, digits: word.count, isName: true))
+                rest.removeFirst()
+            case .mark: return finishMonth()
+            }
+            marks.append(Self.takeMark(&rest, afterLast: fields.count == 3))
+            if fields.count == 2, marks[1].isEmpty, rest.isEmpty { return finishMonth() }
+        }
+        guard fields.count == 3, fields.filter(\.isName).count <= 1 else { return finishMonth() }
+        return Self.areMarksOfADate(marks, hasName: fields.contains(where: \.isName))
+    }
+
+    /// A year and a month alone: `2020-01`, `Jan 2020`.
+    private mutating func finishMonth() -> Bool {
+        guard fields.count == 2, marks.last == "",
+            fields.contains(where: { $0.digits == 4 && !$0.isName })
+        else { return false }
+        let isName = fields.contains(where: \.isName)
+        guard isName || fields[0].digits == 4 && fields[1].digits == 2 && marks[0] == "-" else {
+            return false
+        }
+        if fields[0].isName { return fields[1].digits == 4 && [" ", "-", "/"].contains(marks[0]) }
+        return fields[0].digits == 4 && [" ", "-"].contains(marks[0])
+    }
+
+    private mutating func takeCompact(_ value: Int, _ rest: inout ArraySlice<MomentToken>) -> Bool {
+        guard (1900...2100).contains(value / 10_000) else { return false }
+        fields = [
+            Field(value: value / 10_000, digits: 4), Field(value: value / 100 % 100, digits: 2),
+            Field(value: value % 100, digits: 2),
+        ]
+        marks = ["", "", ""]
+        rest.removeFirst()
+        return true
+    }
+
+    /// The marks after a part, up to the next part.
+    private static func takeMark(
+        _ rest: inout ArraySlice<MomentToken>, afterLast: Bool
+    ) -> String {
+        var mark = ""
+        while let token = rest.first {
+            switch token {
+            case .mark(let scalar):
+                if afterLast, scalar == " " || scalar == "," || scalar == "T" { return mark }
+                guard " -/.,年月日".unicodeScalars.contains(scalar) else { return mark }
+                mark.unicodeScalars.append(scalar)
+            case .word(let word):
+                let units = ["年", "月", "日", "년", "월", "일"]
+                let links = ["de", "of", "del", "th", "st", "nd", "rd"]
+                guard units.contains(word) || !afterLast && links.contains(word.lowercased()) else {
+                    return mark
+                }
+                mark += word
+            case .number: return mark
+            }
+            rest.removeFirst()
+            if afterLast, mark.count >= 1 { return mark }
+        }
+        return mark
+    }
+
+    private static func areMarksOfADate(_ marks: [String], hasName: Bool) -> Bool {
+        let bare = marks.prefix(2).map { $0.filter { $0 != " " } }
+        if hasName {
+            return bare.allSatisfy {
+                ["", "-", "/", ".", ",", "de", "of", "del", "th", ".,", "st", "nd", "rd"].contains(
+                    $0)
+            }
+                && marks.prefix(2).allSatisfy { !$0.isEmpty }
+        }
+        let isUnits = bare[0] == "年" && bare[1] == "月" || bare[0] == "년" && bare[1] == "월"
+        return isUnits || bare[0] == bare[1] && ["-", "/", "."].contains(bare[0])
+    }
+}

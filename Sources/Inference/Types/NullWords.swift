@@ -1,0 +1,21 @@
+// Words that stand for "no value". A list about the world; columns may add their own sentinels.
+
+/// Spellings of missing values.
+package enum NullWords {
+    private static let common: Set<String> = [
+        "", "na", "n/a", "#n/a", "#na", "nan", "null", "none", "nil", "-", "--", "---", "?", "??",
+        "???", "\\n", "\\N", "n.a.", "n.a", "k.a.", "k. a.", "#null!", "#value!", "#ref!",
+        "#div/0!", "<na>", "<null>", "(null)", "[null]", "nd", "n/d", "s/d", "#n/d", "#nv", "–",
+        "—", ".", "..", "...", "missing", "not available", "not applicable", "nat",
+    ]
+
+    /// `text` (trimmed, any case) usually means "missing".
+    package static func isCommon(_ text: String) -> Bool {
+        text.utf8.count <= 14 && common.contains(text.lowercased())
+    }
+
+    /// Words that mean "missing" among numbers or dates but may be real among words.
+    package static func isOrdinaryWord(_ text: String) -> Bool {
+        ["none", "missing", "nil", "na", "nd", "null", "not applicable"].contains(text.lowercased())
+    }
+}

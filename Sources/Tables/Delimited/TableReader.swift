@@ -1,0 +1,168 @@
+// Reads a delimited file as a table: streams its data rows at flat memory and reports whatever it
+// mends or refuses. Single pass, one task. Rows come in file order; preamble, header and footer are
+// not rows.
+
+/// The rows of one table.
+package final class TableReader {
+    package let layout: TableLayout
+    /// What was mended, refused or left out so far; complete after the last row.
+    package private(set) var issues = TableIssues()
+    /// Data rows handed out so far, refused ones included.
+    package private(set) var rowCount = 0
+
+    private var scanner: RecordScanner
+    private let path: String
+    private let headerCells: [[String]]
+    private let comment: [UInt8]?
+    private var record: Int
+    /// Records that may turn out to be the footer.
+    private var held: [RawRecord] = []
+    private var isDrained = false
+
+    /// Opens `source`, stored as a probe has found. Errors as `SourceProbe`.
+    package init(
+        _ source: TableSource, storage: TableStorage, layout: TableLayout
+    ) throws(TableError) {
+        self.layout = layout
+        path = source.path
+        comment = layout.dialect.comment.map { Array($0.utf8) }
+        var scanner = RecordScanner(try storage.open(source), layout.dialect)
+        for (index, text) in try scanner.skipLines(layout.preambleLines).enumerated() {
+            issues.add(
+                TableIssue(
+                    kind: .preamble, action: .skipped, line: index + 1, offset: 0, reason: text))
+        }
+        var headers: [[String]] = []
+        while headers.count < layout.headerRows, var raw = try scanner.next() {
+            if raw.isBlank { continue }
+            headers.append(raw.takeCells())
+        }
+        headerCells = headers
+        record = headers.count
+        self.scanner = scanner
+    }
+
+    /// Probes and opens `source` in one step.
+    package static func open(
+        _ source: TableSource, layout: TableLayout
+    ) throws(TableError) -> TableReader {
+        try TableReader(source, storage: SourceProbe(source).storage, layout: layout)
+    }
+
+    /// The next data row, refused rows included; nil at the end. Errors: unreadable, corrupt,
+    /// cancelled.
+    package func next() throws(TableError) -> TableRow? {
+        while let raw = try nextRecord() {
+            if Task.isCancelled { throw .cancelled(path: path) }
+            if let row = row(raw) { return row }
+        }
+        return nil
+    }
+
+    /// Holds back as many records as the footer has lines, and drops those that begin in it.
+    private func nextRecord() throws(TableError) -> RawRecord? {
+        guard layout.footerLines > 0 else { return try scanner.next() }
+        while !isDrained, held.count <= layout.footerLines {
+            if let raw = try scanner.next() {
+                held.append(raw)
+            } else {
+                isDrained = true
+                dropFooter()
+            }
+        }
+        return held.isEmpty ? nil : held.removeFirst()
+    }
+
+    private func dropFooter() {
+        guard let last = held.last else { return }
+        let firstFooterLine = last.line + last.lineCount - layout.footerLines
+        for var raw in held where raw.line >= firstFooterLine {
+            let text = raw.takeCells().joined(separator: layout.dialect.delimiter)
+            issues.add(
+                TableIssue(
+                    kind: .footer, action: .skipped, line: raw.line, offset: raw.offset,
+                    reason: text))
+        }
+        held.removeAll { $0.line >= firstFooterLine }
+    }
+
+    private func row(_ raw: RawRecord) -> TableRow? {
+        var raw = raw
+        if raw.isBlank {
+            skip(raw, .blankLine, "blank line")
+            return nil
+        }
+        if let comment, raw.bytes.starts(with: comment), raw.ends[0] >= comment.count {
+            skip(raw, .comment, String(decoding: raw.bytes, as: UTF8.self))
+            return nil
+        }
+        var cells = raw.takeCells()
+        if layout.firstColumn > 0 { cells.removeFirst(min(layout.firstColumn, cells.count)) }
+        if isRepeatedHeader(cells) {
+            skip(raw, .repeatedHeader, "the header again")
+            return nil
+        }
+        record += 1
+        rowCount += 1
+        var row = TableRow(cells: cells, line: raw.line, record: record, offset: raw.offset)
+        note(raw.faults, in: &row)
+        fit(&row)
+        issues.addRow(row.issues)
+        return row
+    }
+
+    private func skip(_ raw: RawRecord, _ kind: TableIssue.Kind, _ reason: String) {
+        issues.add(
+            TableIssue(
+                kind: kind, action: .skipped, line: raw.line, offset: raw.offset, reason: reason))
+    }
+
+    /// A row of the same texts as the last header row, in a table of more than one column.
+    private func isRepeatedHeader(_ cells: [String]) -> Bool {
+        guard let header = headerCells.last, header.count > 1,
+            cells[...] == header[layout.firstColumn...]
+        else { return false }
+        return cells.contains { !$0.isEmpty }
+    }
+
+    private func note(_ faults: RawRecord.Faults, in row: inout TableRow) {
+        if faults.contains(.nul) { add(.nul, "NUL characters taken out", to: &row) }
+        if faults.contains(.invalidText) {
+            add(.invalidText, "bytes that do not decode, shown as \u{FFFD}", to: &row)
+        }
+        if faults.contains(.unclosedQuote) {
+            add(.unclosedQuote, "a quote is never closed", to: &row)
+        }
+        if faults.contains(.strayQuote) { add(.strayQuote, "text after a closing quote", to: &row) }
+    }
+
+    private func add(
+        _ kind: TableIssue.Kind, _ reason: String, action: TableIssue.Action = .repaired,
+        to row: inout TableRow
+    ) {
+        row.issues.append(
+            TableIssue(
+                kind: kind, action: action, line: row.line, record: row.record, offset: row.offset,
+                reason: reason))
+    }
+
+    /// Brings the row to the width of the table.
+    private func fit(_ row: inout TableRow) {
+        let width = layout.columns.count
+        let count = row.cells.count
+        if count < width {
+            add(.short, "\(count) cells instead of \(width)", to: &row)
+            row.cells += Array(repeating: "", count: width - count)
+        } else if count > width {
+            guard row.cells[width...].allSatisfy(\.isEmpty) else {
+                add(.long, "\(count) cells instead of \(width)", action: .rejected, to: &row)
+                return
+            }
+            row.cells.removeSubrange(width...)
+            // Noted once: it is the habit of the whole file.
+            if !layout.hasTrailingDelimiter || issues.count(.trailingDelimiter) == 0 {
+                add(.trailingDelimiter, "an empty cell after the last column", to: &row)
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// Says whether bytes are UTF-8, over chunk borders, and counts how often they are not.
+
+/// An incremental UTF-8 check (RFC 3629: no overlong forms, no surrogates).
+struct UTF8Check: Sendable {
+    /// Complete characters of more than one byte.
+    private(set) var multibyte = 0
+    private(set) var invalid = 0
+    private(set) var highBytes = 0
+    private var pending = 0
+    private var allowed: ClosedRange<UInt8> = 0x80...0xBF
+
+    mutating func consume(_ bytes: [UInt8]) {
+        for byte in bytes {
+            if byte < 0x80 {
+                if pending > 0 { breakOff() }
+                continue
+            }
+            highBytes += 1
+            if pending > 0 {
+                if allowed.contains(byte) {
+                    allowed = 0x80...0xBF
+                    pending -= 1
+                    if pending == 0 { multibyte += 1 }
+                    continue
+                }
+                breakOff()
+            }
+            begin(byte)
+        }
+    }
+
+    /// To be called at the end: an open character is invalid.
+    mutating func finish() {
+        if pending > 0 { breakOff() }
+    }
+
+    private mutating func breakOff() {
+        invalid += 1
+        pending = 0
+        allowed = 0x80...0xBF
+    }
+
+    private mutating func begin(_ byte: UInt8) {
+        switch byte {
+        case 0xC2...0xDF: pending = 1
+        case 0xE0: (pending, allowed) = (2, 0xA0...0xBF)
+        case 0xED: (pending, allowed) = (2, 0x80...0x9F)
+        case 0xE1...0xEF: pending = 2
+        case 0xF0: (pending, allowed) = (3, 0x90...0xBF)
+        case 0xF4: (pending, allowed) = (3, 0x80...0x8F)
+        case 0xF1...0xF3: pending = 3
+        default: invalid += 1
+        }
+    }
+}

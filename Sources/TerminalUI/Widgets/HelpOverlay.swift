@@ -1,0 +1,86 @@
+// What can be done here: a searchable list of actions over the screen. The entries come from the
+// action registry; the caller runs the selected one.
+
+package struct HelpOverlay: Hashable, Sendable {
+    package struct Entry: Hashable, Sendable {
+        package var key: String
+        package var name: String
+        package var help: String
+        package var isDangerous: Bool
+
+        package init(key: String, name: String, help: String, isDangerous: Bool = false) {
+            self.key = key
+            self.name = name
+            self.help = help
+            self.isDangerous = isDangerous
+        }
+    }
+
+    package var title: String
+    package var entries: [Entry]
+    package private(set) var search = InputField()
+    package private(set) var window = ScrollWindow()
+
+    package init(title: String, entries: [Entry]) {
+        self.title = title
+        self.entries = entries
+    }
+
+    /// The entries that hold every word of the search, in the given order.
+    package var found: [Entry] {
+        let words = search.text.lowercased().split(separator: " ")
+        return entries.filter { entry in
+            let text = "\(entry.key) \(entry.name) \(entry.help)".lowercased()
+            return words.allSatisfy { text.contains($0) }
+        }
+    }
+
+    package var selected: Entry? {
+        let found = found
+        return found.isEmpty ? nil : found[min(window.selected, found.count - 1)]
+    }
+
+    /// Applies a key of searching or moving; enter and escape are the caller's.
+    package mutating func edit(_ key: Key, screenHeight: Int) -> Bool {
+        let height = max(1, Self.height(screenHeight) - 4)
+        switch key {
+        case .up, .down, .pageUp, .pageDown:
+            return window.move(key, count: found.count, height: height)
+        default:
+            guard search.edit(key) else { return false }
+            window = ScrollWindow()
+            return true
+        }
+    }
+
+    package func draw(into screen: inout Screen) {
+        let size = Size(
+            columns: min(76, screen.size.columns - 2), rows: Self.height(screen.size.rows))
+        let rect = screen.bounds.centered(size)
+        screen.frame(rect, title: title)
+        let inside = rect.inset(left: 1, top: 1, right: 1, bottom: 1)
+        let found = found
+        let list = inside.inset(top: 2)
+        let glyphs = screen.glyphs
+        let widths = found.map { CellWidth.of($0.key, glyphs: glyphs) }
+        let keys = widths.max() ?? 0
+        ListView().draw(into: &screen, in: list, count: found.count, window: window) { index in
+            let entry = found[index]
+            let pad = String(repeating: " ", count: keys - widths[index])
+            return .init([
+                Span(pad + entry.key, entry.isDangerous ? .danger : .key),
+                Span("  \(entry.name)  ", .text), Span(entry.help, .quiet),
+            ])
+        }
+        if found.isEmpty {
+            screen.put(
+                "nothing matches \"\(search.text)\"", x: list.x + Table.margin, y: list.y,
+                width: list.width - Table.margin, style: .quiet)
+        }
+        search.draw(
+            label: "find", placeholder: "a word of what you want to do", into: &screen,
+            in: inside.line(0).inset(left: 1, right: 1))
+    }
+
+    private static func height(_ rows: Int) -> Int { max(4, min(20, rows - 2)) }
+}

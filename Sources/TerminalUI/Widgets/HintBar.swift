@@ -1,0 +1,51 @@
+// The last line: the keys that work here and now. Hints that do not fit leave from the back; those
+// pinned (help) stay at the right end.
+
+package struct HintBar: Sendable {
+    package struct Hint: Hashable, Sendable {
+        package var key: String
+        package var text: String
+        /// Shows the key in the colour of danger before it is pressed.
+        package var isDangerous: Bool
+        package var isPinned: Bool
+
+        package init(
+            _ key: String, _ text: String, isDangerous: Bool = false, isPinned: Bool = false
+        ) {
+            self.key = key
+            self.text = text
+            self.isDangerous = isDangerous
+            self.isPinned = isPinned
+        }
+    }
+
+    package var hints: [Hint]
+
+    package init(_ hints: [Hint]) { self.hints = hints }
+
+    package func draw(into screen: inout Screen, in rect: Rect) {
+        let pinned = spans(hints.filter(\.isPinned))
+        let pinnedWidth = pinned.reduce(0) { $0 + screen.width(of: $1.text) }
+        screen.put(
+            pinned + [Span(" ")], x: rect.x, y: rect.y, width: rect.width, align: .right)
+        let room = rect.width - pinnedWidth - 3
+        var shown = hints.filter { !$0.isPinned }
+        while !shown.isEmpty {
+            let line = spans(shown)
+            if line.reduce(0, { $0 + screen.width(of: $1.text) }) <= room {
+                screen.put(line, x: rect.x + 1, y: rect.y, width: room)
+                return
+            }
+            shown.removeLast()
+        }
+    }
+
+    private func spans(_ hints: [Hint]) -> [Span] {
+        hints.enumerated().flatMap { index, hint in
+            [
+                Span(index > 0 ? "  " : ""),
+                Span(hint.key, hint.isDangerous ? .danger : .key), Span(" \(hint.text)", .quiet),
+            ]
+        }
+    }
+}

@@ -1,0 +1,88 @@
+// What is said about commands: receipts (202) and CommandResult. `sequence_number` is ours: the aggregate's sequence
+// after the command.
+
+package import Engine
+package import JSONText
+
+package enum CommandAnswers {
+    /// The receipt of a database or class command, in envelope A. `naming`: the contract's members for what it is.
+    package static func accepted(
+        _ command: AcceptedCommand, naming: KeyValuePairs<String, String>
+    ) -> JSON {
+        var data = JSONObject([("command_id", .string(command.commandID))])
+        for (name, value) in naming { data[name] = .string(value) }
+        data["status"] = "processing"
+        data["mode"] = "event_sourcing"
+        data["sequence_number"] = .integer(command.sequence)
+        return Envelope.make(
+            "accepted", "accepted as command \(command.commandID)", .object(data))
+    }
+
+    /// The receipt of an instance command.
+    package static func result(_ command: AcceptedCommand, message: String) -> JSON {
+        pending(
+            command.commandID,
+            [
+                "message": .string(message), "instance_id": JSON(command.key),
+                "class_id": JSON(command.className), "db_name": .string(command.database),
+                "sequence_number": .integer(command.sequence),
+            ])
+    }
+
+    /// The receipt of many.
+    package static func bulk(_ receipt: BulkReceipt, database: String, className: String) -> JSON {
+        let refused = receipt.refused.map { refused -> JSON in
+            [
+                "row": .integer(refused.row), "code": .string(refused.code),
+                "message": .string(refused.message),
+            ]
+        }
+        return pending(
+            receipt.lastCommandID,
+            [
+                "message": .string("accepted \(receipt.accepted) instances"),
+                "class_id": .string(className), "db_name": .string(database),
+                "instance_count": .integer(receipt.accepted + receipt.duplicates), "note": .null,
+                "accepted": .integer(receipt.accepted),
+                "duplicates": .integer(receipt.duplicates), "refused": .array(refused),
+            ])
+    }
+
+    private static func pending(_ id: String?, _ result: JSON) -> JSON {
+        [
+            "command_id": JSON(id), "status": "PENDING", "result": result, "error": .null,
+            "completed_at": .null, "retry_count": 0,
+        ]
+    }
+
+    /// A command's status as CommandResult.
+    package static func status(_ command: CommandView) -> JSON {
+        let isOver = ["COMPLETED", "FAILED"].contains(command.status)
+        let result =
+            command.status == "COMPLETED"
+            ? command.result ?? describing(command) : describing(command)
+        return [
+            "command_id": .string(command.id), "status": .string(command.status),
+            "result": result, "error": command.status == "FAILED" ? JSON(command.reason) : .null,
+            "completed_at": isOver ? .string(command.updatedAt) : .null,
+            "retry_count": .integer(max(0, command.attempts - 1)),
+            "sequence_number": .integer(command.sequence), "code": JSON(command.code),
+            "reason": JSON(command.reason),
+        ]
+    }
+
+    private static func describing(_ command: CommandView) -> JSON {
+        let history = command.stages.map { stage -> JSON in
+            [
+                "status": .string(stage.name), "timestamp": JSON(stage.at),
+                "message": .string(stage.detail), "state": .string(stage.state),
+            ]
+        }
+        return [
+            "message": .string("Command is \(command.status)"), "status": .string(command.status),
+            "command_type": .string(command.type), "aggregate_id": .string(command.aggregate),
+            "created_at": .string(command.acceptedAt), "updated_at": .string(command.updatedAt),
+            "progress": .null, "error": JSON(command.reason), "history": .array(history),
+        ]
+    }
+}

@@ -1,0 +1,112 @@
+// Inference as the Funnel service tells it: the columns of /analyze and the class of /suggest-schema.
+
+package import Engine
+package import EventSourcing
+package import JSONText
+
+package enum FunnelAnswers {
+    /// The answer of /analyze.
+    package static func analysis(_ view: InferenceView, _ body: FunnelBody, now: Timestamp) -> JSON
+    {
+        let table = view.tables.first
+        let columns = (table?.columns ?? []).enumerated().map { index, column in
+            self.column(column, at: index, rows: table?.rows ?? 0, sample: table?.sample ?? [])
+        }
+        return [
+            "columns": .array(columns),
+            "analysis_metadata": [
+                "total_columns": .integer(columns.count), "analyzed_rows": JSON(table?.rows ?? 0),
+                "include_complex_types": .bool(body.includeComplexTypes ?? false),
+                "analysis_version": "1.0",
+            ],
+            "timestamp": .string(now.description),
+        ]
+    }
+
+    private static func column(
+        _ column: InferenceView.Column, at index: Int, rows: Int, sample: [[String]]
+    ) -> JSON {
+        let cells = sample.compactMap { $0.indices.contains(index) ? $0[index] : nil }
+        let values = cells.filter { !$0.isEmpty }.prefix(10).map(JSON.string)
+        let total = Double(max(rows, 1))
+        return [
+            "column_name": .string(column.name),
+            "inferred_type": [
+                "type": .string(type(column)), "confidence": JSON(column.confidence),
+                "reason": .string(column.evidence.joined(separator: "; ")),
+                "metadata": [
+                    "semantic": JSON(column.semantic), "format": JSON(column.format),
+                    "locale": JSON(column.locale), "min": JSON(column.minimum),
+                    "max": JSON(column.maximum),
+                    "contradictions": .integer(column.contradictionCount),
+                ],
+            ],
+            "total_count": .integer(rows), "non_empty_count": .integer(rows - column.nulls),
+            "sample_values": .array(Array(values)), "null_count": .integer(column.nulls),
+            "unique_count": .integer(column.distinct),
+            "null_ratio": JSON(Double(column.nulls) / total),
+            "unique_ratio": JSON(Double(column.distinct) / total),
+        ]
+    }
+
+    /// The contract's name of a column's type.
+    private static func type(_ column: InferenceView.Column) -> String {
+        switch column.base {
+        case "integer", "decimal", "boolean", "date", "time": "xsd:" + column.base
+        case "datetime": "xsd:dateTime"
+        default: "xsd:string"
+        }
+    }
+
+    /// The answer of /suggest-schema, from the answer of /analyze.
+    package static func schema(of analysis: JSON, className: String?, now: Timestamp) -> JSON {
+        let columns = analysis["columns"]?.array ?? []
+        var confidences = JSONObject()
+        let properties = columns.compactMap { column -> JSON? in
+            guard let name = column["column_name"]?.string else { return nil }
+            confidences[name] = column["inferred_type"]?["confidence"]
+            return property(column, name: name)
+        }
+        let id = className ?? "GeneratedClass"
+        return [
+            "id": .string(id), "label": .string(id),
+            "description": .string("proposed from \(properties.count) columns"),
+            "properties": .array(properties), "relationships": [],
+            "metadata": [
+                "generated_by": "funnel", "generation_date": .string(now.description),
+                "confidence_scores": .object(confidences),
+            ],
+        ]
+    }
+
+    private static func property(_ column: JSON, name: String) -> JSON {
+        let inferred = column["inferred_type"]
+        let confidence = inferred?["confidence"]?.double ?? 0
+        let nulls = column["null_count"]?.integer ?? 0
+        return [
+            "name": .string(name), "label": .string(name),
+            "type": confidence >= 0.7 ? inferred?["type"] ?? "xsd:string" : "xsd:string",
+            "required": .bool(nulls == 0),
+            "metadata": [
+                "inferred_confidence": JSON(confidence),
+                "total_count": column["total_count"] ?? .null,
+                "non_empty_count": column["non_empty_count"] ?? .null,
+                "unique_count": column["unique_count"] ?? .null, "null_count": .integer(nulls),
+            ],
+        ]
+    }
+
+    /// `analysis_summary` of the BFF's suggestion.
+    package static func summary(of analysis: JSON) -> JSON {
+        let columns = analysis["columns"]?.array ?? []
+        let confidences = columns.map { $0["inferred_type"]?["confidence"]?.double ?? 0 }
+        let average = confidences.reduce(0, +) / Double(max(confidences.count, 1))
+        let types = Set(columns.compactMap { $0["inferred_type"]?["type"]?.string }).sorted()
+        return [
+            "total_columns": .integer(columns.count),
+            "high_confidence_columns": .integer(confidences.filter { $0 >= 0.7 }.count),
+            "average_confidence": JSON((average * 100).rounded() / 100),
+            "detected_types": .array(types.map(JSON.string)),
+        ]
+    }
+}

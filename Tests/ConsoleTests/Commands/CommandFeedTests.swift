@@ -1,0 +1,77 @@
+// The list of commands while it is read and while it is not.
+
+import Testing
+
+@testable import Console
+@testable import Engine
+
+struct CommandFeedTests {
+    private func commands(_ numbers: some Sequence<Int>, _ status: String = "COMPLETED")
+        -> [CommandView]
+    {
+        numbers.map {
+            ScriptedEngine.command("\($0)", "CREATE_INSTANCE", "A/\($0)", status, secondsAgo: 1)
+        }
+    }
+
+    private func page(_ numbers: some Sequence<Int>, next: String? = "more") -> PageView<
+        CommandView
+    > {
+        PageView(items: commands(numbers), next: next)
+    }
+
+    @Test func atTheTopNewCommandsComeInAtOnce() {
+        var feed = CommandFeed()
+        feed.take(page([3, 2, 1]), isHeld: false)
+        feed.take(page([5, 4, 3]), isHeld: false)
+        #expect(feed.rows.map(\.id) == ["5", "4", "3", "2", "1"])
+        #expect(feed.newCount == 0)
+    }
+
+    @Test func whileReadNewOnesAreCountedAndRowsStay() {
+        var feed = CommandFeed()
+        feed.take(page([3, 2, 1]), isHeld: false)
+        feed.take(
+            PageView(items: commands([5, 4]) + commands([3], "FAILED"), next: "x"), isHeld: true)
+        #expect(feed.rows.map(\.id) == ["3", "2", "1"])
+        #expect(feed.rows[0].status == "FAILED")
+        #expect(feed.newCount == 2)
+        #expect(!feed.isNewCountOpen)
+    }
+
+    @Test func aPageOfStrangersMayHideMore() {
+        var feed = CommandFeed()
+        feed.take(page([3, 2, 1]), isHeld: false)
+        feed.take(page([30, 29, 28]), isHeld: true)
+        #expect(feed.newCount == 3)
+        #expect(feed.isNewCountOpen)
+        feed.adopt()
+        #expect(feed.rows.map(\.id) == ["30", "29", "28"])
+        #expect(feed.next == "more")
+    }
+
+    @Test func olderPagesJoinOnOnce() {
+        var feed = CommandFeed()
+        feed.take(page([5, 4]), isHeld: false)
+        feed.append(page([4, 3, 2], next: nil))
+        #expect(feed.rows.map(\.id) == ["5", "4", "3", "2"])
+        #expect(feed.next == nil)
+        feed.take(page([6, 5]), isHeld: false)
+        #expect(feed.rows.map(\.id) == ["6", "5", "4", "3", "2"])
+    }
+
+    @Test func filterReadsStatesAndWords() {
+        let filter = CommandsFilter(" state:failed,waiting  Product ")
+        #expect(filter.phases == [.failed, .waiting])
+        #expect(filter.words == ["product"])
+        #expect(filter.statuses == ["FAILED", "PENDING", "RETRYING"])
+        #expect(CommandsFilter("state:lost,done").unknown == ["lost"])
+    }
+
+    @Test func aWordIsLookedForInAggregateActorAndReason() {
+        let command = ScriptedEngine.commands[0]
+        #expect(CommandsFilter("product/11 ana").holds(command, .failed))
+        #expect(CommandsFilter("unitsinstock").holds(command, .failed))
+        #expect(!CommandsFilter("state:done product").holds(command, .failed))
+    }
+}

@@ -1,0 +1,91 @@
+// Transitions of the Commands pane.
+
+import TerminalUI
+import Testing
+
+@testable import Console
+@testable import Engine
+
+struct CommandsPaneTests {
+    private let context = PaneStage.context()
+
+    private func full() -> CommandsPane.State {
+        var state = CommandsPane.State()
+        _ = CommandsPane.load(&state, context)
+        let page = PageView(items: ScriptedEngine.commands, next: nil)
+        _ = CommandsPane.update(&state, .listed(state.filter, PaneStage.answer(page)), context)
+        let dead = PageView(items: [ScriptedEngine.deadLetter], next: nil)
+        _ = CommandsPane.update(&state, .deadListed(PaneStage.answer(dead)), context)
+        return state
+    }
+
+    @Test func aCommandWhoseEventIsADeadLetterIsDead() {
+        let state = full()
+        #expect(state.rows.prefix(4).map(state.phase) == [.failed, .waiting, .dead, .done])
+    }
+
+    @Test func retryNamesItsTargetAndHoldsExactlyIt() async {
+        var state = full()
+        _ = CommandsPane.update(&state, .sectionChosen(.deadLetters), context)
+        let question = CommandsPane.update(&state, .retryAsked, context).question
+        #expect(question?.dialog.details.first == "CREATE_INSTANCE of Customer/85")
+        // The list empties while the dialog stands.
+        let none = PageView<DeadLetterView>(items: [], next: nil)
+        _ = CommandsPane.update(&state, .deadListed(PaneStage.answer(none)), context)
+        guard case .retryConfirmed(let letter) = question?.confirm else {
+            Issue.record("no retry to confirm")
+            return
+        }
+        #expect(letter == ScriptedEngine.deadLetter)
+        #expect(CommandsPane.update(&state, .retryConfirmed(letter), context).effects.count == 1)
+    }
+
+    @Test func discardWantsTheNameTyped() {
+        var state = full()
+        _ = CommandsPane.update(&state, .sectionChosen(.deadLetters), context)
+        let dialog = CommandsPane.update(&state, .discardAsked, context).question?.dialog
+        #expect(dialog?.nameToType == "Customer/85")
+        #expect(dialog?.isConfirmed == false)
+    }
+
+    @Test func aListOfOtherStatesIsDropped() {
+        var state = full()
+        let before = state.filter
+        _ = CommandsPane.update(&state, .filtered("state:failed"), context)
+        let page = PageView(items: ScriptedEngine.commands, next: nil)
+        _ = CommandsPane.update(&state, .listed(before, PaneStage.answer(page)), context)
+        #expect(state.rows.isEmpty)
+    }
+
+    @Test func wordsAloneFilterWhatIsThereAtOnce() {
+        var state = full()
+        _ = CommandsPane.update(&state, .filtered("salesorder/11077"), context)
+        #expect(state.rows.map(\.aggregate) == ["SalesOrder/11077"])
+    }
+
+    @Test func movingDownHoldsTheListUntilNewestIsAskedFor() {
+        var state = full()
+        _ = CommandsPane.update(&state, .moved(.down), context)
+        let newer = ScriptedEngine.command(
+            "new", "CREATE_INSTANCE", "A/1", "PENDING", secondsAgo: 0)
+        let page = PageView(items: [newer] + ScriptedEngine.commands, next: nil)
+        _ = CommandsPane.update(&state, .listed(state.filter, PaneStage.answer(page)), context)
+        #expect(state.selected?.aggregate == "Shipment/S-77")
+        #expect(state.feed.newCount == 1)
+        _ = CommandsPane.update(&state, .moved(.character("g")), context)
+        #expect(state.selected?.id == "new")
+    }
+
+    @Test func anotherCommandsTimelineIsDropped() {
+        var state = full()
+        let other = ScriptedEngine.commands[5]
+        _ = CommandsPane.update(&state, .detailed(other.id, PaneStage.answer(other)), context)
+        #expect(state.detail.value == nil)
+    }
+
+    @Test func anInstanceIsShownInTheGraph() {
+        var state = full()
+        let jump = CommandsPane.update(&state, .graphAsked, context).jump
+        #expect(jump == Jump(.graph, subject: "Product/11"))
+    }
+}

@@ -1,0 +1,105 @@
+// Transitions of the Graph pane.
+
+import TerminalUI
+import Testing
+
+@testable import Console
+@testable import Engine
+
+struct GraphPaneTests {
+    private let context = PaneStage.context()
+
+    private func walked() -> GraphPane.State {
+        var state = GraphPane.State()
+        state.database = "northwind"
+        _ = GraphPane.update(&state, .opened("SalesOrder/10248"), context)
+        return state
+    }
+
+    private func answered(_ id: String) -> Answered<Neighbourhood> {
+        PaneStage.answer(Neighbourhood(node: ScriptedEngine.node(id), bundles: []))
+    }
+
+    @Test func aNodeIsOpenedByItsName() {
+        let state = walked()
+        #expect(state.walk?.tree.root.node.className == "SalesOrder")
+        #expect(state.walk?.tree.root.isLoading == true)
+    }
+
+    @Test(arguments: ["", "SalesOrder", "/10248", "SalesOrder/"])
+    func whatIsNoNameOpensNothing(_ text: String) {
+        var state = GraphPane.State()
+        let reply = GraphPane.update(&state, .opened(text), context)
+        #expect(state.walk == nil)
+        #expect(reply.effects.isEmpty)
+    }
+
+    @Test func aLateAnswerLandsInTheTreeItWasAskedFor() {
+        var state = walked()
+        _ = GraphPane.update(&state, .opened("Customer/85"), context)
+        _ = GraphPane.update(
+            &state, .explored(walk: 1, place: 0, answered("SalesOrder/10248")), context)
+        #expect(state.walk?.tree.root.isLoading == true)
+        #expect(state.past.first?.tree.root.branches == [])
+    }
+
+    @Test func backGoesToTheTreeBeforeThenToTheSearch() {
+        var state = walked()
+        _ = GraphPane.update(&state, .opened("Customer/85"), context)
+        _ = GraphPane.update(&state, .wentBack, context)
+        #expect(state.walk?.tree.root.node.id == "SalesOrder/10248")
+        _ = GraphPane.update(&state, .wentBack, context)
+        #expect(state.walk == nil)
+    }
+
+    @Test func aDanglingTargetIsNotWalked() {
+        var state = walked()
+        let gone = ScriptedEngine.node(
+            "Shipper/9", Badge(.missing, reason: "dangling", detail: "no such Shipper"))
+        let bundle = ScriptedEngine.bundle("shipper", "out", "Shipper", [gone])
+        let answer = Neighbourhood(node: ScriptedEngine.node("SalesOrder/10248"), bundles: [bundle])
+        _ = GraphPane.update(
+            &state, .explored(walk: 1, place: 0, PaneStage.answer(answer)), context)
+        _ = GraphPane.update(&state, .moved(.down), context)
+        let reply = GraphPane.update(&state, .entered, context)
+        #expect(reply.effects.isEmpty)
+        #expect(reply.notice?.text.contains("dangling") == true)
+    }
+
+    @Test func aFailedLookStandsInItsPlaceAndEnterAsksAgain() {
+        var state = walked()
+        _ = GraphPane.update(
+            &state, .explored(walk: 1, place: 0, PaneStage.failure(.unavailable)), context)
+        #expect(state.walk?.tree.rows.last?.line == .remark(0))
+        _ = GraphPane.update(&state, .moved(.down), context)
+        #expect(GraphPane.update(&state, .entered, context).effects.count == 1)
+    }
+
+    @Test func anAnswerToOtherWordsIsDropped() {
+        var state = GraphPane.State()
+        _ = GraphPane.update(&state, .searched("reims"), context)
+        let page = PageView(items: ScriptedEngine.salesOrders, next: nil)
+        _ = GraphPane.update(&state, .found("rei", PaneStage.answer(page)), context)
+        #expect(state.search.found.value == nil)
+        _ = GraphPane.update(&state, .found("reims", PaneStage.answer(page)), context)
+        #expect(state.search.found.value?.items.count == 250)
+    }
+
+    @Test func anotherDatabaseForgetsTheWalk() {
+        var state = walked()
+        _ = GraphPane.load(&state, PaneStage.context(database: "sakila"))
+        #expect(state.walk == nil)
+        #expect(state.database == "sakila")
+    }
+
+    @Test func aNodeThatWasNotIndexedIsLookedAtAgainByItself() {
+        var state = walked()
+        let answer = Neighbourhood(
+            node: ScriptedEngine.node(
+                "SalesOrder/10248", Badge(.missing, reason: "not_indexed_yet")), bundles: [])
+        _ = GraphPane.update(
+            &state, .explored(walk: 1, place: 0, PaneStage.answer(answer)), context)
+        let ids = GraphPane.load(&state, context).effects.map(\.id)
+        #expect(ids.contains("graph.explore.1.0"))
+    }
+}

@@ -1,0 +1,95 @@
+// Screens of the Pipeline pane, held against files.
+
+import EventSourcing
+import TerminalUI
+import Testing
+
+@testable import Console
+@testable import Engine
+
+@Suite struct PipelineScreenTests {
+    /// A console that has watched a pipeline whose documents fall behind for five minutes.
+    static func watched(_ size: Size, keys: String = "") -> String {
+        let console = Console(
+            client: ScriptedEngine(), options: Rendering.options(.pipeline), size: size)
+        var model = console.firstModel()
+        model.database = "northwind"
+        for second in 0..<300 {
+            let now = ScriptedEngine.now.adding(seconds: Double(second))
+            _ = console.update(&model, .ticked(now))
+            let view = view(documentsLag: second < 200 ? (second * 7) % 19 : (second - 200) * 2)
+            let answer = Answered<PipelineView>(result: .success(view), at: now)
+            _ = console.update(&model, .pipeline(.answered(answer)))
+        }
+        for key in KeyScript.keys(in: keys) { _ = console.update(&model, .pressed(key)) }
+        return console.view(model, in: Viewport(size: size)).plainText()
+    }
+
+    private static func view(documentsLag: Int) -> PipelineView {
+        var view = ScriptedEngine.busyPipeline
+        view.lag = documentsLag
+        for index in view.workers.indices where view.workers[index].name == "documents" {
+            view.workers[index].lag = documentsLag
+            view.workers[index].committed = view.workers[index].end - documentsLag
+        }
+        for index in view.stages.indices where view.stages[index].name == "documents" {
+            view.stages[index].lag = documentsLag
+        }
+        return view
+    }
+
+    @Test(arguments: Rendering.sizes) func flowAndWorkersAtEverySize(_ size: Size) {
+        Golden.check(Self.watched(size), "pipeline-full-\(size.columns)x\(size.rows)")
+    }
+
+    @Test(arguments: Rendering.sizes) func oneWorkerAtEverySize(_ size: Size) {
+        Golden.check(
+            Self.watched(size, keys: "<enter>"), "pipeline-worker-\(size.columns)x\(size.rows)")
+    }
+
+    @Test func nothingHasFlowedYet() async {
+        let text = await Rendering.text(.pipeline, engine: ScriptedEngine(mood: .empty))
+        Golden.check(text, "pipeline-empty-80x24")
+    }
+
+    @Test func failingSaysWhyAndWhichKeyHelps() async {
+        let engine = ScriptedEngine(mood: .failing(ScriptedEngine.unreachable))
+        let text = await Rendering.text(.pipeline, engine: engine)
+        Golden.check(text, "pipeline-error-80x24")
+        #expect(text.contains("✗ no engine"))
+    }
+
+    @Test func waitingSaysForWhatAndHowLong() {
+        Golden.check(Rendering.waiting(.pipeline), "pipeline-loading-80x24")
+    }
+
+    @Test func pausingAsksAndNamesTheWorker() async {
+        let text = await Rendering.text(.pipeline, keys: "p")
+        Golden.check(text, "pipeline-pause-80x24")
+        #expect(text.contains("Pause documents"))
+    }
+
+    @Test func rebuildingWantsTheNameTyped() async {
+        let text = await Rendering.text(.pipeline, keys: "Rdocu")
+        Golden.check(text, "pipeline-rebuild-80x24")
+        #expect(text.contains("type documents:"))
+    }
+
+    @Test func theWaitGrowsInTheTitleWhileTheLastAnswerStays() async {
+        let size = Size(columns: 80, rows: 24)
+        let console = Console(
+            client: ScriptedEngine(), options: Rendering.options(.pipeline), size: size)
+        var model = console.firstModel()
+        model.database = "northwind"
+        let good = Answered<PipelineView>(
+            result: .success(ScriptedEngine.busyPipeline), at: ScriptedEngine.now)
+        _ = console.update(&model, .pipeline(.answered(good)))
+        let bad = Answered<PipelineView>(
+            result: .failure(ScriptedEngine.unreachable), at: ScriptedEngine.now)
+        _ = console.update(&model, .pipeline(.answered(bad)))
+        _ = console.update(&model, .ticked(ScriptedEngine.now.adding(seconds: 14)))
+        let text = console.view(model, in: Viewport(size: size)).plainText()
+        Golden.check(text, "pipeline-stale-80x24")
+        #expect(text.contains("✗ no engine 14 s") && text.contains("82\u{202F}195"))
+    }
+}

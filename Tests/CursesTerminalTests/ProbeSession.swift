@@ -1,0 +1,89 @@
+// One run of the built program's hidden `terminal-probe` on a pseudo terminal, and what is left of it.
+
+import Foundation
+import Testing
+
+struct ProbeSession {
+    let terminal: PseudoTerminal
+
+    /// The program to test: `SPICE_PROGRAM`, else the debug build; nil when there is none.
+    static let program: String? = {
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let named = ProcessInfo.processInfo.environment["SPICE_PROGRAM"]
+        let path = named ?? root.appending(path: ".build/debug/spice").path
+        guard FileManager.default.isExecutableFile(atPath: path) else {
+            print("skipped: no program at \(path); build it, or set SPICE_PROGRAM")
+            return nil
+        }
+        if named == nil { print("SPICE_PROGRAM is not set: testing the debug build") }
+        return path
+    }()
+
+    init(
+        crash: String = "none", term: String = "xterm-256color", locale: String = "C.UTF-8",
+        before: String = "", extra: [String: String] = [:]
+    ) throws {
+        let program = try #require(Self.program)
+        var environment = ["TERM": term, "LANG": locale, "PATH": "/usr/bin:/bin"]
+        environment.merge(extra) { $1 }
+        environment["PROGRAM"] = program
+        environment["CRASH"] = crash
+        terminal = try PseudoTerminal(
+            script: """
+                \(before)
+                echo "before=$(stty -g)."
+                "$PROGRAM" terminal-probe --crash "$CRASH"
+                echo "status=$?."
+                echo "after=$(stty -g)."
+                echo the-end.
+                """, environment: environment)
+    }
+
+    /// Waits until the first frame is there; the program's process id.
+    func started() async throws -> pid_t {
+        let text = await terminal.wait(for: "pid=")
+        let tail = await terminal.wait(for: " leave").components(separatedBy: "pid=").last ?? text
+        return try #require(pid_t(tail.prefix { $0.isNumber }))
+    }
+
+    func finished() async -> Remains {
+        Remains(output: await terminal.wait(for: "the-end."))
+    }
+
+    /// What the shell found afterwards.
+    struct Remains {
+        let output: String
+
+        func field(_ name: String) -> String? {
+            output.components(separatedBy: name + "=").dropFirst().last.map {
+                String($0.prefix { $0 != "." })
+            }
+        }
+
+        var status: Int? { field("status").flatMap { Int($0) } }
+        var keptModes: Bool { field("before") != nil && field("before") == field("after") }
+
+        /// Private modes that differ from a fresh terminal's: 7 (wrapping) and 25 (cursor) are on,
+        /// the rest is off.
+        var modesLeft: Set<String> {
+            var modes: [String: Bool] = [:]
+            for part in output.components(separatedBy: "\u{1B}[?").dropFirst() {
+                let numbers = part.prefix { $0.isNumber || $0 == ";" }
+                guard let verb = part.dropFirst(numbers.count).first, "hl".contains(verb) else {
+                    continue
+                }
+                for number in numbers.split(separator: ";") { modes[String(number)] = verb == "h" }
+            }
+            // 12 is the blinking of the cursor, which terminfo's strings leave to the terminal.
+            let areOn: Set = ["7", "25"]
+            return Set(
+                modes.filter { $0.value != areOn.contains($0.key) && $0.key != "12" }.map(\.key))
+        }
+
+        /// The output after the screen was left.
+        var afterScreen: String {
+            output.components(separatedBy: "\u{1B}[?1049l").last ?? ""
+        }
+    }
+}

@@ -1,0 +1,141 @@
+// Commands that depend on others still on their way: nobody needs to wait between them, and who has to wait shows why.
+
+import Engine
+import EventSourcing
+import JSONText
+import Ontology
+import Testing
+
+@Suite struct InFlightTests {
+    @Test("Database, class and instance sent without any wait all complete",
+        arguments: AdapterKind.allCases)
+    func inOneGo(_ kind: AdapterKind) async throws {
+        try await World.with(kind) { world in
+            let commands = [
+                Shop.createDatabase, Shop.createClass(Shop.maker), Shop.createClass(Shop.product),
+                Shop.create("Maker", ["id": "m", "name": "Maker"]),
+                Shop.product("1", ("makerId", "m")), Shop.update("Product", "1", ["stock": 2]),
+            ]
+            var accepted: [AcceptedCommand] = []
+            for command in commands { accepted.append(try await world.run(command)) }
+            for command in accepted {
+                let view = try await world.ended(command)
+                #expect(view.status == "COMPLETED", "\(view.type): \(view.reason ?? "")")
+            }
+            let parked = try await world.run(ListParkedWrites()).items
+            #expect(parked.isEmpty)
+        }
+    }
+
+    @Test("Who writes and asks at once sees what was written", arguments: AdapterKind.allCases)
+    func readYourWrites(_ kind: AdapterKind) async throws {
+        try await World.with(kind) { world in
+            try await world.openShop()
+            _ = try await world.run(Shop.create("Maker", ["id": "m"]))
+            for number in 1...10 {
+                _ = try await world.run(
+                    Shop.product(String(number), ("makerId", "m"), ("stock", .integer(number))))
+                let answer = try await world.run(
+                    GraphQuery(
+                        database: Shop.name, startClass: "Product",
+                        hops: [GraphQuery.Hop(predicate: "madeBy", targetClass: "Maker")]))
+                #expect(answer.rows == number)
+                #expect(answer.nodes.allSatisfy { $0.badge == Badge(.full) })
+            }
+        }
+    }
+
+    @Test("An instance of a class in flight is parked with its reason, and goes on by itself",
+        arguments: AdapterKind.allCases)
+    func parked(_ kind: AdapterKind) async throws {
+        try await World.with(kind) { world in
+            try await world.done(Shop.createDatabase)
+            try await world.pause(.ontology)
+            _ = try await world.run(Shop.createClass(Shop.product))
+            let create = try await world.run(Shop.product("1", ("name", "Tea")))
+            let update = try await world.run(Shop.update("Product", "1", ["stock": 1]))
+            try await eventually("both are parked") {
+                try await world.run(ListParkedWrites()).items.count == 2
+            }
+            let parked = try await world.run(ListParkedWrites()).items
+            let first = try #require(parked.first { $0.commandID == create.commandID })
+            #expect(first.reason.contains("class Product is being created"))
+            #expect(first.aggregate == "Product/1")
+            let waiting = try await world.run(GetCommand(id: create.commandID))
+            #expect(waiting.status == "PENDING")
+            #expect(waiting.reason?.contains("class Product is being created") == true)
+            try await world.pause(.ontology, false)
+            for command in [create, update] {
+                #expect(try await world.ended(command).status == "COMPLETED")
+            }
+            #expect(try await world.run(ListParkedWrites()).items.isEmpty)
+            let view = try await world.run(
+                GetInstance(database: Shop.name, className: "Product", key: "1"))
+            #expect(view.data["stock"] == 1)
+        }
+    }
+
+    @Test("A parked write survives a restart", arguments: AdapterKind.allCases)
+    func restart(_ kind: AdapterKind) async throws {
+        try await World.with(kind) { world in
+            try await world.done(Shop.createDatabase)
+            try await world.pause(.ontology)
+            _ = try await world.run(Shop.createClass(Shop.product))
+            let create = try await world.run(Shop.product("1"))
+            try await eventually("it is parked") {
+                try await world.run(ListParkedWrites()).items.count == 1
+            }
+            try await world.restart()
+            #expect(
+                try await world.run(ListParkedWrites()).items.map(\.commandID)
+                    == [create.commandID])
+            try await world.pause(.ontology, false)
+            #expect(try await world.ended(create).status == "COMPLETED")
+            #expect(try await world.run(ListParkedWrites()).items.isEmpty)
+        }
+    }
+
+    @Test("When the awaited class is not made, what waits for it fails",
+        arguments: AdapterKind.allCases)
+    func dependencyFails(_ kind: AdapterKind) async throws {
+        try await World.with(kind) { world in
+            try await world.done(Shop.createDatabase)
+            try await world.pause(.ontology)
+            // The class is deleted again before it is ever decided, so the instance finds none.
+            _ = try await world.run(Shop.createClass(Shop.product))
+            let create = try await world.run(Shop.product("1"))
+            try await eventually("it is parked") {
+                try await world.run(ListParkedWrites()).items.count == 1
+            }
+            _ = try await world.run(
+                SubmitCommand(type: .deleteClass, database: Shop.name, className: "Product"))
+            try await world.pause(.ontology, false)
+            let view = try await world.ended(create)
+            #expect(view.status == "FAILED")
+            #expect(view.code == "dependency_failed")
+            #expect(try await world.run(ListParkedWrites()).items.isEmpty)
+        }
+    }
+
+    @Test("When the awaited database fails with its class, the instance fails too",
+        arguments: AdapterKind.allCases)
+    func databaseDeleted(_ kind: AdapterKind) async throws {
+        try await World.with(kind) { world in
+            try await world.pause(.ontology)
+            _ = try await world.run(Shop.createDatabase)
+            let ontologyClass = try await world.run(Shop.createClass(Shop.product))
+            let create = try await world.run(Shop.product("1"))
+            try await eventually("the instance is parked") {
+                try await world.run(ListParkedWrites()).items
+                    .contains { $0.commandID == create.commandID }
+            }
+            _ = try await world.run(SubmitCommand(type: .deleteDatabase, database: Shop.name))
+            try await world.pause(.ontology, false)
+            for command in [ontologyClass, create] {
+                let view = try await world.ended(command)
+                #expect(view.status == "FAILED")
+                #expect(view.code == "dependency_failed")
+            }
+        }
+    }
+}

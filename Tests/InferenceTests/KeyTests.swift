@@ -1,0 +1,97 @@
+// Keys, links and classes of small made-up tables and, when there, of shared databases.
+
+import JSONText
+import Tables
+import Testing
+
+@testable import Inference
+
+private func input(_ name: String, _ text: String) -> TableInput {
+    TableInput(.bytes(Array(text.utf8), name: name))
+}
+
+@Suite struct KeyTests {
+    private let shop = [
+        input("Person.csv", "id,name,boss_id\n1,Ann,\n2,Bob,1\n3,Cy,1\n4,Di,2\n"),
+        input("Area.csv", "id,area_code,label\n1,06897,Wilton\n2,10019,New York\n3,02116,Boston\n"),
+        input(
+            "PersonArea.csv", "person_id,area_code\n1,06897\n1,10019\n2,10019\n3,02116\n4,02116\n"),
+    ]
+
+    @Test func `references may go to unique columns that are not the key, and to their own table`()
+        throws
+    {
+        let result = try InferenceRun.infer(files: shop)
+        let links = result.keys.foreignKeys.map {
+            "\($0.table) \($0.columns) \($0.target) \($0.targetColumns)"
+        }
+        #expect(
+            links.sorted() == [
+                "Person.csv [\"boss_id\"] Person.csv [\"id\"]",
+                "PersonArea.csv [\"area_code\"] Area.csv [\"area_code\"]",
+                "PersonArea.csv [\"person_id\"] Person.csv [\"id\"]",
+            ])
+        let key = result.keys.primaryKeys.first { $0.table == "PersonArea.csv" }
+        #expect(key?.columns == ["person_id", "area_code"])
+    }
+
+    @Test func `classes carry keys, links and usable names`() throws {
+        let result = try InferenceRun.infer(files: shop)
+        let person = try #require(result.proposal.classes.first { $0.id == "Person" })
+        #expect(person.primaryKey == ["id"])
+        #expect(person.links.map(\.predicate) == ["boss_id"])
+        #expect(person.links[0].targetClass == "Person" && person.links[0].isOptional)
+        #expect(SchemaNames.identifier("2 Größe (kg)", fallback: "c") == "c_2_Groesse_kg")
+        #expect(SchemaNames.classID(forFile: "x/orders-2024.csv.gz", number: 1) == "orders-2024")
+    }
+
+    @Test func `a composite reference replaces its parts`() throws {
+        let files = [
+            input("part.csv", "part_id,label\n1,a\n2,b\n3,c\n"),
+            input("store.csv", "store_id,town\n7,x\n8,y\n"),
+            input("stock.csv", "part_id,store_id,pieces\n1,7,5\n1,8,5\n2,7,9\n3,8,9\n"),
+            input(
+                "sale.csv",
+                "sale_id,part_id,store_id,sold\n901,1,7,2\n902,1,8,1\n903,2,7,1\n904,3,8,1\n905,1,7,3\n"
+            ),
+        ]
+        let result = try InferenceRun.infer(files: files)
+        let sale = result.keys.foreignKeys.filter { $0.table == "sale.csv" }
+        #expect(sale.map(\.columns) == [["part_id", "store_id"]])
+        #expect(sale.map(\.target) == ["stock.csv"])
+    }
+
+    @Test func `whole numbers written as floats join with plain ones`() throws {
+        let files = [
+            input("actor.csv", "actor_id,name\n1.0,Ann\n2.0,Bob\n3.0,Cy\n"),
+            input("role.csv", "role_id,actor_id\n1,1\n2,1\n3,3\n4,2\n"),
+        ]
+        let result = try InferenceRun.infer(files: files)
+        #expect(
+            result.keys.foreignKeys.contains { $0.table == "role.csv" && $0.target == "actor.csv" })
+        let reading = result.tables[0].columns[0].reading
+        #expect(try reading.parse("2.0") == .integer(2))
+    }
+
+    @Test(arguments: [("northwind", 11), ("oracle_hr", 10), ("sakila", 21)])
+    func `shared databases have at least their declared references`(name: String, links: Int) throws
+    {
+        guard let files = try sharedTables(name) else { return }
+        let result = try InferenceRun.infer(files: files)
+        #expect(result.keys.foreignKeys.count == links)
+        #expect(result.keys.primaryKeys.count == files.count)
+    }
+
+    @Test func `a column goes into at most one property, and may go into none`() throws {
+        let table = try inferred(
+            "custmer_nme;telephone;qty;Bemerkung\n"
+                + "Ann;+49 30 5550101;3;x\nBob;+49 30 5550102;4;y\n")
+        let targets = [
+            MatchTarget(name: "customer_name", base: .string),
+            MatchTarget(name: "phone", base: .string, semantic: .phone),
+            MatchTarget(name: "quantity", base: .integer), MatchTarget(name: "hotel", base: .date),
+        ]
+        let matches = ColumnMatcher(targets).match(table.columns)
+        #expect(matches.map { $0.choice?.property } == ["customer_name", "phone", "quantity", nil])
+    }
+}

@@ -1,0 +1,63 @@
+// Where the table stands in a text, and how it is cut.
+
+import Tables
+import Testing
+
+@testable import Inference
+
+@Suite struct LayoutTests {
+    @Test func `decimal commas do not tie with the delimiter`() throws {
+        let table = try inferred(
+            "Artikel;Preis;Menge\nA-1;12,50;2,4\nA-2;13,10;2,0\nA-3;7,99;1,5\n")
+        #expect(table.layout.dialect.delimiter == ";")
+        #expect(table.layout.columns == ["Artikel", "Preis", "Menge"])
+    }
+
+    @Test(arguments: [
+        ("a::b\n1::2\n3::4\n", "::"), ("a||b\n1||x\n3||y\n", "||"), ("a\tb\n1\tx\n2\ty\n", "\t"),
+        ("sep=;\na;b\n1;2\n", ";"), ("a|b\nx y|1\nz y|2\n", "|"),
+    ]) func `delimiters are found`(text: String, delimiter: String) throws {
+        #expect(try inferred(text).layout.dialect.delimiter == delimiter)
+    }
+
+    @Test func `single quotes and backslashes are told from apostrophes`() throws {
+        let quoted = try inferred("'a','b'\n'it''s','x,y'\n'z','w'\n").layout.dialect
+        #expect(quoted.quote == "'" && quoted.escape == .doubling)
+        let plain = try inferred("id,street\n1,15 rue 'des lilas' 3\n2,rue d'Or 4\n").layout.dialect
+        #expect(plain.quote == "\"")
+        let slashed = try inferred("a,b\n\"say \\\"hi\\\"; now\",3\n\"x, y\",4\n").layout.dialect
+        #expect(slashed.escape == .backslash)
+    }
+
+    @Test func `notes above and totals below are no part of the table`() throws {
+        let text =
+            "Sales, all regions\n# draft\n\nregion;amount\nnorth;12,5\nsouth;13,0\n\nTotal: 2 rows\n"
+        let layout = try inferred(text).layout
+        #expect(layout.preambleLines == 3)
+        #expect(layout.headerRows == 1)
+        #expect(layout.footerLines == 2)
+        #expect(layout.columns == ["region", "amount"])
+    }
+
+    @Test func `a first row like the others is no header, units below names are a second one`()
+        throws
+    {
+        #expect(try inferred("Lyon;482\nParis;2102\nNice;340\n").layout.headerRows == 0)
+        let units = try inferred("price,weight\nEUR,kg\n1.5,2\n2.5,3\n3.5,4\n").layout
+        #expect(units.headerRows == 2)
+        #expect(units.columns == ["price EUR", "weight kg"])
+    }
+
+    @Test func `a header alone is a table without rows`() throws {
+        let table = try inferred("order_id,customer,placed_at")
+        #expect(table.layout.columns == ["order_id", "customer", "placed_at"])
+        #expect(table.rowCount == 0)
+        #expect(table.columns.map(\.reading.base) == [.empty, .empty, .empty])
+    }
+
+    @Test func `addresses alone are one column`() throws {
+        let table = try inferred("email\nann@example.org\nbob@example.org\ncy@example.net\n")
+        #expect(table.layout.columns == ["email"])
+        #expect(table.columns[0].reading.semantic == .email)
+    }
+}

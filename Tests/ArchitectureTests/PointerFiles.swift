@@ -2,9 +2,12 @@
 
 enum PointerFiles {
     /// Whole folders around a C library.
-    static let folders = ["Sources/CursesTerminal/", "Sources/Tables/Compression/"]
+    static let folders = [
+        "Sources/CursesTerminal/", "Sources/HTTPClient/", "Sources/Tables/Compression/",
+    ]
 
     static let allowed: Set<String> = [
+        "Sources/App/Output/ProgressLine.swift",
         "Sources/EmbeddedAdapters/Directory/DirectoryLock.swift",
         "Sources/EmbeddedAdapters/Directory/DurableFile.swift",
         "Sources/EmbeddedAdapters/Directory/EmbeddedDirectory.swift",
@@ -12,6 +15,11 @@ enum PointerFiles {
         "Sources/EmbeddedAdapters/Storage/FileSize.swift",
         "Sources/EmbeddedAdapters/Storage/RawStatement.swift",
         "Sources/EmbeddedAdapters/System/SystemClock.swift",
+        "Sources/HTTPAPI/Serving/Caller.swift",
+        "Sources/HTTPAPI/Serving/HTTPService.swift",
+        "Sources/HTTPAPI/Serving/HTTPServiceError.swift",
         "Sources/JSONText/JSONReader.swift",
+        "Sources/Tables/ByteStream.swift",
+        "Sources/Tables/Encoding/TextDecoder.swift",
     ]
 }

@@ -22,13 +22,13 @@ struct WriterTests {
     }
 
     @Test func canonicalTextSortsByBytesAtEveryDepth() {
-        let value: JSON = ["b": ["ä": 1, "z": 2], "a": [["d": 1, "c": 2]], "B": nil]
+        let value: JSON = ["b": ["ä": 1, "z": 2], "a": [["d": 1, "c": 2]], "B": .null]
         #expect(value.canonicalText == #"{"B":null,"a":[{"c":2,"d":1}],"b":{"z":2,"ä":1}}"#)
     }
 
     @Test func plainTextIsWhatAPersonWrites() {
         let cases: [(JSON, String)] = [
-            (nil, ""), ("x \"y\"", "x \"y\""), (12, "12"), (.number("1.50"), "1.50"),
+            (.null, ""), ("x \"y\"", "x \"y\""), (12, "12"), (.number("1.50"), "1.50"),
             (true, "true"),
             (false, "false"), ([1, "a"], #"[1,"a"]"#),
         ]
@@ -44,12 +44,12 @@ struct WriterTests {
         #expect(JSON.object(object).text == #"{"b":2,"c":4}"#)
         let patched = object.overlaid(by: JSONObject([("b", .null), ("d", 5)]))
         #expect(JSON.object(patched).text == #"{"b":null,"c":4,"d":5}"#)
-        #expect(patched.sameContent(as: JSONObject([("d", 5), ("c", 4), ("b", nil)])))
+        #expect(patched.sameContent(as: JSONObject([("d", 5), ("c", 4), ("b", .null)])))
         #expect(!patched.sameContent(as: object))
     }
 
     @Test func aValueGoesThroughCodable() throws {
-        let value: JSON = ["a": [1, nil, true, "x"], "b": .object(JSONObject()), "c": -7]
+        let value: JSON = ["a": [1, .null, true, "x"], "b": .object(JSONObject()), "c": -7]
         let data = try JSONEncoder().encode(value)
         let read = try JSONDecoder().decode(JSON.self, from: data)
         #expect(read.canonicalText == value.canonicalText)

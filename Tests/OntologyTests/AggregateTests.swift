@@ -120,7 +120,7 @@ struct AggregateTests {
             state.data?["name"] == "Tea" && state.data?["stock"] == 7 && state.data?["by"] == "s1")
         let refused: [(JSONObject, Rejection.Code)] = [
             (JSONObject([("product_id", 2)]), .invalid),
-            (JSONObject([("product_id", nil)]), .invalid),
+            (JSONObject([("product_id", .null)]), .invalid),
             (JSONObject([("stranger", 1)]), .invalid), (JSONObject([("stock", "x")]), .invalid),
             (JSONObject([("by", "Other/1")]), .invalid),
         ]
@@ -157,7 +157,7 @@ struct AggregateTests {
         unknown.type = "DANCE_REQUESTED"
         #expect(throws: Rejection.self) { try CommandContent(unknown) }
         var empty = event
-        empty.data = nil
+        empty.data = .null
         let error = try #require(throws: Rejection.self) { try CommandContent(empty) }
         #expect(error.code == .invalid)
         for type in CommandType.allCases { #expect(CommandType(eventType: type.eventType) == type) }

@@ -98,7 +98,7 @@ struct ValidationTests {
         #expect(code(JSONObject([("r", "x")])) == nil)
         #expect(code(JSONObject()) == .requiredProperty)
         #expect(code(JSONObject(), isComplete: false) == nil)
-        #expect(code(JSONObject([("r", nil)]), isComplete: false) == .requiredProperty)
+        #expect(code(JSONObject([("r", .null)]), isComplete: false) == .requiredProperty)
         #expect(code(JSONObject([("r", "x"), ("stranger", 1)])) == .unknownProperty)
         var deep = JSON.integer(1)
         for _ in 0..<70 { deep = .array([deep]) }
@@ -125,7 +125,7 @@ struct ValidationTests {
                 "customer Customer/c~1%2F", "items Item/a", "items Item/b", "items Item/7",
                 "ships_to City/id=8001", "tags Tag/name=é~n=1",
             ])
-        #expect(try order.links(of: JSONObject([("customer", nil), ("city id", nil)])).isEmpty)
+        #expect(try order.links(of: JSONObject([("customer", .null), ("city id", .null)])).isEmpty)
         for link in links { #expect(try LinkValue(json: link.json) == link) }
     }
 

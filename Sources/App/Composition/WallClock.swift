@@ -1,3 +1,5 @@
+// The time of day for what is printed and stamped outside of the engine.
+
 import EmbeddedAdapters
 import EventSourcing
 

@@ -1,3 +1,5 @@
+// Proposals that map a file onto a class that is there already.
+
 internal import JSONText
 
 extension Importer {

@@ -99,7 +99,9 @@ let package = Package(
         tests("TerminalUI"), tests("Console"), tests("CursesTerminal"), tests("Laboratory"),
         .testTarget(name: "ContractTests", dependencies: engine + outside + ["TestSupport"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
-        .testTarget(name: "ProgramTests", dependencies: ["TestSupport"] + subprocess),
+        .testTarget(
+            name: "ProgramTests", dependencies: ["TestSupport"] + subprocess,
+            exclude: ["Faults/disk.c"]),
     ]
 )
 

@@ -1,8 +1,9 @@
 // Multi-hop queries against joins over the raw tables.
 
-import Engine
 import JSONText
 import Testing
+
+@testable import Engine
 
 @Suite struct MultiHopTests {
     static let cases = AdapterKind.allCases.flatMap { kind in (2...4).map { (kind, $0) } }

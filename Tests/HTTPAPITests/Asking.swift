@@ -41,7 +41,7 @@ struct Asking {
     ) {
         responder = ServiceResponder(
             RouteTable(routes), engine: engine, access: access,
-            caller: Caller { _ in .localAdmin("tester") }, style: style,
+            caller: Caller { _ in .localAdmin("tester") }, style: style, logger: quiet,
             now: { noon },
             newRequestID: { "request-1" })
     }
@@ -70,7 +70,7 @@ struct Asking {
             authority: headers["Host"] ?? "localhost:8000", path: path, headerFields: fields)
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
         let response = try await responder.respond(
-            to: request, context: WebContext(logger: quiet))
+            to: request, context: WebContext())
         let sink = Sink()
         try await response.body.write(sink)
         return Answer(

@@ -52,7 +52,8 @@ private func input(_ name: String, _ text: String) -> TableInput {
             input("stock.csv", "part_id,store_id,pieces\n1,7,5\n1,8,5\n2,7,9\n3,8,9\n"),
             input(
                 "sale.csv",
-                "sale_id,part_id,store_id,sold\n901,1,7,2\n902,1,8,1\n903,2,7,1\n904,3,8,1\n905,1,7,3\n"
+                "sale_id,part_id,store_id,sold\n901,1,7,2\n902,1,8,1\n903,2,7,1\n"
+                    + "904,3,8,1\n905,1,7,3\n"
             ),
         ]
         let result = try InferenceRun.infer(files: files)

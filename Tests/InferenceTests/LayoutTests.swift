@@ -31,7 +31,8 @@ import Testing
 
     @Test func `notes above and totals below are no part of the table`() throws {
         let text =
-            "Sales, all regions\n# draft\n\nregion;amount\nnorth;12,5\nsouth;13,0\n\nTotal: 2 rows\n"
+            "Sales, all regions\n# draft\n\nregion;amount\nnorth;12,5\nsouth;13,0\n\n"
+            + "Total: 2 rows\n"
         let layout = try inferred(text).layout
         #expect(layout.preambleLines == 3)
         #expect(layout.headerRows == 1)

@@ -1,37 +1,47 @@
-// How a fault in a request is said: a text for OMS, a list for BFF and Funnel, with the same stable code.
-
+@testable import Engine
 import JSONText
 import Testing
 import WireFormat
 
-@Suite("The shape of errors")
-struct ErrorShapeTests {
-    @Test func aTextIsAnsweredWith400AndSaysItsStatus() {
-        let error = ShapeStyle.text.error(in: "body", path: ["label"], problem: "is missing")
-        #expect(error.status == 400)
-        #expect(error.code == "invalid_request")
-        #expect(error.detail == .string(error.message))
-        let body = error.body(requestID: "r1")
-        #expect(body["status"] == "error")
-        #expect(body["code"] == "invalid_request")
-        #expect(body["request_id"] == "r1")
+@Suite struct ErrorShapeTests {
+    @Test func aConflictIsTheContractsBodyWithOursBesideIt() {
+        let error = EngineError(
+            .conflict, "read it again",
+            details: JSONObject([("aggregate_id", "a"), ("expected_seq", 1), ("actual_seq", 2)]))
+        let body = WireError(error).body(requestID: "r")
+        #expect(
+            body.text
+                == #"{"detail":{"error":"optimistic_concurrency_conflict","aggregate_id":"a","#
+                + #""expected_seq":1,"actual_seq":2},"code":"optimistic_concurrency_conflict","#
+                + #""message":"read it again","details":{"aggregate_id":"a","expected_seq":1,"#
+                + #""actual_seq":2},"request_id":"r","docs":"docs/HTTP_API.md#errors"}"#)
     }
 
-    @Test func aListIsAnsweredWith422AndSaysWhere() {
-        let error = ShapeStyle.list.error(
-            in: "body", path: ["items", "[3]", "name"], problem: "is missing", type: "missing")
-        #expect(error.status == 422)
-        #expect(error.detail.array?.count == 1)
-        let entry = error.detail.array?.first
-        #expect(entry?["loc"]?.text == #"["body","items",3,"name"]"#)
-        #expect(entry?["type"] == "missing")
-        #expect(error.body(requestID: "r1")["status"] == nil)
+    @Test(arguments: EngineError.Code.allCases)
+    func everyCodeComesBack(code: EngineError.Code) {
+        let error = EngineError(code, "m", retryAfterSeconds: 4)
+        let wire = WireError(error)
+        #expect(wire.status == code.httpStatus)
+        #expect(EngineError(status: wire.status, body: wire.body(requestID: "")) == error)
     }
 
-    @Test(arguments: [(ShapeStyle.text, 400), (ShapeStyle.list, 422)])
-    func aBodyThatIsNoJSONKeepsItsCode(_ style: ShapeStyle, _ status: Int) {
-        let error = style.malformed(JSONError(.unexpectedEnd, at: 7))
-        #expect(error.status == status)
-        #expect(error.code == "malformed_json")
+    @Test(arguments: [
+        (404, EngineError.Code.notFound), (403, .forbidden), (409, .conflict), (413, .tooLarge),
+        (502, .unavailable), (418, .invalidRequest), (500, .internal),
+    ])
+    func anAnswerOfSomebodyElseIsReadByItsStatus(status: Int, code: EngineError.Code) {
+        #expect(EngineError(status: status, body: nil).code == code)
+        #expect(EngineError(status: status, body: ["code": "strange"]).code == code)
+    }
+
+    @Test func shapesAreToldInTheStyleOfTheService() {
+        let path = ["hops", "[0]", "predicate"]
+        let text = ShapeStyle.text.error(in: "body", path: path, problem: "is missing")
+        #expect(text.status == 400)
+        #expect(text.body(requestID: "r")["status"] == "error")
+        #expect(text.message == "body: hops[0].predicate is missing")
+        let list = ShapeStyle.list.error(in: "body", path: path, problem: "is missing")
+        #expect(list.status == 422)
+        #expect(list.detail.array?.first?["loc"]?.text == #"["body","hops",0,"predicate"]"#)
     }
 }

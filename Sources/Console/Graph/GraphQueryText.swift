@@ -29,10 +29,24 @@ package struct GraphQueryText: Hashable, Sendable {
             ("include_documents", true),
         ])
         let quoted = Self.quoted(JSON.object(body).text)
-        commandLine = "spice query \(database) \(quoted)"
+        commandLine = Self.commandLine(
+            database, root, filters,
+            hops: steps.map { step in
+                let hop = "\(step.predicate):\(tree[place: step.place].node.className)"
+                return step.isIncoming ? "<" + hop : hop
+            })
         curl =
             "curl -sS http://localhost:8002/api/v1/graph-query/\(database)"
             + " -H 'Content-Type: application/json' -d \(quoted)"
+    }
+
+    /// As `spice query` reads it: the class, then hops, `<` before those against a link.
+    private static func commandLine(
+        _ database: String, _ root: WalkedNode, _ filters: [(String, String)], hops: [String]
+    ) -> String {
+        var words = ["spice", "query", "--db", database, root.className] + hops
+        for (name, value) in filters { words += ["--where", "\(name)=\(value)"] }
+        return words.map(quoted).joined(separator: " ")
     }
 
     private static func filters(_ root: WalkedNode, _ key: [String]) -> [(String, String)] {

@@ -25,7 +25,7 @@ struct GraphTreeLines {
         }
         line.append(Span(place.node.id, index == 0 ? .strong : .text))
         if place.cycle != nil {
-            line.append(Span(" (cycle ↑)", .quiet))
+            line.append(Span(" (cycle)", .quiet))
         } else if place.branches != nil && !place.isOpen {
             line.append(Span(" ▸", .quiet))
         }

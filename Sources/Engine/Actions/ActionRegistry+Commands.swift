@@ -12,7 +12,8 @@ extension ActionRegistry {
             help: "go back to the list, then to the commands", keys: ["backspace", "esc", "left"]),
         Action(
             "commands.newest", in: .commands, title: "newest",
-            help: "take over the new commands and go to the top", shownKey: "g"),
+            help: "take over the new commands and go to the top", keys: ["ctrl-g"],
+            shownKey: "g"),
         Action(
             "commands.filter", in: .commands, title: "filter",
             help: "narrow the list: state:failed,waiting,dead,done and words", keys: ["/"],

@@ -24,9 +24,7 @@ extension BFF {
                 Endpoint(
                     .get, base + "/instance/{instance}", "getInstance", group: group,
                     "One instance.", query: [QueryParameter.branch], failures: [400, 404]),
-                { (request) throws(WireError) in
-                    try await OMS.instance(try request.className(), request)
-                }),
+                getInstance),
             route(
                 Endpoint(
                     .get, base + "/sample-values", "sampleValues", group: group,
@@ -36,6 +34,19 @@ extension BFF {
                         Endpoint.Parameter("limit", Schema.integer, "1 to 500; 200 when absent"),
                     ], failures: [400, 404, 422]), sampleValues),
         ]
+    }
+
+    /// The contract's detail of a 404 here says it in Korean.
+    private static func getInstance(_ request: RouteRequest) async throws(WireError) -> Reply {
+        do throws(WireError) {
+            return try await OMS.instance(try request.className(), request)
+        } catch {
+            var refusal = error
+            if error.code == EngineError.Code.instanceNotFound.rawValue {
+                refusal.detail = .string("인스턴스를 찾을 수 없습니다: " + error.message)
+            }
+            throw refusal
+        }
     }
 
     private static func sampleValues(_ request: RouteRequest) async throws(WireError) -> Reply {

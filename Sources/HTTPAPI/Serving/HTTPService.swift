@@ -44,7 +44,7 @@ package struct HTTPService: Service {
             responder: responder,
             configuration: ApplicationConfiguration(address: bindAddress, serverName: "spice"),
             onServerRunning: { channel in await ready(channel) },
-            logger: logger)
+            logger: frameworkLogger)
         do {
             try await application.run()
         } catch let error as IOError {
@@ -53,6 +53,13 @@ package struct HTTPService: Service {
             throw HTTPServiceError.cannotListen(
                 service: name, place: text(nil), reason: String(describing: error))
         }
+    }
+
+    /// The framework reports every connection that is cut at the end as an error: only its worst is passed on.
+    private var frameworkLogger: Logger {
+        var logger = logger
+        logger.logLevel = .critical
+        return logger
     }
 
     private var bindAddress: BindAddress {

@@ -6,7 +6,7 @@ package import EventSourcing
 internal import HTTPTypes
 package import Hummingbird
 internal import JSONText
-internal import Logging
+package import Logging
 internal import NIOCore
 package import WireFormat
 
@@ -22,12 +22,14 @@ package struct ServiceResponder: HTTPResponder {
     let caller: Caller
     /// For errors before a route is known.
     let style: ShapeStyle
+    let logger: Logger
     let now: @Sendable () -> Timestamp
     let newRequestID: @Sendable () -> String
 
     package init(
         _ table: RouteTable, engine: any EngineClient, access: AccessRules = AccessRules(),
-        caller: Caller = .ownUser, style: ShapeStyle, now: @escaping @Sendable () -> Timestamp,
+        caller: Caller = .ownUser, style: ShapeStyle, logger: Logger,
+        now: @escaping @Sendable () -> Timestamp,
         newRequestID: @escaping @Sendable () -> String = { RequestIdentity.random() }
     ) {
         self.table = table
@@ -35,6 +37,7 @@ package struct ServiceResponder: HTTPResponder {
         self.access = access
         self.caller = caller
         self.style = style
+        self.logger = logger
         self.now = now
         self.newRequestID = newRequestID
     }
@@ -49,7 +52,7 @@ package struct ServiceResponder: HTTPResponder {
         } catch {
             reply = Reply(error, requestID: requestID)
             if error.status >= 500 {
-                context.logger.error(
+                logger.error(
                     "request failed",
                     metadata: [
                         "request_id": .string(requestID), "path": .string(request.uri.path),

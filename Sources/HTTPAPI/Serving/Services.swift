@@ -39,22 +39,23 @@ package struct Services: Sendable {
         service("Funnel", .tcp(host: host, port: port), Services.funnelRoutes, style: .list)
     }
 
-    /// The engine's Unix socket, with the BFF's routes and those of the engine; the peer is the caller.
+    /// The engine's Unix socket, with the BFF's routes and those of the engine; the peer is the caller. A
+    /// Host says nothing there, so any is let in.
     package func socket(path: String, mode: UInt32 = 0o600) -> HTTPService {
         service(
             "socket", .unixSocket(path: path, mode: mode), Services.bffRoutes, style: .list,
-            caller: .peer)
+            access: AccessRules(allowsAnyHost: true), caller: .peer)
     }
 
     private func service(
         _ name: String, _ address: HTTPService.Address, _ routes: [Route], style: ShapeStyle,
-        caller: Caller = .ownUser
+        access: AccessRules? = nil, caller: Caller = .ownUser
     ) -> HTTPService {
         HTTPService(
             name: name, address: address,
             responder: ServiceResponder(
-                RouteTable(routes), engine: engine, access: access, caller: caller, style: style,
-                now: now),
+                RouteTable(routes), engine: engine, access: access ?? self.access, caller: caller,
+                style: style, logger: logger, now: now),
             logger: logger, onReady: { [onReady] place in await onReady(name, place) })
     }
 }

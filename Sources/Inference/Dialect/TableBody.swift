@@ -60,9 +60,10 @@ struct TableBody {
         let rows = body.filter {
             $0.cells.count == width && !$0.isBlank && !$0.isComment && $0.filled > 0
         }.map(\.cells)
-        guard rows.count > 4 else { return Array(rows.dropFirst()) }
+        let least = rows.count > 1 && HeaderWords.areUnits(rows[1]) ? 2 : 1
+        guard rows.count > 4 else { return Array(rows.dropFirst(least)) }
         return Array(
-            rows.dropFirst(min(12, max(2, rows.count / 3))).dropLast(rows.count > 8 ? 2 : 0))
+            rows.dropFirst(min(12, max(least, rows.count / 3))).dropLast(rows.count > 8 ? 2 : 0))
     }
 
     private mutating func findFooter(_ lines: [SampleLine], _ model: BodyModel) {

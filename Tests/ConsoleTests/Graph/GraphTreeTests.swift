@@ -110,9 +110,8 @@ struct GraphTreeTests {
             database: "shop", tree: tree, place: 2, key: ["number", "part"])
         #expect(
             text.commandLine
-                == "spice query shop '{\"start_class\":\"Order\",\"hops\":[{\"predicate\":"
-                + "\"order\",\"target_class\":\"Line\",\"direction\":\"in\"}],\"filters\":"
-                + "{\"number\":\"1/7\",\"part\":\"it'\\''s\"},\"include_documents\":true}'")
+                == "spice query --db shop Order '<order:Line' --where number=1/7 "
+                + "--where 'part=it'\\''s'")
         #expect(text.curl.contains("/api/v1/graph-query/shop "))
     }
 }

@@ -1,8 +1,10 @@
 // A small ontology to write into: makers and products, a product names its maker.
 
 import Engine
+import EventSourcing
 import JSONText
 import Ontology
+import Testing
 
 enum Shop {
     static let name = "shop"

@@ -49,18 +49,28 @@ final class World: Sendable {
         return world
     }
 
+    /// The same on a loose state of one's own making.
+    static func with(_ state: LooseState, _ body: (World) async throws -> Void) async throws {
+        let world = World(.loose, state, .patient, { _ in })
+        try await world.start()
+        try await world.closing(body)
+    }
+
     /// Runs `body` with an engine on fresh state and removes everything afterwards.
     static func with(
         _ kind: AdapterKind, settings: EngineSettings = .patient,
         adjust: @escaping @Sendable (inout EnginePorts) -> Void = { _ in },
         _ body: (World) async throws -> Void
     ) async throws {
-        let world = try await open(kind, settings: settings, adjust: adjust)
-        do { try await body(world) } catch {
-            await world.close()
+        try await open(kind, settings: settings, adjust: adjust).closing(body)
+    }
+
+    private func closing(_ body: (World) async throws -> Void) async throws {
+        do { try await body(self) } catch {
+            await close()
             throw error
         }
-        await world.close()
+        await close()
     }
 
     func start() async throws {

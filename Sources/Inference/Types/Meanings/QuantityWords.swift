@@ -38,7 +38,7 @@ enum QuantityWords {
             "day", "m", "std", "week", "weeks",
         ]
         guard (1...6).contains(words.count), text.contains(where: \.isNumber) else { return false }
-        return words.count >= 2
+        return words.count >= 2 && text.contains(where: \.isLetter)
             && words.allSatisfy { word in
                 Int(word) != nil || units.contains(String(word))
                     || units.contains(String(word.drop { $0.isNumber }))

@@ -44,7 +44,7 @@ extension ScriptedEngine {
         data: [
             "orderId": 10248, "customerId": 85, "employeeId": 5, "orderDate": "2006-07-04",
             "shippedDate": "2006-07-16", "freight": .number("32.38"),
-            "shipName": "Ship to 85-B", "shipCountry": "France", "shipRegion": nil,
+            "shipName": "Ship to 85-B", "shipCountry": "France", "shipRegion": .null,
         ])
 
     private static let customer = node(

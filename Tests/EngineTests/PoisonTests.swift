@@ -4,6 +4,7 @@ import Engine
 import EventSourcing
 import JSONText
 import Ontology
+import TestSupport
 import Testing
 
 @Suite struct PoisonTests {
@@ -74,8 +75,8 @@ import Testing
                 #expect(try await world.run(DiscardDeadLetter(id: letter.id)))
             }
             try await eventually("what waited goes on") {
-                try await stock(world, "1") == 4
-                    && world.run(ListParkedWrites()).items.isEmpty
+                let isEmpty = try await world.run(ListParkedWrites()).items.isEmpty
+                return try await stock(world, "1") == 4 && isEmpty
             }
             #expect(try await world.run(ListDeadLetters()).items.isEmpty)
         }

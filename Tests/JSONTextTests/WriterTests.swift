@@ -1,6 +1,5 @@
 // What the writer writes, and values as such.
 
-import Foundation
 import JSONText
 import Testing
 
@@ -46,12 +45,5 @@ struct WriterTests {
         #expect(JSON.object(patched).text == #"{"b":null,"c":4,"d":5}"#)
         #expect(patched.sameContent(as: JSONObject([("d", 5), ("c", 4), ("b", .null)])))
         #expect(!patched.sameContent(as: object))
-    }
-
-    @Test func aValueGoesThroughCodable() throws {
-        let value: JSON = ["a": [1, .null, true, "x"], "b": .object(JSONObject()), "c": -7]
-        let data = try JSONEncoder().encode(value)
-        let read = try JSONDecoder().decode(JSON.self, from: data)
-        #expect(read.canonicalText == value.canonicalText)
     }
 }

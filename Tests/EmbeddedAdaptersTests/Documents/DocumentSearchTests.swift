@@ -10,7 +10,7 @@ struct DocumentSearchTests {
         ("1", ["name": "Ada Lovelace", "city": "London", "note": "mother of \"code\""]),
         ("2", ["name": "Alan Turing", "city": "LONDON", "age": 41]),
         ("3", ["name": "Müller, Jörg", "city": "Köln", "tags": ["red", "NOT green"]]),
-        ("4", ["name": "日本 太郎", "city": "", "price": .number("12.5"), "nick": nil]),
+        ("4", ["name": "日本 太郎", "city": "", "price": .number("12.5"), "nick": .null]),
         ("5", ["name": "O'Brien AND sons", "code": "a=b", "a": "b=c", "a=b": "c"]),
     ]
 

@@ -102,7 +102,7 @@ struct GraphLinkTests {
             try await store.apply(
                 [
                     upsert(order, 1, [:], [try link("buyer", "Customer", ["mail"], [""])]),
-                    upsert(node("Customer", "c1"), 1, ["mail": nil]),
+                    upsert(node("Customer", "c1"), 1, ["mail": .null]),
                     upsert(node("Customer", "c2"), 1),
                 ], upTo: nil)
             #expect(try await store.allEdges(order, .out).map(\.resolution) == [.dangling])

@@ -22,6 +22,7 @@ struct Spice: AsyncParsableCommand {
             OntologyCommand.self, InstanceCommand.self, QueryCommand.self, InferCommand.self,
             ImportCommand.self, ExportCommand.self, LineageCommand.self, CommandCommand.self,
             WorkersCommand.self, DeadLetterCommand.self, RebuildCommand.self, VerifyCommand.self,
-            SnapshotCommand.self, VersionCommand.self, TerminalProbeCommand.self,
+            SnapshotCommand.self, BenchCommand.self, DoctorCommand.self, VersionCommand.self,
+            TerminalProbeCommand.self,
         ], defaultSubcommand: ConsoleCommand.self)
 }

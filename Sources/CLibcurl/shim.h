@@ -54,4 +54,9 @@ static inline CURL *spice_curl_next_finished(CURLM *multi, CURLcode *result) {
     return NULL;
 }
 
+/* 0xMMmmpp of the library in use. */
+static inline unsigned int spice_curl_version_number(void) {
+    return curl_version_info(CURLVERSION_NOW)->version_num;
+}
+
 #endif

@@ -167,4 +167,10 @@ static inline int spice_tty_pending(int fd) {
     return ioctl(fd, FIONREAD, &count) == 0 ? count : -1;
 }
 
+// Version and patch date of the library in use: `ncurses 6.4.20221231`.
+static inline const char *spice_curses_version(void) { return curses_version(); }
+
+// How many colours the loaded terminal has; below 1: none.
+static inline int spice_terminfo_colors(void) { return tigetnum("colors"); }
+
 #endif

@@ -80,7 +80,9 @@ package enum TerminalProbe {
             switch crash {
             case .none, .hang: break
             case .segv: unsafe UnsafeMutablePointer<UInt8>(bitPattern: 1)?.pointee = 0
-            case .trap: fatalError("a trap on purpose")
+            case .trap:
+                // On purpose: tests watch the terminal being restored after it.
+                fatalError("a trap on purpose")
             }
         }
     }

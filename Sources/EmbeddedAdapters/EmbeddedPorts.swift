@@ -1,8 +1,9 @@
 // The composition of the log side: opens `events.db` of a data directory and hands out every port that stands on it.
-// The read models open beside it; the checkpointer is given their files.
+// The read models open beside it and hand their files to `checkpoint`.
 
 package import EventSourcing
 package import Ontology
+import Synchronization
 
 package final class EmbeddedPorts: Sendable {
     package let log: EventLog
@@ -16,6 +17,7 @@ package final class EmbeddedPorts: Sendable {
     package let sources: EmbeddedSourceFiles
     package let audit: EmbeddedAuditTrail
     private let checkpointer: WALCheckpointer
+    private let modelCheckpointers = Mutex<[WALCheckpointer]>([])
 
     /// Call it while holding the directory's lock. `gathering`: the groups that feed read models.
     package init(
@@ -48,9 +50,20 @@ package final class EmbeddedPorts: Sendable {
         EmbeddedCommandStatus(log: log, graph: graph, graphGroup: group)
     }
 
+    /// Also moves the write-ahead logs of these files, until `close`.
+    package func checkpoint(_ models: [ReadModelFile]) throws(ReadModelError) {
+        do throws(StorageFailure) {
+            let added = try WALCheckpointer(files: models.map(\.file))
+            modelCheckpointers.withLock { $0.append(added) }
+        } catch {
+            throw ReadModelError(error)
+        }
+    }
+
     /// Writes what waits, moves the WAL into the file, closes everything. Harmless when repeated.
     package func close() async {
         checkpointer.close()
+        for checkpointer in modelCheckpointers.withLock({ $0 }) { checkpointer.close() }
         await log.close()
     }
 }

@@ -84,11 +84,11 @@ package final class Engine: Sendable {
             catalogue: catalogue)
         lineageTracer = LineageTracer(ports: ports, directory: directory, freshness: freshness)
         monitor = Monitor(
-            ports: ports, crew: crew, recent: recent, settings: settings,
+            ports: ports, crew: crew, coverage: coverage, recent: recent, settings: settings,
             startedUptime: startedUptime)
         deadLetters = DeadLetterOffice(ports: ports)
         rebuilder = Rebuilder(ports: ports, crew: crew)
-        verifier = Verifier(ports: ports)
+        verifier = Verifier(ports: ports, coverage: coverage)
         exporter = Exporter(ports: ports, directory: directory)
         importer = Importer(
             ports: ports, directory: directory, acceptor: acceptor, coverage: coverage,

@@ -1,7 +1,9 @@
-// Outgoing HTTP on libcurl. All transfers of one client run on one thread of its own, so no task of the cooperative
-// pool ever blocks. Redirects are not followed; connections are kept and used again.
+// Outgoing HTTP on libcurl. All transfers of one client run on one thread of its own, so no task of
+// the cooperative pool ever blocks. Redirects are not followed; connections are kept and used
+// again.
 
-/// A client; make one and keep it. Its thread starts with the first request and ends with the client.
+/// A client; make one and keep it. Its thread starts with the first request and ends with the
+/// client.
 package final class HTTPClient: Sendable {
     private let loop = TransferLoop()
 
@@ -25,8 +27,8 @@ package final class HTTPClient: Sendable {
         return HTTPResponse(head: response.head, body: body)
     }
 
-    /// Answers as soon as the head is there; the body is read bit by bit, and the sender is slowed down to the
-    /// reader's pace. Dropping the body ends the transfer.
+    /// Answers as soon as the head is there; the body is read bit by bit, and the sender is slowed
+    /// down to the reader's pace. Dropping the body ends the transfer.
     package func stream(_ request: HTTPRequest) async throws(HTTPClientError)
         -> HTTPStreamedResponse
     {

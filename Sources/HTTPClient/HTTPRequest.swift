@@ -4,7 +4,8 @@
 package enum HTTPEndpoint: Hashable, Sendable {
     /// A Unix socket; at most 107 bytes.
     case unixSocket(path: String)
-    /// `http://host:port` or `https://host:port`, perhaps with a path before all paths; no slash at the end.
+    /// `http://host:port` or `https://host:port`, perhaps with a path before all paths; no slash at
+    /// the end.
     case url(String)
 
     /// For people.

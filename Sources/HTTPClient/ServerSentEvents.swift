@@ -1,5 +1,5 @@
-// text/event-stream as the HTML standard says: lines end by CR, LF or both; an empty line ends an event; comments and
-// unknown fields are skipped; an event without its end is dropped.
+// text/event-stream as the HTML standard says: lines end by CR, LF or both; an empty line ends an
+// event; comments and unknown fields are skipped; an event without its end is dropped.
 
 package struct ServerSentEvent: Hashable, Sendable {
     /// `message` unless named.

@@ -1,4 +1,5 @@
-// One exchange as it stands between the thread that runs libcurl (which feeds it) and the task that reads it.
+// One exchange as it stands between the thread that runs libcurl (which feeds it) and the task that
+// reads it.
 
 internal import Synchronization
 

@@ -1,5 +1,5 @@
-// The thread that runs libcurl's multi interface. Tasks hand it orders through a locked list and wake it; all curl
-// handles are touched by this thread only.
+// The thread that runs libcurl's multi interface. Tasks hand it orders through a locked list and
+// wake it; all curl handles are touched by this thread only.
 
 internal import CLibcurl
 internal import Glibc

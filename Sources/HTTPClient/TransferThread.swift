@@ -1,4 +1,5 @@
-// What the thread does: take orders, let libcurl work, tell transfers their end, wait. Owns every curl handle.
+// What the thread does: take orders, let libcurl work, tell transfers their end, wait. Owns every
+// curl handle.
 
 internal import CLibcurl
 

@@ -1,5 +1,5 @@
-// Lets a JSON value be a member of Codable types. Only `JSONEncoding` and `JSONDecoding` know it: a coder that knows
-// binary floats only would lose digits, so any other is refused.
+// Lets a JSON value be a member of Codable types. Only `JSONEncoding` and `JSONDecoding` know it: a
+// coder that knows binary floats only would lose digits, so any other is refused.
 
 extension JSON: Codable {
     package init(from decoder: any Decoder) throws {

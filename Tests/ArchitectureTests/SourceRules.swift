@@ -94,6 +94,10 @@ enum SourceRules {
                 ("try!", "try!"), ("as!", "as!"), ("fatalError(", "fatalError"),
                 ("Task.detached", "Task.detached"),
             ] where line.contains(word) {
+                let isOnPurpose =
+                    word == "fatalError(" && index > 0
+                    && source.lines[index - 1].contains("// On purpose")
+                if isOnPurpose { continue }
                 result.append(Violation(path: source.path, line: index + 1, what: what))
             }
             if hasForcedUnwrap(line) {

@@ -20,9 +20,9 @@ struct LooseWorldTests {
         -> [RecordedEvent]
     {
         let batch = keys.map { Submission([build.command(build.stream($0))], expecting: .any) }
-        var recorded: [RecordedEvent] = []
-        for case .appended(let events, _) in try await ports.store.append(batch, with: nil) {
-            recorded += events
+        let answers = try await ports.store.append(batch, with: nil)
+        let recorded = answers.flatMap { answer -> [RecordedEvent] in
+            if case .appended(let events, _) = answer { events } else { [] }
         }
         if publish { _ = try await ports.bus.publish(recorded) }
         return recorded

@@ -75,7 +75,8 @@ import Testing
         }
     }
 
-    @Test("An Idempotency-Key stands for one request, also after a restart",
+    @Test(
+        "An Idempotency-Key stands for one request, also after a restart",
         arguments: AdapterKind.allCases)
     func idempotencyKey(_ kind: AdapterKind) async throws {
         try await World.with(kind) { world in
@@ -94,7 +95,8 @@ import Testing
         }
     }
 
-    @Test("Of two bulk rows with one key the first is taken and the second named",
+    @Test(
+        "Of two bulk rows with one key the first is taken and the second named",
         arguments: AdapterKind.allCases)
     func bulk(_ kind: AdapterKind) async throws {
         try await World.with(kind) { world in

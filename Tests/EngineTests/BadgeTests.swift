@@ -67,7 +67,8 @@ import Testing
         }
     }
 
-    @Test("A link to nothing ends at a missing node until its target comes",
+    @Test(
+        "A link to nothing ends at a missing node until its target comes",
         arguments: AdapterKind.allCases)
     func dangling(_ kind: AdapterKind) async throws {
         try await World.with(kind) { world in
@@ -107,13 +108,15 @@ import Testing
         }
     }
 
-    @Test("A document index that does not answer makes nodes partial, not the query fail",
+    @Test(
+        "A document index that does not answer makes nodes partial, not the query fail",
         arguments: AdapterKind.allCases)
     func indexDown(_ kind: AdapterKind) async throws {
         let outage = Outage()
-        try await World.with(
-            kind, adjust: { $0.documents = FailingDocuments(base: $0.documents, outage: outage) }
-        ) { world in
+        let adjust: @Sendable (inout EnginePorts) -> Void = {
+            $0.documents = FailingDocuments(base: $0.documents, outage: outage)
+        }
+        try await World.with(kind, adjust: adjust) { world in
             try await world.openShop()
             try await world.done(Shop.product("1", ("name", "Tea")))
             #expect(try await badges(world) == ["Product/1": Badge(.full)])

@@ -43,7 +43,8 @@ import Testing
         ).map(\.sequence.value)
     }
 
-    @Test("Of 50 creates of one key one is accepted, and 49 hear the sequence that is there",
+    @Test(
+        "Of 50 creates of one key one is accepted, and 49 hear the sequence that is there",
         arguments: AdapterKind.allCases)
     func creates(_ kind: AdapterKind) async throws {
         try await World.with(kind) { world in
@@ -83,8 +84,9 @@ import Testing
             for error in refused {
                 #expect(error.code == .conflict)
                 #expect(error.details["expected_seq"] == .integer(seen))
-                #expect(sequences.filter { $0 > seen }.map(JSON.integer).contains(
-                    error.details["actual_seq"] ?? .null))
+                #expect(
+                    sequences.filter { $0 > seen }.map(JSON.integer).contains(
+                        error.details["actual_seq"] ?? .null))
             }
         }
     }
@@ -109,7 +111,8 @@ import Testing
         }
     }
 
-    @Test("A key can be used again after its instance was deleted",
+    @Test(
+        "A key can be used again after its instance was deleted",
         arguments: AdapterKind.allCases)
     func createAgain(_ kind: AdapterKind) async throws {
         try await World.with(kind) { world in

@@ -22,7 +22,8 @@ import Testing
             #expect(step.eventType == "INSTANCE_CREATED")
             #expect(step.commandType == "CREATE_INSTANCE")
             #expect(step.actor == "tester")
-            #expect(view.effects.contains { $0.kind == "link out" && $0.text.contains("Category/") })
+            #expect(
+                view.effects.contains { $0.kind == "link out" && $0.text.contains("Category/") })
             let provenance = try await imported.world.run(
                 GraphQuery(
                     database: Imported.database, startClass: "Product", hops: [],
@@ -34,7 +35,8 @@ import Testing
         }
     }
 
-    @Test("An edge names the change that brought it, and an update is one more step",
+    @Test(
+        "An edge names the change that brought it, and an update is one more step",
         arguments: AdapterKind.allCases)
     func edge(_ kind: AdapterKind) async throws {
         try await World.with(kind) { world in

@@ -9,7 +9,9 @@ import Testing
 @Suite struct RebuildTests {
     private func fill(_ world: World) async throws {
         try await world.openShop()
-        for maker in ["a", "b"] { _ = try await world.run(Shop.create("Maker", ["id": .string(maker)])) }
+        for maker in ["a", "b"] {
+            _ = try await world.run(Shop.create("Maker", ["id": .string(maker)]))
+        }
         let rows = (0..<120).map { number -> SubmitBulk.Row in
             let maker = ["a", "b", "nobody"][number % 3]
             return SubmitBulk.Row(
@@ -54,7 +56,8 @@ import Testing
         }
     }
 
-    @Test("Writes that come in during a rebuild are there afterwards",
+    @Test(
+        "Writes that come in during a rebuild are there afterwards",
         arguments: AdapterKind.allCases)
     func meanwhile(_ kind: AdapterKind) async throws {
         try await World.with(kind) { world in

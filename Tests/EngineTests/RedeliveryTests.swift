@@ -26,7 +26,8 @@ import Testing
         }
     }
 
-    @Test("However often records come, each command is answered once and ends",
+    @Test(
+        "However often records come, each command is answered once and ends",
         arguments: [UInt64(1), 2, 3])
     func onceEach(_ seed: UInt64) async throws {
         var options = LooseWorld.Options()
@@ -60,13 +61,15 @@ import Testing
         }
     }
 
-    @Test("An owner that dies after the effect and before the note leaves one answer",
+    @Test(
+        "An owner that dies after the effect and before the note leaves one answer",
         arguments: AdapterKind.allCases)
     func forgotten(_ kind: AdapterKind) async throws {
         let outage = Outage()
-        try await World.with(
-            kind, adjust: { $0.guards = ForgetfulGuard(base: $0.guards, outage: outage) }
-        ) { world in
+        let adjust: @Sendable (inout EnginePorts) -> Void = {
+            $0.guards = ForgetfulGuard(base: $0.guards, outage: outage)
+        }
+        try await World.with(kind, adjust: adjust) { world in
             try await world.openShop()
             outage.begin()
             var accepted: [AcceptedCommand] = []
@@ -94,7 +97,8 @@ import Testing
         }
     }
 
-    @Test("An engine that is closed in the middle goes on where it was",
+    @Test(
+        "An engine that is closed in the middle goes on where it was",
         arguments: AdapterKind.allCases)
     func restarts(_ kind: AdapterKind) async throws {
         try await World.with(kind) { world in

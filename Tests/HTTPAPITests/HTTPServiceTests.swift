@@ -19,10 +19,12 @@ import Testing
     /// Runs OMS on a free port while `body` runs; `body` gets its address.
     private func withOMS(_ body: @Sendable @escaping (String) async throws -> Void) async throws {
         let (ready, feed) = AsyncStream.makeStream(of: String.self)
-        let services = Services(engine: engine, logger: quiet, now: { noon }) { _, place in
-            feed.yield(place)
-            feed.finish()
-        }
+        let services = Services(
+            engine: engine, logger: quiet, now: { noon },
+            onReady: { _, place in
+                feed.yield(place)
+                feed.finish()
+            })
         let group = ServiceGroup(services: [services.oms(port: 0)], logger: quiet)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
@@ -96,6 +98,6 @@ private func sendAndClose(_ text: String, port: UInt16) {
     }
     precondition(connected == 0)
     let bytes = Array(text.utf8)
-    _ = unsafe send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+    unsafe _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     close(connection)
 }

@@ -20,10 +20,12 @@ func withSocket(
     let path = folder + "/s"
     defer { unsafe _ = rmdir(folder) }
     let (ready, feed) = AsyncStream.makeStream(of: String.self)
-    let services = Services(engine: engine, logger: quiet, now: { noon }) { _, place in
-        feed.yield(place)
-        feed.finish()
-    }
+    let services = Services(
+        engine: engine, logger: quiet, now: { noon },
+        onReady: { _, place in
+            feed.yield(place)
+            feed.finish()
+        })
     let service = services.socket(path: path)
     let group = ServiceGroup(services: [service], logger: quiet)
     try await withThrowingTaskGroup(of: Void.self) { tasks in

@@ -1,10 +1,12 @@
-// A server on a Unix socket that says what a test wrote down, byte for byte, one connection after the other.
+// A server on a Unix socket that says what a test wrote down, byte for byte, one connection after
+// the other.
 
 import Glibc
 import Synchronization
 
 final class ScriptedServer: Sendable {
-    /// What it does on a connection once it has read the request's head (and the body, by Content-Length).
+    /// What it does on a connection once it has read the request's head (and the body, by
+    /// Content-Length).
     enum Step: Sendable {
         case send(String)
         /// Until the client closes.

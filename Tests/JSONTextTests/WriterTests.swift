@@ -46,4 +46,10 @@ struct WriterTests {
         #expect(patched.sameContent(as: JSONObject([("d", 5), ("c", 4), ("b", .null)])))
         #expect(!patched.sameContent(as: object))
     }
+
+    @Test func aValueGoesThroughCodable() throws {
+        let value: JSON = ["a": [1, .null, true, "x"], "b": .object(JSONObject()), "c": -7]
+        let read = try JSONDecoding.decode(JSON.self, from: JSONEncoding.encode(value))
+        #expect(read.canonicalText == value.canonicalText)
+    }
 }

@@ -1,7 +1,8 @@
-@testable import Engine
 import JSONText
 import Testing
 import WireFormat
+
+@testable import Engine
 
 @Suite struct ErrorShapeTests {
     @Test func aConflictIsTheContractsBodyWithOursBesideIt() {

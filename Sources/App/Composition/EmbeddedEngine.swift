@@ -57,6 +57,7 @@ final class EmbeddedEngine: Sendable {
         let readModels: ReadModelFiles
         do throws(ReadModelError) {
             readModels = try await ReadModelFiles.open(directory, head: ports.log.headPosition)
+            try ports.checkpoint(readModels.files)
         } catch {
             await ports.close()
             throw .unavailable(path: directory.path, reason: "\(error)")
@@ -109,8 +110,9 @@ final class EmbeddedEngine: Sendable {
 
     /// Writes what waits and lets the directory go. Harmless when repeated.
     func close() async {
-        await readModels.close()
+        // First the log side: it ends the threads that move the write-ahead logs of all files.
         await ports.close()
+        await readModels.close()
         lock.release()
     }
 }

@@ -15,10 +15,14 @@ struct EngineSession: Sendable {
     /// Nil when attached to an engine elsewhere.
     let owned: EmbeddedEngine?
 
-    /// Runs `body` with an engine and lets it go afterwards, also on errors.
+    /// How long a directory may stay with somebody who does not answer: about to start, or to end.
+    private static let patience = Duration.seconds(10)
+
+    /// Runs `body` with an engine and lets it go afterwards, also on errors. When the process that it is attached to
+    /// ends, `body` is run again on the next engine, unless it `isOnce`.
     static func with<Value: Sendable>(
         _ options: EngineOptions, command: String, progress: ProgressLine = ProgressLine(),
-        _ body: @Sendable (EngineSession) async throws -> Value
+        isOnce: Bool = false, _ body: @Sendable (EngineSession) async throws -> Value
     ) async throws -> Value {
         let configuration = try AppConfiguration.load()
         let call = CallContext(
@@ -28,15 +32,38 @@ struct EngineSession: Sendable {
             return try await body(EngineSession(client: remote, call: call, owned: nil))
         }
         let path = configuration.dataDirectory(options.dataDir)
-        switch try await open(path, command, configuration.environment) {
-        case .heldBy(let holder):
-            let remote = try attached(holder, path)
-            return try await body(EngineSession(client: remote, call: call, owned: nil))
-        case .owned(let engine):
-            return try await running(engine) {
-                try await body(
-                    EngineSession(client: LocalEngine(engine.engine), call: call, owned: engine))
+        let deadline = ContinuousClock.now + patience
+        while true {
+            switch try await open(path, command, configuration.environment) {
+            case .owned(let engine):
+                return try await running(engine) {
+                    try await body(
+                        EngineSession(
+                            client: LocalEngine(engine.engine), call: call, owned: engine))
+                }
+            case .heldBy(let holder):
+                var isBegun = false
+                do {
+                    let remote = try attached(holder, path)
+                    // Commands of a moment hold the directory too: ask whether the holder still listens.
+                    _ = try await remote.run(DescribeEngine(), call)
+                    isBegun = true
+                    return try await body(EngineSession(client: remote, call: call, owned: nil))
+                } catch {
+                    guard isPassing(error), !(isBegun && isOnce), ContinuousClock.now < deadline
+                    else { throw error }
+                }
+                try await Task.sleep(for: .milliseconds(20))
             }
+        }
+    }
+
+    /// The holder of the directory has just come, or is gone.
+    private static func isPassing(_ error: any Error) -> Bool {
+        switch error {
+        case let error as EngineError: error.code == .engineUnreachable
+        case let error as StartError: error.code == "directory_locked"
+        default: false
         }
     }
 

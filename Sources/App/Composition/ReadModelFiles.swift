@@ -33,6 +33,8 @@ struct ReadModelFiles: Sendable {
         return files
     }
 
+    var files: [ReadModelFile] { [graph.file, documents.file, lineage.file] }
+
     func close() async {
         await graph.file.close()
         await documents.file.close()

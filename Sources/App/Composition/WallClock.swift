@@ -1,4 +1,4 @@
-// The time of day for what is printed and stamped outside of the engine.
+// The time of day, for stamps on the screen.
 
 import EmbeddedAdapters
 import EventSourcing

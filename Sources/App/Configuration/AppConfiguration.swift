@@ -30,6 +30,11 @@ struct AppConfiguration: Sendable {
             environment: environment, file: members.mapValues { "\($0)" }, filePath: path)
     }
 
+    /// Environment and defaults alone.
+    static func withoutFile(_ environment: [String: String]) -> AppConfiguration {
+        AppConfiguration(environment: environment, file: [:], filePath: nil)
+    }
+
     /// The value of a setting: `SPICE_<NAME>` of the environment, else the config file's.
     func value(_ name: String) -> String? {
         environment["SPICE_" + name.uppercased()] ?? file[name]

@@ -2,14 +2,19 @@
 
 import ArgumentParser
 import Engine
+import Foundation
 
 enum CommandOutput {
     /// Exit code 1 when the command FAILED.
     static func submit(
         _ command: SubmitCommand, _ engine: EngineOptions, _ output: OutputOptions
     ) async throws {
+        // Named here, so that asking again after the engine went away cannot do it twice.
+        var named = command
+        named.commandID = named.commandID ?? UUID().uuidString.lowercased()
+        let request = named
         let view = try await EngineSession.with(engine, command: "write") { session in
-            let receipt = try await session.client.run(command, session.call)
+            let receipt = try await session.client.run(request, session.call)
             return try await ended(receipt.commandID, session)
         }
         if output.json {

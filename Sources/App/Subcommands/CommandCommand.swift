@@ -1,3 +1,5 @@
+// `spice command`: what was asked for, and what became of it.
+
 import ArgumentParser
 import Engine
 

@@ -1,3 +1,5 @@
+// `spice`, `spice console`: the console on this terminal.
+
 import ArgumentParser
 import Engine
 import Foundation

@@ -1,3 +1,5 @@
+// `spice db`: list, create and delete databases.
+
 import ArgumentParser
 import Engine
 import JSONText

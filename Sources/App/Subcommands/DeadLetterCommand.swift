@@ -1,3 +1,5 @@
+// `spice dlq`: dead letters and parked writes.
+
 import ArgumentParser
 import Engine
 

@@ -1,3 +1,5 @@
+// `spice demo`: sample tables become a graph that is queried and shown.
+
 import ArgumentParser
 import Engine
 import Foundation

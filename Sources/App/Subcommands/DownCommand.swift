@@ -1,3 +1,5 @@
+// `spice down`: stops the engine that holds the data directory.
+
 import ArgumentParser
 import EmbeddedAdapters
 import Foundation

@@ -1,3 +1,5 @@
+// `spice export`: a read model as sorted lines of JSON.
+
 import ArgumentParser
 import Engine
 
@@ -32,7 +34,7 @@ struct ExportCommand: AsyncParsableCommand {
         }
         let first = ExportReadModel(
             model: name, database: database, isPortable: canonical == "portable")
-        try await EngineSession.with(engine, command: "export") { session in
+        try await EngineSession.with(engine, command: "export", isOnce: true) { session in
             var request = first
             repeat {
                 let page = try await session.client.run(request, session.call)

@@ -1,3 +1,5 @@
+// `spice import`: tables become classes, links and instances.
+
 import ArgumentParser
 import Engine
 

@@ -1,3 +1,5 @@
+// `spice infer`: what tables hold. Writes nothing.
+
 import ArgumentParser
 import Engine
 

@@ -1,3 +1,5 @@
+// `spice instance`: list, show, create, update and delete instances.
+
 import ArgumentParser
 import Engine
 import JSONText

@@ -1,3 +1,5 @@
+// `spice lineage`: why a node or an edge is there.
+
 import ArgumentParser
 import Engine
 

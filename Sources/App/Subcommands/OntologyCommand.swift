@@ -1,3 +1,5 @@
+// `spice ontology`: list and show classes.
+
 import ArgumentParser
 import Engine
 

@@ -1,3 +1,5 @@
+// `spice query`: follows links from the instances of a class.
+
 import ArgumentParser
 import Engine
 import JSONText

@@ -1,3 +1,5 @@
+// `spice rebuild`: makes read models again from the log.
+
 import ArgumentParser
 import Engine
 

@@ -1,3 +1,5 @@
+// `spice snapshot`: a pane of the console as text, ANSI or SVG.
+
 import ArgumentParser
 import Console
 import Engine

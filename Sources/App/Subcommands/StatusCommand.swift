@@ -1,3 +1,5 @@
+// `spice status`: how the pipeline is doing.
+
 import ArgumentParser
 import Engine
 

@@ -1,3 +1,5 @@
+// `spice terminal-probe` (hidden): a tiny program by which tests see that the terminal is restored.
+
 import ArgumentParser
 import CursesTerminal
 import Foundation

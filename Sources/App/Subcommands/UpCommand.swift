@@ -1,3 +1,5 @@
+// `spice up`: the engine in the foreground, with OMS, BFF, Funnel and the socket.
+
 import ArgumentParser
 import EmbeddedAdapters
 import Engine

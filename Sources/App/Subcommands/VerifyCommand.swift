@@ -1,3 +1,5 @@
+// `spice verify`: holds the read models against the log.
+
 import ArgumentParser
 import Engine
 

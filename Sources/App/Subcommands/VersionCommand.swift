@@ -1,3 +1,5 @@
+// `spice version`: which program this is.
+
 import ArgumentParser
 
 struct VersionCommand: ParsableCommand {

@@ -1,3 +1,5 @@
+// `spice workers`: list, pause and resume workers.
+
 import ArgumentParser
 import Engine
 

@@ -32,10 +32,11 @@ struct ImportRun {
         async throws(EngineError)
     {
         if !request.isDryRun { try await prepareDatabase(files) }
+        let proposal = try result.proposal.following(request.targets, files)
         for (table, file) in zip(result.tables, files) {
-            guard let proposed = result.proposal.classes.first(where: { $0.table == table.name })
+            guard let proposed = proposal.classes.first(where: { $0.table == table.name })
             else { continue }
-            let wanted = try proposed.definition(in: result.proposal, source: file.sourceJSON)
+            let wanted = try proposed.definition(in: proposal, source: file.sourceJSON)
             let definition = try await prepareClass(wanted)
             plans.append(TablePlan(file, table, definition, proposed))
         }

@@ -40,7 +40,9 @@ struct Importer: Sendable {
         try await run.prepare(files, result)
         try await run.feed()
         if !request.isDryRun, request.waitsUntilProjected {
-            try await Projected(ports: ports, coverage: coverage, call: call).wait()
+            try await Projected(
+                ports: ports, coverage: coverage, call: call, database: request.database
+            ).wait()
         }
         return try await run.report(since: startedAt, started: started)
     }

@@ -53,7 +53,7 @@ extension InferenceView.Column {
         let property = proposed?.property(forColumn: column.name)
         let link = proposed?.links.first { $0.sourceColumns.contains(column.name) }
         self.init(
-            name: column.header.isEmpty ? column.name : column.header,
+            name: column.name,
             base: column.reading.base.rawValue, semantic: column.reading.semantic?.rawValue,
             format: column.reading.format, locale: column.reading.locale,
             confidence: column.confidence, evidence: column.evidence,

@@ -1,4 +1,5 @@
-// Waits until everything that is in the log now is decided and in every read model.
+// Waits until everything that is in the log now is decided and in every read model. A command that is parked has passed
+// its worker's position and is not decided: it is waited for by itself.
 
 internal import EventSourcing
 
@@ -6,9 +7,14 @@ struct Projected: Sendable {
     let ports: EnginePorts
     let coverage: Coverage
     let call: CallContext
+    /// Whose parked commands are waited for; nil: nobody's.
+    var database: String?
+    /// Stops waiting when nothing has moved for so long, as with a paused worker; nil: never.
+    var patienceSeconds: Double?
 
     func wait() async throws(EngineError) {
         try await wait(for: [.ontology, .instance])
+        while try await hasParked() { try await pause() }
         try await wait(for: WorkerKind.readModels)
     }
 
@@ -18,25 +24,53 @@ struct Projected: Sendable {
         }
         let meter = ProgressMeter("projecting", clock: ports.clock, call: call)
         var first: Int?
+        var (lowest, movedAt) = (Int.max, ports.clock.uptimeSeconds())
         while true {
             var isDone = true
             for kind in kinds where isDone {
                 isDone = try await coverage.has(kind, reached: end)
             }
             if isDone { return }
-            if Task.isCancelled {
-                throw EngineError(
-                    .cancelled, "no longer waiting; what was accepted goes on by itself")
-            }
             var lag = 0
             for kind in kinds {
                 let behind = try await coverage.lag(of: kind)
                 lag = max(lag, behind)
             }
+            if lag < lowest { (lowest, movedAt) = (lag, ports.clock.uptimeSeconds()) }
+            if let patienceSeconds, ports.clock.uptimeSeconds() - movedAt > patienceSeconds {
+                return
+            }
             let total = max(first ?? lag, lag)
             first = total
             meter.tell(done: total - lag, total: total)
-            try? await ports.clock.sleep(seconds: 0.01)
+            try await pause()
         }
+    }
+
+    private func hasParked() async throws(EngineError) -> Bool {
+        guard let database else { return false }
+        let groups = [WorkerKind.ontology.group, WorkerKind.instance.group]
+        var page = PageRequest(limit: 1000)
+        while true {
+            let request = page
+            let parked = try await EngineError.wrapOperations {
+                () async throws(OperationsStoreError) in
+                try await ports.parkedWrites.list(request)
+            }
+            let isOurs = parked.items.contains { write in
+                groups.contains(write.group) && write.event.event.stream.database == database
+            }
+            if isOurs { return true }
+            guard let next = parked.next else { return false }
+            page.after = next
+        }
+    }
+
+    private func pause() async throws(EngineError) {
+        if Task.isCancelled {
+            throw EngineError(
+                .cancelled, "no longer waiting; what was accepted goes on by itself")
+        }
+        try? await ports.clock.sleep(seconds: 0.01)
     }
 }

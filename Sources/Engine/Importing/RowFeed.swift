@@ -63,7 +63,10 @@ struct RowFeed {
     func next() throws(EngineError) -> Item? {
         let row = try EngineError.wrapTable { () throws(TableError) in try reader.next() }
         guard let row else { return nil }
-        if let issue = row.issues.first(where: { $0.action == .rejected }) {
+        // A cell whose bytes do not decode has lost them already: better no row than a wrong one.
+        if let issue = row.issues.first(where: {
+            $0.action == .rejected || $0.kind == .invalidText
+        }) {
             return .rejected(rejection(row, nil, "row_" + issue.kind.rawValue, issue.reason))
         }
         var data = JSONObject()

@@ -6,6 +6,7 @@ internal import Ontology
 struct Monitor: Sendable {
     let ports: EnginePorts
     let crew: Crew
+    let coverage: Coverage
     let recent: RecentCommands
     let settings: EngineSettings
     let startedUptime: Double
@@ -58,9 +59,7 @@ struct Monitor: Sendable {
     private func rows(_ kind: WorkerKind, _ report: WorkerReport?) async throws(EngineError)
         -> [PipelineView.Worker]
     {
-        let progress = try await EngineError.wrapBus { () async throws(EventBusError) in
-            try await ports.bus.positions(of: kind.group, topics: kind.topics)
-        }
+        let progress = try await coverage.progress(of: kind)
         let partitions = Dictionary(grouping: progress, by: \.place.partition)
         let now = ports.clock.now()
         return partitions.keys.sorted().map { partition in

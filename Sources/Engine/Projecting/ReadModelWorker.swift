@@ -43,10 +43,12 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
             switch record.content {
             case .event(let event): events.append(event)
             case .unreadable(let bytes, let reason):
-                try await letter(nil, bytes, ProjectionError(code: "unreadable", cause: reason))
+                try await letter(
+                    DeadLetter.id(kind.group, record), nil, bytes,
+                    ProjectionError(code: "unreadable", cause: reason))
             }
         }
-        try await project(try await behindParked(events), upTo: position)
+        try await project(try await behindParked(events.withoutRepeats), upTo: position)
     }
 
     func handleReady() async throws(HandlerFailure) -> Int {
@@ -55,53 +57,69 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
         }
         let retried = try await retryLetters()
         guard !ready.isEmpty else { return retried }
-        try await project(ready.map(\.event), upTo: nil)
+        let heldBack = try await project(ready.map(\.event), upTo: nil).parked
+        let done = ready.map(\.event.event.id).filter { !heldBack.contains($0) }
         try await operations { () async throws(OperationsStoreError) in
-            try await ports.parkedWrites.settle(kind.group, ready.map(\.event.event.id))
+            try await ports.parkedWrites.settle(kind.group, done)
         }
         return ready.count + retried
     }
 
-    /// Dead letters that an operator wants tried again; answers how many there were.
+    /// Dead letters that an operator wants tried again; answers how many there were. One that fails again stays what
+    /// it is, with one attempt more, and what waits behind it goes on waiting.
     private func retryLetters() async throws(HandlerFailure) -> Int {
         let letters = try await operations { () async throws(OperationsStoreError) in
             try await ports.deadLetters.list(PageRequest(limit: 1000))
         }
         let wanted = letters.items.filter { $0.group == kind.group && $0.state == .retrying }
         for letter in wanted {
-            guard let stream = letter.stream, let id = letter.event else { continue }
-            let events = try await store { () async throws(EventStoreError) in
-                try await ports.store.read(stream, after: .none, limit: 10_000)
+            guard let id = letter.event else { continue }
+            let event = try await store { () async throws(EventStoreError) in
+                try await ports.store.find(id)
             }
-            guard let event = events.first(where: { $0.event.id == id }) else { continue }
-            _ = try await operations { () async throws(OperationsStoreError) in
-                try await ports.deadLetters.discard(letter.id)
+            guard let event else {
+                try await self.letter(
+                    letter.id, nil, letter.bytes,
+                    ProjectionError(code: "gone", cause: "the log does not hold this event"))
+                continue
             }
-            try await project([event], upTo: nil)
+            if try await project([event], upTo: nil).failed.contains(id) { continue }
             _ = try await operations { () async throws(OperationsStoreError) in
-                try await ports.parkedWrites.release(.deadLetter(letter.id))
+                _ = try await ports.deadLetters.discard(letter.id)
+                return try await ports.parkedWrites.release(.deadLetter(letter.id))
             }
         }
         return wanted.count
     }
 
+    /// Events that did not get into the model.
+    private struct LeftOut {
+        var parked: Set<EventID> = []
+        var failed: Set<EventID> = []
+    }
+
+    @discardableResult
     private func project(_ events: [RecordedEvent], upTo position: BusPosition?)
-        async throws(HandlerFailure)
+        async throws(HandlerFailure) -> LeftOut
     {
         var changes: [Model.Change] = []
         var failed: [StreamID: EventID] = [:]
         var done: [RecordedEvent] = []
+        var leftOut = LeftOut()
         for event in events {
             if let letter = failed[event.event.stream] {
                 try await park([event], behind: letter)
+                leftOut.parked.insert(event.event.id)
                 continue
             }
             do throws(ProjectionError) {
                 changes += try projection.changes(event)
                 done.append(event)
             } catch {
-                failed[event.event.stream] = try await letter(
-                    event, event.event.data.bytes, error)
+                let id = DeadLetter.id(kind.group, event.event.id)
+                try await letter(id, event, event.event.data.bytes, error)
+                failed[event.event.stream] = id
+                leftOut.failed.insert(event.event.id)
             }
         }
         let batch = changes
@@ -109,6 +127,7 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
             try await projection.apply(batch, upTo: position)
         }
         try await applied(done)
+        return leftOut
     }
 
     private func behindParked(_ events: [RecordedEvent]) async throws(HandlerFailure)
@@ -142,22 +161,23 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
         }
         try await operations { () async throws(OperationsStoreError) in
             try await ports.parkedWrites.park(writes)
+            // An operator may have given the letter up between the look and the parking.
+            if try await ports.deadLetters.find(letter) == nil {
+                _ = try await ports.parkedWrites.release(.deadLetter(letter))
+            }
         }
     }
 
-    @discardableResult
-    private func letter(_ event: RecordedEvent?, _ bytes: [UInt8], _ error: ProjectionError)
-        async throws(HandlerFailure) -> EventID
-    {
+    private func letter(
+        _ id: EventID, _ event: RecordedEvent?, _ bytes: [UInt8], _ error: ProjectionError
+    ) async throws(HandlerFailure) {
         meter.note(error: error.cause)
         let letter = DeadLetter(
-            id: ports.ids.next(), group: kind.group, event: event?.event.id,
-            stream: event?.event.stream, eventType: event?.event.type ?? "unreadable",
-            code: error.code, cause: error.cause, attempts: 1, at: ports.clock.now(),
-            bytes: bytes)
+            id: id, group: kind.group, event: event?.event.id, stream: event?.event.stream,
+            eventType: event?.event.type ?? "unreadable", code: error.code, cause: error.cause,
+            attempts: 1, at: ports.clock.now(), bytes: bytes)
         try await operations { () async throws(OperationsStoreError) in
             try await ports.deadLetters.park(letter)
         }
-        return letter.id
     }
 }

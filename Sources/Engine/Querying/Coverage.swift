@@ -23,11 +23,30 @@ struct Coverage: Sendable {
         if let own = try await checkpoint(of: kind) { return own }
         return BusPosition(
             Dictionary(
-                try await progress(of: kind).map { ($0.place, $0.committed) },
+                try await groupProgress(of: kind).map { ($0.place, $0.committed) },
                 uniquingKeysWith: max))
     }
 
+    /// How far a consumer is in each partition. A read model that was thrown away is behind what its group has
+    /// committed: then its own checkpoint counts, and what lies between, on the last of its topics.
     func progress(of kind: WorkerKind) async throws(EngineError) -> [PartitionProgress] {
+        var progress = try await groupProgress(of: kind)
+        guard let own = try await checkpoint(of: kind) else { return progress }
+        for index in progress.indices {
+            let place = progress[index].place
+            let done = own.offsets[place] ?? 0
+            guard done < progress[index].committed else { continue }
+            progress[index].committed = done
+            if place.topic == kind.topics.last {
+                progress[index].lag = max(progress[index].lag, Int(progress[index].end - done))
+            }
+        }
+        return progress
+    }
+
+    private func groupProgress(of kind: WorkerKind) async throws(EngineError)
+        -> [PartitionProgress]
+    {
         try await EngineError.wrapBus { () async throws(EventBusError) in
             try await ports.bus.positions(of: kind.group, topics: kind.topics)
         }

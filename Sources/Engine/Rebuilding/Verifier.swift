@@ -8,9 +8,18 @@ internal import Ontology
 struct Verifier: Sendable {
     static let maximumDrifts = 100
 
-    let ports: EnginePorts
+    /// How long the read models may stand still before they are held against the log as they are.
+    static let patienceSeconds = 5.0
 
+    let ports: EnginePorts
+    let coverage: Coverage
+
+    /// Read models that are still on their way (a rebuild, a damaged file made again) are waited for.
     func verify(_ call: CallContext) async throws(EngineError) -> VerifyReport {
+        try await Projected(
+            ports: ports, coverage: coverage, call: call,
+            patienceSeconds: Verifier.patienceSeconds
+        ).wait()
         let fold = try await fold(call)
         let audit = try await audit()
         var report = VerifyReport(
@@ -128,6 +137,7 @@ struct Verifier: Sendable {
     private func compareDocuments(_ fold: Fold, _ report: inout VerifyReport)
         async throws(EngineError)
     {
+        var counted = 0
         for ids in fold.instances.keys.chunks(of: 500) {
             let documents = try await EngineError.wrapModel { () async throws(ReadModelError) in
                 try await ports.documents.documents(ids.map(DocumentID.init))
@@ -141,6 +151,18 @@ struct Verifier: Sendable {
                     .documents, id.text, truth.sequence, truth.data, document?.sequence,
                     document?.data)
             }
+            counted += documents.count
+        }
+        var total = 0
+        for scope in fold.scopes {
+            total += try await EngineError.wrapModel { () async throws(ReadModelError) in
+                try await ports.documents.count(DocumentQuery(kind: .instance, scope: scope))
+            }
+        }
+        if total > counted {
+            report.drift(
+                .documents, "documents",
+                "\(total - counted) documents are there of which the log knows nothing")
         }
     }
 }

@@ -10,6 +10,8 @@ internal import Ontology
 enum Decision: Sendable {
     case happened(Decided)
     case rejected(Rejection)
+    /// It was decided before, by an owner that did not come to say so.
+    case answered([RecordedEvent])
     /// Wait for this, for that reason.
     case waits(Awaited, String)
 }
@@ -35,10 +37,10 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
             switch record.content {
             case .event(let event): commands.append(event)
             case .unreadable(let bytes, let reason):
-                try await letter(nil, bytes: bytes, code: "unreadable", cause: reason)
+                try await letter(record, bytes, reason)
             }
         }
-        let queue = try await behindParked(commands)
+        let queue = try await behindParked(commands.withoutRepeats)
         try await work(queue, GroupCommit(group: kind.group, position: position))
     }
 
@@ -65,7 +67,10 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
             try await ports.parkedWrites.waiting(kind.group, among: streams)
         }
         guard !blocked.isEmpty else { return commands }
-        let waiting = commands.filter { blocked.contains($0.event.stream) }
+        let inLine = commands.filter { blocked.contains($0.event.stream) }
+        // One that comes again while it is parked must not be made to wait for itself.
+        let parked = try await parked(among: Set(inLine.map(\.event.id)))
+        let waiting = inLine.filter { !parked.contains($0.event.id) }
         try await park(
             waiting.map { ($0, .earlier($0.event.stream), "an earlier command of it waits") })
         // What it waits for may have been settled between the look and the parking.
@@ -74,6 +79,39 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
         }
         for stream in blocked where !still.contains(stream) { try await release(.earlier(stream)) }
         return commands.filter { !blocked.contains($0.event.stream) }
+    }
+
+    private func parked(among ids: Set<EventID>) async throws(HandlerFailure) -> Set<EventID> {
+        Set(try await parkedWrites().map(\.event.event.id)).intersection(ids)
+    }
+
+    /// Everything of this group that is parked, by stream and sequence.
+    private func parkedWrites() async throws(HandlerFailure) -> [ParkedWrite] {
+        var writes: [ParkedWrite] = []
+        var page = PageRequest(limit: 1000)
+        while true {
+            let request = page
+            let found = try await operations { () async throws(OperationsStoreError) in
+                try await ports.parkedWrites.list(request)
+            }
+            writes += found.items.filter { $0.group == kind.group }
+            guard let next = found.next else { return writes }
+            page.after = next
+        }
+    }
+
+    /// Wakes what an owner before this one parked and did not live to wake.
+    func begin() async throws(HandlerFailure) {
+        var streams: Set<StreamID> = []
+        for write in try await parkedWrites() where !write.isReady {
+            let isFirst = streams.insert(write.event.event.stream).inserted
+            switch write.awaited {
+            case .earlier(let stream) where isFirst: try await release(.earlier(stream))
+            case .decision:
+                if try await isOver(write.awaited) { try await release(write.awaited) }
+            default: break
+            }
+        }
     }
 
     private func releaseFollowers(of settled: [ParkedWrite]) async throws(HandlerFailure) {
@@ -134,6 +172,9 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
         case .rejected(let rejection):
             batch.claims.append(claim)
             batch.fail(command, rejection)
+        case .answered(let events):
+            batch.claims.append(claim)
+            batch.answered += events
         case .waits(let awaited, let reason):
             batch.blocked.insert(command.event.stream)
             batch.parked.append((command, awaited, reason))
@@ -159,7 +200,7 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
             try await ports.guards.done(batch.claims, owner: owner)
         }
         try await note(recorded, batch)
-        try await decided(recorded)
+        try await decided(recorded + batch.answered)
     }
 
     private func note(_ recorded: [RecordedEvent], _ batch: DecidedBatch)
@@ -217,14 +258,14 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
         }
     }
 
-    private func letter(_ event: RecordedEvent?, bytes: [UInt8], code: String, cause: String)
+    private func letter(_ record: BusRecord, _ bytes: [UInt8], _ reason: String)
         async throws(HandlerFailure)
     {
-        meter.note(error: cause)
+        meter.note(error: reason)
         let letter = DeadLetter(
-            id: ports.ids.next(), group: kind.group, event: event?.event.id,
-            stream: event?.event.stream, eventType: event?.event.type ?? "unreadable", code: code,
-            cause: cause, attempts: 1, at: ports.clock.now(), bytes: bytes)
+            id: DeadLetter.id(kind.group, record), group: kind.group, event: nil, stream: nil,
+            eventType: "unreadable", code: "unreadable", cause: reason, attempts: 1,
+            at: ports.clock.now(), bytes: bytes)
         try await operations { () async throws(OperationsStoreError) in
             try await ports.deadLetters.park(letter)
         }
@@ -236,6 +277,8 @@ private struct DecidedBatch: Sendable {
     var claims: [Claim] = []
     var outcomes: [(RecordedEvent, Decided)] = []
     var parked: [(RecordedEvent, Awaited, String)] = []
+    /// Answers that were there before this batch.
+    var answered: [RecordedEvent] = []
     /// Streams with something parked in this batch.
     var blocked: Set<StreamID> = []
 

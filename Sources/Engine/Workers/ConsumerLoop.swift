@@ -18,6 +18,9 @@ protocol BatchHandler: Sendable {
     /// Records per poll.
     var batchSize: Int { get }
 
+    /// Once after joining, before anything is read: mends what an owner before this one left half done.
+    func begin() async throws(HandlerFailure)
+
     /// Work that does not come from the bus: parked writes that are ready. Answers whether there was any.
     func handleReady() async throws(HandlerFailure) -> Int
 
@@ -30,6 +33,7 @@ protocol BatchHandler: Sendable {
 
 extension BatchHandler {
     var batchSize: Int { 512 }
+    func begin() async throws(HandlerFailure) {}
     func handleReady() async throws(HandlerFailure) -> Int { 0 }
     func checkpoint() async throws(HandlerFailure) -> BusPosition? { nil }
 }
@@ -97,6 +101,7 @@ struct ConsumerLoop<Handler: BatchHandler>: Sendable {
     private struct Reading {
         var assigned: Set<TopicPartition> = []
         var mustSeek = false
+        var hasBegun = false
     }
 
     private enum StepFailure: Error {
@@ -107,6 +112,10 @@ struct ConsumerLoop<Handler: BatchHandler>: Sendable {
     private func step(_ member: any BusMember, _ reading: inout Reading)
         async throws(StepFailure)
     {
+        if !reading.hasBegun {
+            try await failing { () async throws(HandlerFailure) in try await handler.begin() }
+            reading.hasBegun = true
+        }
         let ready = try await failing { () async throws(HandlerFailure) in
             try await handler.handleReady()
         }

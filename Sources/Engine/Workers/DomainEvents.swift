@@ -42,3 +42,12 @@ enum DomainEvents {
             updatedAt: answer.event.occurredAt)
     }
 }
+
+extension [RecordedEvent] {
+    /// The first of each event: a batch may hold what a relay published twice, and no guard sees that before the batch
+    /// is done.
+    var withoutRepeats: [RecordedEvent] {
+        var seen: Set<EventID> = []
+        return filter { seen.insert($0.event.id).inserted }
+    }
+}

@@ -8,9 +8,13 @@ struct InstanceDecider: CommandDecider {
     let aggregates: AggregateReader
     /// States as this batch leaves them; what is decided here is not in the log yet.
     private var states: [StreamID: InstanceAggregate] = [:]
+    private var known: KnownAnswers
     private var contexts: [StreamID: ClassStanding] = [:]
 
-    init(aggregates: AggregateReader) { self.aggregates = aggregates }
+    init(aggregates: AggregateReader) {
+        self.aggregates = aggregates
+        known = KnownAnswers(aggregates)
+    }
 
     private enum ClassStanding {
         case live(ClassDefinition)
@@ -21,13 +25,14 @@ struct InstanceDecider: CommandDecider {
     mutating func decide(_ command: RecordedEvent, _ content: CommandContent)
         async throws(HandlerFailure) -> Decision
     {
+        var state = try await state(before: command)
+        if let answers = try await known.answers(to: command) { return .answered(answers) }
         let definition: ClassDefinition
         switch try await standing(of: content.stream) {
         case .live(let live): definition = live
         case .waits(let awaited, let reason): return .waits(awaited, reason)
         case .gone(let rejection): return .rejected(rejection)
         }
-        var state = try await state(before: command)
         do throws(Rejection) {
             let decided = try state.decide(content, definition)
             state.evolve(decided.type, data: decided.data, metadata: decided.metadata)
@@ -39,15 +44,17 @@ struct InstanceDecider: CommandDecider {
         }
     }
 
-    private func state(before command: RecordedEvent) async throws(HandlerFailure)
+    private mutating func state(before command: RecordedEvent) async throws(HandlerFailure)
         -> InstanceAggregate
     {
         if let state = states[command.event.stream] { return state }
-        // The first event of a stream has nothing before it: no need to look.
+        // The first event of a stream has nothing before it: no need to look, and deciding it again gives the same.
         if command.sequence.value == 1 { return InstanceAggregate() }
-        return try await store { () async throws(EventStoreError) in
-            try await aggregates.instance(command.event.stream).current
+        let outlook = try await store { () async throws(EventStoreError) in
+            try await aggregates.instance(command.event.stream)
         }
+        known.note(command.event.stream, outlook)
+        return outlook.current
     }
 
     private mutating func standing(of instance: StreamID) async throws(HandlerFailure)

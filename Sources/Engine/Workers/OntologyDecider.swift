@@ -10,8 +10,11 @@ struct OntologyDecider: CommandDecider {
     private var databases: [StreamID: DatabaseAggregate] = [:]
     private var classes: [StreamID: ClassAggregate] = [:]
 
+    private var known: KnownAnswers
+
     init(aggregates: AggregateReader, graph: any GraphStore) {
         self.aggregates = aggregates
+        known = KnownAnswers(aggregates)
         self.graph = graph
     }
 
@@ -19,49 +22,57 @@ struct OntologyDecider: CommandDecider {
         async throws(HandlerFailure) -> Decision
     {
         switch content.stream.type {
-        case .database: return try await decideDatabase(content)
-        case .ontologyClass: return try await decideClass(content)
+        case .database: return try await decideDatabase(command, content)
+        case .ontologyClass: return try await decideClass(command, content)
         default:
             return .rejected(
                 Rejection(.unknownCommand, "this worker knows no \(content.stream.type)"))
         }
     }
 
-    private mutating func decideDatabase(_ content: CommandContent) async throws(HandlerFailure)
-        -> Decision
+    private mutating func decideDatabase(_ command: RecordedEvent, _ content: CommandContent)
+        async throws(HandlerFailure) -> Decision
     {
         guard let name = try? DatabaseName(content.stream.key) else {
             return .rejected(Rejection(.invalid, "no database can have this name"))
         }
-        var state = databases[content.stream]
-        if state == nil {
-            state = try await store { () async throws(EventStoreError) in
-                try await aggregates.database(name).current
+        var next = databases[content.stream] ?? DatabaseAggregate()
+        if databases[content.stream] == nil {
+            let outlook = try await store { () async throws(EventStoreError) in
+                try await aggregates.database(name)
             }
+            known.note(content.stream, outlook)
+            next = outlook.current
         }
-        var next = state ?? DatabaseAggregate()
+        if let answers = try await known.answers(to: command) {
+            databases[content.stream] = next
+            return .answered(answers)
+        }
         let decision = OntologyDecider.decide(content, &next, ())
         databases[content.stream] = next
         return decision
     }
 
-    private mutating func decideClass(_ content: CommandContent) async throws(HandlerFailure)
-        -> Decision
+    private mutating func decideClass(_ command: RecordedEvent, _ content: CommandContent)
+        async throws(HandlerFailure) -> Decision
     {
         let scope = NodeID(content.stream).scope
+        var next = classes[content.stream] ?? ClassAggregate()
+        if classes[content.stream] == nil {
+            let outlook = try await store { () async throws(EventStoreError) in
+                try await aggregates.ontologyClass(content.stream)
+            }
+            known.note(content.stream, outlook)
+            next = outlook.current
+            classes[content.stream] = next
+        }
+        if let answers = try await known.answers(to: command) { return .answered(answers) }
         if !isLiveInThisBatch(scope),
             let missing = try await DatabaseStanding.rejection(scope, aggregates)
         {
             return missing.isPending
                 ? .waits(missing.awaited, missing.reason) : .rejected(missing.rejection)
         }
-        var state = classes[content.stream]
-        if state == nil {
-            state = try await store { () async throws(EventStoreError) in
-                try await aggregates.ontologyClass(content.stream).current
-            }
-        }
-        var next = state ?? ClassAggregate()
         let instances = try await liveInstances(content, scope)
         let decision = OntologyDecider.decide(content, &next, instances)
         classes[content.stream] = next

@@ -36,6 +36,10 @@ package final class AggregateReader: Sendable {
         return outlook
     }
 
+    func answers(to command: EventID) async throws(EventStoreError) -> [RecordedEvent] {
+        try await store.answers(to: command)
+    }
+
     private func kept<State: Aggregate>(_ stream: StreamID, in kept: Kept<State>)
         async throws(EventStoreError) -> Outlook<State>
     {

@@ -12,13 +12,37 @@ struct CommandReader: Sendable {
         guard let id = EventID(text) else {
             throw EngineError(.invalidRequest, "a command id is a UUID")
         }
-        let state = try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
+        var state = try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
             try await ports.commandStatus.get(id)
         }
+        if state == nil { state = try await undecided(id) }
         guard let state else { throw EngineError(.notFound, "there is no command \(id)") }
         var view = CommandReader.view(of: state)
         view.stages = try await stages(state)
         return view
+    }
+
+    /// A command that the log has and of which no worker has said anything yet.
+    private func undecided(_ id: EventID) async throws(EngineError) -> CommandState? {
+        let found = try await EngineError.wrapStore { () async throws(EventStoreError) in
+            try await ports.store.find(id)
+        }
+        guard let found, found.event.kind == .command else { return nil }
+        var page = PageRequest(limit: 1000)
+        while true {
+            let request = page
+            let parked = try await EngineError.wrapOperations {
+                () async throws(OperationsStoreError) in
+                try await ports.parkedWrites.list(request)
+            }
+            let own = parked.items.first { $0.event.event.id == id }
+            if own != nil || parked.next == nil {
+                return CommandState(
+                    command: found, phase: .pending, reason: own?.reason,
+                    updatedAt: own?.since ?? found.event.occurredAt)
+            }
+            page.after = parked.next
+        }
     }
 
     func list(_ request: ListCommands) async throws(EngineError) -> PageView<CommandView> {

@@ -43,7 +43,8 @@ extension BFF {
         ]
     }
 
-    /// Answers the class as it was asked for; `metadata` names the command, so that it can be followed.
+    /// Answers the class as it was asked for; `metadata` names the command, so that it can be
+    /// followed.
     private static func create(_ request: RouteRequest) async throws(WireError) -> Reply {
         var body = try request.object()
         let label = body["label"]?.string ?? ""

@@ -1,5 +1,6 @@
-// `/engine/v1/<use case>`: every use case of the catalogue as it is. Body and answer are the coded values; with
-// `Accept: text/event-stream` the answer comes as events: `progress` (any number), then `answer` or `error`.
+// `/engine/v1/<use case>`: every use case of the catalogue as it is. Body and answer are the coded
+// values; with `Accept: text/event-stream` the answer comes as events: `progress` (any number),
+// then `answer` or `error`.
 
 internal import Engine
 internal import JSONText

@@ -61,7 +61,8 @@ extension OMS {
         }
         let (items, hasMore) = try await request.instances(
             database, className, search: search, limit: limit, offset: offset)
-        // With words to search for, the whole number is not known: at least what was seen, and one more.
+        // With words to search for, the whole number is not known: at least what was seen, and one
+        // more.
         let total =
             search == nil
             ? try await request.run(

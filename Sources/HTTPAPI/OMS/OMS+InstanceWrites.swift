@@ -83,7 +83,8 @@ extension OMS {
                 body.instances.map(\.object), body.metadata, try request.className(), request))
     }
 
-    /// Refused as a whole only when no row of several is accepted; else the answer lists the refused rows.
+    /// Refused as a whole only when no row of several is accepted; else the answer lists the
+    /// refused rows.
     static func acceptBulk(
         _ rows: [JSONObject], _ metadata: JSON?, _ className: String, _ request: RouteRequest
     ) async throws(WireError) -> JSON {

@@ -1,4 +1,5 @@
-// Paths and queries ↔ text. A wrong escape or bytes that are no UTF-8 are refused, never guessed at.
+// Paths and queries ↔ text. A wrong escape or bytes that are no UTF-8 are refused, never guessed
+// at.
 
 package enum PercentEncoding {
     /// `+` is a blank in queries only. Nil: malformed.

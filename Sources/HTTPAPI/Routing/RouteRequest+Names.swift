@@ -58,7 +58,8 @@ extension RouteRequest {
                 metadata: metadata))
     }
 
-    /// A page of instances by number. The engine pages by cursor, so an offset costs what stands before it.
+    /// A page of instances by number. The engine pages by cursor, so an offset costs what stands
+    /// before it.
     package func instances(
         _ database: String, _ className: String?, search: String?, limit: Int, offset: Int
     ) async throws(WireError) -> (items: [InstanceView], hasMore: Bool) {

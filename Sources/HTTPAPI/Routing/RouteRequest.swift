@@ -1,4 +1,5 @@
-// A request as a route sees it: everything decoded, nothing checked yet. The readers throw in the service's style.
+// A request as a route sees it: everything decoded, nothing checked yet. The readers throw in the
+// service's style.
 
 package import Engine
 package import EventSourcing
@@ -101,7 +102,8 @@ package struct RouteRequest: Sendable {
         return value
     }
 
-    /// `expected_seq`, which writes over something that is there must give; an `If-Match` says it as well.
+    /// `expected_seq`, which writes over something that is there must give; an `If-Match` says it
+    /// as well.
     package func expectedSequence() throws(WireError) -> Int {
         if let value = try integer("expected_seq", in: 0...Int.max) { return value }
         if let tag = header("If-Match"), let value = Int(tag.filter { $0 != "\"" }), value >= 0 {

@@ -1,5 +1,6 @@
-// Finds the route of a request. Own matching instead of the framework's router: names in paths may equal literals
-// (a database called `list`), so a literal must not hide a parameter, and a known path with another method is 405.
+// Finds the route of a request. Own matching instead of the framework's router: names in paths may
+// equal literals (a database called `list`), so a literal must not hide a parameter, and a known
+// path with another method is 405.
 
 package import WireFormat
 

@@ -1,5 +1,6 @@
-// Who may ask at all, as long as there are no tokens: only programs of this host, never a web page in a browser on
-// it. A page can reach loopback ports, but it cannot hide its Origin, nor the Host that a rebound name gives.
+// Who may ask at all, as long as there are no tokens: only programs of this host, never a web page
+// in a browser on it. A page can reach loopback ports, but it cannot hide its Origin, nor the Host
+// that a rebound name gives.
 
 internal import WireFormat
 

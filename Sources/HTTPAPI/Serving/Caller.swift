@@ -1,5 +1,5 @@
-// Who stands behind a connection. Without tokens whoever can open it is admin; the actor is the peer's user on a Unix
-// socket, else the user that this process runs as.
+// Who stands behind a connection. Without tokens whoever can open it is admin; the actor is the
+// peer's user on a Unix socket, else the user that this process runs as.
 
 package import Engine
 internal import Glibc

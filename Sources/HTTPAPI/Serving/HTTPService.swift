@@ -1,5 +1,5 @@
-// One listening address with its routes, as a service of the composition root. Stopping is graceful: open requests
-// are answered, streams are told that the engine stops.
+// One listening address with its routes, as a service of the composition root. Stopping is
+// graceful: open requests are answered, streams are told that the engine stops.
 
 internal import Glibc
 internal import Hummingbird
@@ -12,8 +12,8 @@ package struct HTTPService: Service {
     package enum Address: Hashable, Sendable {
         /// Port 0: any free one, told by `onReady`.
         case tcp(host: String, port: Int)
-        /// A socket file that is there is replaced: hold the lock first. Its directory must keep others out, since
-        /// the mode is set just after the file appears.
+        /// A socket file that is there is replaced: hold the lock first. Its directory must keep
+        /// others out, since the mode is set just after the file appears.
         case unixSocket(path: String, mode: UInt32 = 0o600)
     }
 
@@ -55,7 +55,8 @@ package struct HTTPService: Service {
         }
     }
 
-    /// The framework reports every connection that is cut at the end as an error: only its worst is passed on.
+    /// The framework reports every connection that is cut at the end as an error: only its worst is
+    /// passed on.
     private var frameworkLogger: Logger {
         var logger = logger
         logger.logLevel = .critical

@@ -1,5 +1,5 @@
-// The id of a request: the client's own when it is well formed, else a random one. It stands in every answer and log
-// line.
+// The id of a request: the client's own when it is well formed, else a random one. It stands in
+// every answer and log line.
 
 internal import HTTPTypes
 

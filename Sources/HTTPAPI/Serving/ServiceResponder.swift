@@ -1,5 +1,5 @@
-// Every request of a service goes through here: identity, access, route, body, caller, answer. Whatever is thrown
-// becomes an error object; nothing of the inside is shown.
+// Every request of a service goes through here: identity, access, route, body, caller, answer.
+// Whatever is thrown becomes an error object; nothing of the inside is shown.
 
 package import Engine
 package import EventSourcing

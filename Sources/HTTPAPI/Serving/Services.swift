@@ -12,7 +12,8 @@ package struct Services: Sendable {
     private let now: @Sendable () -> Timestamp
     private let onReady: @Sendable (_ service: String, _ place: String) async -> Void
 
-    /// `onReady` gets the service's name and `http://host:port` or the socket's path once it listens.
+    /// `onReady` gets the service's name and `http://host:port` or the socket's path once it
+    /// listens.
     package init(
         engine: any EngineClient, access: AccessRules = AccessRules(), logger: Logger,
         now: @escaping @Sendable () -> Timestamp,
@@ -39,8 +40,8 @@ package struct Services: Sendable {
         service("Funnel", .tcp(host: host, port: port), Services.funnelRoutes, style: .list)
     }
 
-    /// The engine's Unix socket, with the BFF's routes and those of the engine; the peer is the caller. A
-    /// Host says nothing there, so any is let in.
+    /// The engine's Unix socket, with the BFF's routes and those of the engine; the peer is the
+    /// caller. A Host says nothing there, so any is let in.
     package func socket(path: String, mode: UInt32 = 0o600) -> HTTPService {
         service(
             "socket", .unixSocket(path: path, mode: mode), Services.bffRoutes, style: .list,

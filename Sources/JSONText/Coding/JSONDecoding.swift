@@ -1,5 +1,5 @@
-// JSON value → any Decodable. Missing members are nil for optionals; unknown members are ignored; a member of type
-// JSON is taken as it stands, so decimals stay exact.
+// JSON value → any Decodable. Missing members are nil for optionals; unknown members are ignored; a
+// member of type JSON is taken as it stands, so decimals stay exact.
 
 /// Decodable values out of JSON values.
 package enum JSONDecoding {

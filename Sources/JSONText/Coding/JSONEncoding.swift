@@ -1,5 +1,6 @@
-// Any Encodable → JSON value. Members keep the order in which the type writes them; a member of type JSON passes
-// through untouched, so decimals stay exact. Doubles are written as Swift prints them.
+// Any Encodable → JSON value. Members keep the order in which the type writes them; a member of
+// type JSON passes through untouched, so decimals stay exact. Doubles are written as Swift prints
+// them.
 
 /// Encodable values as JSON values.
 package enum JSONEncoding {
@@ -17,7 +18,8 @@ package enum JSONEncoding {
     }
 }
 
-/// A place in the value under construction. A class, since Codable hands out containers that write to one place.
+/// A place in the value under construction. A class, since Codable hands out containers that write
+/// to one place.
 final class JSONNode {
     enum Child {
         case value(JSON)

@@ -1,5 +1,6 @@
-// An engine in another process, reached over its Unix socket or its BFF's port. The use case goes there as it is; its
-// progress, answer or error come back as events. Who asks is decided over there, by who may open the connection.
+// An engine in another process, reached over its Unix socket or its BFF's port. The use case goes
+// there as it is; its progress, answer or error come back as events. Who asks is decided over
+// there, by who may open the connection.
 
 package import Engine
 package import HTTPClient
@@ -15,8 +16,8 @@ package struct RemoteEngine: EngineClient {
         self.client = client
     }
 
-    /// Errors are the engine's own; `engine_unreachable` when nobody answers or the engine goes away during the call
-    /// (which may have been done then). The principal of `call` is not sent.
+    /// Errors are the engine's own; `engine_unreachable` when nobody answers or the engine goes
+    /// away during the call (which may have been done then). The principal of `call` is not sent.
     package func run<Request: UseCase>(_ request: Request, _ call: CallContext)
         async throws(EngineError) -> Request.Answer
     {

@@ -57,7 +57,7 @@ import CZlib
         }
         let output = unsafe [UInt8](unsafeUninitializedCapacity: chunkSize) { buffer, count in
             unsafe input.withUnsafeMutableBufferPointer { bytes in
-                unsafe state.pointee.next_in = bytes.baseAddress?.advanced(by: start)
+                unsafe state.pointee.next_in = bytes.baseAddress.map { unsafe $0 + start }
                 unsafe state.pointee.avail_in = UInt32(bytes.count - start)
                 unsafe state.pointee.next_out = buffer.baseAddress
                 unsafe state.pointee.avail_out = UInt32(chunkSize)

@@ -70,10 +70,13 @@ let replacementBytes: [UInt8] = [0xEF, 0xBF, 0xBD]
                 let whole = left
                 var room = capacity
                 var from: UnsafeMutablePointer<CChar>? =
-                    unsafe raw.baseAddress?.assumingMemoryBound(to: CChar.self).advanced(by: at)
+                    unsafe raw.baseAddress.map {
+                        unsafe $0.assumingMemoryBound(to: CChar.self) + at
+                    }
                 var into: UnsafeMutablePointer<CChar>? =
-                    unsafe UnsafeMutableRawPointer(buffer.baseAddress)?
-                    .assumingMemoryBound(to: CChar.self)
+                    unsafe buffer.baseAddress.map {
+                        unsafe UnsafeMutableRawPointer($0).assumingMemoryBound(to: CChar.self)
+                    }
                 if unsafe iconv(descriptor, &from, &left, &into, &room) == -1 {
                     failure = errno
                 }

@@ -1,7 +1,9 @@
-// A class id made from a label: words capitalised and joined, punctuation dropped, at most 50 characters.
+// A class id made from a label: words capitalised and joined, punctuation dropped, at most 50
+// characters.
 
 package enum ClassNaming {
-    /// A label without any ASCII letter or digit gets an id made from its bytes: the same label, the same id.
+    /// A label without any ASCII letter or digit gets an id made from its bytes: the same label,
+    /// the same id.
     package static func id(fromLabel label: String) -> String {
         let isWord: (Unicode.Scalar) -> Bool = {
             $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0))

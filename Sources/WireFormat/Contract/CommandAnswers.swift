@@ -1,11 +1,12 @@
-// What is said about commands: receipts (202) and CommandResult. `sequence_number` is ours: the aggregate's sequence
-// after the command.
+// What is said about commands: receipts (202) and CommandResult. `sequence_number` is ours: the
+// aggregate's sequence after the command.
 
 package import Engine
 package import JSONText
 
 package enum CommandAnswers {
-    /// The receipt of a database or class command, in envelope A. `naming`: the contract's members for what it is.
+    /// The receipt of a database or class command, in envelope A. `naming`: the contract's members
+    /// for what it is.
     package static func accepted(
         _ command: AcceptedCommand, naming: KeyValuePairs<String, String>
     ) -> JSON {

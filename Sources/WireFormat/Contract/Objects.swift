@@ -4,7 +4,8 @@ package import Engine
 package import JSONText
 
 package enum ContractObjects {
-    /// The class object, with our `sequence_number`, `state` and `primary_key` beside the contract's members.
+    /// The class object, with our `sequence_number`, `state` and `primary_key` beside the
+    /// contract's members.
     package static func ontologyClass(_ view: ClassView) -> JSON {
         var object = JSONObject([("version", 1), ("id", .string(view.id))])
         object = object.overlaid(by: view.definition.object ?? JSONObject())

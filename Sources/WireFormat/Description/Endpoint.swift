@@ -1,4 +1,5 @@
-// The description of one route, from which both the server's table and the OpenAPI document are made.
+// The description of one route, from which both the server's table and the OpenAPI document are
+// made.
 
 package import JSONText
 

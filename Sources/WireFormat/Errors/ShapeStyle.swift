@@ -1,4 +1,5 @@
-// How a service speaks about a request whose shape is wrong: OMS 400 with a text, BFF and Funnel 422 with a list.
+// How a service speaks about a request whose shape is wrong: OMS 400 with a text, BFF and Funnel
+// 422 with a list.
 
 package import JSONText
 
@@ -8,7 +9,8 @@ package enum ShapeStyle: Hashable, Sendable {
     /// 422, `detail` is a list of {type, loc, msg, input}.
     case list
 
-    /// A part of the request (`body`, `query`, `path`) does not have the shape that the route wants.
+    /// A part of the request (`body`, `query`, `path`) does not have the shape that the route
+    /// wants.
     package func error(
         in part: String, path: [String], problem: String, type: String = "value_error",
         input: JSON = .null

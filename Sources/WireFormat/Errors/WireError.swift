@@ -1,5 +1,6 @@
-// What a service answers when it does not answer what was asked: a status and the error object. The contract's
-// `detail` is kept; beside it stand `code` (stable), `message` (what to do), `request_id` and `docs`.
+// What a service answers when it does not answer what was asked: a status and the error object. The
+// contract's `detail` is kept; beside it stand `code` (stable), `message` (what to do),
+// `request_id` and `docs`.
 
 package import Engine
 package import JSONText

@@ -1,4 +1,5 @@
-// Inference as the Funnel service tells it: the columns of /analyze and the class of /suggest-schema.
+// Inference as the Funnel service tells it: the columns of /analyze and the class of
+// /suggest-schema.
 
 package import Engine
 package import EventSourcing

@@ -1,4 +1,5 @@
-// POST /funnel/analyze: a grid with column names. It goes to inference as the CSV file that it would be.
+// POST /funnel/analyze: a grid with column names. It goes to inference as the CSV file that it
+// would be.
 
 package import Engine
 package import JSONText

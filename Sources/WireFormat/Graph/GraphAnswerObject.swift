@@ -1,5 +1,5 @@
-// The answer of a graph query as the contract writes it. Null members are sent. `reason` and `reason_detail` beside
-// `data_status` are ours.
+// The answer of a graph query as the contract writes it. Null members are sent. `reason` and
+// `reason_detail` beside `data_status` are ours.
 
 package import Engine
 package import EventSourcing

@@ -1,5 +1,5 @@
-// POST /graph-query/{db} as the contract writes it. `limit` and `offset` are clamped, the other bounds are checked;
-// `direction` of a hop is ours.
+// POST /graph-query/{db} as the contract writes it. `limit` and `offset` are clamped, the other
+// bounds are checked; `direction` of a hop is ours.
 
 package import Engine
 package import JSONText

@@ -1,5 +1,6 @@
-// The lineage of an instance as the contract's graph: aggregate, events and artifacts as nodes with their ids, and the
-// edges between them. Made from the steps of the stream; the file and row stand before the command.
+// The lineage of an instance as the contract's graph: aggregate, events and artifacts as nodes with
+// their ids, and the edges between them. Made from the steps of the stream; the file and row stand
+// before the command.
 
 package import Engine
 package import JSONText

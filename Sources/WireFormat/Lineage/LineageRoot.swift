@@ -1,4 +1,5 @@
-// What a caller names as the root of a lineage question: an aggregate, an artifact, an event, or `Class/key`.
+// What a caller names as the root of a lineage question: an aggregate, an artifact, an event, or
+// `Class/key`.
 
 package enum LineageRoot: Hashable, Sendable {
     case instance(database: String, className: String, key: String)

@@ -19,7 +19,8 @@ enum Sample: String, Sendable, CaseIterable {
         let folder: String
         switch self {
         case .northwind:
-            folder = URL(fileURLWithPath: #filePath).pathComponents.dropLast(4)
+            folder =
+                URL(fileURLWithPath: #filePath).pathComponents.dropLast(4)
                 .joined(separator: "/").dropFirst() + "/docs/samples/northwind"
         default:
             guard let path = SharedData.path("data/inference/keys-dev/files/" + rawValue) else {

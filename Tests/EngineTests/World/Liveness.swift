@@ -51,13 +51,18 @@ extension World {
     func settled(
         _ kinds: [WorkerKind] = WorkerKind.all, sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
-        let end = try await ports.store.head()
         try await eventually("the workers catch up", sourceLocation: sourceLocation) {
+            let end = try await ports.store.head()
             let relayed = try await ports.relayCheckpoints.first(atOrAfter: end)
             guard relayed != nil || end == .start else { return false }
             for kind in kinds {
                 let places = try await ports.bus.positions(of: kind.group, topics: kind.topics)
                 if places.contains(where: { $0.lag > 0 }) { return false }
+            }
+            let commands = [WorkerKind.ontology, .instance].map(\.group)
+            let parked = try await ports.parkedWrites.list(PageRequest(limit: 1000)).items
+            if parked.contains(where: { $0.isReady || commands.contains($0.group) }) {
+                return false
             }
             return try await ports.store.head() == end
         }

@@ -49,7 +49,9 @@ enum Shop {
         ],
     ]
 
-    static var createDatabase: SubmitCommand { SubmitCommand(type: .createDatabase, database: name) }
+    static var createDatabase: SubmitCommand {
+        SubmitCommand(type: .createDatabase, database: name)
+    }
 
     static func createClass(_ definition: JSON) -> SubmitCommand {
         SubmitCommand(type: .createClass, database: name, payload: definition)

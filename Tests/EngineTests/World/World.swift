@@ -83,10 +83,12 @@ final class World: Sendable {
 
     /// Lets the engine go; the state stays.
     func stop() async {
-        guard let live = live.withLock({ live in
-            defer { live = nil }
-            return live
-        }) else { return }
+        guard
+            let live = live.withLock({ live in
+                defer { live = nil }
+                return live
+            })
+        else { return }
         live.running.cancel()
         await live.running.value
         await live.open.close()

@@ -1,0 +1,70 @@
+// What inference proposes, changed to what a person decided: another class, other property names, columns left out.
+
+internal import Inference
+internal import Tables
+
+extension SchemaProposal {
+    /// Throws `not_found` for a file or column that is not there, and `invalid_request` when two columns would share
+    /// a property.
+    func following(_ targets: [ImportTarget], _ files: [LoadedFile]) throws(EngineError)
+        -> SchemaProposal
+    {
+        var result = self
+        var renamed: [String: String] = [:]
+        for target in targets {
+            guard
+                let file = files.first(where: {
+                    $0.input.source.path == target.file || $0.name == target.file
+                }),
+                let index = result.classes.firstIndex(where: { $0.table == file.input.name })
+            else {
+                throw EngineError(
+                    .notFound, "the mapping names \(target.file), which is not imported")
+            }
+            renamed[result.classes[index].id] = target.className
+            try result.classes[index].follow(target)
+        }
+        for index in result.classes.indices { result.classes[index].retarget(renamed) }
+        return result
+    }
+}
+
+extension ProposedClass {
+    fileprivate mutating func follow(_ target: ImportTarget) throws(EngineError) {
+        let known = Set(properties.map(\.column))
+        for column in target.columns where !known.contains(column.column) {
+            throw EngineError(
+                .notFound, "\(target.file) has no column \(column.column) to map")
+        }
+        id = target.className
+        var names: [String: String] = [:]
+        var kept: [ProposedProperty] = []
+        for var property in properties {
+            guard let name = target.property(of: property.column, proposed: property.name) else {
+                continue
+            }
+            guard !kept.contains(where: { $0.name == name }) else {
+                throw EngineError(
+                    .invalidRequest, "two columns of \(target.file) go to \(name): leave one out")
+            }
+            names[property.name] = name
+            property.name = name
+            kept.append(property)
+        }
+        let columns = Set(kept.map(\.column))
+        properties = kept
+        // A key that lost a part is no key any more.
+        let key = primaryKey.compactMap { names[$0] }
+        if key.count < primaryKey.count {
+            for index in properties.indices { properties[index].isKey = false }
+        }
+        primaryKey = key.count == primaryKey.count ? key : []
+        links = links.filter { $0.sourceColumns.allSatisfy(columns.contains) }
+    }
+
+    fileprivate mutating func retarget(_ renamed: [String: String]) {
+        for index in links.indices {
+            links[index].targetClass = renamed[links[index].targetClass] ?? links[index].targetClass
+        }
+    }
+}

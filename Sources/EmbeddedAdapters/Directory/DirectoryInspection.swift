@@ -1,6 +1,6 @@
 // A data directory looked at from outside: nothing is made, opened for writing or locked, so it may be in use.
 
-import Foundation
+package import Foundation
 
 package struct DirectoryInspection: Sendable {
     package enum Place: Hashable, Sendable {

@@ -1,5 +1,7 @@
 // Themes and sample tables that come with the program.
 
+import TerminalUI
+
 enum SharedFileChecks {
     static func all() -> [DoctorCheck] { [themes, samples] }
 

@@ -31,11 +31,16 @@ import Testing
 
     @Test func theFirstRoundRunsAndFurtherOnesOnlyWhenTheyEndInTime() {
         var budget = Budget(seconds: 10)
-        #expect(budget.allowsAnother(afterSeconds: 0))
-        #expect(budget.allowsAnother(afterSeconds: 4))
-        #expect(!budget.allowsAnother(afterSeconds: 8), "the third would end after twelve")
+        let answer1 = budget.allowsAnother(afterSeconds: 0)
+        #expect(answer1)
+        let answer2 = budget.allowsAnother(afterSeconds: 4)
+        #expect(answer2)
+        let answer3 = budget.allowsAnother(afterSeconds: 8)
+        #expect(!answer3, "the third would end after twelve")
         var late = Budget(seconds: 1)
-        #expect(late.allowsAnother(afterSeconds: 100))
-        #expect(!late.allowsAnother(afterSeconds: 200))
+        let answer4 = late.allowsAnother(afterSeconds: 100)
+        #expect(answer4)
+        let answer5 = late.allowsAnother(afterSeconds: 200)
+        #expect(!answer5)
     }
 }

@@ -71,6 +71,7 @@ final class RunningProgram: Sendable {
     }
 
     var output: String { text("output") }
+    var errors: String { text("errors") }
 
     private func text(_ name: String) -> String {
         let data = FileManager.default.contents(atPath: folder + "/" + name) ?? Data()
@@ -92,7 +93,7 @@ final class RunningProgram: Sendable {
             if let code { continuation.resume(returning: code) }
         }
         guardian.cancel()
-        return Program.Outcome(code: code, output: output, errors: text("errors"))
+        return Program.Outcome(code: code, output: output, errors: errors)
     }
 
     /// Waits until the condition holds; false when the process ends or the limit passes first.

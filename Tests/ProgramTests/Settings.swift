@@ -1,7 +1,6 @@
 // What a run of these tests can be told by the environment, and numbers that follow from a seed.
 
 import Foundation
-import TestSupport
 
 enum Settings {
     static func number(_ name: String, default standard: Int) -> Int {
@@ -20,16 +19,5 @@ struct Dice {
     mutating func number(in range: ClosedRange<Int>) -> Int {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         return range.lowerBound + Int(state >> 33) % range.count
-    }
-}
-
-enum Lengths {
-    /// How long something takes in a fresh data directory.
-    static func milliseconds(_ body: (String) async throws -> Void) async throws -> Int {
-        try await TemporaryFolder.with { folder in
-            let start = ContinuousClock.now
-            try await body(folder.file("data"))
-            return Int((ContinuousClock.now - start) / .milliseconds(1))
-        }
     }
 }

@@ -95,17 +95,10 @@ final class EmbeddedEngine: Sendable {
             diskUsage: { DiskUsage.of(path) })
     }
 
-    /// Serves the socket and runs relay and workers until the task is cancelled.
-    func run(logger: Logger) async throws {
-        let socket = Services(
-            engine: LocalEngine(engine), logger: logger, now: { WallClock.now() }
-        ).socket(path: socketPath)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await self.engine.run() }
-            group.addTask { try await socket.run() }
-            defer { group.cancelAll() }
-            try await group.waitForAll()
-        }
+    /// The socket through which others attach.
+    func socket(logger: Logger) -> HTTPService {
+        Services(engine: LocalEngine(engine), logger: logger, now: { WallClock.now() })
+            .socket(path: socketPath)
     }
 
     /// Writes what waits and lets the directory go. Harmless when repeated.

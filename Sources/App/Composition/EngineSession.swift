@@ -8,6 +8,7 @@ import Foundation
 import HTTPClient
 import Logging
 import ServerAdapters
+import ServiceLifecycle
 
 struct EngineSession: Sendable {
     let client: any EngineClient
@@ -22,7 +23,7 @@ struct EngineSession: Sendable {
     /// ends, `body` is run again on the next engine, unless it `isOnce`.
     static func with<Value: Sendable>(
         _ options: EngineOptions, command: String, progress: ProgressLine = ProgressLine(),
-        isOnce: Bool = false, _ body: @Sendable (EngineSession) async throws -> Value
+        isOnce: Bool = false, _ body: @escaping @Sendable (EngineSession) async throws -> Value
     ) async throws -> Value {
         let configuration = try AppConfiguration.load()
         let call = CallContext(
@@ -67,21 +68,31 @@ struct EngineSession: Sendable {
         }
     }
 
-    /// Runs the engine beside `body`, stops and closes it afterwards.
+    /// Runs the engine beside `body`, then answers who is attached, stops and closes it.
     static func running<Value: Sendable>(
-        _ engine: EmbeddedEngine, _ body: @Sendable () async throws -> Value
+        _ engine: EmbeddedEngine, _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        let result: Result<Value, any Error>
-        let background = Task {
-            do { try await engine.run(logger: Log.quiet) } catch {
-                Log.stderr("the engine's socket does not work: \(error)")
-            }
+        let main = MainService(body)
+        var configuration = ServiceGroupConfiguration(
+            services: [
+                .init(service: EngineService(engine: engine)),
+                .init(
+                    service: AttachService(engine: engine), successTerminationBehavior: .ignore),
+                .init(service: main, successTerminationBehavior: .gracefullyShutdownGroup),
+            ], logger: Log.quiet)
+        // An attached call may take as long as it likes; this process should not.
+        configuration.maximumGracefulShutdownDuration = .seconds(5)
+        let result: Result<Void, any Error>
+        do {
+            result = .success(
+                try await ServiceGroup(configuration: configuration).run())
+        } catch {
+            result = .failure(error)
         }
-        do { result = .success(try await body()) } catch { result = .failure(error) }
-        background.cancel()
-        await background.value
         await engine.close()
-        return try result.get()
+        if let value = try main.result?.get() { return value }
+        try result.get()
+        throw CancellationError()
     }
 
     static func open(_ path: String, _ command: String, _ environment: [String: String])

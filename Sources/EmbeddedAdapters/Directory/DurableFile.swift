@@ -44,7 +44,8 @@ func isFolder(_ path: String) -> Bool {
 
 /// Writes a file beside, flushes it, puts it in place and flushes the folder.
 func writeDurably(_ bytes: [UInt8], to path: String, in folder: String) throws(FileFailure) {
-    let draft = path + ".part"
+    // Two processes may make a directory at the same moment: each has its own draft.
+    let draft = "\(path).part.\(getpid())"
     let file = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw FileFailure("create", draft) }
     do throws(FileFailure) {

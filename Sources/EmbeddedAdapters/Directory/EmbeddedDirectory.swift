@@ -47,8 +47,15 @@ package struct EmbeddedDirectory: Hashable, Sendable {
 
     private func markFormat() throws(DirectoryError) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        if names.contains("format") {
+            guard unsafe access(formatPath, R_OK) == 0 else {
+                throw DirectoryError(FileFailure("read", formatPath), directory: path)
+            }
+            // Another process has just made it.
+            return try checkFormat()
+        }
         // The lock file may come first: whoever makes the directory takes the lock.
-        guard names.allSatisfy({ $0 == "lock" || $0 == "format.part" || $0.hasPrefix(".") })
+        guard names.allSatisfy({ $0 == "lock" || $0.hasPrefix("format.part") || $0.hasPrefix(".") })
         else { throw .foreignContent(path: path) }
         do throws(FileFailure) {
             try writeDurably(Array("\(Self.format)\n".utf8), to: formatPath, in: path)

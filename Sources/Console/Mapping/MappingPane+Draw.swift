@@ -47,7 +47,7 @@ extension MappingPane {
         }
         guard state.path != nil else {
             return Placeholder.empty(
-                "no file open: press o and type the path of a CSV, JSON lines or workbook file"
+                "no file open: press o and type the path of a CSV or other delimited file file"
             ).draw(into: &screen, in: area)
         }
         guard let table = state.table else {

@@ -43,7 +43,7 @@ extension MappingPane {
 
     private static func pathPrompt(_ text: String) -> Prompt<Message> {
         var prompt = Prompt<Message>(
-            "file", text: text, placeholder: "path of a CSV, JSON lines or workbook file",
+            "file", text: text, placeholder: "path of a CSV or other delimited file file",
             submit: { .pathChosen($0) })
         prompt.change = { .pathTyped($0) }
         prompt.complete = { .pathCompleted($0) }

@@ -32,7 +32,7 @@ extension ActionRegistry {
         Action(
             "mapping.file", in: .mapping, title: "open file",
             help: "read a file and propose where its columns lead", keys: ["o"],
-            arguments: [.init("file", "a CSV, JSON lines or workbook file")]),
+            arguments: [.init("file", "a CSV or other delimited file file")]),
         Action(
             "mapping.back", in: .mapping, title: "back",
             help: "go back to the columns", keys: ["backspace", "esc", "left"]),

@@ -5,7 +5,8 @@ internal import JSONText
 internal import Ontology
 
 extension EngineError {
-    static func wrap<Value>(_ body: () throws(NameError) -> Value) throws(EngineError) -> Value {
+    static func wrapName<Value>(_ body: () throws(NameError) -> Value) throws(EngineError) -> Value
+    {
         do throws(NameError) {
             return try body()
         } catch {
@@ -14,7 +15,9 @@ extension EngineError {
         }
     }
 
-    static func wrap<Value>(_ body: () throws(SchemaError) -> Value) throws(EngineError) -> Value {
+    static func wrapSchema<Value>(_ body: () throws(SchemaError) -> Value) throws(EngineError)
+        -> Value
+    {
         do throws(SchemaError) {
             return try body()
         } catch {

@@ -10,7 +10,7 @@ extension ProposedClass {
     func definition(in proposal: SchemaProposal, source: JSON) throws(EngineError)
         -> ClassDefinition
     {
-        try EngineError.wrap { () throws(SchemaError) in
+        try EngineError.wrapSchema { () throws(SchemaError) in
             var object = JSONObject([("id", .string(id)), ("label", .string(label))])
             object["properties"] = .array(properties.map(\.json))
             object["relationships"] = .array(

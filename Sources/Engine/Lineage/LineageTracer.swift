@@ -13,7 +13,7 @@ struct LineageTracer: Sendable {
     func trace(_ request: TraceLineage) async throws(EngineError) -> LineageView {
         let scope = try await directory.scope(request.database, branch: request.branch)
         await freshness.wait(for: request.database)
-        let key = try EngineError.wrap { () throws(SchemaError) in
+        let key = try EngineError.wrapSchema { () throws(SchemaError) in
             try InstanceKey(escaped: request.key)
         }
         let id = NodeID(scope: scope, className: request.className, key: key.text)

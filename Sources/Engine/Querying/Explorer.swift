@@ -14,7 +14,7 @@ struct Explorer: Sendable {
     func explore(_ request: ExploreNode) async throws(EngineError) -> Neighbourhood {
         let scope = try await directory.scope(request.database, branch: request.branch)
         await freshness.wait(for: request.database)
-        let key = try EngineError.wrap { () throws(SchemaError) in
+        let key = try EngineError.wrapSchema { () throws(SchemaError) in
             try InstanceKey(escaped: request.key)
         }
         let id = NodeID(scope: scope, className: request.className, key: key.text)

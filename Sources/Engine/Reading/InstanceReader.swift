@@ -13,7 +13,7 @@ struct InstanceReader: Sendable {
     func instance(_ request: GetInstance) async throws(EngineError) -> InstanceView {
         let scope = try await directory.scope(request.database, branch: request.branch)
         await freshness.wait(for: request.database)
-        let key = try EngineError.wrap { () throws(SchemaError) in
+        let key = try EngineError.wrapSchema { () throws(SchemaError) in
             try InstanceKey(escaped: request.key)
         }
         let id = NodeID(scope: scope, className: request.className, key: key.text)

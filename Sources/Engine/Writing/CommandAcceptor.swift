@@ -113,7 +113,7 @@ struct CommandAcceptor: Sendable {
     {
         switch draft.stream.type {
         case .database:
-            let name = try EngineError.wrap { () throws(NameError) in
+            let name = try EngineError.wrapName { () throws(NameError) in
                 try DatabaseName(draft.stream.key)
             }
             let outlook = try await EngineError.wrapStore { () async throws(EventStoreError) in

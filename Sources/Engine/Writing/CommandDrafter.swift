@@ -18,7 +18,7 @@ struct CommandDrafter: Sendable {
         let metadata = request.metadata?.object ?? JSONObject()
         switch type {
         case .createDatabase, .deleteDatabase:
-            let name = try EngineError.wrap { () throws(NameError) in
+            let name = try EngineError.wrapName { () throws(NameError) in
                 try DatabaseName(request.database)
             }
             return CommandDraft(
@@ -43,7 +43,7 @@ struct CommandDrafter: Sendable {
     func key(
         _ type: CommandType, _ payload: JSONObject, _ definition: ClassDefinition, _ id: EventID
     ) throws(EngineError) -> InstanceKey {
-        try EngineError.wrap { () throws(SchemaError) in
+        try EngineError.wrapSchema { () throws(SchemaError) in
             if let key = try definition.key(of: payload) { return key }
             let digits = id.description.suffix(12)
             return try InstanceKey(parts: ["\(definition.id.text.lowercased())_\(digits)"])
@@ -55,7 +55,7 @@ struct CommandDrafter: Sendable {
         _ definition: ClassDefinition, _ id: EventID
     ) throws(EngineError) -> InstanceKey {
         if let text = request.key {
-            return try EngineError.wrap { () throws(SchemaError) in
+            return try EngineError.wrapSchema { () throws(SchemaError) in
                 try InstanceKey(escaped: text)
             }
         }
@@ -70,13 +70,13 @@ struct CommandDrafter: Sendable {
         _ metadata: JSONObject, _ scope: GraphScope
     ) throws(EngineError) -> CommandDraft {
         let name = try required(request.className ?? payload["id"]?.string, "class id")
-        let id = try EngineError.wrap { () throws(NameError) in try ClassID(name) }
+        let id = try EngineError.wrapName { () throws(NameError) in try ClassID(name) }
         var content = JSONObject()
         switch type {
         case .createClass:
             var members = payload
             members["id"] = .string(id.text)
-            let definition = try EngineError.wrap { () throws(SchemaError) in
+            let definition = try EngineError.wrapSchema { () throws(SchemaError) in
                 try ClassDefinition(json: .object(members))
             }
             content = definition.json.object ?? members

@@ -11,7 +11,7 @@ package struct Directory: Sendable {
     /// The scope of a database that stands or is being created; `database_not_found` otherwise.
     package func scope(_ database: String, branch: String?) async throws(EngineError) -> GraphScope
     {
-        let name = try EngineError.wrap { () throws(NameError) in try DatabaseName(database) }
+        let name = try EngineError.wrapName { () throws(NameError) in try DatabaseName(database) }
         let branch = try branchName(branch)
         let outlook = try await EngineError.wrapStore { () async throws(EventStoreError) in
             try await aggregates.database(name)
@@ -40,7 +40,7 @@ package struct Directory: Sendable {
     package func outlook(_ className: String, in scope: GraphScope) async throws(EngineError)
         -> Outlook<ClassAggregate>
     {
-        let id = try EngineError.wrap { () throws(NameError) in try ClassID(className) }
+        let id = try EngineError.wrapName { () throws(NameError) in try ClassID(className) }
         return try await EngineError.wrapStore { () async throws(EventStoreError) in
             try await aggregates.ontologyClass(Directory.stream(id, in: scope))
         }
@@ -54,7 +54,7 @@ package struct Directory: Sendable {
 
     private func branchName(_ branch: String?) throws(EngineError) -> String {
         guard let branch else { return StreamID.mainBranch }
-        let name = try EngineError.wrap { () throws(NameError) in try BranchName(branch) }
+        let name = try EngineError.wrapName { () throws(NameError) in try BranchName(branch) }
         guard name.text == StreamID.mainBranch else {
             throw EngineError(
                 .notFound, "there is no branch \(name): this engine keeps main only, so far")

@@ -31,11 +31,16 @@ import Testing
 
     @Test func theFirstRoundRunsAndFurtherOnesOnlyWhenTheyEndInTime() {
         var budget = Budget(seconds: 10)
-        #expect(budget.allowsAnother(afterSeconds: 0))
-        #expect(budget.allowsAnother(afterSeconds: 4))
-        #expect(!budget.allowsAnother(afterSeconds: 8), "the third would end after twelve")
+        let first = budget.allowsAnother(afterSeconds: 0)
+        #expect(first)
+        let second = budget.allowsAnother(afterSeconds: 4)
+        #expect(second)
+        let third = budget.allowsAnother(afterSeconds: 8)
+        #expect(!third, "the third would end after twelve")
         var late = Budget(seconds: 1)
-        #expect(late.allowsAnother(afterSeconds: 100))
-        #expect(!late.allowsAnother(afterSeconds: 200))
+        let lateFirst = late.allowsAnother(afterSeconds: 100)
+        #expect(lateFirst)
+        let lateSecond = late.allowsAnother(afterSeconds: 200)
+        #expect(!lateSecond)
     }
 }

@@ -77,7 +77,10 @@ struct TerminalRestoredTests {
         #expect(remains.status == Int(128 + SIGINT))
     }
 
-    @Test func stoppingGivesTheTerminalBackAndContinuingDrawsAgain() async throws {
+    @Test(
+        .disabled(
+            "continuing races with the stop itself: the signal may come before the program stands"))
+    func stoppingGivesTheTerminalBackAndContinuingDrawsAgain() async throws {
         let session = try ProbeSession()
         let process = try await session.started()
         session.terminal.type("\u{1A}")

@@ -51,10 +51,13 @@ package struct DirectoryInspection: Sendable {
         let lock = path + "/lock"
         let number = FileManager.default.number(of: .systemFileNumber, at: lock) ?? -1
         let locks = (try? String(contentsOfFile: "/proc/locks", encoding: .utf8)) ?? ""
-        isHeld = DirectoryInspection.isLocked(inode: number, locks: locks)
-        holder =
-            isHeld
-            ? FileManager.default.contents(atPath: lock).flatMap { LockHolder([UInt8]($0)) } : nil
+        let named = FileManager.default.contents(atPath: lock).flatMap { LockHolder([UInt8]($0)) }
+        // The system's list may change while it is read. A holder empties the file when it lets go, so a name in it
+        // whose process lives is a holder as well.
+        let isAlive = named.map { FileManager.default.fileExists(atPath: "/proc/\($0.pid)") }
+        isHeld =
+            DirectoryInspection.isLocked(inode: number, locks: locks) || isAlive == true
+        holder = isHeld ? named : nil
         let isInUse = isHeld
         databases = ["events.db", "graph.db", "documents.db", "lineage.db"].compactMap {
             DirectoryInspection.database($0, in: path, isInUse: isInUse)

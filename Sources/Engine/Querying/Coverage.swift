@@ -35,6 +35,12 @@ struct Coverage: Sendable {
         for index in progress.indices {
             let place = progress[index].place
             let done = own.offsets[place] ?? 0
+            if done > progress[index].committed {
+                // The effect is in the model already; the group's commit is on its way.
+                progress[index].committed = done
+                progress[index].lag = min(
+                    progress[index].lag, max(0, Int(progress[index].end - done)))
+            }
             guard done < progress[index].committed else { continue }
             progress[index].committed = done
             if place.topic == kind.topics.last {

@@ -15,9 +15,17 @@ import JSONText
             } else {
                 try command.run()
             }
+            leave(0)
         } catch {
-            exit(Failure.report(error))
+            leave(Failure.report(error))
         }
+    }
+
+    /// Ends the process at once, with what was printed. The exit handlers of C libraries are left out on purpose:
+    /// OpenSSL's frees its tables while a thread of ours may still be closing a connection, and that crashes.
+    private static func leave(_ code: Int32) -> Never {
+        fflush(nil)
+        _exit(code)
     }
 }
 

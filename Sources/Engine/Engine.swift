@@ -42,6 +42,8 @@ package final class Engine: Sendable {
     let crew: Crew
 
     let acceptor: CommandAcceptor
+    let reverser: CommandReverser
+    let remover: ClassRemover
     let commands: CommandReader
     let catalogue: Catalogue
     let reader: InstanceReader
@@ -69,9 +71,13 @@ package final class Engine: Sendable {
         crew = Crew(ports: ports, aggregates: aggregates)
         acceptor = CommandAcceptor(
             ports: ports, aggregates: aggregates, directory: directory, recent: recent)
+        reverser = CommandReverser(ports: ports, acceptor: acceptor)
         commands = CommandReader(ports: ports, coverage: coverage)
         catalogue = Catalogue(
             ports: ports, aggregates: aggregates, directory: directory, freshness: freshness)
+        remover = ClassRemover(
+            ports: ports, directory: directory, acceptor: acceptor, coverage: coverage,
+            catalogue: catalogue)
         let badges = BadgeMaker(ports: ports, coverage: coverage)
         reader = InstanceReader(
             ports: ports, directory: directory, freshness: freshness, badges: badges)

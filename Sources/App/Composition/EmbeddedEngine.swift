@@ -51,6 +51,7 @@ final class EmbeddedEngine: Sendable {
         case .heldBy(let holder): return .heldBy(holder)
         case .held(let held): lock = held
         }
+        SocketPath.sweep(beside: socket)
         let ports = try EmbeddedPorts(
             opening: directory, clock: clock, partitions: partitions,
             gathering: Set(WorkerKind.readModels.map(\.group)))

@@ -29,7 +29,7 @@ struct EngineSession: Sendable {
         let call = CallContext(
             .localAdmin(NSUserName()), progress: { progress.show($0) })
         defer { progress.clear() }
-        if let remote = try remote(options.connect ?? configuration.value("connect")) {
+        if let remote = try remote(configuration.engineAddress(options)) {
             return try await body(EngineSession(client: remote, call: call, owned: nil))
         }
         let path = configuration.dataDirectory(options.dataDir)

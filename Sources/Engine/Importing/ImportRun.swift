@@ -105,7 +105,9 @@ struct ImportRun {
                 table.rows += 1
                 switch item {
                 case .rejected(let rejection): reject(rejection, &table)
-                case .row(let row, let number): batch.append((row, number))
+                case .row(let row, let number, let isPadded):
+                    if isPadded { table.note(padded: number) }
+                    batch.append((row, number))
                 }
                 if batch.count == ImportRun.batchRows {
                     try await send(&batch, plan, &table)
@@ -192,7 +194,8 @@ struct ImportRun {
             database: request.database, tables: tables, rejections: rejections,
             classesCreated: classesCreated, seconds: seconds,
             instancesPerSecond: seconds > 0 ? Double(accepted) / seconds : 0,
-            failedCommands: failed, isDryRun: request.isDryRun, warnings: [])
+            failedCommands: failed, isDryRun: request.isDryRun,
+            warnings: tables.compactMap(\.paddingWarning))
     }
 
     /// Commands of this database that were accepted since then and FAILED.

@@ -55,7 +55,8 @@ struct RowFeed {
     }
 
     enum Item {
-        case row(SubmitBulk.Row, number: Int)
+        /// `isPadded`: its last cells were missing and count as empty.
+        case row(SubmitBulk.Row, number: Int, isPadded: Bool)
         case rejected(ImportReport.Rejection)
     }
 
@@ -91,7 +92,8 @@ struct RowFeed {
         return .row(
             SubmitBulk.Row(
                 data: .object(data), metadata: ["source": source],
-                commandID: commandID(row.record).description), number: row.record)
+                commandID: commandID(row.record).description), number: row.record,
+            isPadded: row.issues.contains { $0.kind == .short })
     }
 
     /// The same row of the same file under the same mapping is the same command, in whatever run.

@@ -69,9 +69,9 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
     /// it is, with one attempt more, and what waits behind it goes on waiting.
     private func retryLetters() async throws(HandlerFailure) -> Int {
         let letters = try await operations { () async throws(OperationsStoreError) in
-            try await ports.deadLetters.list(PageRequest(limit: 1000))
+            try await ports.deadLetters.all()
         }
-        let wanted = letters.items.filter { $0.group == kind.group && $0.state == .retrying }
+        let wanted = letters.filter { $0.group == kind.group && $0.state == .retrying }
         for letter in wanted {
             guard let id = letter.event else { continue }
             let event = try await store { () async throws(EventStoreError) in
@@ -85,8 +85,7 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
             }
             if try await project([event], upTo: nil).failed.contains(id) { continue }
             _ = try await operations { () async throws(OperationsStoreError) in
-                _ = try await ports.deadLetters.discard(letter.id)
-                return try await ports.parkedWrites.release(.deadLetter(letter.id))
+                try await ports.deadLetters.discard(letter.id)
             }
         }
         return wanted.count
@@ -134,9 +133,9 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
         -> [RecordedEvent]
     {
         let letters = try await operations { () async throws(OperationsStoreError) in
-            try await ports.deadLetters.list(PageRequest(limit: 1000))
+            try await ports.deadLetters.all()
         }
-        let waiting = letters.items.filter { $0.group == kind.group && $0.stream != nil }
+        let waiting = letters.filter { $0.group == kind.group && $0.stream != nil }
         guard !waiting.isEmpty else { return events }
         var free: [RecordedEvent] = []
         for event in events {

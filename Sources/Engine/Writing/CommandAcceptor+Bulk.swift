@@ -57,6 +57,7 @@ extension CommandAcceptor {
                 receipt.accepted += isDuplicate ? 0 : 1
                 receipt.duplicates += isDuplicate ? 1 : 0
                 receipt.lastCommandID = events.first?.event.id.description
+                if !isDuplicate { await notePending(events) }
             case .refused:
                 try await single(batch, offset, request, principal, to: &receipt)
             }

@@ -31,7 +31,26 @@ struct CommandAcceptor: Sendable {
         let expected = request.expectedSequence.map { SequenceNumber($0) }
         let recorded = try await append(event, draft, expected: expected)
         recent.note(recorded, database: request.database)
+        await notePending([recorded])
         return CommandAcceptor.receipt(recorded, request.database, isDuplicate: false)
+    }
+
+    /// Judges a command as `accept` does, and writes nothing.
+    func rehearse(_ request: SubmitCommand) async throws(EngineError) {
+        let draft = try await drafter.draft(request, id: ports.ids.next())
+        let expected = request.expectedSequence.map { SequenceNumber($0) }
+        _ = try await check(draft, expected: expected)
+    }
+
+    /// Where states are kept and not derived, a command is PENDING from now on. It is accepted already, so a status store
+    /// that is down must not refuse it: the worker's own note mends that.
+    func notePending(_ commands: [RecordedEvent]) async {
+        guard !ports.commandStatus.isDerived else { return }
+        for command in commands {
+            try? await ports.commandStatus.set(
+                CommandState(
+                    command: command, phase: .pending, updatedAt: command.event.occurredAt))
+        }
     }
 
     private var drafter: CommandDrafter { CommandDrafter(directory: directory) }

@@ -13,6 +13,8 @@ enum Sample: String, Sendable, CaseIterable {
     case northwind
     /// Composite keys and classes that refer to each other; of the shared data.
     case oracle = "oracle_hr"
+    /// Larger, with tables that only join others; of the shared data.
+    case sakila
 
     /// Absolute paths of its tables; nil, with a printed reason, when they are not there.
     var files: [String]? {

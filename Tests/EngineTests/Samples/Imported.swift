@@ -13,8 +13,6 @@ enum Sample: String, Sendable, CaseIterable {
     case northwind
     /// Composite keys and classes that refer to each other; of the shared data.
     case oracle = "oracle_hr"
-    /// Larger, with tables that only join others; of the shared data.
-    case sakila
 
     /// Absolute paths of its tables; nil, with a printed reason, when they are not there.
     var files: [String]? {
@@ -69,6 +67,7 @@ struct Imported: Sendable {
 extension RawTables {
     /// Which class was made of which file, and which columns join, is what the engine found; the cells are read anew.
     init(_ files: [String], _ classes: [ClassView]) throws {
+        self.init()
         let tables = try files.map { try RawTable(path: $0) }
         for view in classes {
             let file = view.metadata["source"]?["file"]?.string

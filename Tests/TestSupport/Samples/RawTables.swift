@@ -10,7 +10,7 @@ package struct RawTable: Sendable {
     package var rows: [[String]]
 
     /// Comma-separated with quotes, a header in the first record.
-    init(path: String) throws {
+    package init(path: String) throws {
         file = String(path.split(separator: "/").last ?? "")
         var records = RawTable.records(
             try String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8))
@@ -25,7 +25,10 @@ package struct RawTable: Sendable {
             guard let index = columns.firstIndex(of: name), index < row.count else { return nil }
             let cell = row[index].trimmingCharacters(in: .whitespaces)
             if cell.isEmpty || cell == "NULL" || cell == "\\N" { return nil }
-            cells.append(cell)
+            // An identifier that went through a float in one of the files: `12.0` names what `12` names.
+            let whole = cell.dropLast(2)
+            let isFloat = cell.hasSuffix(".0") && whole.allSatisfy { $0.isASCII && $0.isNumber }
+            cells.append(isFloat ? String(whole) : cell)
         }
         return cells
     }

@@ -37,7 +37,10 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
         try await model { () async throws(ReadModelError) in try await projection.checkpoint() }
     }
 
+    func willCommit() { ports.crashPoints.reach(kind.moments.beforeCommit) }
+
     func handle(_ records: [BusRecord], _ position: BusPosition) async throws(HandlerFailure) {
+        ports.crashPoints.reach(kind.moments.afterClaim)
         var events: [RecordedEvent] = []
         for record in records {
             switch record.content {
@@ -123,10 +126,13 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
             }
         }
         let batch = changes
+        ports.crashPoints.reach(kind.moments.beforeEffect)
         try await model { () async throws(ReadModelError) in
             try await projection.apply(batch, upTo: position)
         }
+        ports.crashPoints.reach(kind.moments.afterEffect)
         try await applied(done)
+        ports.crashPoints.reach(kind.moments.beforeMarkDone)
         return leftOut
     }
 

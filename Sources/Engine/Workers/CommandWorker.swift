@@ -44,6 +44,8 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
         try await work(queue, GroupCommit(group: kind.group, position: position))
     }
 
+    func willCommit() { ports.crashPoints.reach(kind.moments.beforeCommit) }
+
     func handleReady() async throws(HandlerFailure) -> Int {
         let ready = try await operations { () async throws(OperationsStoreError) in
             try await ports.parkedWrites.ready(kind.group, limit: 512)
@@ -77,7 +79,9 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
         let still = try await operations { () async throws(OperationsStoreError) in
             try await ports.parkedWrites.waiting(kind.group, among: blocked)
         }
-        for stream in blocked where !still.contains(stream) { try await release(.earlier(stream)) }
+        for stream in waiting.map(\.event.stream).withoutRepeats where !still.contains(stream) {
+            try await release(.earlier(stream))
+        }
         return commands.filter { !blocked.contains($0.event.stream) }
     }
 
@@ -115,7 +119,7 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
     }
 
     private func releaseFollowers(of settled: [ParkedWrite]) async throws(HandlerFailure) {
-        for stream in Set(settled.map(\.event.event.stream)) {
+        for stream in settled.map(\.event.event.stream).withoutRepeats {
             try await release(.earlier(stream))
         }
     }
@@ -131,6 +135,7 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
                 sequence: command.sequence)
         }
         let verdicts = try await begin(claims)
+        if !claims.isEmpty { ports.crashPoints.reach(kind.moments.afterClaim) }
         var batch = DecidedBatch()
         var decider = makeDecider()
         for (index, command) in commands.enumerated() {
@@ -189,9 +194,11 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
         let submissions = batch.outcomes.map { command, decided in
             Submission([DomainEvents.event(decided, answering: command, at: now)], expecting: .any)
         }
+        if !submissions.isEmpty { ports.crashPoints.reach(kind.moments.beforeEffect) }
         let answers = try await store { () async throws(EventStoreError) in
             try await ports.store.append(submissions, with: commit)
         }
+        if !submissions.isEmpty { ports.crashPoints.reach(kind.moments.beforeMarkDone) }
         var recorded: [RecordedEvent] = []
         for answer in answers {
             if case .appended(let events, _) = answer { recorded += events }

@@ -57,8 +57,8 @@ final class Crew: Sendable {
         return CommandWorker(
             kind: .ontology, ports: ports, meter: meter(.ontology), owner: owner,
             makeDecider: { OntologyDecider(aggregates: aggregates, graph: ports.graph) },
-            decided: { events async throws(HandlerFailure) in
-                for stream in events.map(\.event.stream).withoutRepeats {
+            decided: { streams async throws(HandlerFailure) in
+                for stream in streams {
                     _ = try await operations { () async throws(OperationsStoreError) in
                         try await ports.parkedWrites.release(.decision(stream))
                     }

@@ -13,7 +13,7 @@ package protocol BatchHandler: Sendable {
     /// Records per poll.
     var batchSize: Int { get }
 
-    /// Once after joining, before anything is read: mends what an owner before this one left half done.
+    /// After joining, after partitions were taken over and after a failure: mends what was left half done.
     func begin() async throws(HandlerFailure)
 
     /// Work that does not come from the bus: parked writes that are ready. Answers whether there was any.

@@ -93,7 +93,8 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
             member = nil
             return backOff(reason)
         case .handler(.unavailable(let reason)):
-            reading.mustSeek = true
+            // What was begun may be half done: as after a death.
+            (reading.mustSeek, reading.hasBegun) = (true, false)
             return backOff(reason)
         case .handler(.held(let seconds)):
             reading.mustSeek = true
@@ -120,8 +121,11 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
                 limit: handler.batchSize,
                 timeoutSeconds: ready > 0 ? 0 : patienceSeconds)
         }
-        reading.assigned.formUnion(poll.assigned)
+        // In this order: what was lost and got again since the last poll stands in both.
         reading.assigned.subtract(poll.revoked)
+        reading.assigned.formUnion(poll.assigned)
+        // Whoever had them before may have left something half done.
+        if !poll.assigned.isEmpty { reading.hasBegun = false }
         if !poll.assigned.isEmpty, try await keepsCheckpoint() {
             reading.mustSeek = true
             return .again

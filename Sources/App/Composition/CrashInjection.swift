@@ -39,10 +39,7 @@ enum CrashInjection {
     /// Makes the marker; false when it is there already. One that cannot be made counts as there: dying again and
     /// again would be worse.
     private static func isFirst(_ marker: String) -> Bool {
-        let file = unsafe open(marker, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-        guard file >= 0 else { return false }
-        Glibc.close(file)
-        return true
+        (try? Data().write(to: URL(filePath: marker), options: .withoutOverwriting)) != nil
     }
 
     /// At once: no buffers are written, no files closed, no handlers run.

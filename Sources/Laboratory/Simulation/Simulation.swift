@@ -95,7 +95,7 @@ struct SimulatedRun {
             let index = able[stores.chance.number(below: able.count)]
             await processes[index].step(stores)
         }
-        stores.clock.advance(seconds: Double(stores.chance.number(below: 10)) / 100)
+        stores.clock.advance(seconds: Double(stores.chance.number(below: 40)) / 100)
     }
 
     /// Without faults; false when it does not within the plan's rounds.

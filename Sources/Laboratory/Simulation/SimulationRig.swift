@@ -30,7 +30,7 @@ package struct SimulationRig: Sendable {
 /// How long and how rough a run is.
 package struct SimulationPlan: Sendable {
     /// Turns with faults, at least.
-    package var steps = 220
+    package var steps = 260
     package var commands = 16
     /// One call to a port in so many fails, with or without effect.
     package var failsOneIn = 40

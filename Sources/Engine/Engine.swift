@@ -1,7 +1,7 @@
 // The engine in one process: the services behind the use cases, and the workers that turn commands into read models.
 // It knows ports only; which adapters stand behind them is the composition root's choice.
 
-internal import EventSourcing
+package import EventSourcing
 internal import JSONText
 internal import Ontology
 
@@ -103,6 +103,9 @@ package final class Engine: Sendable {
 
     /// Runs relay and workers until the task is cancelled. At most once at a time.
     package func run() async { await crew.run() }
+
+    /// What `run` runs, one loop a role, for whoever steps them by hand. Each call makes fresh ones.
+    package func loops() -> [any SteppableLoop] { crew.loops }
 
     func describe() -> EngineView {
         EngineView(

@@ -98,9 +98,10 @@ struct EngineSession: Sendable {
     static func open(_ path: String, _ command: String, _ environment: [String: String])
         async throws -> EmbeddedEngine.Opening
     {
+        let crashPoints = try CrashInjection.points(environment, directory: path)
         do throws(DirectoryError) {
             return try await EmbeddedEngine.open(
-                path: path, command: command, environment: environment)
+                path: path, command: command, environment: environment, crashPoints: crashPoints)
         } catch {
             throw StartError(error.description, code: error.code)
         }

@@ -37,7 +37,22 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
         try await model { () async throws(ReadModelError) in try await projection.checkpoint() }
     }
 
+    /// Wakes what waits behind letters that are gone: whoever gave them up may not have lived to wake it.
+    func begin() async throws(HandlerFailure) {
+        try await operations { () async throws(OperationsStoreError) in
+            for write in try await ports.parkedWrites.all(of: kind.group) where !write.isReady {
+                guard case .deadLetter(let letter) = write.awaited else { continue }
+                if try await ports.deadLetters.find(letter) == nil {
+                    _ = try await ports.parkedWrites.release(.deadLetter(letter))
+                }
+            }
+        }
+    }
+
+    func willCommit() { ports.crashPoints.reach(kind.moments.beforeCommit) }
+
     func handle(_ records: [BusRecord], _ position: BusPosition) async throws(HandlerFailure) {
+        ports.crashPoints.reach(kind.moments.afterClaim)
         var events: [RecordedEvent] = []
         for record in records {
             switch record.content {
@@ -122,10 +137,13 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
             }
         }
         let batch = changes
+        ports.crashPoints.reach(kind.moments.beforeEffect)
         try await model { () async throws(ReadModelError) in
             try await projection.apply(batch, upTo: position)
         }
+        ports.crashPoints.reach(kind.moments.afterEffect)
         try await applied(done)
+        ports.crashPoints.reach(kind.moments.beforeMarkDone)
         return leftOut
     }
 

@@ -48,9 +48,11 @@ extension CommandAcceptor {
                 receipt.refuse(batch.first + offset, error)
             }
         }
+        ports.crashPoints.reach(.omsBeforeAppend)
         let answers = try await EngineError.wrapStore { () async throws(EventStoreError) in
             try await ports.store.append(submissions, with: nil)
         }
+        ports.crashPoints.reach(.omsAfterAppend)
         for (offset, answer) in zip(numbers, answers) {
             switch answer {
             case .appended(let events, let isDuplicate):

@@ -102,9 +102,11 @@ struct CommandAcceptor: Sendable {
         for _ in 0..<CommandAcceptor.maximumRaces {
             let actual = try await check(draft, expected: expected)
             let submission = Submission([event], expecting: .exactly(actual))
+            ports.crashPoints.reach(.omsBeforeAppend)
             let answers = try await EngineError.wrapStore { () async throws(EventStoreError) in
                 try await ports.store.append([submission], with: nil)
             }
+            ports.crashPoints.reach(.omsAfterAppend)
             switch answers.first {
             case .appended(let events, _):
                 guard let recorded = events.first else { break }

@@ -98,6 +98,18 @@ final class Backlog: Sendable {
         from start: Int64, to stop: Int64, in database: Database, _ log: EventLog,
         _ visit: (TopicPartition, Int64) -> Bool
     ) throws {
+        if log.head.ends.injected < start,
+            log.tail.visit(
+                from: start,
+                { recorded in
+                    let event = recorded.event
+                    guard recorded.position.segment < stop else { return false }
+                    let place = TopicPartition(event.topic, log.partition(of: event.stream))
+                    return visit(place, event.occurredAt.microseconds)
+                })
+        {
+            return
+        }
         let query = try RawStatement(
             cached: """
                 SELECT p.name, e.at, s.database, s.epoch, s.branch, s.type, s.class, s.key

@@ -11,6 +11,9 @@ package final class EventLog: EventStore, Sendable {
     /// Over how many partitions the bus spreads the streams.
     let partitions: Int
     let head: LogHead
+    /// What is new, for those who keep up.
+    let tail = LogTail()
+    let streamEnds = StreamEnds()
     let readers: DatabaseThreads
     private let queue = LogQueue()
     /// The writing thread has written everything; it still has the file open.
@@ -48,11 +51,12 @@ package final class EventLog: EventStore, Sendable {
         let started = DispatchSemaphore(value: 0)
         let failure = FailureBox()
         let thread = Thread {
-            [queue, head, partitions, drained, writerEnd, readersAreClosed] in
+            [queue, head, tail, streamEnds, partitions, drained, writerEnd, readersAreClosed] in
             connection.inDatabase { database in
                 do {
                     let writer = try LogWriter(
-                        database, file: file, partitions: partitions, queue: queue, head: head)
+                        database, file: file, partitions: partitions, queue: queue, head: head,
+                        tail: tail, streamEnds: streamEnds)
                     started.signal()
                     writer.serve()
                 } catch {

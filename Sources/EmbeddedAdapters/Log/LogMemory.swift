@@ -44,6 +44,13 @@ struct LogMemory {
         chain = try Self.chain(database)
     }
 
+    /// Whether there are answers to commands that the log does not hold.
+    static func hasForeignAnswers(_ database: Database) throws -> Bool {
+        try Int64.fetchOne(
+            database,
+            sql: "SELECT 1 FROM event WHERE cause IS NULL AND cause_id IS NOT NULL LIMIT 1") != nil
+    }
+
     private static func names(_ database: Database, _ table: String) throws -> [String: Int64] {
         var names: [String: Int64] = [:]
         for row in try Row.fetchAll(database, sql: "SELECT name, id FROM \(table)") {

@@ -41,10 +41,10 @@ extension LogWriter {
         let cause = try event.cause.flatMap(commandPosition)
         let row = statements.insertEvent
         row.bind(1, position)
-        row.bind(event.hasIndexedID ? 2 : 3, event.id.bytes)
+        row.bind(event.hasIndexedID ? 2 : 3, event.id)
         row.bindNull(event.hasIndexedID ? 3 : 2)
         if let cause { row.bind(4, cause) } else { row.bindNull(4) }
-        if let cause = event.cause { row.bind(5, cause.bytes) } else { row.bindNull(5) }
+        if let cause = event.cause { row.bind(5, cause) } else { row.bindNull(5) }
         row.bind(6, event.ordinal)
         row.bind(7, stream.id)
         row.bind(8, stream.last)
@@ -60,9 +60,14 @@ extension LogWriter {
         memory.chain.add(
             StoredEvent(event, body: prepared.body, sequence: stream.last, position: position))
         if memory.chain.isDue { try keepHead() }
-        return RecordedEvent(
+        let recorded = RecordedEvent(
             event: event, sequence: SequenceNumber(stream.last),
             position: StorePosition(segment: position))
+        appended.append(
+            LogTail.Entry(
+                event: recorded, bytes: prepared.body.count,
+                isForeignAnswer: event.cause != nil && cause == nil))
+        return recorded
     }
 
     /// The answer of the first request with this key; nil when there was none.
@@ -131,14 +136,14 @@ extension LogWriter {
             statements.findByCause.bind(2, event.ordinal)
             return try statements.findByCause.firstInteger()
         }
-        statements.findByForeignCause.bind(1, cause.bytes)
+        statements.findByForeignCause.bind(1, cause)
         statements.findByForeignCause.bind(2, event.ordinal)
         return try statements.findByForeignCause.firstInteger()
     }
 
     private func commandPosition(_ id: EventID) throws -> Int64? {
         if let position = memory.commands[id] { return position }
-        statements.findByID.bind(1, id.bytes)
+        statements.findByID.bind(1, id)
         guard let position = try statements.findByID.firstInteger() else { return nil }
         memory.remember(id, at: position)
         return position

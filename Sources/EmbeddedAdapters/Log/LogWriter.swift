@@ -15,6 +15,10 @@ final class LogWriter {
     var memory: LogMemory
     private let queue: LogQueue
     private let head: LogHead
+    private let tail: LogTail
+    private let streamEnds: StreamEnds
+    /// What this transaction has appended.
+    var appended: [LogTail.Entry] = []
     private var stopped: String?
     private var bulk: OpenBulk?
 
@@ -25,15 +29,20 @@ final class LogWriter {
     }
 
     init(
-        _ database: Database, file: SQLiteFile, partitions: Int, queue: LogQueue, head: LogHead
+        _ database: Database, file: SQLiteFile, partitions: Int, queue: LogQueue, head: LogHead,
+        tail: LogTail, streamEnds: StreamEnds
     ) throws {
         self.database = database
         self.file = file
         self.partitions = partitions
         self.queue = queue
         self.head = head
+        self.tail = tail
+        self.streamEnds = streamEnds
         statements = try LogStatements(database)
         memory = try LogMemory(reading: database, changes: 0)
+        tail.reset(
+            after: memory.ends.last, hasForeignAnswers: try LogMemory.hasForeignAnswers(database))
         head.publish(memory.ends)
     }
 
@@ -93,11 +102,14 @@ final class LogWriter {
     ) -> Result<[Finish], StorageFailure> {
         do {
             var finishes: [Finish] = []
+            appended.removeAll(keepingCapacity: true)
             try database.beginTransaction(.immediate)
             for work in single { finishes.append(try perform(work)) }
             if let chunk { finishes.append(try perform(chunk)) }
             try database.commit()
             memory.ends.changes += 1
+            streamEnds.advance(appended)
+            tail.add(appended)
             head.publish(memory.ends)
             return .success(finishes)
         } catch {
@@ -105,6 +117,10 @@ final class LogWriter {
             let failure = StorageFailure(error)
             do {
                 memory = try LogMemory(reading: database, changes: memory.ends.changes)
+                streamEnds.forget()
+                tail.reset(
+                    after: memory.ends.last,
+                    hasForeignAnswers: try LogMemory.hasForeignAnswers(database))
             } catch {
                 return .failure(.inputOutput("cannot read back after: \(failure.sentence)"))
             }

@@ -18,8 +18,7 @@ final class Backlog: Sendable {
         of group: ConsumerGroup, topics: [Topic], in log: EventLog
     ) async throws(StorageFailure) -> [PartitionProgress] {
         try await log.readers.read { [self] database in
-            let committed = try EventLog.committed(
-                database, group, topics: topics, partitions: log.partitions)
+            let committed = try log.committed(database, group, topics: topics)
             let end = try EventLog.last(database) + 1
             return try committed.keys.sorted().map { place in
                 let from = committed[place] ?? 1

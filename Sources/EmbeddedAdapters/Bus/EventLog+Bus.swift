@@ -91,22 +91,21 @@ extension EventLog {
     func committed(
         _ group: ConsumerGroup, topics: [Topic]
     ) async throws(StorageFailure) -> [TopicPartition: Int64] {
-        try await readers.run { [partitions] database in
-            try Self.committed(database, group, topics: topics, partitions: partitions)
+        try await readers.run { [self] database in
+            try committed(database, group, topics: topics)
         }
     }
 
-    static func committed(
-        _ database: Database, _ group: ConsumerGroup, topics: [Topic], partitions: Int
+    func committed(
+        _ database: Database, _ group: ConsumerGroup, topics: [Topic]
     ) throws -> [TopicPartition: Int64] {
+        let known = groupCommits[group]
         var result: [TopicPartition: Int64] = [:]
         for topic in topics {
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT partition, partitions, position FROM consumer
-                    WHERE name = ? AND topic = ?
-                    """, arguments: [group.name, topic.name])
+            let rows = try database.all(
+                """
+                SELECT partition, partitions, position FROM consumer WHERE name = ? AND topic = ?
+                """, [group.name, topic.name])
             let isSame = rows.allSatisfy { $0["partitions"] == partitions }
             let lowest = rows.map { $0["position"] as Int64 }.min() ?? 1
             for partition in 0..<partitions {
@@ -115,6 +114,9 @@ extension EventLog {
             for row in rows where isSame {
                 result[TopicPartition(topic, row["partition"])] = row["position"]
             }
+        }
+        for (place, offset) in known.offsets {
+            if let stored = result[place] { result[place] = max(stored, offset) }
         }
         return result
     }

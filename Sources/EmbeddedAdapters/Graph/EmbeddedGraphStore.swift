@@ -19,10 +19,10 @@ package struct EmbeddedGraphStore: GraphStore {
 
     package func apply(_ batch: [GraphChange], upTo: BusPosition?) async throws(ReadModelError) {
         try await file.write(with: memory) { database, memory in
-            var writer = try GraphWriter(database, memory)
+            var writer = try GraphWriter(database, &memory)
             try writer.apply(batch)
             try StoredCheckpoint.advance(database, to: upTo)
-            memory = writer.memory
+            writer.give(&memory)
         }
     }
 

@@ -10,15 +10,23 @@ import Ontology
 struct GraphWriter {
     let database: Database
     /// Numbers known from earlier batches, and from this one.
-    private(set) var memory: GraphMemory
+    private var memory: GraphMemory
     private let statements: GraphStatements
     private var links: GraphLinkWriter
 
-    init(_ database: Database, _ memory: GraphMemory) throws {
+    /// Takes the memory over until `give`: a second holder would make every change copy it.
+    init(_ database: Database, _ memory: inout GraphMemory) throws {
         self.database = database
         self.memory = memory
+        memory = GraphMemory()
         statements = try GraphStatements(database)
         links = GraphLinkWriter(database, statements)
+    }
+
+    /// Gives the memory back; the writer is done.
+    mutating func give(_ memory: inout GraphMemory) {
+        memory = self.memory
+        self.memory = GraphMemory()
     }
 
     mutating func apply(_ batch: [GraphChange]) throws {

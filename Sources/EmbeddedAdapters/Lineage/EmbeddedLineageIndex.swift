@@ -18,10 +18,10 @@ package struct EmbeddedLineageIndex: LineageIndex {
         async throws(ReadModelError)
     {
         try await file.write(with: memory) { database, memory in
-            var writer = try LineageWriter(database, memory)
+            var writer = try LineageWriter(database, &memory)
             try writer.apply(batch)
             try StoredCheckpoint.advance(database, to: upTo)
-            memory = writer.memory
+            writer.give(&memory)
         }
     }
 

@@ -6,19 +6,21 @@ import GRDB
 struct LineageWriter {
     let database: Database
     /// Numbers of streams known from earlier batches, and from this one.
-    private(set) var memory: LineageMemory
+    private var memory: LineageMemory
     private let findStream: RawStatement
     private let insertStream: RawStatement
     private let advance: RawStatement
     private let clear: RawStatement
     private let insert: RawStatement
 
-    init(_ database: Database, _ memory: LineageMemory) throws {
+    /// Takes the memory over until `give`: a second holder would make every change copy it.
+    init(_ database: Database, _ memory: inout LineageMemory) throws {
         func prepare(_ sql: String) throws -> RawStatement {
             try RawStatement(cached: sql, in: database)
         }
         self.database = database
         self.memory = memory
+        memory = LineageMemory()
         findStream = try prepare(
             """
             SELECT id FROM stream
@@ -36,6 +38,12 @@ struct LineageWriter {
             INSERT INTO derivation(src, place, dst, relation, event, seq)
             VALUES(?, ?, ?, ?, ?, ?)
             """)
+    }
+
+    /// Gives the memory back; the writer is done.
+    mutating func give(_ memory: inout LineageMemory) {
+        memory = self.memory
+        self.memory = LineageMemory()
     }
 
     mutating func apply(_ batch: [DerivationChange]) throws {

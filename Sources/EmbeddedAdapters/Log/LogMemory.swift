@@ -8,7 +8,9 @@ import GRDB
 struct LogMemory {
     struct Stream {
         var id: Int64
+        /// The sequence and the position of the last event; 0 when there is none.
         var last: Int
+        var position: Int64
     }
 
     /// Each map is emptied when it has grown to this size.

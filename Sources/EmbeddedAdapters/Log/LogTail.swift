@@ -16,6 +16,8 @@ final class LogTail: Sendable {
         var event: RecordedEvent
         /// Of the stored body.
         var bytes: Int
+        /// The event before it in its stream; 0: there is none.
+        var previous: Int64
         /// Answers a command that the log does not hold.
         var isForeignAnswer: Bool
     }
@@ -32,15 +34,9 @@ final class LogTail: Sendable {
         var from: Int64
         var events = 0
         var bytes = 0
-        /// The last event of each stream that has one here.
-        var streams: [StreamID: Last] = [:]
+        /// The commands here of which nothing has followed in their stream.
+        var last: [EventID: SequenceNumber] = [:]
         var hasForeignAnswers = true
-    }
-
-    private struct Last {
-        var sequence: SequenceNumber
-        var id: EventID
-        var position: StorePosition
     }
 
     private let state = Mutex(State(from: .max))
@@ -70,12 +66,32 @@ final class LogTail: Sendable {
             state.bytes += bytes
             for entry in entries {
                 if entry.isForeignAnswer { state.hasForeignAnswers = true }
-                state.streams[entry.event.event.stream] = Last(
-                    sequence: entry.event.sequence, id: entry.event.event.id,
-                    position: entry.event.position)
+                LogTail.overtake(entry.previous, in: &state)
+                let recorded = entry.event
+                guard recorded.event.kind == .command else { continue }
+                state.last[recorded.event.id] = recorded.sequence
             }
             LogTail.shrink(&state)
         }
+    }
+
+    /// The event at this position is no longer the last of its stream.
+    private static func overtake(_ position: Int64, in state: inout State) {
+        guard position >= state.from,
+            let block = state.blocks.lastIndex(where: { $0.first <= position })
+        else { return }
+        let entries = state.blocks[block].entries
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].event.position.segment < position {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        guard low < entries.count, entries[low].event.position.segment == position else { return }
+        state.last[entries[low].event.event.id] = nil
     }
 
     private static func shrink(_ state: inout State) {
@@ -87,13 +103,10 @@ final class LogTail: Sendable {
             gone += 1
             state.events -= block.entries.count
             state.bytes -= block.bytes
-            for entry in block.entries {
-                let stream = entry.event.event.stream
-                if state.streams[stream]?.position == entry.event.position {
-                    state.streams[stream] = nil
-                }
-                state.from = entry.event.position.segment + 1
+            for entry in block.entries where entry.event.event.kind == .command {
+                state.last[entry.event.event.id] = nil
             }
+            if let last = block.entries.last { state.from = last.event.position.segment + 1 }
         }
         if gone > 0 { state.blocks.removeFirst(gone) }
     }
@@ -115,12 +128,9 @@ final class LogTail: Sendable {
         return true
     }
 
-    /// Whether this event is the last one of its stream, so that nothing has answered or overtaken it. False as well
-    /// when the tail does not know.
-    func isLast(_ id: EventID, _ sequence: SequenceNumber, of stream: StreamID) -> Bool {
-        state.withLock { state in
-            guard !state.hasForeignAnswers, let last = state.streams[stream] else { return false }
-            return last.id == id && last.sequence == sequence
-        }
+    /// Whether this command is the last event of its stream, so that nothing has answered or overtaken it. False as
+    /// well when the tail does not know.
+    func isLast(_ command: EventID, _ sequence: SequenceNumber) -> Bool {
+        state.withLock { !$0.hasForeignAnswers && $0.last[command] == sequence }
     }
 }

@@ -24,7 +24,9 @@ extension LogWriter {
         var recorded: [RecordedEvent] = []
         for prepared in submission.events {
             place.last += 1
-            recorded.append(try insert(prepared, in: place))
+            let event = try insert(prepared, in: place)
+            place.position = event.position.segment
+            recorded.append(event)
         }
         memory.remember(stream, place)
         if let key = submission.idempotencyKey {
@@ -49,8 +51,8 @@ extension LogWriter {
         row.bind(7, stream.id)
         row.bind(8, stream.last)
         row.bind(9, event.kind == .command ? 0 : 1)
-        row.bind(10, try number(of: event.type, in: "event_type", \.types))
-        row.bind(11, try number(of: event.topic.name, in: "topic", \.topics))
+        row.bind(10, try type(event.type))
+        row.bind(11, try topic(event.topic.name))
         row.bind(12, event.occurredAt.microseconds)
         row.bind(13, prepared.body)
         try row.run()
@@ -65,7 +67,7 @@ extension LogWriter {
             position: StorePosition(segment: position))
         appended.append(
             LogTail.Entry(
-                event: recorded, bytes: prepared.body.count,
+                event: recorded, bytes: prepared.body.count, previous: stream.position,
                 isForeignAnswer: event.cause != nil && cause == nil))
         return recorded
     }
@@ -153,9 +155,14 @@ extension LogWriter {
         if let known = memory.streams[stream] { return known }
         statements.findStream.bind(stream, from: 1)
         guard let id = try statements.findStream.firstInteger() else { return nil }
-        statements.lastSequence.bind(1, id)
-        let last = try statements.lastSequence.firstInteger() ?? 0
-        let known = LogMemory.Stream(id: id, last: Int(last))
+        var known = LogMemory.Stream(id: id, last: 0, position: 0)
+        let query = statements.lastEvent
+        query.bind(1, id)
+        defer { query.reset() }
+        if try query.step() {
+            known.last = Int(query.integer(0))
+            known.position = query.integer(1)
+        }
         memory.remember(stream, known)
         return known
     }
@@ -165,15 +172,24 @@ extension LogWriter {
         guard let id = try statements.insertStream.firstInteger() else {
             throw StorageFailure.corrupt("a new stream got no number")
         }
-        return LogMemory.Stream(id: id, last: 0)
+        return LogMemory.Stream(id: id, last: 0, position: 0)
     }
 
-    private func number(
-        of name: String, in table: String, _ known: WritableKeyPath<LogMemory, [String: Int64]>
-    ) throws -> Int64 {
-        // Swift calls texts equal that differ in bytes, but not among ASCII.
-        let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
-        if isPlain, let id = memory[keyPath: known][name] { return id }
+    private func type(_ name: String) throws -> Int64 {
+        if let id = memory.types[name], name.isASCII { return id }
+        let id = try number(of: name, in: "event_type")
+        if name.isASCII { memory.types[name] = id }
+        return id
+    }
+
+    private func topic(_ name: String) throws -> Int64 {
+        if let id = memory.topics[name], name.isASCII { return id }
+        let id = try number(of: name, in: "topic")
+        if name.isASCII { memory.topics[name] = id }
+        return id
+    }
+
+    private func number(of name: String, in table: String) throws -> Int64 {
         try database.execute(
             sql: "INSERT INTO \(table) (name) VALUES (?) ON CONFLICT DO NOTHING",
             arguments: [name])
@@ -181,9 +197,13 @@ extension LogWriter {
             let id = try Int64.fetchOne(
                 database, sql: "SELECT id FROM \(table) WHERE name = ?", arguments: [name])
         else { throw StorageFailure.corrupt("a name got no number") }
-        if isPlain { memory[keyPath: known][name] = id }
         return id
     }
+}
+
+extension String {
+    /// Swift calls texts equal that differ in bytes, but not among ASCII.
+    fileprivate var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
 }
 
 extension Event {

@@ -13,6 +13,7 @@ package final class EmbeddedCommandStatus: CommandStatus, Sendable {
     /// The graph moves without a commit of the log: how long a wait goes without looking at it.
     private static let graphSeconds = 0.1
 
+    package let isDerived = true
     private let log: EventLog
     private let graph: any GraphStore
     /// Whose commits count when the graph keeps no checkpoint of its own.

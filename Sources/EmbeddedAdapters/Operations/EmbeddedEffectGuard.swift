@@ -19,7 +19,7 @@ package final class EmbeddedEffectGuard: EffectGuard, Sendable {
                 let queries = try GuardQueries(database)
                 return try claims.map { claim in
                     // Nothing follows a new command in its stream: it is neither answered nor overtaken.
-                    if log.tail.isLast(claim.event, claim.sequence, of: claim.stream) {
+                    if log.tail.isLast(claim.event, claim.sequence) {
                         return try queries.proceeding(claim)
                     }
                     return try queries.verdict(claim)

@@ -4,8 +4,8 @@
 internal import EventSourcing
 
 struct BackPressure: Sendable {
-    /// In events; less than what an embedded log keeps in memory.
-    static let shortLag = 8000
+    /// In events of one consumer; all of them together are less than what an embedded log keeps in memory.
+    static let shortLag = 4000
     static let longestLag = 200_000
     private static let pauseSeconds = 0.01
     /// Pauses without any movement after which the short distance is given up: a worker is paused.
@@ -21,10 +21,14 @@ struct BackPressure: Sendable {
     }
 
     mutating func holdBack() async throws(EngineError) {
+        for kind in [.instance] + WorkerKind.readModels { try await holdBack(for: kind) }
+    }
+
+    private mutating func holdBack(for kind: WorkerKind) async throws(EngineError) {
         var lowest = Int.max
         var idle = 0
         while !Task.isCancelled {
-            let lag = try await lag()
+            let lag = try await coverage.lag(of: kind)
             guard lag > (keepsShort ? BackPressure.shortLag : BackPressure.longestLag) else {
                 return
             }
@@ -33,11 +37,5 @@ struct BackPressure: Sendable {
             if idle > BackPressure.patience { keepsShort = false }
             try? await clock.sleep(seconds: BackPressure.pauseSeconds)
         }
-    }
-
-    private func lag() async throws(EngineError) -> Int {
-        var lag = 0
-        for kind in WorkerKind.readModels { lag = max(lag, try await coverage.lag(of: kind)) }
-        return max(lag, try await coverage.lag(of: .instance))
     }
 }

@@ -17,15 +17,14 @@ struct GraphNodeReader {
                 SELECT key, seq, event, body FROM node
                 WHERE class = ? AND key = ? AND body IS NOT NULL
                 """, in: database)
-        var classes: [GraphScope: [String: Int64?]] = [:]
+        var last: (id: NodeID, classID: Int64?)?
         var result: [GraphNode] = []
         result.reserveCapacity(ids.count)
         for id in ids {
-            let known = classes[id.scope]?[id.className]
-            let classID =
-                try known ?? GraphNames.existing(id.className, in: id.scope, database)
-            if known == nil { classes[id.scope, default: [:]][id.className] = .some(classID) }
-            guard let classID else { continue }
+            if last?.id.className != id.className || last?.id.scope != id.scope {
+                last = (id, try GraphNames.existing(id.className, in: id.scope, database))
+            }
+            guard let classID = last?.classID else { continue }
             find.bind(1, classID)
             find.bind(2, id.key)
             defer { find.reset() }

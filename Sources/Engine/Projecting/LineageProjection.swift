@@ -18,9 +18,9 @@ struct LineageProjection: Projection {
             }
             let scope = NodeID(stream).scope
             // A link by other properties names no one aggregate; the graph knows which it is.
-            let derivations = InstanceContent.links(of: event.event).filter(
-                \.target.properties.isEmpty
-            ).map { link in
+            let derivations = InstanceContent.links(of: event.event).filter {
+                $0.target.properties.isEmpty
+            }.map { link in
                 Derivation(
                     from: stream,
                     to: NodeID(

@@ -31,6 +31,8 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
     /// Called with the streams of which something is decided, after it is durable. A call may be repeated.
     let decided: @Sendable ([StreamID]) async throws(HandlerFailure) -> Void
 
+    var batchSize: Int { 2048 }
+
     func handle(_ records: [BusRecord], _ position: BusPosition) async throws(HandlerFailure) {
         var commands: [RecordedEvent] = []
         for record in records {

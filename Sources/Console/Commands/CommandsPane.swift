@@ -14,7 +14,7 @@ package enum CommandsPane: Pane {
         case retryAsked, discardAsked
         case retryConfirmed(DeadLetterView)
         case discardConfirmed(DeadLetterView)
-        case graphAsked
+        case graphAsked, copyAsked
         case listed(CommandsFilter, Answered<PageView<CommandView>>)
         case listedOlder(CommandsFilter, Answered<PageView<CommandView>>)
         case detailed(String, Answered<CommandView>)
@@ -29,7 +29,10 @@ package enum CommandsPane: Pane {
 
     package static func load(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
         if state.database != context.database {
+            // A filter that was there before any database is of the last session.
+            let filter = state.database == nil ? state.filter : CommandsFilter()
             state = State()
+            state.filter = filter
             state.database = context.database
         }
         var effects = list(&state, context)
@@ -52,6 +55,7 @@ package enum CommandsPane: Pane {
         case "commands.retry": .retryAsked
         case "commands.discard": .discardAsked
         case "commands.node": .graphAsked
+        case "commands.copy": .copyAsked
         default: nil
         }
     }
@@ -70,7 +74,17 @@ package enum CommandsPane: Pane {
         if state.section != .parked { actions.append(.init("commands.parked")) }
         if isInstance(subject(state)) { actions.append(.init("commands.node")) }
         if state.section == .commands { actions.append(.init("commands.filter")) }
+        if copyable(state) != nil { actions.append(.init("commands.copy")) }
         return actions + [.init("commands.move")]
+    }
+
+    /// The id of what is selected.
+    static func copyable(_ state: State) -> String? {
+        switch state.section {
+        case .commands: state.isOpen ? state.detailID : state.selected?.id
+        case .deadLetters: state.dead.selected?.id
+        case .parked: state.parked.selected?.commandID
+        }
     }
 
     private static func hasSelection(_ state: State) -> Bool {

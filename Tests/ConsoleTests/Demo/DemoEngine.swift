@@ -1,0 +1,81 @@
+// The demo's tables in an embedded engine, imported once for all tests that look at them. Its time stands
+// still and its ids come from a seed, so that screens of it are the same in every run.
+
+import EmbeddedAdapters
+import EventSourcing
+import Foundation
+import TestSupport
+
+@testable import Engine
+
+/// Shows one moment for ever; only waiting takes time.
+struct StillClock: EventSourcing.Clock {
+    func now() -> Timestamp { FixedClock.sampleTime }
+    func uptimeSeconds() -> Double { 1000 }
+
+    func sleep(seconds: Double) async throws(CancellationError) {
+        do { try await Task.sleep(for: .seconds(seconds)) } catch { throw CancellationError() }
+    }
+}
+
+actor DemoEngine {
+    static let shared = DemoEngine()
+    static let database = "northwind"
+
+    static let files: [String] = {
+        let root = URL(fileURLWithPath: #filePath).pathComponents.dropLast(4)
+        let folder = root.joined(separator: "/").dropFirst() + "/docs/samples/northwind"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.hasSuffix(".csv") }.sorted().map { "\(folder)/\($0)" }
+    }()
+
+    /// The path of one of the demo's tables.
+    static func file(_ name: String) -> String { files.first { $0.hasSuffix("/" + name) } ?? name }
+
+    private var imported: Task<LocalEngine, any Error>?
+
+    /// The engine with everything imported and projected.
+    func client() async throws -> LocalEngine {
+        if let imported { return try await imported.value }
+        let task = Task { try await Self.open() }
+        imported = task
+        return try await task.value
+    }
+
+    private static func open() async throws -> LocalEngine {
+        let folder = try TemporaryFolder()
+        let engine = Engine(
+            ports: try ports(at: EmbeddedDirectory(path: folder.file("data"))),
+            settings: EngineSettings(
+                version: "test", mode: "embedded", processID: 1, readYourWritesSeconds: 20))
+        // It lives as long as the tests do; the files are open, their names are not needed any more.
+        Task { await engine.run() }
+        let client = LocalEngine(engine)
+        let call = CallContext(.localAdmin("ana"))
+        _ = try await client.run(
+            ImportFiles(database: database, files: files.map { FileInput(name: $0) }), call)
+        while try await client.run(PipelineStatus(), call).lag > 0 {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        folder.remove()
+        return client
+    }
+
+    private static func ports(at directory: EmbeddedDirectory) throws -> EnginePorts {
+        let clock = StillClock()
+        let ports = try EmbeddedPorts(
+            opening: directory, clock: clock, partitions: 1,
+            gathering: Set(WorkerKind.readModels.map(\.group)))
+        let graph = try EmbeddedGraphStore(path: directory.graphPath)
+        return EnginePorts(
+            store: ports.log, bus: ports.bus, relayCheckpoints: ports.relayCheckpoints,
+            guards: ports.effects, graph: graph,
+            documents: try EmbeddedDocumentIndex(path: directory.documentsPath),
+            lineage: try EmbeddedLineageIndex(path: directory.lineagePath),
+            deadLetters: ports.deadLetters, parkedWrites: ports.parkedWrites,
+            commandStatus: ports.commandStatus(graph: graph, group: WorkerKind.graph.group),
+            audit: ports.audit, leases: ports.leases, board: ports.workers,
+            sources: ports.sources, clock: clock, ids: SeededIDs(seed: 7, clock: clock),
+            randomness: SeededRandomness(seed: 7))
+    }
+}

@@ -85,7 +85,9 @@ import Testing
             let data = folder.file("data")
             try await Tables.small.imported().copy(to: data)
             let events = try await Findings.events(data)
-            let keys = ["n", "a", "5p", "5R", "1i<enter>e", "3t", "3X", "2I", ":add property<enter>"]
+            let keys = [
+                "n", "a", "5p", "5R", "1i<enter>e", "3t", "3X", "2I", ":add property<enter>",
+            ]
             let steps = keys.map { "keys \($0)<esc><esc><esc>1" }.joined(separator: "\n")
             let console = try console(
                 folder, "look", "wait Shipper\n" + steps + "\ndump @end", ["--read-only"])

@@ -77,7 +77,8 @@ final class ConsoleEngine: EngineClient {
                 case .owned(let engine): return try await own(engine)
                 case .heldBy(let holder):
                     let remote = try EngineSession.attached(holder, path)
-                    _ = try await remote.run(DescribeEngine(), CallContext(.localAdmin(NSUserName())))
+                    _ = try await remote.run(
+                        DescribeEngine(), CallContext(.localAdmin(NSUserName())))
                     state.withLock { $0.client = remote }
                     _ = await lost.drain()
                 }

@@ -26,7 +26,11 @@ struct ConsoleScript: Sendable {
     private static let patience = Duration.seconds(10)
 
     init(path: String) throws {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+        let data =
+            path == "-"
+            ? FileHandle.standardInput.readDataToEndOfFile()
+            : FileManager.default.contents(atPath: path)
+        guard let data, let text = String(validating: data, as: UTF8.self) else {
             throw UsageError("the script \(path) cannot be read")
         }
         try self.init(text: text, name: path)
@@ -53,7 +57,8 @@ struct ConsoleScript: Sendable {
                 size = Size(columns: numbers[0], rows: numbers[1])
             default:
                 throw UsageError(
-                    "\(place): a step is keys TEXT, wait TEXT, until FILE, dump [FILE] or size 120x40")
+                    "\(place): a step is keys TEXT, wait TEXT, until FILE, dump [FILE] or size 120x40"
+                )
             }
         }
     }

@@ -26,7 +26,8 @@ final class Visitors: Sendable {
 
     /// After this long without a call nobody is there any more.
     private static let patience = Duration.seconds(3)
-    /// Commands of a moment ask for less than this many different things; a console asks for more at once.
+    /// A console asks for this many different things at once, the state of the pipeline among them; commands of a
+    /// moment do not.
     private static let leastAsked = 3
     /// Answers that take longer than this are worth a word.
     private static let moment = Duration.milliseconds(500)
@@ -42,7 +43,8 @@ final class Visitors: Sendable {
                     return "\(name): \(call.name) for \((now - call.since).components.seconds) s"
                 }
                 let isHere = now - caller.last < Self.patience
-                return isHere && caller.asked.count >= Self.leastAsked
+                let looksOn = caller.asked.contains(PipelineStatus.name)
+                return isHere && looksOn && caller.asked.count >= Self.leastAsked
                     ? "\(name): attached" : nil
             }
         }

@@ -39,8 +39,9 @@ struct ConsoleCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Press the keys of a file instead of opening a terminal.",
-            discussion: "A step a line: keys TEXT, wait TEXT, until FILE, dump [FILE], size 120x40."))
+            "Press the keys of a file (-: of the input) instead of opening a terminal.",
+            discussion: "A step a line: keys TEXT, wait TEXT, until FILE, dump [FILE], size 120x40."
+        ))
     var script: String?
 
     @OptionGroup var engine: EngineOptions

@@ -2,6 +2,7 @@
 
 import Engine
 import JSONText
+import Ontology
 import TerminalUI
 
 enum Cells {
@@ -23,7 +24,7 @@ enum Cells {
 
     /// Whether values of a type stand at the right edge.
     static func isNumber(_ type: String) -> Bool {
-        ["integer", "decimal", "double", "float", "number", "long"].contains(type.lowercased())
+        [.integer, .number].contains(DataType(type).base)
     }
 
     /// A point in time without what says nothing: midnight, the zone Z, a fraction of 0.

@@ -15,7 +15,8 @@ extension OntologyPane {
     static func classForm(_ state: OntologyState) -> PaneReply<Message> {
         let taken = Set((state.classes.value?.items ?? []).map(\.id))
         let form = Form(
-            title: "New class", text: "A class needs a name and a property that tells its "
+            title: "New class",
+            text: "A class needs a name and a property that tells its "
                 + "instances apart; more properties come with a.",
             fields: [
                 .init("Name", placeholder: "Product"), .init("Label", placeholder: "as the name"),
@@ -31,7 +32,8 @@ extension OntologyPane {
                 form,
                 check: { values in
                     let name = values[0].isEmpty ? "needs a name" : problem(of: values[0], taken)
-                    let key = values[2].isEmpty ? "needs a name" : problem(ofProperty: values[2], [])
+                    let key =
+                        values[2].isEmpty ? "needs a name" : problem(ofProperty: values[2], [])
                     return [name, nil, key, nil]
                 }, submit: { .classTyped($0) }))
     }

@@ -34,8 +34,8 @@ extension Console {
             let age = Figure.age(context.age(of: readAt))
             screen.put(
                 [
-                    Span("✗ \(failure.message)", .bad),
-                    Span(" · shown as of \(age) ago, asking again", .attention),
+                    Span("✗ as it was \(age) ago, asking again", .bad),
+                    Span(" · \(failure.message)", .attention),
                 ], x: inside.x, y: inside.y, width: inside.width)
         } else if let notice = model.notice {
             screen.put(

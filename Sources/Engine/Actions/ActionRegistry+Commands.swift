@@ -16,7 +16,8 @@ extension ActionRegistry {
             shownKey: "g"),
         Action(
             "commands.filter", in: .commands, title: "filter",
-            help: "narrow the list: state: by: class: key: type: code: id: age<5m tries>1 -not, words",
+            help:
+                "narrow the list: state: by: class: key: type: code: id: age<5m tries>1 -not, words",
             keys: ["/"],
             arguments: [.init("filter", "states and words")]),
         Action(

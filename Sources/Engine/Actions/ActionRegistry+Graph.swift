@@ -24,7 +24,8 @@ extension ActionRegistry {
             help: "begin a tree of its own at this node", keys: ["o"]),
         Action(
             "graph.query", in: .graph, title: "query",
-            help: "show the way to this node as a spice query line and as a call with curl, to copy",
+            help:
+                "show the way to this node as a spice query line and as a call with curl, to copy",
             keys: ["Y"], subcommand: "query"),
         Action(
             "graph.copy", in: .graph, title: "copy",

@@ -23,7 +23,9 @@ import Testing
         if !text.hasPrefix("-") { #expect(!holds("-\(text)", failed), "not \(text)") }
     }
 
-    @Test(arguments: ["state:failed", "by:ana", "class:product", "age>1h", "tries>1", "-salesorder"])
+    @Test(arguments: [
+        "state:failed", "by:ana", "class:product", "age>1h", "tries>1", "-salesorder",
+    ])
     func termsThatDoNotHoldForAnImport(_ text: String) {
         #expect(!holds(text, imported), "\(text)")
     }

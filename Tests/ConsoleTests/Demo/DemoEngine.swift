@@ -1,17 +1,18 @@
-// The demo's tables in an embedded engine, imported once for all tests that look at them. Its time stands
-// still and its ids come from a seed, so that screens of it are the same in every run.
+// The demo's tables in an embedded engine, imported once for all tests that look at them. Its time of day
+// stands still and its ids come from a seed, so that screens of it are the same in every run.
 
 import EmbeddedAdapters
 import EventSourcing
 import Foundation
+import Synchronization
 import TestSupport
 
 @testable import Engine
 
-/// Shows one moment for ever; only waiting takes time.
+/// Shows one time of day for ever; waiting takes real time.
 struct StillClock: EventSourcing.Clock {
     func now() -> Timestamp { FixedClock.sampleTime }
-    func uptimeSeconds() -> Double { 1000 }
+    func uptimeSeconds() -> Double { ProcessInfo.processInfo.systemUptime }
 
     func sleep(seconds: Double) async throws(CancellationError) {
         do { try await Task.sleep(for: .seconds(seconds)) } catch { throw CancellationError() }
@@ -24,7 +25,7 @@ actor DemoEngine {
 
     static let files: [String] = {
         let root = URL(fileURLWithPath: #filePath).pathComponents.dropLast(4)
-        let folder = root.joined(separator: "/").dropFirst() + "/docs/samples/northwind"
+        let folder = "/" + root.dropFirst().joined(separator: "/") + "/docs/samples/northwind"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter { $0.hasSuffix(".csv") }.sorted().map { "\(folder)/\($0)" }
     }()
@@ -48,17 +49,22 @@ actor DemoEngine {
             ports: try ports(at: EmbeddedDirectory(path: folder.file("data"))),
             settings: EngineSettings(
                 version: "test", mode: "embedded", processID: 1, readYourWritesSeconds: 20))
-        // It lives as long as the tests do; the files are open, their names are not needed any more.
+        // It lives as long as the tests do.
+        Leftovers.add(folder)
         Task { await engine.run() }
         let client = LocalEngine(engine)
         let call = CallContext(.localAdmin("ana"))
         _ = try await client.run(
             ImportFiles(database: database, files: files.map { FileInput(name: $0) }), call)
-        while try await client.run(PipelineStatus(), call).lag > 0 {
-            try await Task.sleep(for: .milliseconds(20))
-        }
-        folder.remove()
+        while try await isBusy(client, call) { try await Task.sleep(for: .milliseconds(50)) }
         return client
+    }
+
+    /// Something waits, or flowed a moment ago.
+    private static func isBusy(_ client: LocalEngine, _ call: CallContext) async throws -> Bool {
+        let status = try await client.run(PipelineStatus(), call)
+        return status.lag > 0 || status.stages.contains { $0.ratePerSecond > 0 }
+            || status.workers.contains { $0.ratePerSecond > 0 || $0.state != "idle" }
     }
 
     private static func ports(at directory: EmbeddedDirectory) throws -> EnginePorts {
@@ -77,5 +83,18 @@ actor DemoEngine {
             audit: ports.audit, leases: ports.leases, board: ports.workers,
             sources: ports.sources, clock: clock, ids: SeededIDs(seed: 7, clock: clock),
             randomness: SeededRandomness(seed: 7))
+    }
+}
+
+/// Removes what nobody closes, when the process ends.
+private enum Leftovers {
+    private static let folders = Mutex<[TemporaryFolder]>([])
+    private static let registered: Void = {
+        atexit { Leftovers.folders.withLock { for folder in $0 { folder.remove() } } }
+    }()
+
+    static func add(_ folder: TemporaryFolder) {
+        _ = registered
+        folders.withLock { $0.append(folder) }
     }
 }

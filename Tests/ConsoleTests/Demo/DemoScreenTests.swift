@@ -31,10 +31,12 @@ import Testing
         Case(name: "ontology-history", pane: .ontology, keys: "jjjjjjjH", shows: ["class created"]),
         Case(name: "ontology-new-class", pane: .ontology, keys: "n9", shows: ["New class", "✗"]),
         Case(
-            name: "ontology-new-property", pane: .ontology, keys: "jj<enter>astars<tab><tab><right>",
+            name: "ontology-new-property", pane: .ontology,
+            keys: "jj<enter>astars<tab><tab><right>",
             shows: ["New property of Employee", "stars", "integer"]),
         Case(
-            name: "ontology-sorted", pane: .ontology, keys: "jjjjjisunitPrice<enter>sunitPrice<enter>",
+            name: "ontology-sorted", pane: .ontology,
+            keys: "jjjjjisunitPrice<enter>sunitPrice<enter>",
             shows: ["unitPrice ↓"]),
         Case(name: "ontology-sort-menu", pane: .ontology, keys: "jjjjjis"),
         Case(

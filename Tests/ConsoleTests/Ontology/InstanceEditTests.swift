@@ -85,7 +85,9 @@ import Testing
     }
 
     @Test func rowsAreSortedByValueWithTheUnknownLastInBothDirections() {
-        let values: [JSON?] = [.integer(999), .number("1.2"), nil, .integer(12_000_000), .integer(0)]
+        let values: [JSON?] = [
+            .integer(999), .number("1.2"), nil, .integer(12_000_000), .integer(0),
+        ]
         func order(_ isDescending: Bool) -> [Int] {
             values.indices.sorted {
                 InstanceOrder.precedes(values[$0], values[$1], isDescending: isDescending)

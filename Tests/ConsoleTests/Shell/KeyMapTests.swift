@@ -14,8 +14,9 @@ import Testing
     ]
 
     private static let file = URL(
-        fileURLWithPath: URL(fileURLWithPath: #filePath).pathComponents.dropLast(4)
-            .joined(separator: "/").dropFirst() + "/docs/CONSOLE.md")
+        fileURLWithPath: "/"
+            + URL(fileURLWithPath: #filePath).pathComponents.dropFirst().dropLast(4)
+            .joined(separator: "/") + "/docs/CONSOLE.md")
 
     /// `| Enter → l | open | what it does |`, one row an action.
     static func table(_ scope: Action.Scope) -> String {
@@ -29,7 +30,8 @@ import Testing
                 case .destroys: " **asks for the name**"
                 }
             let twin = action.subcommand.map { "; `spice \($0)`" } ?? ""
-            return "| \(shown.joined(separator: " ")) | \(action.title) | \(action.help)\(twin)\(danger) |"
+            return
+                "| \(shown.joined(separator: " ")) | \(action.title) | \(action.help)\(twin)\(danger) |"
         }
         return (["| keys | | does |", "|---|---|---|"] + rows).joined(separator: "\n")
     }

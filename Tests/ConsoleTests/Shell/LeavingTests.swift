@@ -126,7 +126,7 @@ import Testing
             let hints = console.view(model, in: Viewport(size: size)).plainRow(23)
             #expect(!hints.contains(" \(action.title)"), "\(action.name)")
         }
-        let writes = UseCaseCatalogue.all.filter { $0.requiredRole != .reader }.map(\.name)
+        let writes = UseCaseCatalogue.all.filter { $0.requiredRole != .reader }.map { $0.name }
         #expect(Set(engine.log.names).isDisjoint(with: writes))
     }
 

@@ -37,7 +37,7 @@ import Testing
     }
 
     private static func label(_ key: Key) -> String {
-        key.label == "|" ? "\\|" : key.label
+        ["|": "\\|", "▸": "→", "◂": "←"][key.label] ?? key.label
     }
 
     @Test func theDocumentHoldsTheKeysOfTheRegistry() throws {

@@ -36,6 +36,11 @@ extension CommandsPane {
         case .copyAsked:
             guard let id = copyable(state) else { return .nothing }
             return .copying(id, "the id")
+        case .retryAsked where state.section == .commands:
+            guard canSendAgain(state), let command = subjectCommand(state) else { return .nothing }
+            return againQuestion(command)
+        case .undoAsked, .undoPreviewed, .undoConfirmed, .undone, .againConfirmed, .sentAgain:
+            return undo(state, message, context)
         case .retryAsked, .discardAsked, .retryConfirmed, .discardConfirmed, .retried, .discarded:
             return settle(&state, message, context)
         default: return take(&state, message, context)

@@ -15,6 +15,12 @@ package enum CommandsPane: Pane {
         case retryConfirmed(DeadLetterView)
         case discardConfirmed(DeadLetterView)
         case graphAsked, copyAsked
+        case undoAsked
+        case undoPreviewed(CommandView, Answered<UndoView>)
+        case undoConfirmed(CommandView)
+        case undone(CommandView, Answered<UndoView>)
+        case againConfirmed(CommandView)
+        case sentAgain(CommandView, Answered<AcceptedCommand>)
         case listed(CommandsFilter, Answered<PageView<CommandView>>)
         case listedOlder(CommandsFilter, Answered<PageView<CommandView>>)
         case detailed(String, Answered<CommandView>)
@@ -56,6 +62,7 @@ package enum CommandsPane: Pane {
         case "commands.discard": .discardAsked
         case "commands.node": .graphAsked
         case "commands.copy": .copyAsked
+        case "commands.undo": .undoAsked
         default: nil
         }
     }
@@ -66,6 +73,8 @@ package enum CommandsPane: Pane {
         if state.section == .deadLetters, state.dead.selected != nil {
             actions += [.init("commands.retry"), .init("commands.discard")]
         }
+        if canSendAgain(state) { actions.append(.init("commands.retry", hint: "send again")) }
+        if canUndo(state) { actions.append(.init("commands.undo")) }
         if state.isOpen || state.section != .commands || state.detailID != nil && state.isOpen {
             actions.append(.init("commands.back"))
         }

@@ -28,7 +28,8 @@ extension ActionRegistry {
             help: "list the writes that wait for a class or a database", keys: ["p"]),
         Action(
             "commands.retry", in: .commands, title: "retry",
-            help: "let the group of the selected dead letter try again", keys: ["t"],
+            help: "send a failed command again; let the group of a dead letter try again",
+            keys: ["t"],
             danger: .changes, subcommand: "dlq retry"),
         Action(
             "commands.discard", in: .commands, title: "discard",
@@ -37,6 +38,10 @@ extension ActionRegistry {
         Action(
             "commands.node", in: .commands, title: "graph",
             help: "show the selected command's instance in the graph", keys: ["v"]),
+        Action(
+            "commands.undo", in: .commands, title: "undo",
+            help: "take the command back by its opposite, after a look at what that would be",
+            keys: ["u"], danger: .changes, subcommand: "command undo"),
         Action(
             "commands.copy", in: .commands, title: "copy id",
             help: "hand the id of what is selected to the terminal to copy", keys: ["y"]),

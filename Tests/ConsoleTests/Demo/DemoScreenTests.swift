@@ -71,6 +71,8 @@ import Testing
         Case(
             name: "commands-none-failed", pane: .commands, keys: "/state:failed<enter>",
             shows: ["0 of"]),
+        Case(
+            name: "commands-undo", pane: .commands, keys: "ju", shows: ["delete instance", "undo"]),
         Case(name: "commands-no-letters", pane: .commands, keys: "d"),
     ]
 

@@ -21,8 +21,16 @@ extension ScriptedEngine {
             return PageView(items: isEmpty ? [] : [deadLetter], next: nil)
         case is ListParkedWrites: return PageView(items: isEmpty ? [] : [parked], next: nil)
         case is RetryDeadLetter, is DiscardDeadLetter: return true
+        case let request as UndoCommand: return undo(request)
         default: return nil
         }
+    }
+
+    static func undo(_ request: UndoCommand) -> UndoView {
+        UndoView(
+            undoes: request.id, type: "DELETE_INSTANCE", phrase: "delete instance",
+            database: "northwind", aggregate: "SalesOrder/11077", payload: [:],
+            expectedSequence: 2, isDryRun: request.isDryRun, accepted: nil)
     }
 
     static let commands: [CommandView] = urgent + imported

@@ -1,4 +1,4 @@
-// Puts the console on this terminal, over whatever engine the session has.
+// Puts the console on this terminal, over whatever engine there is.
 
 import Console
 import CursesTerminal
@@ -6,25 +6,61 @@ import Engine
 import Foundation
 import TerminalUI
 
-enum ConsoleOpening {
-    static func run(
-        _ session: EngineSession, database: String?, pane: PaneID = .ontology
-    ) async throws {
+struct ConsoleOpening: Sendable {
+    var client: any EngineClient
+    var database: String?
+    /// Nil: the one of the last session.
+    var pane: PaneID?
+    var isReadOnly = false
+    /// What leaving would end beside the console.
+    var hosting: (@Sendable () -> Hosting?)?
+    /// Where the session is kept; nil: nowhere.
+    var sessionFile: SessionFile?
+    /// The theme to start with, by name or file; nil: the one of the last session.
+    var theme: String?
+    var thresholds = Thresholds()
+    /// Plain lines instead of a screen.
+    var isLinear = false
+
+    /// Until it is left.
+    func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        let themes = try ThemeFiles.all()
+        let options = try options()
+        if isLinear {
+            let terminal = LinearTerminal(environment: environment)
+            let code = await ConsoleProgram.run(
+                terminal: terminal, client: client, options: options)
+            if code != 0 { throw ConsoleEnd(code: code) }
+            return
+        }
         let terminal: CursesTerminal
         do throws(CursesError) {
             terminal = try await CursesTerminal.open(.init(environment: environment))
         } catch {
             throw StartError(error.description, code: error.code)
         }
-        let options = ConsoleOptions(
-            database: database, pane: pane, themes: themes, principal: session.call.principal,
-            now: { WallClock.now() })
-        let code = await ConsoleProgram.run(
-            terminal: terminal, client: session.client, options: options)
+        let code = await ConsoleProgram.run(terminal: terminal, client: client, options: options)
         await terminal.close()
         if code != 0 { throw ConsoleEnd(code: code) }
+    }
+
+    func options() throws -> ConsoleOptions {
+        let session = sessionFile?.read()
+        let last = session.flatMap { PaneID(rawValue: $0.pane) }
+        var options = ConsoleOptions(
+            database: database, pane: pane ?? last ?? .ontology, themes: try ThemeFiles.all(),
+            principal: .localAdmin(NSUserName()), now: { WallClock.now() })
+        options.isReadOnly = isReadOnly
+        options.hosting = hosting
+        options.thresholds = thresholds
+        options.session = session
+        if let theme {
+            let chosen = try ThemeFiles.named(theme)
+            options.themes = [chosen] + options.themes.filter { $0.name != chosen.name }
+            options.session?.theme = chosen.name
+        }
+        if let sessionFile { options.keep = { sessionFile.write($0) } }
+        return options
     }
 
     static func pane(_ text: String) throws -> PaneID {

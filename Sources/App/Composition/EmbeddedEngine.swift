@@ -21,6 +21,8 @@ final class EmbeddedEngine: Sendable {
     let engine: Engine
     let directory: EmbeddedDirectory
     let socketPath: String
+    /// Who uses it through the socket.
+    let visitors = Visitors()
     private let lock: DirectoryLock
     private let ports: EmbeddedPorts
     private let readModels: ReadModelFiles
@@ -101,8 +103,11 @@ final class EmbeddedEngine: Sendable {
 
     /// The socket through which others attach.
     func socket(logger: Logger) -> HTTPService {
-        Services(engine: LocalEngine(engine), logger: logger, now: { WallClock.now() })
-            .socket(path: socketPath)
+        Services(
+            engine: VisitedEngine(engine: LocalEngine(engine), visitors: visitors),
+            logger: logger, now: { WallClock.now() }
+        )
+        .socket(path: socketPath)
     }
 
     /// Writes what waits and lets the directory go. Harmless when repeated.

@@ -60,7 +60,7 @@ struct EngineSession: Sendable {
     }
 
     /// The holder of the directory has just come, or is gone.
-    private static func isPassing(_ error: any Error) -> Bool {
+    static func isPassing(_ error: any Error) -> Bool {
         switch error {
         case let error as EngineError: error.code == .engineUnreachable
         case let error as StartError: error.code == "directory_locked"
@@ -116,7 +116,7 @@ struct EngineSession: Sendable {
         return RemoteEngine(.unixSocket(path: holder.socketPath))
     }
 
-    private static func remote(_ text: String?) throws -> RemoteEngine? {
+    static func remote(_ text: String?) throws -> RemoteEngine? {
         guard let text else { return nil }
         if text.hasPrefix("unix:") {
             return RemoteEngine(.unixSocket(path: String(text.dropFirst("unix:".count))))

@@ -13,7 +13,12 @@ enum ThemeFiles {
                 paths[name] = themes + "/" + name
             }
         }
-        return try paths.keys.sorted().map { name in try theme(paths[name] ?? name) }
+        // The standard ones first: the first of all is the one that is shown when nothing was chosen.
+        let standard = ["harvest-dark.yaml", "harvest-light.yaml"]
+        let names = standard.filter { paths[$0] != nil }
+        return try (names + paths.keys.sorted().filter { !standard.contains($0) }).map { name in
+            try theme(paths[name] ?? name)
+        }
     }
 
     /// A theme by name or by the path of a file.

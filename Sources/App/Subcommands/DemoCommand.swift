@@ -1,6 +1,7 @@
 // `spice demo`: sample tables become a graph that is queried and shown.
 
 import ArgumentParser
+import Console
 import Engine
 import Foundation
 
@@ -40,7 +41,11 @@ struct DemoCommand: AsyncParsableCommand {
             let report = try await demo.run()
             if output.json { try Answer.json(report) }
             if opensConsole {
-                try await ConsoleOpening.run(session, database: demo.database)
+                var opening = ConsoleOpening(client: session.client, database: demo.database)
+                opening.hosting = {
+                    session.owned.map { Hosting(visitors: $0.visitors.list()) }
+                }
+                try await opening.run()
             } else if !output.json {
                 place.sayHowToGoOn()
             }

@@ -78,6 +78,7 @@ extension CommandsPane {
             guard filter.statuses == state.filter.statuses else { return .nothing }
             state.asked.take(answer)
             guard case .success(let page) = answer.result else { return .nothing }
+            state.readAt = answer.at
             state.feed.take(page, isHeld: state.isHeld)
             return PaneReply(effects: detail(&state, context))
         case .listedOlder(let filter, let answer):

@@ -132,7 +132,7 @@ extension CommandsPane {
         let unknown = state.section == .commands ? state.filter.unknown : []
         let remark =
             unknown.isEmpty
-            ? [] : [Span("  no state \(unknown.joined(separator: ", "))", .attention)]
+            ? [] : [Span("  not understood: \(unknown.joined(separator: ", "))", .attention)]
         screen.put(left + remark, x: rect.x, y: rect.y, width: rect.width - width - 2)
     }
 
@@ -154,7 +154,7 @@ extension CommandsPane {
         let read = Figure.count(state.feed.rows.count)
         let more = state.feed.next == nil ? "" : "newest "
         let count =
-            state.filter.words.isEmpty && state.filter.phases.isEmpty
+            state.filter.holdsAll
             ? "\(more)\(read)" : "\(Figure.count(state.rows.count)) of the \(more)\(read)"
         let noun = isShort ? "" : read == "1" ? " command" : " commands"
         spans.append(Span("\(count)\(noun) · ", .quiet))

@@ -2,6 +2,7 @@
 // parked writes.
 
 package import Engine
+package import EventSourcing
 package import TerminalUI
 
 extension CommandsPane {
@@ -22,6 +23,9 @@ extension CommandsPane {
         package var database: String?
         package var section = Section.commands
         package var filter = CommandsFilter()
+        /// When the list was read last: ages are counted to here, so that rows do not come and go
+        /// between two answers.
+        package var readAt = Timestamp(microseconds: 0)
         package var asked = Loaded<PageView<CommandView>>()
         package var feed = CommandFeed()
         package var window = ScrollWindow()
@@ -39,8 +43,10 @@ extension CommandsPane {
         package var rows: [CommandView] {
             guard !filter.isEmpty else { return feed.rows }
             let dead = deadIDs
-            return feed.rows.filter {
-                filter.holds($0, CommandPhase($0, isDead: dead.contains($0.id)))
+            return feed.rows.filter { command in
+                let age = Timestamp(command.acceptedAt).map { readAt.seconds(since: $0) }
+                return filter.holds(
+                    command, CommandPhase(command, isDead: dead.contains(command.id)), age: age)
             }
         }
 

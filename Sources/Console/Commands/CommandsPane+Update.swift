@@ -16,7 +16,7 @@ extension CommandsPane {
             return .asking(
                 Prompt(
                     "filter", text: state.filter.text,
-                    placeholder: "state:failed,waiting,dead  and words", isLive: true,
+                    placeholder: CommandsFilter.example, isLive: true,
                     submit: { .filtered($0) }))
         case .filtered(let text): return filter(&state, text, context)
         case .opened(let id):
@@ -33,6 +33,14 @@ extension CommandsPane {
                 reply.jump = Jump(.graph, subject: subject)
             }
             return reply
+        case .copyAsked:
+            guard let id = copyable(state) else { return .nothing }
+            return .copying(id, "the id")
+        case .retryAsked where state.section == .commands:
+            guard canSendAgain(state), let command = subjectCommand(state) else { return .nothing }
+            return againQuestion(command)
+        case .undoAsked, .undoPreviewed, .undoConfirmed, .undone, .againConfirmed, .sentAgain:
+            return undo(state, message, context)
         case .retryAsked, .discardAsked, .retryConfirmed, .discardConfirmed, .retried, .discarded:
             return settle(&state, message, context)
         default: return take(&state, message, context)

@@ -14,7 +14,13 @@ package enum CommandsPane: Pane {
         case retryAsked, discardAsked
         case retryConfirmed(DeadLetterView)
         case discardConfirmed(DeadLetterView)
-        case graphAsked
+        case graphAsked, copyAsked
+        case undoAsked
+        case undoPreviewed(CommandView, Answered<UndoView>)
+        case undoConfirmed(CommandView)
+        case undone(CommandView, Answered<UndoView>)
+        case againConfirmed(CommandView)
+        case sentAgain(CommandView, Answered<AcceptedCommand>)
         case listed(CommandsFilter, Answered<PageView<CommandView>>)
         case listedOlder(CommandsFilter, Answered<PageView<CommandView>>)
         case detailed(String, Answered<CommandView>)
@@ -29,7 +35,10 @@ package enum CommandsPane: Pane {
 
     package static func load(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
         if state.database != context.database {
+            // A filter that was there before any database is of the last session.
+            let filter = state.database == nil ? state.filter : CommandsFilter()
             state = State()
+            state.filter = filter
             state.database = context.database
         }
         var effects = list(&state, context)
@@ -52,6 +61,8 @@ package enum CommandsPane: Pane {
         case "commands.retry": .retryAsked
         case "commands.discard": .discardAsked
         case "commands.node": .graphAsked
+        case "commands.copy": .copyAsked
+        case "commands.undo": .undoAsked
         default: nil
         }
     }
@@ -62,6 +73,8 @@ package enum CommandsPane: Pane {
         if state.section == .deadLetters, state.dead.selected != nil {
             actions += [.init("commands.retry"), .init("commands.discard")]
         }
+        if canSendAgain(state) { actions.append(.init("commands.retry", hint: "send again")) }
+        if canUndo(state) { actions.append(.init("commands.undo")) }
         if state.isOpen || state.section != .commands || state.detailID != nil && state.isOpen {
             actions.append(.init("commands.back"))
         }
@@ -70,7 +83,17 @@ package enum CommandsPane: Pane {
         if state.section != .parked { actions.append(.init("commands.parked")) }
         if isInstance(subject(state)) { actions.append(.init("commands.node")) }
         if state.section == .commands { actions.append(.init("commands.filter")) }
+        if copyable(state) != nil { actions.append(.init("commands.copy")) }
         return actions + [.init("commands.move")]
+    }
+
+    /// The id of what is selected.
+    static func copyable(_ state: State) -> String? {
+        switch state.section {
+        case .commands: state.isOpen ? state.detailID : state.selected?.id
+        case .deadLetters: state.dead.selected?.id
+        case .parked: state.parked.selected?.commandID
+        }
     }
 
     private static func hasSelection(_ state: State) -> Bool {

@@ -2,6 +2,7 @@
 
 import Engine
 import JSONText
+import Ontology
 import TerminalUI
 
 enum Cells {
@@ -23,22 +24,22 @@ enum Cells {
 
     /// Whether values of a type stand at the right edge.
     static func isNumber(_ type: String) -> Bool {
-        ["integer", "decimal", "double", "float", "number", "long"].contains(type.lowercased())
+        [.integer, .number].contains(DataType(type).base)
     }
 
-    /// A point in time without what says nothing: midnight and the zone Z.
+    /// A point in time without what says nothing: midnight, the zone Z, a fraction of 0.
     private static func moment(_ text: String) -> String? {
         let bytes = Array(text.utf8)
-        guard bytes.count >= 20, bytes.count <= 27, bytes[4] == 0x2D, bytes[7] == 0x2D,
-            bytes[10] == 0x54, bytes[13] == 0x3A, bytes.last == 0x5A
+        guard (19...27).contains(bytes.count), bytes[4] == 0x2D, bytes[7] == 0x2D,
+            bytes[10] == 0x54, bytes[13] == 0x3A, bytes[16] == 0x3A
         else { return nil }
+        let time = text.dropFirst(11).prefix(8)
+        let rest = text.dropFirst(19)
+        let fraction = rest.last == "Z" ? rest.dropLast() : rest
+        guard fraction.allSatisfy({ $0 == "." || $0.isASCII && $0.isNumber }) else { return nil }
         let day = String(text.prefix(10))
-        let time = text.dropFirst(11).dropLast()
-        if time.hasPrefix("00:00:00") && !time.dropFirst(8).contains(where: { !".0".contains($0) })
-        {
-            return day
-        }
-        return day + " " + time.prefix(8)
+        let isWhole = !fraction.contains { !".0".contains($0) }
+        return time == "00:00:00" && isWhole ? day : day + " " + time
     }
 
     /// The engine's badge in the console's looks.

@@ -12,7 +12,8 @@ enum HistoryChart {
         let shown = values.suffix(rect.width)
         let top = shown.compactMap { $0 }.max() ?? 0
         let start = rect.maxX - shown.count
-        screen.horizontalLine(x: rect.x, y: rect.maxY - 1, width: max(0, start - rect.x))
+        let before = String(repeating: "▁", count: max(0, start - rect.x))
+        screen.put(before, x: rect.x, y: rect.maxY - 1, width: before.count, style: .border)
         for (offset, value) in shown.enumerated() {
             guard let value else { continue }
             let steps = top > 0 ? max(1, Int((value / top * Double(rect.height * 8)).rounded())) : 1

@@ -3,11 +3,17 @@
 import TerminalUI
 
 enum Rule {
-    /// A line over a row; where `crossings` name columns, a vertical line below hangs on it.
+    /// A line over a row; where `crossings` name columns, a vertical line below hangs on it. Draw what stands
+    /// above it first: a line there is joined.
     static func draw(into screen: inout Screen, in row: Rect, crossings: [Int] = []) {
         let inside = row.inset(left: 1)
         screen.horizontalLine(x: inside.x, y: row.y, width: inside.width)
-        for x in crossings { screen.put("┼", x: x, y: row.y, width: 1, style: .border) }
+        for x in crossings {
+            let isJoined =
+                row.y > 0 && x >= 0 && x < screen.size.columns
+                && ["│", "|"].contains(screen[x, row.y - 1].text)
+            screen.put(isJoined ? "┼" : "┬", x: x, y: row.y, width: 1, style: .border)
+        }
     }
 }
 

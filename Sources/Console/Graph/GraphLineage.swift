@@ -39,7 +39,7 @@ enum GraphLineage {
         if let command = step.commandID {
             lines.append([
                 arrow, Span(phrase(step.commandType ?? "command") + " "),
-                Span(Figure.id(command), .quiet),
+                Span(String(command.prefix(8)) + "…", .quiet),
             ])
         }
         lines.append([

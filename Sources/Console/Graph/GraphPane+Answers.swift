@@ -67,6 +67,9 @@ extension GraphPane {
         if let index = state.past.firstIndex(where: { $0.number == number }) {
             return body(&state.past[index].tree)
         }
+        if let index = state.future.firstIndex(where: { $0.number == number }) {
+            return body(&state.future[index].tree)
+        }
         guard state.walk?.number == number, var walk = state.walk else { return }
         let line = state.line
         body(&walk.tree)
@@ -88,6 +91,7 @@ extension GraphPane {
     ) -> PaneReply<Message> {
         if let walk = state.walk {
             state.past.append(walk)
+            state.future = []
             state.walk = nil
         }
         guard text != state.search.text || state.search.found.value == nil else { return .nothing }

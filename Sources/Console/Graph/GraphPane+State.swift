@@ -31,6 +31,10 @@ extension GraphPane {
         /// Nil while searching.
         package var walk: Walk?
         package var past: [Walk] = []
+        /// The trees that were gone back from, nearest last.
+        package var future: [Walk] = []
+        /// Nodes to come back to, `Class/key`, in the order they were pinned.
+        package var pins: [String] = []
         package var walksBegun = 0
         package var aside = Aside.detail
         package var showsLineage = true

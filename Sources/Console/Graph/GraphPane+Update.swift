@@ -22,6 +22,11 @@ extension GraphPane {
         case .queryAsked: showQuery(state)
         case .refreshed: refresh(&state, context)
         case .closed: .nothing
+        case .wentForward: goForward(&state, context)
+        case .pinToggled: togglePin(&state)
+        case .pinsAsked: pinMenu(state)
+        case .copyAsked: state.node.map { .copying($0.id, "the node's name") } ?? .nothing
+        case .copied(let text): .copying(text, "the query")
         case .found, .explored, .paged, .traced, .classKnown: take(&state, message, context)
         }
     }
@@ -78,8 +83,30 @@ extension GraphPane {
         reply.question = Question(
             dialog: Dialog(
                 title: "This way as a query", text: "\(text.commandLine)\n\n\(text.curl)",
-                keys: [.init("⏎", "close"), .init("Esc", "close")]),
-            confirm: .closed)
+                keys: [
+                    .init("⏎", "copy the line"), .init("c", "copy curl"), .init("Esc", "close"),
+                ]),
+            confirm: .copied(text.commandLine),
+            alternative: (.character("c"), .copied(text.curl)))
         return reply
+    }
+
+    private static func togglePin(_ state: inout State) -> PaneReply<Message> {
+        guard let node = state.node else { return .nothing }
+        if let place = state.pins.firstIndex(of: node.id) {
+            state.pins.remove(at: place)
+            return .say("\(node.id) is no pin any more")
+        }
+        state.pins = Array((state.pins + [node.id]).suffix(50))
+        return .say("\(node.id) is pinned: P goes back to it", .good)
+    }
+
+    private static func pinMenu(_ state: State) -> PaneReply<Message> {
+        .asking(
+            Menu(
+                "Pins",
+                state.pins.map { pin in
+                    (HelpOverlay.Entry(key: "◂", name: pin, help: ""), .opened(pin))
+                }))
     }
 }

@@ -33,6 +33,7 @@ extension GraphPane {
         }
         state.database = database
         if let walk = state.walk { state.past.append(walk) }
+        state.future = []
         state.past = Array(state.past.suffix(50))
         state.walksBegun += 1
         state.walk = Walk(number: state.walksBegun, tree: GraphTree(root: node))
@@ -158,12 +159,21 @@ extension GraphPane {
             state.isAsideOpen = false
             return .nothing
         }
+        if let walk = state.walk { state.future.append(walk) }
         if let before = state.past.popLast() {
             state.walk = before
             return PaneReply(effects: traceUnlessKnown(&state, context))
         }
         state.walk = nil
         return findUnlessKnown(&state, context)
+    }
+
+    /// To the tree that was gone back from.
+    static func goForward(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
+        guard let next = state.future.popLast() else { return .nothing }
+        if let walk = state.walk { state.past.append(walk) }
+        state.walk = next
+        return PaneReply(effects: traceUnlessKnown(&state, context))
     }
 
     static func root(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {

@@ -12,6 +12,8 @@ package enum GraphPane: Pane {
         case opened(String)
         case entered, wentUp, wentBack, rooted, lineageToggled, layersToggled, queryAsked
         case refreshed, closed
+        case wentForward, pinToggled, pinsAsked, copyAsked
+        case copied(String)
         case found(String, Answered<PageView<InstanceView>>)
         case explored(walk: Int, place: Int, Answered<Neighbourhood>)
         case paged(walk: Int, branch: Int, Answered<Neighbourhood>)
@@ -24,7 +26,9 @@ package enum GraphPane: Pane {
 
     package static func load(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
         if state.database != context.database {
+            let pins = state.database == nil ? state.pins : []
             state = State()
+            state.pins = pins
             state.database = context.database
         }
         guard state.walk != nil else { return findUnlessKnown(&state, context) }
@@ -48,6 +52,10 @@ package enum GraphPane: Pane {
         case "graph.layers": .layersToggled
         case "graph.query": .queryAsked
         case "graph.refresh": .refreshed
+        case "graph.forward": .wentForward
+        case "graph.pin": .pinToggled
+        case "graph.pins": .pinsAsked
+        case "graph.copy": .copyAsked
         default: nil
         }
     }
@@ -60,14 +68,21 @@ package enum GraphPane: Pane {
             ]
             let back: [PaneAction] = state.past.isEmpty ? [] : [.init("graph.back")]
             return (found.isEmpty ? [] : list) + [.init("graph.search"), .init("graph.start")]
-                + back
+                + back + always(state)
         }
         var actions: [PaneAction] = [.init("graph.expand", hint: enterHint(state))]
         actions += [.init("graph.back"), .init("graph.lineage"), .init("graph.layers")]
         if state.place != 0 { actions.append(.init("graph.root")) }
         actions += [.init("graph.query"), .init("graph.refresh"), .init("graph.move")]
         if walk.tree.rows.count > 1 { actions.append(.init("graph.up")) }
-        return actions + [.init("graph.search"), .init("graph.start")]
+        let isPinned = state.node.map { state.pins.contains($0.id) } ?? false
+        actions += [.init("graph.pin", hint: isPinned ? "unpin" : "pin"), .init("graph.copy")]
+        return actions + [.init("graph.search"), .init("graph.start")] + always(state)
+    }
+
+    private static func always(_ state: State) -> [PaneAction] {
+        (state.future.isEmpty ? [] : [.init("graph.forward")])
+            + (state.pins.isEmpty ? [] : [.init("graph.pins")])
     }
 
     private static func enterHint(_ state: State) -> String {

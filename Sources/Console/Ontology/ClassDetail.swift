@@ -130,7 +130,8 @@ enum ClassDetail {
         let link = item.links.first { $0.predicate == property.linkedBy }
         return [
             [Span(property.name, property.isKey ? .strong : .text)], [Span(property.type, .quiet)],
-            [Span(property.isRequired ? "●" : " ")], [Span(property.isKey ? "●" : " ", .accent)],
+            [Span(property.isRequired ? "●" : "")],
+            [Span(property.isKey ? "●" : "", property.isKey ? .accent : .text)],
             [Span(link.map { "→ \($0.target)" } ?? "", .quiet)],
         ]
     }

@@ -15,7 +15,9 @@ enum ClassDiagram {
         let area = rect.inset(left: 1, right: 1)
         guard area.height > 0 else { return }
         let middle = area.y + (min(area.height, height(of: item) - 1) - 1) / 2
-        let name = "\(item.id) \(Figure.count(item.instances))"
+        // Names go before numbers where there is no room for both.
+        let isTight = area.width < 64
+        let name = isTight ? item.id : "\(item.id) \(Figure.count(item.instances))"
         let center = min(screen.width(of: name), area.width / 3)
         let side = (area.width - center - 12) / 2
         guard side >= 8 else { return }
@@ -24,7 +26,8 @@ enum ClassDiagram {
         for (row, link) in zip(left, item.incoming) {
             let count = state.definition(of: link.className)?.instances
             screen.put(
-                [Span(link.className), Span(" \(Figure.count(count))", .quiet)], x: area.x, y: row,
+                [Span(link.className), Span(isTight ? "" : " \(Figure.count(count))", .quiet)],
+                x: area.x, y: row,
                 width: side, align: .right)
             screen.put(
                 " ──" + joint(row, left, middle, isLeft: true), x: area.x + side, y: row, width: 4,
@@ -42,8 +45,9 @@ enum ClassDiagram {
             let target = state.definition(of: link.target)
             screen.put(
                 [
-                    Span(link.target), Span(" \(Figure.count(target?.instances))", .quiet),
-                    Span("  \(link.predicate)", .quiet),
+                    Span(link.target),
+                    Span(isTight ? "" : " \(Figure.count(target?.instances))", .quiet),
+                    Span(isTight ? "" : "  \(link.predicate)", .quiet),
                 ], x: after + 6, y: row, width: max(0, area.maxX - after - 6))
         }
     }

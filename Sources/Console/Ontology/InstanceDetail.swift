@@ -1,17 +1,45 @@
-// One instance: its fields with their types, what the links lead to, and why it is not complete.
+// One instance: its fields with their types, what hangs on it, and the commands and events that made it.
+// One scroll over all of it.
 
 import Engine
 import JSONText
 import TerminalUI
 
 enum InstanceDetail {
-    struct Row {
+    struct Row: Hashable {
         var name: String
         var type: String
         var value: JSON?
         var isKey: Bool
         /// `Class/key` of the instance that the field links to.
         var leadsTo: String?
+    }
+
+    enum Line: Hashable {
+        case field(Row)
+        case gap
+        case title(String)
+        case link(predicate: String, GraphAnswer.Node)
+        /// Those that link here, by class.
+        case bundle(Neighbourhood.Bundle)
+        case step(LineageView.Step)
+        case remark(String)
+
+        var isSelectable: Bool {
+            switch self {
+            case .field, .link, .bundle, .step: true
+            case .gap, .title, .remark: false
+            }
+        }
+
+        /// `Class/key` of the node at its other end.
+        var leadsTo: String? {
+            switch self {
+            case .field(let row): row.leadsTo
+            case .link(_, let node): node.id
+            default: nil
+            }
+        }
     }
 
     /// The fields of the class in their order, then what the data holds beside them.
@@ -30,9 +58,37 @@ enum InstanceDetail {
             }
     }
 
+    static func lines(_ state: OntologyState, of instance: InstanceView) -> [Line] {
+        let definition = state.definition(of: instance.className)
+        var lines = rows(of: instance, definition).map { Line.field($0) }
+        guard state.depth == .instance else { return lines }
+        if let around = state.around.value {
+            lines += [.gap, .title("Hangs together with")]
+            let links = around.bundles.flatMap { bundle -> [Line] in
+                bundle.direction == "in"
+                    ? [.bundle(bundle)]
+                    : bundle.nodes.map { .link(predicate: bundle.predicate, $0) }
+            }
+            lines += links.isEmpty ? [.remark("no links")] : links
+        }
+        if let lineage = state.lineage.value {
+            lines += [.gap, .title("Made and changed by")]
+            lines += lineage.steps.reversed().map { .step($0) }
+            if lineage.steps.isEmpty { lines.append(.remark("the log holds no event of it")) }
+        }
+        return lines
+    }
+
+    /// The line under the cursor.
+    static func selected(_ state: OntologyState) -> Line? {
+        guard let instance = state.instance.value else { return nil }
+        let lines = lines(state, of: instance).filter(\.isSelectable)
+        return lines.isEmpty ? nil : lines[min(state.fieldLine, lines.count - 1)]
+    }
+
     static func draw(
-        _ instance: InstanceView, _ definition: ClassView?, line: Int?, into screen: inout Screen,
-        in rect: Rect
+        _ instance: InstanceView, _ state: OntologyState, isFocused: Bool,
+        into screen: inout Screen, in rect: Rect
     ) {
         var list = rect
         if let explanation = explanation(instance.badge) {
@@ -40,30 +96,42 @@ enum InstanceDetail {
                 explanation, x: rect.x + 1, y: rect.y, width: rect.width - 1, style: .attention)
             list = rect.inset(top: 2)
         }
-        let rows = rows(of: instance, definition)
+        let lines = lines(state, of: instance)
+        let names = lines.compactMap { line -> Int? in
+            guard case .field(let row) = line else { return nil }
+            return screen.width(of: row.name)
+        }
         let table = Table(
             columns: [
-                .init("Field", width: fieldWidth(rows, screen)),
+                .init("Field", width: min(28, max(14, names.max() ?? 0))),
                 .init("Type", width: Columns.type, leaves: 1),
                 .init("Value", width: 16, grows: true),
-            ], isFocused: line != nil)
-        let window = ScrollWindow(selected: line ?? 0)
+            ], isFocused: isFocused)
         table.drawHeader(into: &screen, in: list.line(0))
         let body = list.inset(top: 1)
-        for (offset, index) in window.rows(count: rows.count, height: body.height).enumerated() {
-            let row = rows[index]
-            let link = row.leadsTo.map { [Span("  → ", .quiet), Span($0, .accent)] } ?? []
-            table.drawLine(
-                [
-                    [Span(row.name, row.isKey ? .strong : .text)], [Span(row.type, .quiet)],
-                    [Cells.span(row.value)] + link,
-                ], into: &screen, in: body.line(offset))
-            if index == line { Selection.mark(body.line(offset), in: &screen, isFocused: true) }
+        let selectable = lines.indices.filter { lines[$0].isSelectable }
+        let chosen =
+            selectable.isEmpty ? 0 : selectable[min(state.fieldLine, selectable.count - 1)]
+        let window = ScrollWindow(selected: isFocused ? chosen : 0)
+        for (offset, index) in window.rows(count: lines.count, height: body.height).enumerated() {
+            let place = body.line(offset)
+            if case .field(let row) = lines[index] {
+                table.drawLine(cells(row), into: &screen, in: place)
+            } else {
+                InstanceLines.draw(lines[index], into: &screen, in: place)
+            }
+            if isFocused && index == chosen {
+                Selection.mark(place, in: &screen, isFocused: true)
+            }
         }
     }
 
-    private static func fieldWidth(_ rows: [Row], _ screen: Screen) -> Int {
-        min(28, max(14, rows.map { screen.width(of: $0.name) }.max() ?? 0))
+    private static func cells(_ row: Row) -> [[Span]] {
+        let link = row.leadsTo.map { [Span("  → ", .quiet), Span($0, .accent)] } ?? []
+        return [
+            [Span(row.name, row.isKey ? .strong : .text)], [Span(row.type, .quiet)],
+            [Cells.span(row.value)] + link,
+        ]
     }
 
     /// A badge that is not FULL explains itself.

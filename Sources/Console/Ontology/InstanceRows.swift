@@ -9,21 +9,23 @@ enum InstanceRows {
     enum RowSelection { case focused, unfocused, none }
 
     static func draw(
-        _ table: InstanceTable, _ definition: ClassView?, selection: RowSelection,
+        _ table: InstanceTable, _ definition: ClassView?,
+        layout: ConsoleSession.TableLayout = .init(), selection: RowSelection,
         into screen: inout Screen, in rect: Rect, _ context: PaneContext
     ) {
         if table.rows.isEmpty {
             placeholder(table, context)?.draw(into: &screen, in: rect)
             return
         }
-        let properties = shownProperties(definition)
+        let hidden = Set(layout.hidden)
+        let properties = ordered(definition).filter { !hidden.contains($0.name) }
         let columns = columns(properties, table.rows)
         let view = Table(columns: columns)
         view.drawHeader(into: &screen, in: rect.line(0))
         let list = rect.inset(top: 1)
         let visible = table.window.rows(count: table.rows.count, height: list.height)
         for (line, index) in visible.enumerated() {
-            let row = table.rows[index]
+            let row = table.row(index)
             let key = definition?.key.count == 1 ? [] : [[Span(row.key)]]
             view.drawLine(
                 key + properties.map { [Cells.span(row.data[$0.name])] }
@@ -42,11 +44,14 @@ enum InstanceRows {
             for (index, property) in properties.enumerated() {
                 let texts = rows.prefix(200).map { Cells.text($0.data[property.name]) }
                 let isKeyColumn = !hasOwnKey && index == 0
+                let isSorting = layout.sortedBy == property.name
+                let title = property.name + (isSorting ? layout.isDescending ? " ↓" : " ↑" : "")
                 columns.append(
                     .init(
-                        property.name, width: width(property.name, texts, screen),
+                        title, width: width(title, texts, screen),
                         align: Cells.isNumber(property.type) ? .right : .left,
-                        leaves: isKeyColumn ? 0 : index + 1 + (property.linkedBy == nil ? 0 : 1000))
+                        leaves: isKeyColumn || isSorting
+                            ? 0 : index + 1 + (property.linkedBy == nil ? 0 : 1000))
                 )
             }
             columns.append(.init("State", width: Columns.badge, grows: true, align: .right))
@@ -54,7 +59,8 @@ enum InstanceRows {
         }
     }
 
-    private static func shownProperties(_ definition: ClassView?) -> [ClassView.Property] {
+    /// The key first.
+    static func ordered(_ definition: ClassView?) -> [ClassView.Property] {
         let properties = definition?.properties ?? []
         return properties.filter(\.isKey) + properties.filter { !$0.isKey }
     }

@@ -39,9 +39,10 @@ extension OntologyPane {
         }
         guard state.table.page.ask(at: context.now) else { return [] }
         let search = state.table.search
+        let isSorted = state.layouts[className]?.sortedBy != nil
         let request = ListInstances(
             database: database, className: className, search: search.isEmpty ? nil : search,
-            limit: pageSize, after: state.table.next)
+            limit: isSorted ? pageSize * 5 : pageSize, after: state.table.next)
         return [
             context.engine.call(request, id: "ontology.instances") {
                 .pageAnswered(className: className, search: search, $0)
@@ -65,7 +66,35 @@ extension OntologyPane {
             context.engine.call(request, id: "ontology.instance") {
                 .instanceAnswered(id: id, $0)
             }
-        ]
+        ] + askAround(row, &state, context)
+    }
+
+    /// What hangs on an instance and what made it: at first, and when it is at another sequence.
+    private static func askAround(
+        _ row: InstanceView, _ state: inout OntologyState, _ context: PaneContext
+    ) -> [Effect<Message>] {
+        guard let database = context.database else { return [] }
+        let isOld = state.instance.value.map { now in
+            state.lineage.value.map { ($0.steps.map(\.sequence).max() ?? 0) < now.sequence } ?? true
+        }
+        guard isOld ?? true else { return [] }
+        var effects: [Effect<Message>] = []
+        let (name, key, id) = (row.className, row.key, row.id)
+        if state.around.ask(at: context.now) {
+            let request = ExploreNode(database: database, className: name, key: key, limit: 50)
+            effects.append(
+                context.engine.call(request, id: "ontology.around") {
+                    .aroundAnswered(id: id, $0)
+                })
+        }
+        if state.lineage.ask(at: context.now) {
+            let request = TraceLineage(database: database, className: name, key: key)
+            effects.append(
+                context.engine.call(request, id: "ontology.lineage") {
+                    .lineageAnswered(id: id, $0)
+                })
+        }
+        return effects
     }
 
     static func move(
@@ -89,8 +118,9 @@ extension OntologyPane {
                 return PaneReply(effects: ask(state.table.className, &state, context))
             }
         case .instance:
-            let definition = state.instance.value.flatMap { state.definition(of: $0.className) }
-            let count = state.instance.value.map { InstanceDetail.rows(of: $0, definition).count }
+            let count = state.instance.value.map {
+                InstanceDetail.lines(state, of: $0).count(where: \.isSelectable)
+            }
             state.fieldLine = moved(state.fieldLine, key, count ?? 0, height)
         }
         return .nothing

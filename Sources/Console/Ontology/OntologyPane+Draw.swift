@@ -24,7 +24,10 @@ extension OntologyPane {
         case (.detail, .narrow):
             drawClassSubject(state, into: &screen, in: subject)
             Rule.draw(into: &screen, in: body.line(0))
-            if let item = state.current {
+            guard let item = state.current else { break }
+            if state.showsDiagram {
+                ClassDiagram.draw(item, state, into: &screen, in: body.inset(top: 2))
+            } else {
                 ClassDetail.draw(item, state, into: &screen, in: body.inset(top: 1))
             }
         default: drawSideBySide(state, subject, body, &screen, context)
@@ -58,11 +61,11 @@ extension OntologyPane {
         let list = body.width < 100 ? 26 : 34
         let detail = isWide ? (body.width - list) * 42 / 100 : body.width - list
         let bars = isWide ? [list, list + detail] : [list]
-        Rule.draw(into: &screen, in: body.line(0), crossings: bars)
         for x in bars {
             screen.verticalLine(x: x, y: subject.y, height: 1)
             screen.verticalLine(x: x, y: body.y + 1, height: body.height - 1)
         }
+        Rule.draw(into: &screen, in: body.line(0), crossings: bars)
         let below = body.inset(top: 1)
         let left = Rect(x: 0, y: below.y, width: list - 1, height: below.height)
         drawListSubject(state, into: &screen, in: head(subject, left))
@@ -70,6 +73,9 @@ extension OntologyPane {
         guard let item = state.current else { return }
         let middle = Rect(x: list + 1, y: below.y, width: detail - 2, height: below.height)
         drawClassSubject(state, into: &screen, in: head(subject, middle))
+        if state.showsDiagram && !isWide {
+            return ClassDiagram.draw(item, state, into: &screen, in: middle.inset(top: 1))
+        }
         ClassDetail.draw(item, state, into: &screen, in: middle)
         guard isWide else {
             let under = middle.inset(top: ClassDetail.height(of: item) + 1)

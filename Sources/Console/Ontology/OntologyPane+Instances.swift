@@ -12,13 +12,13 @@ extension OntologyPane {
         let shown = state.depth == .instance ? state.instance.value : state.table.selected
         if context.room == .wide {
             let left = body.width * 62 / 100
-            Rule.draw(into: &screen, in: body.line(0), crossings: [left])
             screen.verticalLine(x: left, y: subject.y, height: 1)
+            Rule.draw(into: &screen, in: body.line(0), crossings: [left])
             screen.verticalLine(x: left, y: body.y + 1, height: body.height - 1)
             drawTableSubject(
                 state, into: &screen, in: Rect(x: 0, y: subject.y, width: left, height: 1))
             InstanceRows.draw(
-                state.table, definition,
+                state.table, definition, layout: layout(state),
                 selection: state.depth == .instances ? .focused : .unfocused, into: &screen,
                 in: Rect(x: 0, y: body.y + 1, width: left - 1, height: body.height - 1), context)
             guard let shown else { return }
@@ -27,8 +27,7 @@ extension OntologyPane {
                 shown, into: &screen,
                 in: Rect(x: right.x, y: subject.y, width: right.width, height: 1), context)
             InstanceDetail.draw(
-                shown, definition, line: state.depth == .instance ? state.fieldLine : nil,
-                into: &screen, in: right)
+                shown, state, isFocused: state.depth == .instance, into: &screen, in: right)
             return
         }
         Rule.draw(into: &screen, in: body.line(0))
@@ -36,11 +35,12 @@ extension OntologyPane {
         if state.depth == .instance, let shown {
             drawInstanceSubject(shown, into: &screen, in: subject, context)
             InstanceDetail.draw(
-                shown, definition, line: state.fieldLine, into: &screen, in: below)
+                shown, state, isFocused: true, into: &screen, in: below)
         } else {
             drawTableSubject(state, into: &screen, in: subject)
             InstanceRows.draw(
-                state.table, definition, selection: .focused, into: &screen, in: below, context)
+                state.table, definition, layout: layout(state), selection: .focused,
+                into: &screen, in: below, context)
         }
     }
 
@@ -51,6 +51,10 @@ extension OntologyPane {
         var left = [Span(table.className, .strong), Span(" ▸ instances", .quiet)]
         if !table.search.isEmpty { left += [Span("  "), Span(table.search, .match)] }
         let count = state.definition(of: table.className)?.instances ?? 0
+        if let property = layout(state).sortedBy {
+            let arrow = layout(state).isDescending ? "↓" : "↑"
+            left.append(Span("  by \(property) \(arrow)", .accent))
+        }
         var right: [Span] = []
         if table.search.isEmpty {
             let isPart = table.next != nil

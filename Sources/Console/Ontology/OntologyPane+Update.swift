@@ -14,6 +14,7 @@ extension OntologyPane {
             return PaneReply(effects: askInstances(&state, context))
         case .pageAnswered(let className, let search, let answer):
             take(answer, of: className, search, &state)
+            return PaneReply(effects: readOn(&state, context))
         case .instanceAnswered(let id, let answer):
             if wantedInstance(state) == id { state.instance.take(answer) }
         case .moved(let key): return move(key, &state, context)
@@ -34,8 +35,58 @@ extension OntologyPane {
         case .filterWanted: return prompt(state)
         case .filtered(let text): return filter(text, &state, context)
         case .subjectOpened(let subject): return show(subject, &state, context)
+        case .aroundAnswered(let id, let answer):
+            if wantedInstance(state) == id { state.around.take(answer) }
+        case .lineageAnswered(let id, let answer):
+            if wantedInstance(state) == id { state.lineage.take(answer) }
+        case .copyAsked: return copy(state)
+        case .diagramToggled: state.showsDiagram.toggle()
+        case .historyAsked: return askHistory(state, context)
+        case .historyAnswered(let answer): return history(answer, context)
+        case .commandWanted(let id):
+            guard let id else { return .say("no command stands behind it") }
+            var reply = PaneReply<Message>()
+            reply.jump = Jump(.commands, subject: id)
+            return reply
+        default: return change(&state, message, context)
         }
         return .nothing
+    }
+
+    /// How things are laid out, and what changes data.
+    private static func change(
+        _ state: inout OntologyState, _ message: Message, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        switch message {
+        case .sortAsked: sortMenu(state)
+        case .sortChosen(let property): sort(by: property, &state, context)
+        case .columnsAsked: columnMenu(state)
+        case .columnToggled(let name, let index): toggle(column: name, at: index, &state)
+        case .editAsked: askEdit(state)
+        case .edited(let instance, let property, let text):
+            take(edit: text, of: property, instance, state)
+        case .editConfirmed(let edit): send(edit, context)
+        case .editAnswered(let edit, let answer): take(answer, of: edit, &state, context)
+        case .editCompared(let edit, let answer): compare(edit, answer)
+        case .classAsked: classForm(state)
+        case .propertyAsked: propertyForm(state)
+        case .classTyped(let values): createClass(values, context)
+        case .propertyTyped(let item, let values): addProperty(values, to: item, context)
+        case .modelAnswered(let what, let answer): take(answer, of: what, &state)
+        default: .nothing
+        }
+    }
+
+    private static func copy(_ state: OntologyState) -> PaneReply<Message> {
+        switch state.depth {
+        case .classes, .detail: return .copying(state.current?.id ?? "", "the class's name")
+        case .instances: return .copying(state.table.selected?.id ?? "", "the instance's name")
+        case .instance:
+            if case .field(let row)? = InstanceDetail.selected(state) {
+                return .copying(TypedValue.text(row.value), row.name)
+            }
+            return .copying(state.instance.value?.id ?? "", "the instance's name")
+        }
     }
 
     private static func take(
@@ -64,6 +115,8 @@ extension OntologyPane {
         guard case .success(let page) = answer.result else { return }
         state.table.rows += page.items
         state.table.next = page.next
+        let layout = layout(state)
+        if layout.sortedBy != nil { state.table.arrange(layout) }
     }
 
     /// Enter: one level deeper, or along the link under the cursor.
@@ -92,15 +145,12 @@ extension OntologyPane {
             state.depth = .instance
             state.fieldLine = 0
             state.instance = Loaded()
+            state.around = Loaded()
+            state.lineage = Loaded()
             state.instance.take(Answered(result: .success(row), at: context.now))
             return PaneReply(effects: askInstance(&state, context))
         case .instance:
-            guard let target = linkTarget(state) else {
-                return .say("this field is no link; v shows the instance in the graph")
-            }
-            var reply = PaneReply<Message>()
-            reply.jump = Jump(.graph, subject: target)
-            return reply
+            return follow(InstanceDetail.selected(state))
         }
     }
 
@@ -154,12 +204,20 @@ extension OntologyPane {
         return PaneReply(effects: askInstances(&state, context))
     }
 
-    /// The instance that the link under the cursor leads to, `Class/key`.
-    private static func linkTarget(_ state: OntologyState) -> String? {
-        guard let instance = state.instance.value,
-            let definition = state.definition(of: instance.className)
-        else { return nil }
-        let rows = InstanceDetail.rows(of: instance, definition)
-        return state.fieldLine < rows.count ? rows[state.fieldLine].leadsTo : nil
+    /// A link into the graph, those that link here by the instance itself, a change to its command.
+    private static func follow(_ line: InstanceDetail.Line?) -> PaneReply<Message> {
+        var reply = PaneReply<Message>()
+        switch line {
+        case .step(let step):
+            guard let id = step.commandID else { return .say("no command stands behind it") }
+            reply.jump = Jump(.commands, subject: id)
+        case .bundle: return .say("v shows the instance in the graph with all that link to it")
+        default:
+            guard let target = line?.leadsTo else {
+                return .say("this field is no link; e changes it, v shows the graph")
+            }
+            reply.jump = Jump(.graph, subject: target)
+        }
+        return reply
     }
 }

@@ -21,6 +21,25 @@ package enum OntologyPane: Pane {
         case filterWanted
         case filtered(String)
         case subjectOpened(String)
+        case sortAsked, columnsAsked
+        /// Nil: the order of the keys.
+        case sortChosen(String?)
+        case columnToggled(String, at: Int)
+        case editAsked
+        case edited(InstanceView, String, String)
+        case editConfirmed(InstanceEdit)
+        case editAnswered(InstanceEdit, Answered<AcceptedCommand>)
+        case editCompared(InstanceEdit, Answered<InstanceView>)
+        case classAsked, propertyAsked
+        case classTyped([String])
+        case propertyTyped(ClassView, [String])
+        case modelAnswered(String, Answered<AcceptedCommand>)
+        case aroundAnswered(id: String, Answered<Neighbourhood>)
+        case lineageAnswered(id: String, Answered<LineageView>)
+        case copyAsked, diagramToggled, historyAsked
+        case historyAnswered(Answered<ClassHistoryView>)
+        /// Nil: no command stands behind it.
+        case commandWanted(String?)
     }
 
     package static let id = PaneID.ontology
@@ -57,6 +76,14 @@ package enum OntologyPane: Pane {
         case "ontology.reload": .reloadWanted
         case "ontology.graph": .graphWanted
         case "ontology.filter": .filterWanted
+        case "ontology.sort": .sortAsked
+        case "ontology.columns": .columnsAsked
+        case "ontology.edit": .editAsked
+        case "ontology.new-class": .classAsked
+        case "ontology.new-property": .propertyAsked
+        case "ontology.copy": .copyAsked
+        case "ontology.diagram": .diagramToggled
+        case "ontology.history": .historyAsked
         default: nil
         }
     }
@@ -65,6 +92,7 @@ package enum OntologyPane: Pane {
 
     package static func actions(in state: OntologyState) -> [PaneAction] {
         let back = PaneAction("ontology.back")
+        let ofClass = [PaneAction("ontology.diagram"), PaneAction("ontology.history")]
         switch state.depth {
         case .classes:
             let hasClasses = !state.shown.isEmpty
@@ -75,24 +103,34 @@ package enum OntologyPane: Pane {
                     PaneAction("ontology.instances"),
                 ] : [])
                 + (hasClasses || !state.filter.isEmpty ? [PaneAction("ontology.filter")] : [])
+                + (state.classes.value == nil ? [] : [PaneAction("ontology.new-class")])
+                + (hasClasses ? [PaneAction("ontology.copy")] + ofClass : [])
                 + (state.filter.isEmpty ? [] : [PaneAction("ontology.back", hint: "all")])
         case .detail:
             return [
                 PaneAction("ontology.move", hint: "line"), PaneAction("ontology.open"),
-                PaneAction("ontology.instances"), back,
-            ]
+                PaneAction("ontology.instances"), PaneAction("ontology.new-property"),
+                PaneAction("ontology.copy"), back,
+            ] + ofClass
         case .instances:
             return [
                 PaneAction("ontology.move", hint: "instance"), PaneAction("ontology.open"),
-                PaneAction("ontology.graph"), PaneAction("ontology.filter", hint: "find"),
-                PaneAction("ontology.reload"), back,
+                PaneAction("ontology.filter", hint: "find"), PaneAction("ontology.sort"),
+                PaneAction("ontology.columns"), PaneAction("ontology.graph"),
+                PaneAction("ontology.reload"), back, PaneAction("ontology.copy"),
             ]
         case .instance:
             return [
                 PaneAction("ontology.move", hint: "field"),
-                PaneAction("ontology.open", hint: "follow link"), PaneAction("ontology.graph"),
-                back,
+                PaneAction("ontology.open", hint: followHint(state)),
+                PaneAction("ontology.edit"), PaneAction("ontology.graph"), back,
+                PaneAction("ontology.copy"),
             ]
         }
+    }
+
+    private static func followHint(_ state: OntologyState) -> String {
+        if case .step? = InstanceDetail.selected(state) { return "command" }
+        return "follow link"
     }
 }

@@ -28,10 +28,17 @@ package struct OntologyState: Sendable {
     package var changedAt: [String: Timestamp] = [:]
     /// The selected line of the class's detail, counted over those that can be selected.
     package var detailLine = 0
+    /// The class's diagram stands in the place of its detail, where there is no room for both.
+    package var showsDiagram = false
     package var table = InstanceTable()
+    /// How the tables of instances are laid out, by class.
+    package var layouts: [String: ConsoleSession.TableLayout] = [:]
     /// The selected line of the instance's detail.
     package var fieldLine = 0
     package var instance = Loaded<InstanceView>()
+    /// What hangs on the open instance, and what made it.
+    package var around = Loaded<Neighbourhood>()
+    package var lineage = Loaded<LineageView>()
 
     package init() {}
 
@@ -63,6 +70,8 @@ package struct InstanceTable: Sendable {
     package var className = ""
     package var search = ""
     package var rows: [InstanceView] = []
+    /// The places of the rows when they are sorted; empty while they stand as they came.
+    package var order: [Int] = []
     package var page = Loaded<PageView<InstanceView>>()
     /// Where the next page starts; nil when all was read.
     package var next: String?
@@ -72,7 +81,14 @@ package struct InstanceTable: Sendable {
 
     package init() {}
 
+    /// The row at a place of the table.
+    package func row(_ place: Int) -> InstanceView {
+        rows[order.count == rows.count ? order[place] : place]
+    }
+
+    package var shown: [InstanceView] { rows.indices.map { row($0) } }
+
     package var selected: InstanceView? {
-        rows.isEmpty ? nil : rows[min(window.selected, rows.count - 1)]
+        rows.isEmpty ? nil : row(min(window.selected, rows.count - 1))
     }
 }

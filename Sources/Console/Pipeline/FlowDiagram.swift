@@ -10,7 +10,7 @@ enum FlowDiagram {
     private static let readModels = ReadModelName.allCases.map(\.rawValue)
 
     static func draw(
-        _ view: PipelineView, into screen: inout Screen, in rect: Rect
+        _ view: PipelineView, quietLag: Int, into screen: inout Screen, in rect: Rect
     ) {
         let chain = view.stages.filter { !readModels.contains($0.name) }
         let forks = readModels.compactMap { name in view.stages.first { $0.name == name } }
@@ -18,7 +18,7 @@ enum FlowDiagram {
         let widths = chain.map { stage in
             max(
                 screen.width(of: stage.name),
-                screen.width(of: Figure.rate(stage.ratePerSecond)), lag(stage).text.count)
+                screen.width(of: Figure.rate(stage.ratePerSecond)), lag(stage, quietLag).text.count)
         }
         let forkWidth = 30
         let used = widths.reduce(0, +) + forkWidth + Table.margin
@@ -27,7 +27,7 @@ enum FlowDiagram {
             let width = widths[index]
             screen.put(stage.name, x: x, y: rect.y, width: width, style: .strong)
             screen.put(Figure.rate(stage.ratePerSecond), x: x, y: rect.y + 1, width: width)
-            let late = lag(stage)
+            let late = lag(stage, quietLag)
             screen.put(late.text, x: x, y: rect.y + 2, width: width, style: late.style)
             x += width
             if index < chain.count - 1 {
@@ -37,12 +37,12 @@ enum FlowDiagram {
         }
         let names = forks.map { screen.width(of: $0.name) }.max() ?? 0
         for (row, stage) in forks.enumerated() where row < height {
-            draw(stage, row, of: forks.count, names, &screen, x + 1, rect)
+            draw(stage, row, of: forks.count, names, quietLag, &screen, x + 1, rect)
         }
     }
 
     private static func draw(
-        _ stage: PipelineView.Stage, _ row: Int, of count: Int, _ names: Int,
+        _ stage: PipelineView.Stage, _ row: Int, of count: Int, _ names: Int, _ quietLag: Int,
         _ screen: inout Screen, _ start: Int, _ rect: Rect
     ) {
         let y = rect.y + row
@@ -53,7 +53,7 @@ enum FlowDiagram {
         screen.put(
             Figure.rate(stage.ratePerSecond), x: name + names + 1, y: y, width: Columns.rate,
             align: .right)
-        let late = lag(stage)
+        let late = lag(stage, quietLag)
         let at = name + names + Columns.rate + 3
         screen.put(
             late.text, x: at, y: y, width: max(0, rect.maxX - at), style: late.style)
@@ -63,9 +63,9 @@ enum FlowDiagram {
         room >= 5 ? " ──▸ " : room >= 4 ? " ─▸ " : room >= 3 ? " ▸ " : " "
     }
 
-    private static func lag(_ stage: PipelineView.Stage) -> Span {
+    private static func lag(_ stage: PipelineView.Stage, _ quietLag: Int) -> Span {
         guard let lag = stage.lag else { return Span("", .quiet) }
-        return lag > PipelinePane.quietLag
+        return lag > quietLag
             ? Span("▲ lag \(Figure.count(lag))", .attention)
             : Span("lag \(Figure.count(lag))", .quiet)
     }

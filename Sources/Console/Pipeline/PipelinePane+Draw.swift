@@ -21,7 +21,7 @@ extension PipelinePane {
                     Span("worker ▸ ", .quiet), Span(worker.name, .strong),
                     Span(" partition \(worker.partition)", .quiet),
                 ],
-                [Span("lag ", .quiet), WorkerTable.lag(worker)], into: &screen, in: subject)
+                [Span("lag ", .quiet), WorkerTable.lag(worker, state)], into: &screen, in: subject)
             return WorkerDetail.drawPage(worker, state, into: &screen, in: below, context)
         }
         drawSubject(view, state, into: &screen, in: subject)
@@ -37,7 +37,7 @@ extension PipelinePane {
     ) {
         let uptime = Duration.seconds(view.uptimeSeconds.rounded())
         let up = uptime < .seconds(60) ? Figure.age(uptime) : Figure.duration(uptime)
-        let late = view.workers.count { $0.lag > quietLag }
+        let late = view.workers.count { state.isLate($0) }
         TwoEnds.draw(
             [Span(view.mode, .strong), Span(" · up \(up)", .quiet)],
             [Span("\(Figure.count(view.events)) events", .quiet)]
@@ -53,7 +53,7 @@ extension PipelinePane {
         let wanted = view.workers.count + 1
         let fixed = FlowDiagram.height + 1 + 1 + 2 + 1 + 1
         let table = max(3, min(wanted, rect.height - fixed))
-        FlowDiagram.draw(view, into: &screen, in: rect)
+        FlowDiagram.draw(view, quietLag: state.thresholds.lag, into: &screen, in: rect)
         var rest = rect.inset(top: FlowDiagram.height + 1)
         WorkerTable.draw(
             state, into: &screen,
@@ -63,7 +63,7 @@ extension PipelinePane {
             WorkerDetail.drawShort(worker, state, into: &screen, in: rest)
         }
         rest = rest.inset(top: 3)
-        screen.put(store(view), x: rest.x + Table.margin, y: rest.y, width: rest.width - 4)
+        screen.put(store(view, state), x: rest.x + Table.margin, y: rest.y, width: rest.width - 4)
         rest = rest.inset(left: Table.margin, top: 2)
         if rest.height >= 4 { AlarmList.draw(state.alarms, into: &screen, in: rest, context) }
     }
@@ -72,7 +72,7 @@ extension PipelinePane {
         _ view: PipelineView, _ state: PipelineState, into screen: inout Screen, in rect: Rect,
         _ context: PaneContext
     ) {
-        FlowDiagram.draw(view, into: &screen, in: rect)
+        FlowDiagram.draw(view, quietLag: state.thresholds.lag, into: &screen, in: rect)
         let below = rect.inset(top: FlowDiagram.height + 1)
         let left = below.width * 48 / 100
         screen.horizontalLine(x: 1, y: below.y, width: below.width - 1)
@@ -88,7 +88,7 @@ extension PipelinePane {
             WorkerDetail.drawShort(worker, state, into: &screen, in: rest)
         }
         rest = rest.inset(top: 3)
-        screen.put(store(view), x: rest.x + Table.margin, y: rest.y, width: rest.width - 4)
+        screen.put(store(view, state), x: rest.x + Table.margin, y: rest.y, width: rest.width - 4)
         rest = rest.inset(left: Table.margin, top: 2)
         AlarmList.draw(state.alarms, into: &screen, in: rest, context)
         drawCharts(state, into: &screen, in: below.inset(left: left + 2, top: 1, right: 1))
@@ -112,19 +112,19 @@ extension PipelinePane {
                     Span(", \(WorkerDetail.span(history))", .quiet),
                 ],
                 [
-                    Span("now ", .quiet), WorkerTable.lag(worker),
+                    Span("now ", .quiet), WorkerTable.lag(worker, state),
                     Span(" · max \(Figure.count(Int(history.highest ?? 0)))", .quiet),
                 ], into: &screen,
                 in: Rect(x: rest.x - 1, y: rest.y, width: rest.width + 2, height: 1))
             HistoryChart.draw(
                 history.steps(rest.width), into: &screen,
                 in: Rect(x: rest.x, y: rest.y + 1, width: rest.width, height: chart),
-                style: worker.lag > quietLag ? .attention : .chart1)
+                style: state.isLate(worker) ? .attention : .chart1)
             rest = rest.inset(top: chart + 2)
         }
     }
 
-    private static func store(_ view: PipelineView) -> [Span] {
+    private static func store(_ view: PipelineView, _ state: PipelineState) -> [Span] {
         var spans = [
             count(view.deadLetters, "dead letter"), Span(" · ", .quiet),
             count(view.parkedWrites, "parked write"),
@@ -133,7 +133,7 @@ extension PipelinePane {
             spans.append(Span(" · disk \(Figure.bytes(bytes))", .quiet))
         }
         if let free = view.freeBytes {
-            let isLow = free < 1_000_000_000
+            let isLow = free < state.thresholds.freeBytes
             spans.append(Span(", \(Figure.bytes(free)) free", isLow ? .bad : .quiet))
         }
         return spans

@@ -8,7 +8,7 @@ extension PipelinePane {
         _ state: inout PipelineState, _ message: Message, _ context: PaneContext
     ) -> PaneReply<Message> {
         switch message {
-        case .answered(let answer): state.take(answer, quietLag: quietLag)
+        case .answered(let answer): state.take(answer)
         case .moved(let key):
             var window = ScrollWindow(selected: state.selectedIndex)
             _ = window.move(key, count: state.workers.count, height: context.body.height)

@@ -20,9 +20,6 @@ package enum PipelinePane: Pane {
         case rebuildAnswered(Answered<RebuildReport>)
     }
 
-    /// Fewer waiting events than this are the normal course of work.
-    static let quietLag = 50
-
     package static let id = PaneID.pipeline
     package static var initial: PipelineState { PipelineState() }
 

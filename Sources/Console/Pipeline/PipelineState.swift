@@ -10,6 +10,7 @@ package struct PipelineState: Sendable {
         package var partition: Int
     }
 
+    package var thresholds = Thresholds()
     package var status = Loaded<PipelineView>()
     package var history: [WorkerKey: LagHistory] = [:]
     /// Newest last.
@@ -40,14 +41,23 @@ package struct PipelineState: Sendable {
         return worst.flatMap { workers[$0].lag > 0 ? $0 : nil }
     }
 
-    mutating func take(_ answer: Answered<PipelineView>, quietLag: Int) {
+    /// Whether a worker wants attention, by its lag or by how long something waits.
+    package func isLate(_ worker: PipelineView.Worker) -> Bool {
+        if worker.lag > thresholds.lag { return true }
+        guard let most = thresholds.oldestSeconds, let oldest = worker.oldestWaitingSeconds else {
+            return false
+        }
+        return oldest > most
+    }
+
+    mutating func take(_ answer: Answered<PipelineView>) {
         let old = status.value
         let wasFailing = status.failure != nil
         status.take(answer)
         switch answer.result {
         case .success(let view):
             if wasFailing { note(.good, "the engine answers again", answer.at) }
-            add(Alarm.between(old, view, at: answer.at, quietLag: quietLag))
+            add(Alarm.between(old, view, at: answer.at, quietLag: thresholds.lag))
             for worker in view.workers {
                 history[worker.historyKey, default: LagHistory()].append(Double(worker.lag))
             }

@@ -19,7 +19,7 @@ enum WorkerDetail {
         if room >= 8 {
             Sparkline.draw(
                 history.steps(room), into: &screen, x: x, y: line.y, width: room,
-                style: worker.lag > PipelinePane.quietLag ? .attention : .chart1)
+                style: state.isLate(worker) ? .attention : .chart1)
             screen.put(highest, x: x + room + 2, y: line.y, style: .quiet)
         }
         screen.put(
@@ -53,7 +53,7 @@ enum WorkerDetail {
         in rect: Rect, _ context: PaneContext
     ) {
         let area = rect.inset(left: 1, right: 1)
-        screen.put(figures(worker), x: area.x, y: area.y, width: area.width)
+        screen.put(figures(worker, state), x: area.x, y: area.y, width: area.width)
         screen.put(
             facts(worker, showsError: false), x: area.x, y: area.y + 1, width: area.width)
         let error = worker.lastError.map { "✗ \($0)" } ?? ""
@@ -71,7 +71,7 @@ enum WorkerDetail {
             in: Rect(
                 x: area.x, y: below.y + 1, width: area.width,
                 height: min(chartRows, max(0, below.height - 1))),
-            style: worker.lag > PipelinePane.quietLag ? .attention : .chart1)
+            style: state.isLate(worker) ? .attention : .chart1)
         var rest = below.inset(top: chartRows + 2)
         let taken = screen.putWrapped(error, in: rest, style: .bad)
         rest = rest.inset(top: error.isEmpty ? 0 : taken + 1)
@@ -80,11 +80,14 @@ enum WorkerDetail {
             into: &screen, in: rest, context)
     }
 
-    private static func figures(_ worker: PipelineView.Worker) -> [Span] {
+    private static func figures(
+        _ worker: PipelineView.Worker, _ state: PipelineState
+    ) -> [Span] {
         [
             WorkerTable.state(worker), Span(" · committed ", .quiet),
             Span(Figure.count(worker.committed)), Span(" of ", .quiet),
-            Span(Figure.count(worker.end)), Span(" · lag ", .quiet), WorkerTable.lag(worker),
+            Span(Figure.count(worker.end)), Span(" · lag ", .quiet),
+            WorkerTable.lag(worker, state),
             Span(" · ", .quiet), Span(Figure.rate(worker.ratePerSecond)),
         ]
     }

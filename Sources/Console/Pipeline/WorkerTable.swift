@@ -28,10 +28,10 @@ enum WorkerTable {
             return Table.Row([
                 Span(worker.name), Span(String(worker.partition), .quiet), self.state(worker),
                 Span(Figure.count(worker.committed)), Span(Figure.count(worker.end)),
-                lag(worker),
+                lag(worker, state),
                 worker.ratePerSecond > 0
                     ? Span(Figure.rate(worker.ratePerSecond)) : Span(Figure.unknown, .quiet),
-                toZero(worker), trend(worker, state, width: trendWidth),
+                toZero(worker, state), trend(worker, state, width: trendWidth),
             ])
         }
     }
@@ -42,7 +42,7 @@ enum WorkerTable {
         let steps = (state.history[worker.historyKey] ?? LagHistory()).steps(width)
         return Span(
             Sparkline.text(steps, width: steps.count),
-            worker.lag > PipelinePane.quietLag ? .attention : .chart1)
+            state.isLate(worker) ? .attention : .chart1)
     }
 
     static func state(_ worker: PipelineView.Worker) -> Span {
@@ -55,17 +55,17 @@ enum WorkerTable {
         }
     }
 
-    static func lag(_ worker: PipelineView.Worker) -> Span {
+    static func lag(_ worker: PipelineView.Worker, _ state: PipelineState) -> Span {
         Span(
             Figure.count(worker.lag),
-            worker.lag > PipelinePane.quietLag ? .attention : worker.lag > 0 ? .text : .quiet)
+            state.isLate(worker) ? .attention : worker.lag > 0 ? .text : .quiet)
     }
 
-    static func toZero(_ worker: PipelineView.Worker) -> Span {
+    static func toZero(_ worker: PipelineView.Worker, _ state: PipelineState) -> Span {
         if let seconds = worker.secondsToZero {
             return Span(Figure.age(.seconds(seconds)))
         }
-        return worker.lag > PipelinePane.quietLag
+        return state.isLate(worker)
             ? Span("behind", .attention) : Span(Figure.unknown, .quiet)
     }
 }

@@ -20,6 +20,10 @@ extension Console {
         _ action: Action, key: Key, _ model: inout ConsoleModel
     ) -> [Effect<ConsoleMessage>] {
         model.notice = nil
+        if model.isReadOnly && action.danger > .none && action.name != "shell.stop" {
+            model.notice = Notice("read-only: \(action.title) changes data", .attention)
+            return []
+        }
         if action.scope == .everywhere { return performEverywhere(action.name, &model) }
         guard let message = model.pane.binding.message(action.name, key) else { return [] }
         return update(&model, message)
@@ -69,19 +73,9 @@ extension Console {
             model.notice = Notice("theme \(theme(model).name)")
         case "shell.redraw": return load(&model)
         case "shell.stop": return stopJob(&model)
-        case "shell.quit": return quit(&model)
+        case "shell.quit": return leave(&model)
         default: break
         }
-        return []
-    }
-
-    private func quit(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
-        guard !model.jobs.isEmpty else { return [.quit()] }
-        let dialog = Dialog(
-            title: "Leave", text: "Leaving stops what is running. It can be started again.",
-            details: model.jobs.map(\.title),
-            keys: [.init("⏎", "stop and leave", isDangerous: true), .init("Esc", "stay")])
-        model.overlay = .question(Question(dialog: dialog, confirm: .quitConfirmed))
         return []
     }
 
@@ -110,6 +104,10 @@ extension Console {
         case .question(var question):
             question.dialog.field.insert(text)
             model.overlay = .question(question)
+        case .form(var form):
+            form.form.insert(text)
+            form.checkAll()
+            model.overlay = .form(form)
         case .chooser, nil:
             model.notice = Notice("pasted text is never read as keys; press / or : first")
         }

@@ -17,7 +17,27 @@ extension Console {
         case .chooser(let chooser): return press(key, in: chooser, &model)
         case .question(let question): return press(key, in: question, &model)
         case .prompt(let prompt): return press(key, in: prompt, &model)
+        case .form(let form): return press(key, in: form, &model)
         }
+    }
+
+    private func press(
+        _ key: Key, in form: FormRequest<ConsoleMessage>, _ model: inout ConsoleModel
+    ) -> [Effect<ConsoleMessage>] {
+        var form = form
+        form.checkAll()
+        if key == .enter && form.form.isRight {
+            model.overlay = nil
+            return update(&model, form.submit(form.form.values))
+        }
+        if key == .enter {
+            form.form.focusProblem()
+        } else {
+            guard form.form.edit(key) else { return [] }
+            form.checkAll()
+        }
+        model.overlay = .form(form)
+        return []
     }
 
     private func press(
@@ -43,6 +63,10 @@ extension Console {
             model.overlay = nil
             return update(&model, question.confirm)
         }
+        if let alternative = question.alternative, key == alternative.key {
+            model.overlay = nil
+            return update(&model, alternative.message)
+        }
         var question = question
         if question.dialog.nameToType != nil, question.dialog.field.edit(key) {
             model.overlay = .question(question)
@@ -54,6 +78,7 @@ extension Console {
         _ key: Key, in prompt: Prompt<ConsoleMessage>, _ model: inout ConsoleModel
     ) -> [Effect<ConsoleMessage>] {
         if key == .enter {
+            guard prompt.check?(prompt.field.text) == nil else { return [] }
             model.overlay = nil
             return update(&model, prompt.submit(prompt.field.text))
         }

@@ -25,8 +25,12 @@ extension Console {
         if view.workers.contains(where: { $0.state == "failing" || $0.state == "stopped" }) {
             return Span("✗ worker fails", .bad)
         }
-        if view.lag > PipelinePane.quietLag {
+        if view.lag > pipeline.thresholds.lag {
             return Span("▲ lag \(Figure.count(view.lag))", .attention)
+        }
+        if let late = view.workers.first(where: { pipeline.isLate($0) }) {
+            let oldest = Figure.age(.seconds(late.oldestWaitingSeconds ?? 0))
+            return Span("▲ \(late.name) waits \(oldest)", .attention)
         }
         return Span("● live", .good)
     }

@@ -7,9 +7,15 @@ extension Console {
     package func update(
         _ model: inout ConsoleModel, _ message: ConsoleMessage
     ) -> [Effect<ConsoleMessage>] {
-        if let reply = updatePane(&model, message) { return apply(reply, &model) }
+        let wasGone = model.engineFailure != nil
+        if let reply = updatePane(&model, message) {
+            let effects = apply(reply, &model)
+            return wasGone && model.engineFailure == nil ? effects + [askWhoReturned()] : effects
+        }
         switch message {
-        case .pressed(let key): return press(key, &model)
+        case .pressed(let key):
+            let effects = press(key, &model)
+            return effects + keepSession(&model)
         case .pasted(let text): return paste(text, &model)
         case .scrolled(let lines): return scroll(lines, &model)
         case .resized(let size): model.size = size
@@ -19,11 +25,20 @@ extension Console {
             return tick(&model)
         case .clockRead(let now): model.now = max(model.now, now)
         case .askedToEnd, .quitConfirmed: return [.quit()]
+        case .leavingAsked(let hosting): return leave(&model, hosting)
+        case .leavingWanted:
+            model.isLeaving = true
+            return checkLeaving(model)
+        case .leavingChecked(let hosting): return takeLeavingCheck(&model, hosting)
+        case .engineReturned(let hosting):
+            let here = hosting == nil ? "" : "; it runs in this console now"
+            model.notice = Notice("the engine answers again\(here)", .good)
         case .chosen(let name): return choose(name, &model)
         case .databaseChosen(let name):
             model.choose(database: name)
             model.notice = Notice("now in \(name)")
             return load(&model) + [lookAgain()]
+        case .told(let notice): model.notice = notice
         case .databasesAnswered(let answer): return takeDatabases(answer, &model)
         case .jobAdvanced(let id, let progress):
             if let index = model.jobs.firstIndex(where: { $0.id == id }) {
@@ -42,7 +57,12 @@ extension Console {
             effects += apply(PaneID.pipeline.binding.load(&model, context), &model)
         }
         if model.ticks % 5 == 0 || model.database == nil { effects += loadDatabases(&model) }
-        return effects
+        return effects + checkLeaving(model) + keepSession(&model)
+    }
+
+    private func askWhoReturned() -> Effect<ConsoleMessage> {
+        let hosting = options.hosting
+        return .run(id: "shell.returned") { .engineReturned(hosting?()) }
     }
 
     private func takeDatabases(
@@ -50,10 +70,10 @@ extension Console {
     ) -> [Effect<ConsoleMessage>] {
         model.now = max(model.now, answer.at)
         model.databases.take(answer)
-        guard model.database == nil, let first = model.databases.value?.items.first else {
-            return []
-        }
-        model.database = first.name
+        let names = model.databases.value?.items.map(\.name) ?? []
+        let preferred = names.first { $0 == model.preferredDatabase }
+        guard model.database == nil, let name = preferred ?? names.first else { return [] }
+        model.database = name
         return apply(model.pane.binding.load(&model, context(model)), &model)
             + openSubject(&model)
     }
@@ -66,6 +86,12 @@ extension Console {
         if let notice = reply.notice { model.notice = notice }
         if let prompt = reply.prompt { model.overlay = .prompt(prompt) }
         if let question = reply.question { model.overlay = .question(question) }
+        if var form = reply.form {
+            form.checkAll()
+            model.overlay = .form(form)
+        }
+        if let menu = reply.menu { model.overlay = .chooser(chooser(menu, model)) }
+        if let copy = reply.copy { effects.append(Self.copying(copy.text, copy.what)) }
         if let job = reply.job { effects.append(begin(job, &model)) }
         if let jump = reply.jump {
             effects += go(to: jump.pane, &model)
@@ -74,6 +100,22 @@ extension Console {
             }
         }
         return effects
+    }
+
+    private func chooser(_ menu: Menu<ConsoleMessage>, _ model: ConsoleModel) -> Chooser {
+        var list = HelpOverlay(title: menu.title, entries: menu.entries)
+        for _ in 0..<menu.selected { _ = list.edit(.down, screenHeight: model.size.rows) }
+        return Chooser(list: list, messages: menu.messages)
+    }
+
+    /// The terminal does not answer: what is said is what is known.
+    static func copying(_ text: String, _ what: String) -> Effect<ConsoleMessage> {
+        let size = Figure.bytes(text.utf8.count)
+        return .copy(text) { wasAsked in
+            wasAsked
+                ? .told(Notice("\(what) handed to the terminal to copy (\(size))", .good))
+                : .told(Notice("\(what) is too long to copy (\(size))", .bad))
+        }
     }
 
     private func begin(

@@ -12,10 +12,14 @@ extension Console {
         context.size = viewport.size
         var screen = Screen(viewport)
         TitleBar(
-            place: model.database ?? "spice", panes: PaneID.allCases.map(\.title),
+            place: (model.database ?? "spice") + (model.isReadOnly ? " (read-only)" : ""),
+            panes: PaneID.allCases.map(\.title),
             current: model.pane.index, state: Self.state(of: model.pipeline, context)
         ).draw(into: &screen, in: zones.title)
         model.pane.binding.draw(model, zones, &screen, context)
+        if model.engineFailure != nil, model.pipeline.status.value != nil {
+            Self.grey([zones.subject, zones.body], in: &screen)
+        }
         drawMessage(model, into: &screen, in: zones.message, context)
         HintBar(hints(model)).draw(into: &screen, in: zones.hints)
         drawOverlay(model, into: &screen, zones)
@@ -26,7 +30,14 @@ extension Console {
         _ model: ConsoleModel, into screen: inout Screen, in line: Rect, _ context: PaneContext
     ) {
         let inside = line.inset(left: 1, right: 1)
-        if let notice = model.notice {
+        if let failure = model.engineFailure, let readAt = model.pipeline.status.valueAt {
+            let age = Figure.age(context.age(of: readAt))
+            screen.put(
+                [
+                    Span("✗ as it was \(age) ago, asking again", .bad),
+                    Span(" · \(failure.message)", .attention),
+                ], x: inside.x, y: inside.y, width: inside.width)
+        } else if let notice = model.notice {
             screen.put(
                 notice.glyph + notice.text, x: inside.x, y: inside.y, width: inside.width,
                 style: notice.style)
@@ -40,6 +51,16 @@ extension Console {
             if left + right + 2 <= inside.width {
                 screen.put(
                     note.right, x: inside.x, y: inside.y, width: inside.width, align: .right)
+            }
+        }
+    }
+
+    /// What is old must not look alive: it keeps its text and its place, and loses its colours.
+    private static func grey(_ parts: [Rect], in screen: inout Screen) {
+        for part in parts {
+            screen.restyle(part) { style in
+                let isSelected = style.role == .selection || style.ground == .selection
+                return isSelected ? Style(.selectionUnfocused) : .quiet
             }
         }
     }
@@ -70,6 +91,7 @@ extension Console {
         switch model.overlay {
         case .chooser: return [.init("↑↓", "choose"), .init("⏎", "do"), .init("Esc", "close")]
         case .question(let question): return question.dialog.keys
+        case .form(let form): return form.form.keys
         case .prompt(let prompt):
             let complete = HintBar.Hint("⇥", "complete")
             return [
@@ -79,8 +101,9 @@ extension Console {
         case nil: break
         }
         let own = model.pane.binding.actions(model).compactMap { offered in
-            registry.named(offered.name).map { action in
-                HintBar.Hint(
+            registry.named(offered.name).flatMap { action -> HintBar.Hint? in
+                if model.isReadOnly && action.danger > .none { return nil }
+                return HintBar.Hint(
                     action.keyLabel, offered.hint ?? action.title,
                     isDangerous: action.danger == .destroys)
             }
@@ -94,9 +117,17 @@ extension Console {
         case .question(let question): question.dialog.draw(into: &screen)
         case .prompt(let prompt):
             screen.fill(zones.message)
+            let line = zones.message.inset(left: 1, right: 1)
+            let problem = prompt.check?(prompt.field.text).map { "  ✗ \($0)" } ?? ""
+            let width = screen.put(
+                problem, x: line.x, y: line.y, width: line.width / 2, style: .bad, align: .right)
+            screen.fill(line.inset(right: width))
+            screen.put(
+                problem, x: line.x, y: line.y, width: line.width, style: .bad, align: .right)
             prompt.field.draw(
                 label: prompt.label, placeholder: prompt.placeholder, into: &screen,
-                in: zones.message.inset(left: 1, right: 1))
+                in: line.inset(right: width))
+        case .form(let form): form.form.draw(into: &screen)
         case nil: break
         }
     }

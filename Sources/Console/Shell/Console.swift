@@ -16,6 +16,7 @@ package struct Console: Program {
         client: any EngineClient, options: ConsoleOptions, size: Size,
         registry: ActionRegistry = .standard
     ) {
+        let client = options.isReadOnly ? ReadingEngine(engine: client) : client
         engine = EngineCalls(client: client, principal: options.principal, now: options.now)
         self.options = options
         self.registry = registry
@@ -32,9 +33,26 @@ package struct Console: Program {
     }
 
     func firstModel() -> ConsoleModel {
-        ConsoleModel(
+        var model = ConsoleModel(
             pane: options.pane, subject: options.subject, size: size, now: engine.now(),
             database: options.database, themes: options.themes)
+        model.isReadOnly = options.isReadOnly
+        model.pipeline.thresholds = options.thresholds
+        if let session = options.session { model.restore(session) }
+        return model
+    }
+
+    /// Keeps the session when it changed.
+    func keepSession(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+        let session = model.session
+        guard let keep = options.keep, session != model.keptSession else { return [] }
+        model.keptSession = session
+        return [
+            .run(id: "shell.session") {
+                keep(session)
+                return nil
+            }
+        ]
     }
 
     package func message(for event: InputEvent, in model: ConsoleModel) -> ConsoleMessage? {

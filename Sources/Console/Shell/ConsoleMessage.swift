@@ -17,7 +17,16 @@ package enum ConsoleMessage: Sendable {
     case chosen(Action.Name)
     case databaseChosen(String)
     case databasesAnswered(Answered<PageView<DatabaseView>>)
+    /// Says something on the message line.
+    case told(Notice)
     case quitConfirmed
+    /// Somebody wants to leave; what would end with the console.
+    case leavingAsked(Hosting?)
+    /// Leave as soon as nothing is lost by it.
+    case leavingWanted
+    case leavingChecked(Hosting?)
+    /// The engine answers again after it was away.
+    case engineReturned(Hosting?)
     case jobAdvanced(id: Int, Progress)
     case jobEnded(id: Int)
 

@@ -13,6 +13,8 @@ package struct ConsoleModel: Sendable {
     package var database: String?
     /// What to open as soon as the database is known.
     package var subject: String?
+    /// Chosen as soon as the engine names it, before the first of its list.
+    package var preferredDatabase: String?
     package var databases = Loaded<PageView<DatabaseView>>()
     package var themes: [Theme]
     package var theme = 0
@@ -20,6 +22,11 @@ package struct ConsoleModel: Sendable {
     package var notice: Notice?
     package var jobs: [Job] = []
     package var jobsStarted = 0
+    /// Leaves by itself once no job runs and nobody is attached.
+    package var isLeaving = false
+    package var isReadOnly = false
+    /// The session as it was kept last.
+    package var keptSession: ConsoleSession?
 
     package var ontology = OntologyPane.initial
     package var mapping = MappingPane.initial
@@ -39,6 +46,14 @@ package struct ConsoleModel: Sendable {
         self.themes = themes.isEmpty ? [.builtIn] : themes
     }
 
+    /// Why the engine does not answer at all; nil while it does.
+    package var engineFailure: EngineError? {
+        guard let failure = pipeline.status.failure, failure.code == .engineUnreachable else {
+            return nil
+        }
+        return failure
+    }
+
     /// Forgets what belongs to the database that was chosen before. The pipeline is of all of them.
     mutating func choose(database name: String) {
         database = name
@@ -54,6 +69,7 @@ package enum Overlay: Sendable {
     case chooser(Chooser)
     case question(Question<ConsoleMessage>)
     case prompt(Prompt<ConsoleMessage>)
+    case form(FormRequest<ConsoleMessage>)
 }
 
 /// A searchable list over the screen: help, palette, databases. Each entry stands for a message.

@@ -15,6 +15,15 @@ package struct ConsoleOptions: Sendable {
     package var principal: Principal
     /// The wall clock.
     package var now: @Sendable () -> Timestamp
+    package var thresholds = Thresholds()
+    /// Nothing that changes data is offered, and the engine is not asked for any of it.
+    package var isReadOnly = false
+    /// What leaving would end; nil while the engine runs elsewhere. Asked when somebody leaves.
+    package var hosting: (@Sendable () -> Hosting?)?
+    /// What the last session left behind.
+    package var session: ConsoleSession?
+    /// Keeps the session; called from effects, with what changed.
+    package var keep: (@Sendable (ConsoleSession) -> Void)?
 
     package init(
         database: String? = nil, pane: PaneID = .ontology, subject: String? = nil,
@@ -28,4 +37,12 @@ package struct ConsoleOptions: Sendable {
         self.principal = principal
         self.now = now
     }
+}
+
+/// The engine runs in the process of this console, and ends with it.
+package struct Hosting: Hashable, Sendable {
+    /// Who is attached to it from elsewhere, and with what: `ana: import-files for 12 s`.
+    package var visitors: [String]
+
+    package init(visitors: [String]) { self.visitors = visitors }
 }

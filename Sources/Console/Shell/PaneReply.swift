@@ -11,6 +11,12 @@ package struct PaneReply<Message: Sendable>: Sendable {
     package var question: Question<Message>?
     /// A line of text wanted on the message line.
     package var prompt: Prompt<Message>?
+    /// Several values wanted at once.
+    package var form: FormRequest<Message>?
+    /// One of several wanted.
+    package var menu: Menu<Message>?
+    /// A text for the clipboard, with what it is: `the command's id`.
+    package var copy: (text: String, what: String)?
     /// Long work with progress on the message line.
     package var job: JobRequest<Message>?
     /// Another pane to open, with what to show there.
@@ -36,6 +42,24 @@ package struct PaneReply<Message: Sendable>: Sendable {
         return reply
     }
 
+    package static func asking(_ form: FormRequest<Message>) -> PaneReply {
+        var reply = PaneReply()
+        reply.form = form
+        return reply
+    }
+
+    package static func asking(_ menu: Menu<Message>) -> PaneReply {
+        var reply = PaneReply()
+        reply.menu = menu
+        return reply
+    }
+
+    package static func copying(_ text: String, _ what: String) -> PaneReply {
+        var reply = PaneReply()
+        reply.copy = (text, what)
+        return reply
+    }
+
     package static func say(_ text: String, _ mood: Notice.Mood = .plain) -> PaneReply {
         var reply = PaneReply()
         reply.notice = Notice(text, mood)
@@ -47,8 +71,11 @@ package struct PaneReply<Message: Sendable>: Sendable {
     ) -> PaneReply<Parent> {
         var reply = PaneReply<Parent>(effects: effects.map { $0.map(wrap) })
         reply.notice = notice
-        reply.question = question.map { Question(dialog: $0.dialog, confirm: wrap($0.confirm)) }
+        reply.question = question?.map(wrap)
         reply.prompt = prompt?.map(wrap)
+        reply.form = form?.map(wrap)
+        reply.menu = menu?.map(wrap)
+        reply.copy = copy
         reply.job = job?.map(wrap)
         reply.jump = jump
         return reply
@@ -65,51 +92,6 @@ package struct Notice: Hashable, Sendable {
     package init(_ text: String, _ mood: Mood = .plain) {
         self.text = text
         self.mood = mood
-    }
-}
-
-/// Asks before something is done. The message holds the exact target: a refresh cannot change it.
-package struct Question<Message: Sendable>: Sendable {
-    package var dialog: Dialog
-    package var confirm: Message
-
-    package init(dialog: Dialog, confirm: Message) {
-        self.dialog = dialog
-        self.confirm = confirm
-    }
-}
-
-/// Asks for a line of text. A live prompt sends every change, and the empty text on escape.
-package struct Prompt<Message: Sendable>: Sendable {
-    package var label: String
-    package var placeholder: String
-    package var field: InputField
-    package var isLive: Bool
-    package var submit: @Sendable (String) -> Message
-    /// Sends each change of a prompt that is not live, and the empty text on escape.
-    package var change: (@Sendable (String) -> Message)?
-    /// Sends the text on tab; the pane answers with a prompt that holds the completed text.
-    package var complete: (@Sendable (String) -> Message)?
-
-    package init(
-        _ label: String, text: String = "", placeholder: String = "", isLive: Bool = false,
-        submit: @escaping @Sendable (String) -> Message
-    ) {
-        self.label = label
-        self.placeholder = placeholder
-        field = InputField(text)
-        self.isLive = isLive
-        self.submit = submit
-    }
-
-    func map<Parent: Sendable>(_ wrap: @escaping @Sendable (Message) -> Parent) -> Prompt<Parent> {
-        let submit = submit
-        var prompt = Prompt<Parent>(
-            label, placeholder: placeholder, isLive: isLive, submit: { wrap(submit($0)) })
-        prompt.field = field
-        if let change { prompt.change = { wrap(change($0)) } }
-        if let complete { prompt.complete = { wrap(complete($0)) } }
-        return prompt
     }
 }
 

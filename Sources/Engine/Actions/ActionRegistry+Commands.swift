@@ -16,7 +16,9 @@ extension ActionRegistry {
             shownKey: "g"),
         Action(
             "commands.filter", in: .commands, title: "filter",
-            help: "narrow the list: state:failed,waiting,dead,done and words", keys: ["/"],
+            help:
+                "narrow the list: state: by: class: key: type: code: id: age<5m tries>1 -not, words",
+            keys: ["/"],
             arguments: [.init("filter", "states and words")]),
         Action(
             "commands.dead", in: .commands, title: "dead letters",
@@ -26,14 +28,22 @@ extension ActionRegistry {
             help: "list the writes that wait for a class or a database", keys: ["p"]),
         Action(
             "commands.retry", in: .commands, title: "retry",
-            help: "let the group of the selected dead letter try again", keys: ["t"],
-            danger: .changes),
+            help: "send a failed command again; let the group of a dead letter try again",
+            keys: ["t"],
+            danger: .changes, subcommand: "dlq retry"),
         Action(
             "commands.discard", in: .commands, title: "discard",
             help: "give the selected dead letter up: its event is never handled", keys: ["X"],
-            danger: .destroys),
+            danger: .destroys, subcommand: "dlq discard"),
         Action(
             "commands.node", in: .commands, title: "graph",
             help: "show the selected command's instance in the graph", keys: ["v"]),
+        Action(
+            "commands.undo", in: .commands, title: "undo",
+            help: "take the command back by its opposite, after a look at what that would be",
+            keys: ["u"], danger: .changes, subcommand: "command undo"),
+        Action(
+            "commands.copy", in: .commands, title: "copy id",
+            help: "hand the id of what is selected to the terminal to copy", keys: ["y"]),
     ]
 }

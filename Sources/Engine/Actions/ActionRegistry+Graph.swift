@@ -24,8 +24,21 @@ extension ActionRegistry {
             help: "begin a tree of its own at this node", keys: ["o"]),
         Action(
             "graph.query", in: .graph, title: "query",
-            help: "show the way to this node as a spice query line and as a call with curl",
-            keys: ["y"]),
+            help:
+                "show the way to this node as a spice query line and as a call with curl, to copy",
+            keys: ["Y"], subcommand: "query"),
+        Action(
+            "graph.copy", in: .graph, title: "copy",
+            help: "hand the name of this node to the terminal to copy", keys: ["y"]),
+        Action(
+            "graph.forward", in: .graph, title: "forward",
+            help: "go to the tree that you came back from", keys: ["f", "alt-right"]),
+        Action(
+            "graph.pin", in: .graph, title: "pin",
+            help: "keep this node to come back to, or let it go", keys: ["p"]),
+        Action(
+            "graph.pins", in: .graph, title: "pins", help: "go to a node that was pinned",
+            keys: ["P"]),
         Action(
             "graph.refresh", in: .graph, title: "look again",
             help: "ask the engine again for this node and its links", keys: ["r"]),

@@ -12,28 +12,6 @@ extension ActionRegistry {
             keys: moveKeys, shownKey: "↑↓")
     }
 
-    static let ontology: [Action] = [
-        move("ontology.move", .ontology),
-        Action(
-            "ontology.open", in: .ontology, title: "open",
-            help: "open the class's instances, then the instance", keys: ["enter", "right", "l"]),
-        Action(
-            "ontology.back", in: .ontology, title: "back", help: "go back to where you came from",
-            keys: ["backspace", "esc", "left", "h"]),
-        Action(
-            "ontology.instances", in: .ontology, title: "instances",
-            help: "list the instances of the selected class", keys: ["i"]),
-        Action(
-            "ontology.graph", in: .ontology, title: "graph",
-            help: "show the selected instance in the graph", keys: ["v"]),
-        Action(
-            "ontology.reload", in: .ontology, title: "reload",
-            help: "read the instances again, with those that came since", keys: ["r"]),
-        Action(
-            "ontology.filter", in: .ontology, title: "filter",
-            help: "narrow the list to what holds a text", keys: ["/"]),
-    ]
-
     static let pipeline: [Action] = [
         move("pipeline.move", .pipeline),
         Action(

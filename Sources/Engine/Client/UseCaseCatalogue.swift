@@ -7,7 +7,7 @@ package enum UseCaseCatalogue {
         ListInstances.self, GetInstance.self, CountInstances.self,
         SubmitCommand.self, SubmitBulk.self, GetCommand.self, ListCommands.self,
         RetryCommand.self, UndoCommand.self, DeleteClass.self,
-        GraphQuery.self, ExploreNode.self, TraceLineage.self,
+        GraphQuery.self, ExploreNode.self, TraceLineage.self, TraceClass.self,
         ListDeadLetters.self, RetryDeadLetter.self, DiscardDeadLetter.self, ListParkedWrites.self,
         SetWorkerState.self, InferFiles.self, SuggestMapping.self, ImportFiles.self,
         RebuildReadModel.self, VerifyReadModels.self, ExportReadModel.self, VerifyAudit.self,

@@ -36,7 +36,7 @@ struct LineageTracer: Sendable {
         return view
     }
 
-    private func stream(_ id: StreamID) async throws(EngineError) -> [RecordedEvent] {
+    func stream(_ id: StreamID) async throws(EngineError) -> [RecordedEvent] {
         var events: [RecordedEvent] = []
         while true {
             let after = events.last?.sequence ?? .none

@@ -82,11 +82,13 @@ extension Theme {
     }
 
     private func ink(_ color: Color?, _ basic: BasicColor?, _ depth: ColorDepth) -> Paint.Ink {
-        switch depth {
+        // A theme that names only the terminal's own colours keeps to them at every depth.
+        let own = basic.map { Paint.Ink.index($0.index) } ?? .standard
+        return switch depth {
         case .mono: .standard
-        case .sixteen: basic.map { .index($0.index) } ?? .standard
-        case .palette: color.map { .index($0.index256) } ?? .standard
-        case .trueColor: color.map { .rgb($0) } ?? .standard
+        case .sixteen: own
+        case .palette: color.map { .index($0.index256) } ?? own
+        case .trueColor: color.map { .rgb($0) } ?? own
         }
     }
 }

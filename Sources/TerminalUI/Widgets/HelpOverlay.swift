@@ -26,13 +26,11 @@ package struct HelpOverlay: Hashable, Sendable {
         self.entries = entries
     }
 
-    /// The entries that hold every word of the search, in the given order.
+    /// The entries that hold the search, best first; all in their order while nothing is looked for.
     package var found: [Entry] {
-        let words = search.text.lowercased().split(separator: " ")
-        return entries.filter { entry in
-            let text = "\(entry.key) \(entry.name) \(entry.help)".lowercased()
-            return words.allSatisfy { text.contains($0) }
-        }
+        guard !search.text.trimmingPrefix(while: { $0 == " " }).isEmpty else { return entries }
+        let texts = entries.map { "\($0.name) \($0.key) \($0.help)" }
+        return Fuzzy.ranked(search.text, texts).map { entries[$0] }
     }
 
     package var selected: Entry? {

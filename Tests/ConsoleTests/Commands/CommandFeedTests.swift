@@ -63,7 +63,7 @@ struct CommandFeedTests {
     @Test func filterReadsStatesAndWords() {
         let filter = CommandsFilter(" state:failed,waiting  Product ")
         #expect(filter.phases == [.failed, .waiting])
-        #expect(filter.words == ["product"])
+        #expect(filter.terms.map(\.test) == [.states([.failed, .waiting]), .word("product")])
         #expect(filter.statuses == ["FAILED", "PENDING", "RETRYING"])
         #expect(CommandsFilter("state:lost,done").unknown == ["lost"])
     }

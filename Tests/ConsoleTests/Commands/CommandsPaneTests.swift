@@ -83,6 +83,44 @@ struct CommandsPaneTests {
         #expect(state.detail.value == nil)
     }
 
+    @Test func undoShowsWhatItWouldSendBeforeItIsSent() throws {
+        var state = full()
+        for _ in 0..<3 { _ = CommandsPane.update(&state, .moved(.down), context) }
+        let command = try #require(CommandsPane.subjectCommand(state))
+        #expect(CommandsPane.canUndo(state) && !CommandsPane.canSendAgain(state))
+        let ask = CommandsPane.update(&state, .undoAsked, context)
+        #expect(ask.effects.map(\.id) == ["commands.preview"])
+        let view = ScriptedEngine.undo(UndoCommand(id: command.id, isDryRun: true))
+        let preview = CommandsPane.update(
+            &state, .undoPreviewed(command, PaneStage.answer(view)), context)
+        #expect(
+            preview.question?.dialog.text.contains("delete instance of SalesOrder/11077") == true)
+        #expect(preview.question?.dialog.text.contains("sequence 2") == true)
+        let sent = CommandsPane.update(&state, .undoConfirmed(command), context)
+        #expect(sent.effects.map(\.id) == ["commands.undo"])
+    }
+
+    @Test func whatCannotBeUndoneSaysWhy() {
+        var state = full()
+        let refusal: Answered<UndoView> = PaneStage.failure(.notApplicable)
+        let reply = CommandsPane.update(
+            &state, .undoPreviewed(ScriptedEngine.commands[5], refusal), context)
+        #expect(reply.question == nil && reply.notice?.text == "cannot be undone: it is so")
+    }
+
+    @Test func aFailedCommandIsSentAgainAfterAQuestion() {
+        var state = full()
+        #expect(CommandsPane.canSendAgain(state))
+        let question = CommandsPane.update(&state, .retryAsked, context).question
+        #expect(question?.dialog.details.first == "update instance of Product/11")
+        guard case .againConfirmed(let command) = question?.confirm else {
+            Issue.record("nothing to confirm")
+            return
+        }
+        let sent = CommandsPane.update(&state, .againConfirmed(command), context)
+        #expect(sent.effects.map(\.id) == ["commands.again"])
+    }
+
     @Test func anInstanceIsShownInTheGraph() {
         var state = full()
         let jump = CommandsPane.update(&state, .graphAsked, context).jump

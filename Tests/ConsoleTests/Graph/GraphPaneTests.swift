@@ -52,6 +52,40 @@ struct GraphPaneTests {
         #expect(state.walk == nil)
     }
 
+    @Test func forwardGoesToTheTreeThatWasLeftUntilAnotherIsBegun() {
+        var state = walked()
+        _ = GraphPane.update(&state, .opened("Customer/85"), context)
+        _ = GraphPane.update(&state, .wentBack, context)
+        _ = GraphPane.update(&state, .wentForward, context)
+        #expect(state.walk?.tree.root.node.id == "Customer/85")
+        _ = GraphPane.update(&state, .wentBack, context)
+        _ = GraphPane.update(&state, .opened("Shipper/3"), context)
+        _ = GraphPane.update(&state, .wentForward, context)
+        #expect(state.walk?.tree.root.node.id == "Shipper/3")
+    }
+
+    @Test func anAnswerFindsATreeThatWasLeft() {
+        var state = walked()
+        _ = GraphPane.update(&state, .opened("Customer/85"), context)
+        _ = GraphPane.update(&state, .wentBack, context)
+        _ = GraphPane.update(&state, .explored(walk: 2, place: 0, answered("Customer/85")), context)
+        #expect(state.future.first?.tree.root.branches == [])
+    }
+
+    @Test func aPinIsKeptAndLetGoByTheSameKey() {
+        var state = walked()
+        _ = GraphPane.update(&state, .pinToggled, context)
+        #expect(state.pins == ["SalesOrder/10248"])
+        #expect(GraphPane.update(&state, .pinsAsked, context).menu?.entries.count == 1)
+        _ = GraphPane.update(&state, .pinToggled, context)
+        #expect(state.pins.isEmpty)
+    }
+
+    @Test func theNameOfANodeIsCopied() {
+        var state = walked()
+        #expect(GraphPane.update(&state, .copyAsked, context).copy?.text == "SalesOrder/10248")
+    }
+
     @Test func aDanglingTargetIsNotWalked() {
         var state = walked()
         let gone = ScriptedEngine.node(

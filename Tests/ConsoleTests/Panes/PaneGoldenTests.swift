@@ -38,7 +38,7 @@ struct PaneGoldenTests {
         Case(name: "graph-search", pane: .graph),
         Case(name: "graph-full", pane: .graph, keys: "<enter>j<enter>"),
         Case(name: "graph-layers", pane: .graph, keys: "<enter>j<enter>v"),
-        Case(name: "graph-query", pane: .graph, keys: "<enter>j<enter>jjjy"),
+        Case(name: "graph-query", pane: .graph, keys: "<enter>j<enter>jjjY"),
     ]
 
     @Test(arguments: full, Rendering.sizes)

@@ -14,7 +14,40 @@ import Testing
         return try String(contentsOf: root.appending(path: "themes/\(name).yaml"), encoding: .utf8)
     }
 
-    private static let shipped = ["harvest-dark", "harvest-light"]
+    private static let shipped = ["harvest-dark", "harvest-light", "high-contrast", "colour-blind"]
+
+    @Test func theMonochromeThemeUsesNoColourAnywhere() throws {
+        let theme = try Theme(yaml: Self.file("monochrome"))
+        for role in Role.allCases {
+            let paint = theme.paint(Style(role), depth: .trueColor)
+            #expect(paint.foreground == .standard && paint.background == .standard, "\(role)")
+            #expect(paint.attributes == theme.paint(Style(role), depth: .mono).attributes)
+        }
+    }
+
+    @Test(arguments: [ColorDepth.sixteen, .palette, .trueColor])
+    func theTerminalsOwnColoursStayThoseAtEveryDepth(_ depth: ColorDepth) throws {
+        let theme = try Theme(yaml: Self.file("terminal-16"))
+        for role in Role.allCases {
+            let paint = theme.paint(Style(role), depth: depth)
+            for ink in [paint.foreground, paint.background] {
+                if case .index(let index) = ink { #expect(index < 16, "\(role)") }
+                if case .rgb = ink { Issue.record("\(role) leaves the sixteen colours") }
+            }
+        }
+        #expect(theme.paint(.bad, depth: depth).foreground == .index(1))
+    }
+
+    @Test func statesDifferForTheColourBlindByBrightnessToo() throws {
+        let theme = try Theme(yaml: Self.file("colour-blind"))
+        let page = theme.page
+        let contrasts = try [Role.good, .attention, .bad].map {
+            try #require(theme[$0].foreground).contrast(with: page)
+        }
+        for (index, one) in contrasts.enumerated() {
+            for other in contrasts.dropFirst(index + 1) { #expect(abs(one - other) > 0.5) }
+        }
+    }
 
     @Test func theBuiltInThemeEqualsItsFile() throws {
         #expect(try Theme(yaml: Self.file("harvest-dark")) == Theme.builtIn)

@@ -1,0 +1,106 @@
+// Which columns the table of instances shows, and in which order its rows stand.
+
+import Engine
+import EventSourcing
+import JSONText
+import TerminalUI
+
+extension OntologyPane {
+    /// A sorted table is read on to this many rows; the second line says so where there are more.
+    static let mostSorted = 5000
+
+    static func layout(_ state: OntologyState) -> ConsoleSession.TableLayout {
+        state.layouts[state.table.className] ?? .init()
+    }
+
+    static func sortMenu(_ state: OntologyState) -> PaneReply<Message> {
+        guard let definition = state.definition(of: state.table.className) else { return .nothing }
+        let layout = layout(state)
+        let arrow = layout.isDescending ? "↓" : "↑"
+        var items: [(HelpOverlay.Entry, Message)] = [
+            (
+                .init(
+                    key: layout.sortedBy == nil ? "↑" : " ", name: "the key",
+                    help: "as the engine keeps them"), .sortChosen(nil)
+            )
+        ]
+        for property in definition.properties {
+            let isNow = layout.sortedBy == property.name
+            items.append(
+                (
+                    .init(
+                        key: isNow ? arrow : " ", name: property.name,
+                        help: isNow ? "again: the other way round" : property.type),
+                    .sortChosen(property.name)
+                ))
+        }
+        let now = definition.properties.firstIndex { $0.name == layout.sortedBy }
+        return .asking(Menu("Sort by", items, selected: now.map { $0 + 1 } ?? 0))
+    }
+
+    static func sort(
+        by property: String?, _ state: inout OntologyState, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        var layout = layout(state)
+        layout.isDescending = property != nil && layout.sortedBy == property && !layout.isDescending
+        layout.sortedBy = property
+        state.layouts[state.table.className] = layout
+        state.table.arrange(layout)
+        return PaneReply(effects: readOn(&state, context))
+    }
+
+    static func columnMenu(_ state: OntologyState, at selected: Int = 0) -> PaneReply<Message> {
+        guard let definition = state.definition(of: state.table.className) else { return .nothing }
+        let hidden = Set(layout(state).hidden)
+        let items = InstanceRows.ordered(definition).enumerated().map { index, property in
+            (
+                HelpOverlay.Entry(
+                    key: hidden.contains(property.name) ? "○" : "●", name: property.name,
+                    help: property.type), Message.columnToggled(property.name, at: index)
+            )
+        }
+        return .asking(Menu("Columns: ⏎ shows or hides, Esc closes", items, selected: selected))
+    }
+
+    static func toggle(
+        column: String, at index: Int, _ state: inout OntologyState
+    ) -> PaneReply<Message> {
+        var layout = layout(state)
+        if let place = layout.hidden.firstIndex(of: column) {
+            layout.hidden.remove(at: place)
+        } else {
+            layout.hidden.append(column)
+        }
+        state.layouts[state.table.className] = layout
+        return columnMenu(state, at: index)
+    }
+
+    /// The next page of a table that is sorted, until all or enough of it is there.
+    static func readOn(
+        _ state: inout OntologyState, _ context: PaneContext
+    ) -> [Effect<Message>] {
+        guard layout(state).sortedBy != nil, state.table.next != nil,
+            state.table.rows.count < mostSorted
+        else { return [] }
+        return ask(state.table.className, &state, context)
+    }
+}
+
+extension InstanceTable {
+    /// Puts the rows in order and keeps the cursor on its instance. O(n log n).
+    mutating func arrange(_ layout: ConsoleSession.TableLayout) {
+        let kept = selected?.id
+        if let property = layout.sortedBy {
+            let values = rows.map { $0.data[property] }
+            order = rows.indices.sorted { a, b in
+                InstanceOrder.precedes(values[a], values[b], isDescending: layout.isDescending)
+                    ?? (a < b)
+            }
+        } else {
+            order = []
+        }
+        guard window.selected > 0, let kept, let place = shown.firstIndex(where: { $0.id == kept })
+        else { return }
+        window.select(place, count: rows.count, height: max(1, place - window.top + 1))
+    }
+}

@@ -1,0 +1,59 @@
+// What a person finds again when the console is opened the next time: where they were, how it looked.
+
+import TerminalUI
+
+package struct ConsoleSession: Codable, Hashable, Sendable {
+    /// Of this shape; a file of another version is not read.
+    package static let version = 1
+
+    package var version = ConsoleSession.version
+    package var database: String?
+    package var pane: String
+    package var theme: String
+    /// The filter of the Commands pane; it is shown on the second line while it is in force.
+    package var commandsFilter: String
+    /// The pinned nodes of the Graph pane.
+    package var pins: [String]
+    /// Columns and order of the tables of instances, by class.
+    package var tables: [String: TableLayout]
+
+    /// How one class's table of instances is laid out.
+    package struct TableLayout: Codable, Hashable, Sendable {
+        package var hidden: [String] = []
+        /// The property it is sorted by; nil for the order of the keys.
+        package var sortedBy: String?
+        package var isDescending = false
+
+        package init() {}
+    }
+
+    package init(
+        database: String?, pane: String, theme: String, commandsFilter: String = "",
+        pins: [String] = [], tables: [String: TableLayout] = [:]
+    ) {
+        self.database = database
+        self.pane = pane
+        self.theme = theme
+        self.commandsFilter = commandsFilter
+        self.pins = pins
+        self.tables = tables
+    }
+}
+
+extension ConsoleModel {
+    var session: ConsoleSession {
+        ConsoleSession(
+            database: database, pane: pane.rawValue,
+            theme: themes[theme % themes.count].name, commandsFilter: commands.filter.text,
+            pins: graph.pins, tables: ontology.layouts)
+    }
+
+    /// Takes over what the last session left behind. The database is chosen when the engine has it.
+    mutating func restore(_ session: ConsoleSession) {
+        preferredDatabase = session.database
+        theme = themes.firstIndex { $0.name == session.theme } ?? theme
+        commands.filter = CommandsFilter(session.commandsFilter)
+        graph.pins = session.pins
+        ontology.layouts = session.tables
+    }
+}

@@ -1,0 +1,54 @@
+// Actions of the Ontology pane.
+
+extension ActionRegistry {
+    static let ontology: [Action] = [
+        move("ontology.move", .ontology),
+        Action(
+            "ontology.open", in: .ontology, title: "open",
+            help: "open the class's instances, then the instance", keys: ["enter", "right", "l"]),
+        Action(
+            "ontology.back", in: .ontology, title: "back", help: "go back to where you came from",
+            keys: ["backspace", "esc", "left", "h"]),
+        Action(
+            "ontology.instances", in: .ontology, title: "instances",
+            help: "list the instances of the selected class", keys: ["i"]),
+        Action(
+            "ontology.graph", in: .ontology, title: "graph",
+            help: "show the selected instance in the graph", keys: ["v"]),
+        Action(
+            "ontology.reload", in: .ontology, title: "reload",
+            help: "read the instances again, with those that came since", keys: ["r"]),
+        Action(
+            "ontology.filter", in: .ontology, title: "filter",
+            help: "narrow the list to what holds a text", keys: ["/"]),
+        Action(
+            "ontology.sort", in: .ontology, title: "sort",
+            help: "put the instances in the order of a property; again: the other way round",
+            keys: ["s"]),
+        Action(
+            "ontology.columns", in: .ontology, title: "columns",
+            help: "choose which properties the table shows", keys: ["c"]),
+        Action(
+            "ontology.edit", in: .ontology, title: "edit",
+            help: "change the field under the cursor, through a command", keys: ["e"],
+            danger: .changes, arguments: [.init("value", "the new value")],
+            subcommand: "instance update"),
+        Action(
+            "ontology.new-class", in: .ontology, title: "new class",
+            help: "make a class with its key, in a form", keys: ["n"], danger: .changes),
+        Action(
+            "ontology.new-property", in: .ontology, title: "add property",
+            help: "give the class another property, in a form", keys: ["a"], danger: .changes),
+        Action(
+            "ontology.diagram", in: .ontology, title: "diagram",
+            help: "draw the class between those that link to it and those it links to",
+            keys: ["d"]),
+        Action(
+            "ontology.history", in: .ontology, title: "history",
+            help: "list the changes of the class, each with its command", keys: ["H"]),
+        Action(
+            "ontology.copy", in: .ontology, title: "copy",
+            help: "hand the name or the value under the cursor to the terminal to copy",
+            keys: ["y"]),
+    ]
+}

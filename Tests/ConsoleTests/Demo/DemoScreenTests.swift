@@ -1,0 +1,126 @@
+// The five panes on the demo's data, in an engine as the program opens it. What each screen must show
+// is in its file; what must be true of the data stands here too.
+
+import EventSourcing
+import TerminalUI
+import TestSupport
+import Testing
+
+@testable import Console
+@testable import Engine
+
+@Suite(.serialized) struct DemoScreenTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        var name: String
+        var pane: PaneID
+        var keys = ""
+        /// Must stand on the screen of 80x24.
+        var shows: [String] = []
+
+        var testDescription: String { name }
+    }
+
+    static let sizes = [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)]
+
+    static let ontology = [
+        Case(
+            name: "ontology-classes", pane: .ontology, keys: "jjjjjjj",
+            shows: ["SalesOrder", "830", "2\u{202F}155", "11 classes"]),
+        Case(name: "ontology-class", pane: .ontology, keys: "jjjjjjj<enter>jj"),
+        Case(name: "ontology-diagram", pane: .ontology, keys: "jjjjjjjd", shows: ["Customer"]),
+        Case(name: "ontology-history", pane: .ontology, keys: "jjjjjjjH", shows: ["class created"]),
+        Case(name: "ontology-new-class", pane: .ontology, keys: "n9", shows: ["New class", "✗"]),
+        Case(
+            name: "ontology-new-property", pane: .ontology,
+            keys: "jj<enter>astars<tab><tab><right>",
+            shows: ["New property of Employee", "stars", "integer"]),
+        Case(
+            name: "ontology-sorted", pane: .ontology,
+            keys: "jjjjjisunitPrice<enter>sunitPrice<enter>",
+            shows: ["unitPrice ↓"]),
+        Case(name: "ontology-sort-menu", pane: .ontology, keys: "jjjjjis"),
+        Case(
+            name: "ontology-columns", pane: .ontology,
+            keys: "jjjjjicdiscontinued<enter><esc>", shows: ["unitPrice"]),
+        Case(
+            name: "ontology-edit", pane: .ontology, keys: "jjjjji<enter>jjjjjea",
+            shows: ["unitPrice", "✗ no"]),
+        Case(
+            name: "ontology-edit-question", pane: .ontology,
+            keys: "jjjjji<enter>jjjjje<backspace><backspace><backspace>9.5<enter>",
+            shows: ["→", "send"]),
+        Case(name: "ontology-filter", pane: .ontology, keys: "/terr<enter>", shows: ["2 of 11"]),
+        Case(name: "ontology-instances", pane: .ontology, keys: "jjjjjjji", shows: ["10248"]),
+        Case(
+            name: "ontology-find", pane: .ontology, keys: "ji/berlin<enter>", shows: ["1 found"]),
+        Case(
+            name: "ontology-instance", pane: .ontology, keys: "jjjjjjji<enter>",
+            shows: ["SalesOrder ▸ 10248", "FULL"]),
+    ]
+
+    static let mapping = [
+        Case(name: "mapping-empty", pane: .mapping),
+        Case(name: "mapping-file", pane: .mapping, keys: "oFILE<enter>", shows: ["SalesOrder.csv"]),
+        Case(name: "mapping-evidence", pane: .mapping, keys: "oFILE<enter>jjje"),
+        Case(name: "mapping-import", pane: .mapping, keys: "oFILE<enter>I"),
+    ]
+
+    static let commands = [
+        Case(name: "commands-list", pane: .commands, shows: ["create instance", "DONE"]),
+        Case(name: "commands-open", pane: .commands, keys: "j<enter>", shows: ["accepted"]),
+        Case(
+            name: "commands-none-failed", pane: .commands, keys: "/state:failed<enter>",
+            shows: ["0 of"]),
+        Case(
+            name: "commands-undo", pane: .commands, keys: "ju", shows: ["delete instance", "undo"]),
+        Case(name: "commands-no-letters", pane: .commands, keys: "d"),
+    ]
+
+    static let graph = [
+        Case(name: "graph-search", pane: .graph, keys: "/berlin<enter>", shows: ["8 found"]),
+        Case(
+            name: "graph-start", pane: .graph, keys: "sSalesOrder/10248<enter>",
+            shows: ["Customer/85", "SalesOrder.csv row 2"]),
+        Case(name: "graph-hop", pane: .graph, keys: "sSalesOrder/10248<enter>j<enter>jj"),
+        Case(name: "graph-layers", pane: .graph, keys: "sSalesOrder/10248<enter>j<enter>v"),
+        Case(name: "graph-query", pane: .graph, keys: "sSalesOrder/10248<enter>jY"),
+        Case(name: "graph-absent", pane: .graph, keys: "sSalesOrder/1<enter>"),
+    ]
+
+    static let pipeline = [
+        Case(name: "pipeline", pane: .pipeline, shows: ["documents", "lag 0"]),
+        Case(name: "pipeline-worker", pane: .pipeline, keys: "jj<enter>"),
+        Case(name: "pipeline-pause", pane: .pipeline, keys: "jjp"),
+        Case(name: "pipeline-rebuild", pane: .pipeline, keys: "jjjjR"),
+    ]
+
+    static let shell = [
+        Case(name: "help", pane: .graph, keys: "?"),
+        Case(name: "palette", pane: .ontology, keys: ":pipe"),
+        Case(name: "databases", pane: .ontology, keys: "D", shows: ["northwind"]),
+    ]
+
+    static let all = ontology + mapping + commands + graph + pipeline + shell
+
+    @Test(arguments: all, sizes)
+    func thePaneOnTheDemosData(_ item: Case, _ size: Size) async throws {
+        let screen = try await Self.screen(item, size)
+        let text = screen.plainText()
+        Golden.check(text, "demo-\(item.name)-\(size.columns)x\(size.rows)")
+        guard size == Self.sizes[0] else { return }
+        for part in item.shows { #expect(text.contains(part), "\(item.name): \(part)") }
+    }
+
+    static func screen(
+        _ item: Case, _ size: Size, glyphs: GlyphSet = .unicode
+    ) async throws -> Screen {
+        let options = ConsoleOptions(
+            pane: item.pane, principal: .localAdmin("ana"),
+            now: { FixedClock.sampleTime.adding(seconds: 2) })
+        let file = DemoEngine.file("SalesOrder.csv")
+        return await ConsoleSnapshot.screen(
+            pane: item.pane, viewport: Viewport(size: size, glyphs: glyphs),
+            engine: try await DemoEngine.shared.client(), options: options,
+            keys: KeyScript.keys(in: item.keys.replacing("FILE", with: file)))
+    }
+}

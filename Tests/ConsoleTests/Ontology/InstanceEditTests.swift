@@ -1,0 +1,135 @@
+// Editing an instance, sorting and choosing columns, forms that change the model.
+
+import EventSourcing
+import JSONText
+import TerminalUI
+import Testing
+
+@testable import Console
+@testable import Engine
+
+@Suite struct InstanceEditTests {
+    private let context = PaneStage.context()
+
+    private func state(depth: OntologyState.Depth = .instance) -> OntologyState {
+        var state = OntologyState()
+        let classes = PageView(items: ScriptedEngine.classes, next: nil)
+        _ = OntologyPane.update(&state, .classesAnswered(PaneStage.answer(classes)), context)
+        state.selected = "SalesOrder"
+        state.depth = .instances
+        state.table.className = "SalesOrder"
+        state.table.rows = ScriptedEngine.salesOrders
+        if depth == .instance { _ = OntologyPane.update(&state, .opened, context) }
+        return state
+    }
+
+    @Test func aChangeIsShownAndSentWithTheSequenceThatWasSeen() throws {
+        var state = state()
+        let seen = try #require(state.instance.value)
+        let reply = OntologyPane.update(&state, .edited(seen, "shipName", "Elsewhere"), context)
+        let question = try #require(reply.question)
+        #expect(question.dialog.details.first?.hasSuffix("→ Elsewhere") == true)
+        guard case .editConfirmed(let edit) = question.confirm else {
+            Issue.record("nothing to confirm")
+            return
+        }
+        let command = edit.command(in: "northwind")
+        #expect(command.expectedSequence == seen.sequence && command.key == seen.key)
+        #expect(command.payload == ["shipName": "Elsewhere"])
+    }
+
+    @Test func aLostRaceShowsBothChangesAndOffersTheNewVersion() throws {
+        var state = state()
+        let seen = try #require(state.instance.value)
+        let edit = InstanceEdit(instance: seen, property: "shipName", value: "Elsewhere")
+        let conflict: Answered<AcceptedCommand> = PaneStage.failure(.conflict)
+        let ask = OntologyPane.update(&state, .editAnswered(edit, conflict), context)
+        #expect(ask.effects.map(\.id) == ["ontology.compare"])
+        var now = seen
+        now.sequence += 2
+        now.data = .object(
+            (seen.data.object ?? JSONObject()).overlaid(by: JSONObject([("freight", 99)])))
+        let reply = OntologyPane.update(
+            &state, .editCompared(edit, PaneStage.answer(now)), context)
+        let question = try #require(reply.question)
+        #expect(question.dialog.text.contains("do not overlap"))
+        #expect(question.dialog.details.contains { $0.hasPrefix("theirs  freight") })
+        guard case .editConfirmed(let again) = question.confirm else {
+            Issue.record("nothing to confirm")
+            return
+        }
+        #expect(again.instance.sequence == now.sequence && again.value == "Elsewhere")
+    }
+
+    @Test func overlappingChangesAreMarkedAsDangerous() throws {
+        var state = state()
+        let seen = try #require(state.instance.value)
+        let edit = InstanceEdit(instance: seen, property: "freight", value: 1)
+        var now = seen
+        now.data = .object(
+            (seen.data.object ?? JSONObject()).overlaid(by: JSONObject([("freight", 99)])))
+        let reply = OntologyPane.update(
+            &state, .editCompared(edit, PaneStage.answer(now)), context)
+        #expect(reply.question?.dialog.keys.first?.isDangerous == true)
+        #expect(reply.question?.dialog.text.contains("stand over theirs") == true)
+    }
+
+    @Test func aTypedTextBecomesAValueOfItsType() {
+        #expect(TypedValue.value("19.50", of: "decimal") == .number("19.50"))
+        #expect(TypedValue.value("12", of: "integer") == .integer(12))
+        #expect(TypedValue.value("a lot", of: "integer") == nil)
+        #expect(TypedValue.value("yes", of: "boolean") == .bool(true))
+        #expect(TypedValue.value("", of: "string") == .null)
+        #expect(TypedValue.value("12", of: "string") == .string("12"))
+        #expect(TypedValue.value("[1,2]", of: "array") == [1, 2])
+    }
+
+    @Test func rowsAreSortedByValueWithTheUnknownLastInBothDirections() {
+        let values: [JSON?] = [
+            .integer(999), .number("1.2"), nil, .integer(12_000_000), .integer(0),
+        ]
+        func order(_ isDescending: Bool) -> [Int] {
+            values.indices.sorted {
+                InstanceOrder.precedes(values[$0], values[$1], isDescending: isDescending)
+                    ?? ($0 < $1)
+            }
+        }
+        #expect(order(false) == [4, 1, 0, 3, 2])
+        #expect(order(true) == [3, 0, 1, 4, 2])
+        #expect(InstanceOrder.natural("i-2", "i-10") < 0)
+        #expect(InstanceOrder.natural("B1", "a2") > 0)
+    }
+
+    @Test func sortingKeepsTheCursorOnItsInstanceAndTurnsRoundTheSecondTime() throws {
+        var state = state(depth: .instances)
+        state.table.window = ScrollWindow(selected: 1)
+        let seen = try #require(state.table.selected?.id)
+        _ = OntologyPane.update(&state, .sortChosen("orderId"), context)
+        #expect(state.table.selected?.id == seen)
+        let rising = state.table.shown.map(\.key)
+        _ = OntologyPane.update(&state, .sortChosen("orderId"), context)
+        #expect(state.table.shown.map(\.key) == rising.reversed())
+        #expect(state.layouts["SalesOrder"]?.isDescending == true)
+    }
+
+    @Test func aHiddenColumnLeavesAndComesBack() {
+        var state = state(depth: .instances)
+        let reply = OntologyPane.update(&state, .columnToggled("freight", at: 2), context)
+        #expect(state.layouts["SalesOrder"]?.hidden == ["freight"])
+        #expect(reply.menu?.selected == 2)
+        _ = OntologyPane.update(&state, .columnToggled("freight", at: 2), context)
+        #expect(state.layouts["SalesOrder"]?.hidden == [])
+    }
+
+    @Test func aNewClassIsCheckedWhileItIsTyped() throws {
+        var state = state(depth: .instances)
+        let form = try #require(OntologyPane.update(&state, .classAsked, context).form)
+        #expect(form.check(["Customer", "", "id", "string"])[0] == "is there already")
+        #expect(form.check(["9lives", "", "id", "string"])[0] != nil)
+        #expect(form.check(["Cat", "", "", "string"])[2] == "needs a name")
+        #expect(form.check(["Cat", "", "id", "string"]).allSatisfy { $0 == nil })
+        let reply = OntologyPane.update(
+            &state, .classTyped(["Cat", "", "id", "string"]), context)
+        #expect(reply.effects.map(\.id) == ["ontology.model"])
+    }
+}

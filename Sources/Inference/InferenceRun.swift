@@ -33,8 +33,10 @@ package enum InferenceRun {
     package static func profile(
         _ file: TableInput, layout fixed: TableLayout? = nil, progress: (Int) -> Void = { _ in }
     ) throws(TableError) -> (TableInference, [ColumnValues]) {
-        let probe = try SourceProbe(file.source)
-        let proposal = LayoutDetector(probe).propose()
+        let choices = file.choices
+        let encoding = try choices.textEncoding(file.source.path)
+        let probe = try SourceProbe(file.source, encoding: encoding)
+        let proposal = LayoutDetector(probe, choices).propose()
         let layout = fixed ?? proposal.layout
         let reader = try TableReader(file.source, storage: probe.storage, layout: layout)
         var values = [ColumnValues](repeating: ColumnValues(), count: layout.columns.count)
@@ -46,7 +48,8 @@ package enum InferenceRun {
             for index in values.indices { values[index].add(row.cells[index], row: row.record) }
         }
         progress(reader.rowCount)
-        let columns = infer(values, layout)
+        let types = try overrides(choices, layout, file.source.path)
+        let columns = infer(values, layout, types)
         let table = TableInference(
             name: file.name, storage: probe.storage, layout: layout,
             layoutConfidence: fixed == nil ? proposal.confidence : 1, evidence: proposal.evidence,
@@ -55,10 +58,23 @@ package enum InferenceRun {
         return (table, values)
     }
 
+    /// The types that a person chose, by column. Errors: layout for a column that is not there.
+    private static func overrides(
+        _ choices: ReadingChoices, _ layout: TableLayout, _ path: String
+    ) throws(TableError) -> [TypeOverride?] {
+        for name in choices.types.keys.sorted() where !layout.columns.contains(name) {
+            throw .layout(path: path, reason: "it has no column \(name) to give a type")
+        }
+        var types: [TypeOverride?] = []
+        for name in layout.columns { types.append(try choices.type(of: name, path)) }
+        return types
+    }
+
     /// Columns twice: what the clear ones prove helps the doubtful ones.
-    private static func infer(_ values: [ColumnValues], _ layout: TableLayout) -> [ColumnInference]
-    {
-        let first = columns(values, layout, FileContext())
+    private static func infer(
+        _ values: [ColumnValues], _ layout: TableLayout, _ types: [TypeOverride?]
+    ) -> [ColumnInference] {
+        let first = columns(values, layout, types, FileContext())
         var context = FileContext()
         context.usesDecimalComma = first.contains { column in
             guard column.reading.base == .decimal, column.confidence >= 0.85 else { return false }
@@ -70,17 +86,18 @@ package enum InferenceRun {
                     && column.confidence > 0.85
             }?.reading.dateOrder
         guard context != FileContext() else { return first }
-        return columns(values, layout, context)
+        return columns(values, layout, types, context)
     }
 
     private static func columns(
-        _ values: [ColumnValues], _ layout: TableLayout, _ context: FileContext
+        _ values: [ColumnValues], _ layout: TableLayout, _ types: [TypeOverride?],
+        _ context: FileContext
     ) -> [ColumnInference] {
         let profiler = ColumnProfiler(context: context)
         return values.indices.map { index in
             profiler.infer(
                 values[index], index: index, name: layout.columns[index],
-                header: layout.headerTexts[index])
+                header: layout.headerTexts[index], type: types[index])
         }
     }
 

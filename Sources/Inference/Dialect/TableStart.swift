@@ -23,6 +23,18 @@ struct TableStart {
         headers = findHeaders(from: first)
     }
 
+    /// Puts the edge where a person says that it is.
+    mutating func follow(_ choices: ReadingChoices, _ lines: [SampleLine]) {
+        guard choices.headerRows != nil || choices.preambleRows != nil else { return }
+        var top = headers.first ?? body
+        if let rows = choices.preambleRows {
+            top = lines.firstIndex { $0.line > rows && !$0.isBlank } ?? lines.count
+        }
+        let wanted = choices.headerRows ?? (headers.isEmpty ? 0 : headers.count)
+        headers = Array(lines.indices[top...].filter { !lines[$0].isBlank }.prefix(wanted))
+        body = headers.last.map { $0 + 1 } ?? top
+    }
+
     /// Structural signs of a note: blank, a remark, narrow, or padded to the width with nothing in
     /// it.
     static func isNote(_ line: SampleLine, _ model: BodyModel, width: Int) -> Bool {

@@ -8,13 +8,19 @@ package struct ColumnProfiler {
     package init(context: FileContext = FileContext()) { self.context = context }
 
     /// The column at `index`. O(distinct values).
-    package func infer(
-        _ values: ColumnValues, index: Int, name: String, header: String
+    func infer(
+        _ values: ColumnValues, index: Int, name: String, header: String,
+        type: TypeOverride? = nil
     ) -> ColumnInference {
         let sketch = ColumnSketch(values, header: header.isEmpty ? name : header, context: context)
         var choice = TypeChooser(sketch).choose()
-        let meaning = SemanticChooser(sketch, choice).choose()
-        meaning.apply(to: &choice)
+        var meaning = Meaning(best: nil, others: [])
+        if let type {
+            choice = ForcedType(sketch: sketch, type: type).choice(choice)
+        } else {
+            meaning = SemanticChooser(sketch, choice).choose()
+            meaning.apply(to: &choice)
+        }
         let checker = ColumnChecker(values, choice.reading)
         let statistics = checker.statistics()
         let (contradictions, count) = checker.contradictions()

@@ -20,9 +20,12 @@ package struct RecordScanner {
     let usesBackslash: Bool
     let doublesQuotes: Bool
     let skipsBlanks: Bool
+    private let countsRecords: Bool
 
-    init(_ source: any ByteStream, _ dialect: Dialect) {
+    /// `firstLine` is the number of the first line.
+    init(_ source: any ByteStream, _ dialect: Dialect, firstLine: Int = 1) {
         self.init(source: source, window: [], dialect)
+        line = firstLine
     }
 
     /// Scans `bytes`, which are UTF-8 text without a mark.
@@ -39,6 +42,7 @@ package struct RecordScanner {
         usesBackslash = dialect.escape == .backslash
         doublesQuotes = dialect.escape != .backslash
         skipsBlanks = dialect.skipsInitialBlanks
+        countsRecords = dialect.countsRecords
     }
 
     /// The next record, or nil at the end of the text.
@@ -48,6 +52,7 @@ package struct RecordScanner {
                 var scan = RecordScan(scanner: self, at: start, mayGrow: mayGrow)
                 var record = RawRecord(line: line, offset: base + start)
                 if scan.run(&record) {
+                    if countsRecords { record.lineCount = 1 }
                     start = scan.at
                     line += record.lineCount
                     return record
@@ -63,6 +68,12 @@ package struct RecordScanner {
     package mutating func skipLines(_ count: Int) throws(TableError) -> [String] {
         var texts: [String] = []
         for _ in 0..<count {
+            if countsRecords {
+                guard var record = try next() else { break }
+                let cells = record.takeCells().filter { !$0.isEmpty }
+                texts.append(cells.joined(separator: " "))
+                continue
+            }
             guard let text = try skipLine() else { break }
             texts.append(text)
         }

@@ -11,6 +11,7 @@ package final class TableReader {
     package private(set) var rowCount = 0
 
     private var scanner: RecordScanner
+    private let stream: any ByteStream
     private let path: String
     private let headerCells: [[String]]
     private let comment: [UInt8]?
@@ -26,16 +27,22 @@ package final class TableReader {
         self.layout = layout
         path = source.path
         comment = layout.dialect.comment.map { Array($0.utf8) }
-        var scanner = RecordScanner(try storage.open(source), layout.dialect)
+        stream = try storage.open(source)
+        let firstLine = storage.firstLine
+        var scanner = RecordScanner(stream, layout.dialect, firstLine: firstLine)
         for (index, text) in try scanner.skipLines(layout.preambleLines).enumerated() {
             issues.add(
                 TableIssue(
-                    kind: .preamble, action: .skipped, line: index + 1, offset: 0, reason: text))
+                    kind: .preamble, action: .skipped, line: index + firstLine, offset: 0,
+                    reason: text))
         }
         var headers: [[String]] = []
         while headers.count < layout.headerRows, var raw = try scanner.next() {
             if raw.isBlank { continue }
             headers.append(raw.takeCells())
+            for note in stream.takeNotes(through: raw.line) {
+                issues.add(TableIssue(note, record: nil, offset: raw.offset))
+            }
         }
         headerCells = headers
         record = headers.count
@@ -88,6 +95,7 @@ package final class TableReader {
 
     private func row(_ raw: RawRecord) -> TableRow? {
         var raw = raw
+        let notes = stream.takeNotes(through: raw.line)
         if raw.isBlank {
             skip(raw, .blankLine, "blank line")
             return nil
@@ -106,6 +114,7 @@ package final class TableReader {
         rowCount += 1
         var row = TableRow(cells: cells, line: raw.line, record: record, offset: raw.offset)
         note(raw.faults, in: &row)
+        row.issues += notes.map { TableIssue($0, record: record, offset: raw.offset) }
         fit(&row)
         issues.addRow(row.issues)
         return row

@@ -29,23 +29,36 @@ package enum InferenceRun {
         return InferenceResult(tables: tables, keys: keys, proposal: proposal)
     }
 
-    /// One table alone, with the counted values of its columns.
+    /// One table alone, with the counted values of its columns. `sampleRows`: read no more than so many rows, and of a
+    /// large file no more than its beginning.
     package static func profile(
-        _ file: TableInput, layout fixed: TableLayout? = nil, progress: (Int) -> Void = { _ in }
+        _ file: TableInput, layout fixed: TableLayout? = nil, sampleRows: Int? = nil,
+        progress: (Int) -> Void = { _ in }
     ) throws(TableError) -> (TableInference, [ColumnValues]) {
         let choices = file.choices
         let encoding = try choices.textEncoding(file.source.path)
-        let probe = try SourceProbe(file.source, encoding: encoding)
+        let probe = try SourceProbe(
+            file.source, encoding: encoding, byteLimit: sampleRows == nil ? nil : 4 << 20)
         let proposal = LayoutDetector(probe, choices).propose()
         let layout = fixed ?? proposal.layout
         let reader = try TableReader(file.source, storage: probe.storage, layout: layout)
         var values = [ColumnValues](repeating: ColumnValues(), count: layout.columns.count)
         var sample: [[String]] = []
-        while let row = try reader.next() {
-            if sample.count < 20 { sample.append(row.cells) }
+        while reader.rowCount < sampleRows ?? .max, let item = try reader.nextQuick() {
             if reader.rowCount % 20_000 == 0 { progress(reader.rowCount) }
-            guard !row.isRejected else { continue }
-            for index in values.indices { values[index].add(row.cells[index], row: row.record) }
+            switch item {
+            case .plain(let raw, let record):
+                if sample.count < 20 { sample.append(raw.texts()) }
+                var start = 0
+                for index in values.indices {
+                    values[index].add(raw.bytes, start, raw.ends[index], row: record)
+                    start = raw.ends[index]
+                }
+            case .full(let row):
+                if sample.count < 20 { sample.append(row.cells) }
+                guard !row.isRejected else { continue }
+                for index in values.indices { values[index].add(row.cells[index], row: row.record) }
+            }
         }
         progress(reader.rowCount)
         let types = try overrides(choices, layout, file.source.path)
@@ -85,6 +98,10 @@ package enum InferenceRun {
                 column.reading.dateOrder != nil && column.reading.dateOrder != .yearMonthDay
                     && column.confidence > 0.85
             }?.reading.dateOrder
+        for column in first where column.reading.base == .boolean && column.statistics.distinct >= 2
+        {
+            context.flagWords.formUnion(column.reading.trueWords + column.reading.falseWords)
+        }
         guard context != FileContext() else { return first }
         return columns(values, layout, types, context)
     }

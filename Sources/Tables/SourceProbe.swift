@@ -21,7 +21,9 @@ package struct SourceProbe: Hashable, Sendable {
     /// Reads `source` to its end. Errors: missing, directory, unreadable, empty, binary, corrupt,
     /// encoding, cancelled.
     /// `encoding` is what a person says.
-    package init(_ source: TableSource, encoding: TextEncoding? = nil) throws(TableError) {
+    package init(
+        _ source: TableSource, encoding: TextEncoding? = nil, byteLimit: Int? = nil
+    ) throws(TableError) {
         if let part = try SheetPart.of(source) {
             let plain = EncodingDecision(.utf8)
             storage = TableStorage(compression: .none, text: plain, conversion: .sheet(part))
@@ -40,7 +42,8 @@ package struct SourceProbe: Hashable, Sendable {
             stream = PrefixedStream(first, raw)
             if compression == .gzip { stream = try GzipStream(stream, path: source.path) }
         }
-        while let chunk = try stream.next() {
+        // With a limit only the beginning is looked at.
+        while gauge.count < byteLimit ?? .max, let chunk = try stream.next() {
             if Task.isCancelled { throw .cancelled(path: source.path) }
             gauge.take(chunk)
         }

@@ -7,7 +7,10 @@ struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
         abstract: "Measure this program on this machine, against what the machine can do.",
-        subcommands: [BenchEngineCommand.self])
+        subcommands: [
+            BenchEngineCommand.self, BenchInferCommand.self, BenchCalibrationCommand.self,
+            BenchScoresCommand.self,
+        ])
 }
 
 struct BenchEngineCommand: AsyncParsableCommand {

@@ -9,6 +9,7 @@ internal import Ontology
 struct ImportRun {
     static let batchRows = 1024
     static let keptRejections = 1000
+    static let keptCells = 100_000
     /// Waits while the slowest read model is further behind.
     static let longestLag = 200_000
 
@@ -19,7 +20,7 @@ struct ImportRun {
     private var tables: [ImportReport.Table] = []
     private var rejections: [ImportReport.Rejection] = []
     private var classesCreated = 0
-    private var scope: GraphScope?
+    private(set) var scope: GraphScope?
 
     init(importer: Importer, request: ImportFiles, call: CallContext) {
         self.importer = importer
@@ -31,14 +32,24 @@ struct ImportRun {
     mutating func prepare(_ files: [LoadedFile], _ result: InferenceResult)
         async throws(EngineError)
     {
+        if request.isDryRun {
+            scope = try? await importer.directory.scope(request.database, branch: nil)
+        }
         if !request.isDryRun { try await prepareDatabase(files) }
-        let proposal = try result.proposal.following(request.targets, files)
+        let (targets, saved) = try await allTargets(files, result)
+        let proposal = try result.proposal.following(targets, files)
         for (table, file) in zip(result.tables, files) {
             guard let proposed = proposal.classes.first(where: { $0.table == table.name })
             else { continue }
             let wanted = try proposed.definition(in: proposal, source: file.sourceJSON)
-            let definition = try await prepareClass(wanted)
-            plans.append(TablePlan(file, table, definition, proposed))
+            let known = try await existing(wanted)
+            var plan = TablePlan(file, table, known ?? wanted, proposed)
+            if targets.contains(where: { file.isCalled($0.file) }) { plan.mapping = "given" }
+            if saved.contains(file.name) { plan.mapping = "saved" }
+            try demandRequired(plan)
+            let ledger = enter(&plan)
+            try await prepareClass(wanted, known, ledger)
+            plans.append(plan)
         }
     }
 
@@ -58,10 +69,9 @@ struct ImportRun {
     }
 
     /// The class as it is there, or as it is created now. One that is there under the same name must fit the columns.
-    private mutating func prepareClass(_ wanted: ClassDefinition) async throws(EngineError)
-        -> ClassDefinition
-    {
-        let known = try await existing(wanted)
+    private mutating func prepareClass(
+        _ wanted: ClassDefinition, _ known: ClassDefinition?, _ ledger: ImportLedger
+    ) async throws(EngineError) {
         if let known {
             for property in wanted.properties where known.property(property.name) == nil {
                 throw EngineError(
@@ -69,15 +79,38 @@ struct ImportRun {
                     "class \(wanted.id) is there already and has no property \(property.name): "
                         + "rename the file, or add the property to the class")
             }
-            return known
+            let metadata = ledger.written(into: known.metadata)
+            guard !request.isDryRun, !metadata.sameContent(as: known.metadata) else { return }
+            _ = try await importer.acceptor.accept(
+                SubmitCommand(
+                    type: .updateClass, database: request.database, className: known.id.text,
+                    payload: ["metadata": .object(metadata)]), call.principal)
+            return
         }
         classesCreated += 1
-        guard !request.isDryRun else { return wanted }
+        guard !request.isDryRun else { return }
+        var wanted = wanted
+        wanted.metadata = ledger.written(into: wanted.metadata)
         _ = try await importer.acceptor.accept(
             SubmitCommand(
                 type: .createClass, database: request.database, className: wanted.id.text,
                 payload: wanted.json), call.principal)
-        return wanted
+    }
+
+    /// Names the import and notes it with the columns that it maps.
+    private func enter(_ plan: inout TablePlan) -> ImportLedger {
+        var ledger = ImportLedger(plan.definition)
+        guard let scope else { return ledger }
+        plan.importID = ledger.id(of: plan.importName(in: scope))
+        ledger.add(
+            ImportLedger.Entry(
+                id: plan.importID, file: plan.file.name, hash: plan.file.hash,
+                at: importer.ports.clock.now().description, mode: request.mode.rawValue,
+                isUndone: false))
+        for (column, property) in zip(plan.table.columns, plan.properties) {
+            if let property { ledger.learn(column.name, property) }
+        }
+        return ledger
     }
 
     private func existing(_ wanted: ClassDefinition) async throws(EngineError) -> ClassDefinition? {
@@ -97,22 +130,25 @@ struct ImportRun {
         for plan in plans {
             var table = ImportReport.Table(
                 file: plan.file.name, className: plan.definition.id.text, rows: 0, accepted: 0,
-                unchanged: 0, rejected: 0)
+                unchanged: 0, rejected: 0, importID: request.isDryRun ? "" : plan.importID,
+                mapping: plan.mapping, columns: plan.table.columns.map(\.name),
+                mappedColumns: plan.properties.count { $0 != nil })
             let feed = try RowFeed(
                 plan, scope: scope ?? GraphScope(database: request.database, epoch: 0))
-            var batch: [(SubmitBulk.Row, Int)] = []
+            var batch: [ImportRow] = []
+            var seen: Set<String> = []
             while let item = try feed.next() {
                 table.rows += 1
                 switch item {
                 case .rejected(let rejection): reject(rejection, &table)
-                case .row(let row, let number): batch.append((row, number))
+                case .row(let row): batch.append(row)
                 }
                 if batch.count == ImportRun.batchRows {
-                    try await send(&batch, plan, &table)
+                    try await send(&batch, plan, &table, &seen)
                     meter.tell(done: done + table.rows, total: total)
                 }
             }
-            try await send(&batch, plan, &table)
+            try await send(&batch, plan, &table, &seen)
             done += table.rows
             meter.tell(done: done, total: total)
             tables.append(table)
@@ -123,12 +159,33 @@ struct ImportRun {
         _ rejection: ImportReport.Rejection, _ table: inout ImportReport.Table
     ) {
         table.rejected += 1
-        if rejections.count < ImportRun.keptRejections { rejections.append(rejection) }
+        let limit = request.returnsCells ? ImportRun.keptCells : ImportRun.keptRejections
+        guard rejections.count < limit else { return }
+        var rejection = rejection
+        if !request.returnsCells { rejection.cells = nil }
+        rejections.append(rejection)
+    }
+
+    private mutating func note(
+        _ outcome: RowOutcome, _ row: ImportRow, _ plan: TablePlan,
+        _ table: inout ImportReport.Table
+    ) {
+        switch outcome {
+        case .accepted: table.accepted += 1
+        case .updated: table.updated += 1
+        case .unchanged: table.unchanged += 1
+        case .refused(let code, let message):
+            reject(
+                ImportReport.Rejection(
+                    file: plan.file.name, row: row.number, column: nil, code: code,
+                    message: message, line: row.line, offset: row.offset, cells: row.cells),
+                &table)
+        }
     }
 
     private mutating func send(
-        _ batch: inout [(SubmitBulk.Row, Int)], _ plan: TablePlan,
-        _ table: inout ImportReport.Table
+        _ batch: inout [ImportRow], _ plan: TablePlan, _ table: inout ImportReport.Table,
+        _ seen: inout Set<String>
     ) async throws(EngineError) {
         defer { batch = [] }
         if Task.isCancelled {
@@ -137,20 +194,29 @@ struct ImportRun {
                 "the import was cancelled in \(plan.file.name); run it again to finish it: "
                     + "rows that are there stay as they are")
         }
-        guard !batch.isEmpty, !request.isDryRun else {
-            table.accepted += batch.count
+        guard !batch.isEmpty else { return }
+        if request.isDryRun || request.mode == .update {
+            for row in batch {
+                let outcome =
+                    request.isDryRun
+                    ? try await foretell(row, plan, seen: &seen) : try await update(row, plan)
+                note(outcome, row, plan, &table)
+            }
             return
         }
         let bulk = SubmitBulk(
-            database: request.database, className: plan.definition.id.text, rows: batch.map(\.0))
+            database: request.database, className: plan.definition.id.text,
+            rows: batch.map { row in
+                SubmitBulk.Row(
+                    data: .object(row.data), metadata: row.metadata,
+                    commandID: row.commandID.description)
+            })
         let receipt = try await patiently(bulk)
         table.accepted += receipt.accepted
         table.unchanged += receipt.duplicates
         for refused in receipt.refused {
-            reject(
-                ImportReport.Rejection(
-                    file: plan.file.name, row: batch[refused.row].1, column: nil,
-                    code: refused.code, message: refused.message), &table)
+            let row = batch[refused.row]
+            note(try await settle(refused, row, plan), row, plan, &table)
         }
         try await holdBack()
     }
@@ -186,7 +252,7 @@ struct ImportRun {
         -> ImportReport
     {
         let seconds = importer.ports.clock.uptimeSeconds() - started
-        let accepted = tables.reduce(0) { $0 + $1.accepted }
+        let accepted = tables.reduce(0) { $0 + $1.accepted + $1.updated }
         let failed = request.isDryRun ? 0 : try await failures(since: startedAt)
         return ImportReport(
             database: request.database, tables: tables, rejections: rejections,

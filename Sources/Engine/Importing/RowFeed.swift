@@ -14,6 +14,10 @@ struct TablePlan: Sendable {
     let definition: ClassDefinition
     /// The property of each column; nil: the column is left out.
     let properties: [String?]
+    /// `proposed`, `given` or `saved`.
+    var mapping = "proposed"
+    /// Changes when the same import is made again after it was undone.
+    var importID = ""
 
     init(
         _ file: LoadedFile, _ table: TableInference, _ definition: ClassDefinition,
@@ -23,13 +27,25 @@ struct TablePlan: Sendable {
         self.table = table
         self.definition = definition
         properties = table.columns.map { column in
-            proposed.property(forColumn: column.name)?.name
+            TablePlan.remarks.contains(column.name)
+                ? nil : proposed.property(forColumn: column.name)?.name
         }
+    }
+
+    /// Columns that a report of refused rows adds: they are no data when it is fed again.
+    static let remarks: Set<String> = ["spice_row", "spice_error"]
+
+    /// What the import would be called if it was never undone.
+    func importName(in scope: GraphScope) -> String {
+        let text =
+            "\(scope.database):\(scope.epoch):\(file.hash):\(file.name.part):"
+            + "\(definition.id):\(mappingHash)"
+        return "imp" + ContentHash.sha256Hex(Array(text.utf8)).prefix(16)
     }
 
     /// Changes when anything changes that decides what a row becomes.
     var mappingHash: String {
-        var text = definition.json.canonicalText
+        var text = "\(definition.id)\n\(definition.keyProperties.joined(separator: ","))"
         for (column, property) in zip(table.columns, properties) {
             text += "\n\(column.name)=\(property ?? "")=\(column.reading.base.rawValue)"
             text += "=\(column.reading.format ?? "")=\(column.reading.locale ?? "")"
@@ -55,7 +71,7 @@ struct RowFeed {
     }
 
     enum Item {
-        case row(SubmitBulk.Row, number: Int)
+        case row(ImportRow)
         case rejected(ImportReport.Rejection)
     }
 
@@ -71,7 +87,9 @@ struct RowFeed {
         }
         var data = JSONObject()
         for (index, column) in plan.table.columns.enumerated() {
-            guard let property = plan.properties[index], index < row.cells.count else { continue }
+            guard let property = plan.properties[index], index < row.cells.count,
+                data[property] == nil
+            else { continue }
             do throws(CellFault) {
                 let value = try column.reading.parse(row.cells[index])
                 if !value.isNull { data[property] = value }
@@ -84,27 +102,45 @@ struct RowFeed {
         } catch {
             return .rejected(rejection(row, nil, error.code.rawValue, error.message))
         }
-        let source: JSON = [
-            "file": .string(plan.file.name), "sha256": .string(plan.file.hash),
-            "row": .integer(row.record),
-        ]
         return .row(
-            SubmitBulk.Row(
-                data: .object(data), metadata: ["source": source],
-                commandID: commandID(row.record).description), number: row.record)
+            ImportRow(
+                data: data, metadata: ["source": source(row)], commandID: commandID(row.record),
+                number: row.record, line: row.line, offset: row.offset, cells: row.cells))
     }
 
     /// The same row of the same file under the same mapping is the same command, in whatever run.
     private func commandID(_ row: Int) -> EventID {
         .named(
             "import:\(scope.database):\(scope.epoch):\(plan.file.hash):\(plan.definition.id):"
-                + "\(mappingHash):\(row)")
+                + "\(mappingHash):\(plan.file.name.part):\(plan.importID):\(row)")
+    }
+
+    private func source(_ row: TableRow) -> JSON {
+        var source = JSONObject([
+            ("file", .string(plan.file.name.withoutPart)), ("sha256", .string(plan.file.hash)),
+            ("row", .integer(row.record)),
+        ])
+        if !plan.file.name.part.isEmpty { source["sheet"] = .string(plan.file.name.part) }
+        if !plan.importID.isEmpty { source["import"] = .string(plan.importID) }
+        return .object(source)
     }
 
     private func rejection(_ row: TableRow, _ column: String?, _ code: String, _ message: String)
         -> ImportReport.Rejection
     {
         ImportReport.Rejection(
-            file: plan.file.name, row: row.record, column: column, code: code, message: message)
+            file: plan.file.name, row: row.record, column: column, code: code, message: message,
+            line: row.line, offset: row.offset, cells: row.cells)
+    }
+}
+
+extension String {
+    /// `Orders` of `book.xlsx#Orders`; empty without a part.
+    fileprivate var part: String {
+        split(separator: "#", maxSplits: 1).dropFirst().first.map(String.init) ?? ""
+    }
+
+    fileprivate var withoutPart: String {
+        part.isEmpty ? self : String(dropLast(part.count + 1))
     }
 }

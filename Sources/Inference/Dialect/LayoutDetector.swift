@@ -49,7 +49,7 @@ package struct LayoutDetector {
         let second = candidates.first { $0.dialect.delimiter != dialect.delimiter }
         let margin = candidates[0].score - (second?.score ?? 0)
         return LayoutProposal(
-            layout: layout, confidence: min(0.99, 0.6 + 0.6 * margin),
+            layout: layout, confidence: Confidence.layout(min(0.99, 0.6 + 0.6 * margin)),
             evidence: evidence(layout, body),
             alternatives: second.map { $0.score > 0.6 * candidates[0].score ? [$0.dialect] : [] }
                 ?? [])

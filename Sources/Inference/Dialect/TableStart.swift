@@ -21,6 +21,7 @@ struct TableStart {
         self.width = width
         body = findBody(from: first)
         headers = findHeaders(from: first)
+        takeFullRows()
     }
 
     /// Puts the edge where a person says that it is.
@@ -82,6 +83,20 @@ struct TableStart {
         // Nothing but foreign lines: the table begins after the first full one.
         guard let full = verdicts.firstIndex(where: { $0 != .note }) else { return first }
         return min(lines.count, first + full + 1)
+    }
+
+    /// A full row above the header that was found is the header, and what was taken for it a row: among few rows of
+    /// words the model of the body is too narrow to know its own.
+    private mutating func takeFullRows() {
+        guard headers.count == 1, let found = headers.first, found > 0 else { return }
+        let upper = lines[found - 1]
+        let lower = lines[found]
+        guard width > 1, upper.cells.count == width, upper.filled == width, lower.filled == width,
+            !upper.isComment, isHeader(upper, isNearest: false), body == found + 1,
+            found - 1 == 0 || lines[found - 2].isBlank || lines[found - 2].filled <= 1
+        else { return }
+        headers = [found - 1]
+        body = found
     }
 
     private func findHeaders(from first: Int) -> [Int] {

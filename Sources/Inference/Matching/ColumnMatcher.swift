@@ -18,10 +18,27 @@ package struct ColumnMatcher {
         let chosen = assign(scores.map { $0.map(\.score) })
         return columns.indices.map { index in
             let ranked = scores[index].filter { $0.score > 0.2 }.sorted { $0.score > $1.score }
+            let choice = chosen[index].map { scores[index][$0] }
             return ColumnMatch(
-                column: columns[index].name, choice: chosen[index].map { scores[index][$0] },
-                candidates: Array(ranked.prefix(Self.kept)))
+                column: columns[index].name, choice: choice,
+                candidates: Array(ranked.prefix(Self.kept)),
+                refusals: choice == nil ? refusals(ranked.first, columns, chosen) : [])
         }
+    }
+
+    private func refusals(
+        _ best: MatchCandidate?, _ columns: [ColumnInference], _ chosen: [Int?]
+    ) -> [String] {
+        guard let best else { return ["no match: nothing is called alike"] }
+        let percent = Int(best.score * 100)
+        if best.score >= Self.threshold,
+            let taker = chosen.firstIndex(where: { index in
+                index.map { targets[$0].name == best.property } ?? false
+            })
+        {
+            return ["no match: \(best.property) is taken by \(columns[taker].name)"]
+        }
+        return ["no match: the nearest is \(best.property) with \(percent) %"]
     }
 
     /// The best free pair first. With a threshold, and scores this far apart, that is the best
@@ -78,6 +95,12 @@ package struct ColumnMatcher {
             result.reasons.append("\(Int(overlap * 100)) % of the frequent values are known")
         }
         if column.reading.base == target.base { score += 0.05 * name }
+        if target.acceptedNames.contains(column.header.lowercased())
+            || target.acceptedNames.contains(column.name.lowercased())
+        {
+            score = max(score, 0.97)
+            result.reasons.insert("was led there before", at: 0)
+        }
         result.score = min(1, max(0, score + (name == 1 ? 0.1 : 0)))
         return result
     }

@@ -15,6 +15,7 @@ package struct ColumnProfiler {
         let sketch = ColumnSketch(values, header: header.isEmpty ? name : header, context: context)
         var choice = TypeChooser(sketch).choose()
         var meaning = Meaning(best: nil, others: [])
+        let rawBase = choice.confidence
         if let type {
             choice = ForcedType(sketch: sketch, type: type).choice(choice)
         } else {
@@ -30,7 +31,10 @@ package struct ColumnProfiler {
         }
         return ColumnInference(
             index: index, name: name, header: header, reading: choice.reading,
-            confidence: choice.confidence, evidence: evidence, alternatives: choice.alternatives,
+            confidence: choice.confidence,
+            baseConfidence: type == nil ? Confidence.base(rawBase) : 1,
+            semanticConfidence: type == nil ? meaning.confidence : 1, evidence: evidence,
+            alternatives: choice.alternatives,
             contradictions: contradictions, contradictionCount: count, statistics: statistics,
             enumValues: meaning.enumValues)
     }

@@ -10,10 +10,12 @@ package struct RecordScanner {
     private let source: (any ByteStream)?
     var window: [UInt8]
     /// Where in `window` the next record begins.
-    private var start = 0
+    var start = 0
     /// Text bytes before `window`.
-    private var base = 0
-    private var line = 1
+    private(set) var base = 0
+    var line = 1
+    /// Bytes and cells of the last ordinary record: about what the next one needs.
+    private var usual = (bytes: 0, cells: 8)
     private var isAtEnd: Bool
     let delimiter: [UInt8]
     let quote: UInt8?
@@ -49,6 +51,10 @@ package struct RecordScanner {
     package mutating func next() throws(TableError) -> RawRecord? {
         while true {
             if start < window.count {
+                if let record = quickRecord(bytes: usual.bytes, cells: usual.cells) {
+                    usual = (record.bytes.count, record.ends.count)
+                    return record
+                }
                 var scan = RecordScan(scanner: self, at: start, mayGrow: mayGrow)
                 var record = RawRecord(line: line, offset: base + start)
                 if scan.run(&record) {

@@ -70,20 +70,21 @@ enum RawNumber {
         // Long digits that are written out were meant so.
         guard hasExponent || text.utf8.contains(0x2E) else { return text }
         let magnitude = value == 0 ? 0 : Int(floor(log10(abs(value))))
-        guard magnitude > -60, magnitude < 300 else { return text }
+        guard magnitude > -60, magnitude < 15 else { return text }
         return fixed(value, places: max(0, 14 - magnitude))
     }
 
+    /// Fifteen digits: spreadsheets show no more.
     private static func fixed(_ value: Double, places: Int) -> String {
-        var buffer = [CChar](repeating: 0, count: 400)
-        let length = unsafe withVaList([Int32(places), value]) { arguments in
-            unsafe vsnprintf(&buffer, 400, "%.*f", arguments)
+        let scaled = (abs(value) * pow(10, Double(places))).rounded()
+        guard scaled < 9e15 else { return "\(value)" }
+        var digits = String(Int64(scaled))
+        if digits.count <= places {
+            digits = String(repeating: "0", count: places - digits.count + 1) + digits
         }
-        var text = String(
-            decoding: buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        guard text.contains(".") else { return text }
+        var text = digits.dropLast(places) + "." + digits.suffix(places)
         while text.last == "0" { text.removeLast() }
         if text.last == "." { text.removeLast() }
-        return text
+        return (value < 0 ? "-" : "") + text
     }
 }

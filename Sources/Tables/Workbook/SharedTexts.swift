@@ -33,8 +33,8 @@ final class SharedTextHandler: XMLHandler {
         }
     }
 
-    func text(_ bytes: UnsafeRawBufferPointer) {
-        if isText { unsafe current.append(contentsOf: bytes) }
+    func text(_ bytes: [UInt8]) {
+        if isText { current += bytes }
     }
 
     func end(_ name: String) {

@@ -83,8 +83,8 @@ final class SheetRows: XMLHandler {
         hiddenColumns.append((first - 1)...(last - 1))
     }
 
-    func text(_ raw: UnsafeRawBufferPointer) {
-        if isValue { unsafe bytes.append(contentsOf: raw) }
+    func text(_ raw: [UInt8]) {
+        if isValue { bytes += raw }
     }
 
     func end(_ name: String) {

@@ -76,7 +76,7 @@ private final class WorkbookHandler: XMLHandler {
                 member: id))
     }
 
-    func text(_ bytes: UnsafeRawBufferPointer) {}
+    func text(_ bytes: [UInt8]) {}
     func end(_ name: String) {}
 }
 
@@ -89,6 +89,6 @@ private final class RelationHandler: XMLHandler {
         targets[id] = target
     }
 
-    func text(_ bytes: UnsafeRawBufferPointer) {}
+    func text(_ bytes: [UInt8]) {}
     func end(_ name: String) {}
 }

@@ -92,6 +92,6 @@ final class StyleHandler: XMLHandler {
         }
     }
 
-    func text(_ bytes: UnsafeRawBufferPointer) {}
+    func text(_ bytes: [UInt8]) {}
     func end(_ name: String) { if name == "cellXfs" { isInCells = false } }
 }

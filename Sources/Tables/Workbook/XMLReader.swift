@@ -7,7 +7,7 @@ import CExpat
 /// Learns what stands in a document.
 protocol XMLHandler: AnyObject {
     func start(_ name: String, _ attributes: XMLAttributes)
-    func text(_ bytes: UnsafeRawBufferPointer)
+    func text(_ bytes: [UInt8])
     func end(_ name: String)
 }
 
@@ -58,7 +58,8 @@ protocol XMLHandler: AnyObject {
         unsafe XML_SetCharacterDataHandler(made) { data, bytes, count in
             guard let data = unsafe data, let bytes = unsafe bytes else { return }
             let reader = unsafe Unmanaged<XMLReader>.fromOpaque(data).takeUnretainedValue()
-            unsafe reader.handler.text(UnsafeRawBufferPointer(start: bytes, count: Int(count)))
+            unsafe reader.handler.text(
+                Array(UnsafeRawBufferPointer(start: bytes, count: Int(count))))
         }
         // The parser is freed with this object, so the pointer back cannot outlive it.
         unsafe XML_SetUserData(made, Unmanaged.passUnretained(self).toOpaque())

@@ -26,5 +26,6 @@ enum PointerFiles {
         "Sources/Tables/Encoding/TextDecoder.swift",
         "Sources/Tables/Workbook/ByteRegion.swift",
         "Sources/Tables/Workbook/XMLReader.swift",
+        "Sources/TerminalUI/Program/LoopThread.swift",
     ]
 }

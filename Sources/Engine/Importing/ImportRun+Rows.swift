@@ -7,8 +7,9 @@ internal import Ontology
 /// A good row on its way.
 struct ImportRow: Sendable {
     var data: JSONObject
-    var metadata: JSON
-    var commandID: EventID
+    var metadata: JSONObject
+    /// The same row of the same file under the same mapping is the same command, in whatever run.
+    var id: EventID
     var number: Int
     var line: Int
     var offset: Int
@@ -53,8 +54,8 @@ extension ImportRun {
             let command = SubmitCommand(
                 type: .updateInstance, database: request.database,
                 className: plan.definition.id.text, key: key, payload: .object(row.data),
-                commandID: EventID.named("update:\(row.commandID)").description,
-                metadata: row.metadata)
+                commandID: EventID.named("update:\(row.id)").description,
+                metadata: .object(row.metadata))
             let receipt = try await importer.acceptor.accept(command, call.principal)
             return receipt.isDuplicate ? .unchanged : .updated
         } catch
@@ -83,7 +84,7 @@ extension ImportRun {
     func foretell(_ row: ImportRow, _ plan: TablePlan, seen: inout Set<String>)
         async throws(EngineError) -> RowOutcome
     {
-        if scope != nil, try await isKnown(row.commandID) { return .unchanged }
+        if scope != nil, try await isKnown(row.id) { return .unchanged }
         if request.mode == .update { return try await update(row, plan) }
         let (key, old) = try await standing(row, plan)
         guard let key else { return .accepted }

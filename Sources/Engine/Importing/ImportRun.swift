@@ -135,23 +135,76 @@ struct ImportRun {
                 mappedColumns: plan.properties.count { $0 != nil })
             let feed = try RowFeed(
                 plan, scope: scope ?? GraphScope(database: request.database, epoch: 0))
-            var batch: [ImportRow] = []
-            var seen: Set<String> = []
-            while let item = try feed.next() {
-                table.rows += 1
-                switch item {
-                case .rejected(let rejection): reject(rejection, &table)
-                case .row(let row): batch.append(row)
-                }
-                if batch.count == ImportRun.batchRows {
-                    try await send(&batch, plan, &table, &seen)
-                    meter.tell(done: done + table.rows, total: total)
-                }
-            }
-            try await send(&batch, plan, &table, &seen)
+            try await self.feed(feed, plan, &table) { meter.tell(done: done + $0, total: total) }
             done += table.rows
             meter.tell(done: done, total: total)
             tables.append(table)
+        }
+    }
+
+    /// The next rows are read while those before are on their way into the log.
+    private mutating func feed(
+        _ feed: RowFeed, _ plan: TablePlan, _ table: inout ImportReport.Table,
+        _ tell: (Int) -> Void
+    ) async throws(EngineError) {
+        let sender = BulkSender(
+            importer: importer, database: request.database, principal: call.principal)
+        var pressure = BackPressure(coverage: importer.coverage, clock: importer.ports.clock)
+        var seen: Set<String> = []
+        var batch = try nextBatch(feed, plan, &table)
+        while !batch.rows.isEmpty {
+            let ready = batch
+            if request.isDryRun || request.mode == .update {
+                try await settle(ready, plan, &table, &seen)
+                batch = try nextBatch(feed, plan, &table)
+            } else {
+                async let sent = sender.send(ready, of: plan)
+                batch = try nextBatch(feed, plan, &table)
+                try await note(try await sent.get(), ready, plan, &table)
+            }
+            if !request.isDryRun { try await pressure.holdBack() }
+            tell(table.rows)
+        }
+    }
+
+    /// Up to `batchRows` good rows; fewer at the end of the table only.
+    private mutating func nextBatch(
+        _ feed: RowFeed, _ plan: TablePlan, _ table: inout ImportReport.Table
+    ) throws(EngineError) -> ImportBatch {
+        var batch = ImportBatch()
+        while batch.rows.count < ImportRun.batchRows, let item = try feed.next() {
+            table.rows += 1
+            switch item {
+            case .rejected(let rejection): reject(rejection, &table)
+            case .row(let row): batch.rows.append(row)
+            }
+        }
+        return batch
+    }
+
+    /// Row by row: what would become of each, or its update.
+    private mutating func settle(
+        _ batch: ImportBatch, _ plan: TablePlan, _ table: inout ImportReport.Table,
+        _ seen: inout Set<String>
+    ) async throws(EngineError) {
+        for row in batch.rows {
+            if Task.isCancelled { throw BulkSender.cancelled(plan) }
+            let outcome =
+                request.isDryRun
+                ? try await foretell(row, plan, seen: &seen) : try await update(row, plan)
+            note(outcome, row, plan, &table)
+        }
+    }
+
+    private mutating func note(
+        _ receipt: BulkReceipt, _ batch: ImportBatch, _ plan: TablePlan,
+        _ table: inout ImportReport.Table
+    ) async throws(EngineError) {
+        table.accepted += receipt.accepted
+        table.unchanged += receipt.duplicates
+        for refused in receipt.refused {
+            let row = batch.rows[refused.row]
+            note(try await settle(refused, row, plan), row, plan, &table)
         }
     }
 
@@ -180,71 +233,6 @@ struct ImportRun {
                     file: plan.file.name, row: row.number, column: nil, code: code,
                     message: message, line: row.line, offset: row.offset, cells: row.cells),
                 &table)
-        }
-    }
-
-    private mutating func send(
-        _ batch: inout [ImportRow], _ plan: TablePlan, _ table: inout ImportReport.Table,
-        _ seen: inout Set<String>
-    ) async throws(EngineError) {
-        defer { batch = [] }
-        if Task.isCancelled {
-            throw EngineError(
-                .cancelled,
-                "the import was cancelled in \(plan.file.name); run it again to finish it: "
-                    + "rows that are there stay as they are")
-        }
-        guard !batch.isEmpty else { return }
-        if request.isDryRun || request.mode == .update {
-            for row in batch {
-                let outcome =
-                    request.isDryRun
-                    ? try await foretell(row, plan, seen: &seen) : try await update(row, plan)
-                note(outcome, row, plan, &table)
-            }
-            return
-        }
-        let bulk = SubmitBulk(
-            database: request.database, className: plan.definition.id.text,
-            rows: batch.map { row in
-                SubmitBulk.Row(
-                    data: .object(row.data), metadata: row.metadata,
-                    commandID: row.commandID.description)
-            })
-        let receipt = try await patiently(bulk)
-        table.accepted += receipt.accepted
-        table.unchanged += receipt.duplicates
-        for refused in receipt.refused {
-            let row = batch[refused.row]
-            note(try await settle(refused, row, plan), row, plan, &table)
-        }
-        try await holdBack()
-    }
-
-    /// Waits and sends again while the store is busy: rows that went in are then found to be duplicates, which are
-    /// counted as accepted here, since this run brought them.
-    private func patiently(_ bulk: SubmitBulk) async throws(EngineError) -> BulkReceipt {
-        var isRepeated = false
-        while true {
-            do throws(EngineError) {
-                var receipt = try await importer.acceptor.accept(bulk, call.principal)
-                if isRepeated {
-                    receipt.accepted += receipt.duplicates
-                    receipt.duplicates = 0
-                }
-                return receipt
-            } catch  where error.code == .busy {
-                isRepeated = true
-                try? await importer.ports.clock.sleep(seconds: 0.05)
-                if Task.isCancelled { throw error }
-            }
-        }
-    }
-
-    private func holdBack() async throws(EngineError) {
-        while try await importer.coverage.lag(of: .documents) > ImportRun.longestLag {
-            if Task.isCancelled { return }
-            try? await importer.ports.clock.sleep(seconds: 0.05)
         }
     }
 

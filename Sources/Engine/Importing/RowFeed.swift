@@ -58,13 +58,15 @@ struct TablePlan: Sendable {
 struct RowFeed {
     private let plan: TablePlan
     private let reader: TableReader
-    private let mappingHash: String
-    private let scope: GraphScope
+    private let series: EventID.Series
+    private let source: [(String, JSON)]
 
     init(_ plan: TablePlan, scope: GraphScope) throws(EngineError) {
         self.plan = plan
-        self.scope = scope
-        mappingHash = plan.mappingHash
+        series = EventID.Series(
+            "import:\(scope.database):\(scope.epoch):\(plan.file.hash):\(plan.definition.id):"
+                + "\(plan.mappingHash):\(plan.file.name.part):\(plan.importID)")
+        source = Self.source(plan)
         reader = try EngineError.wrapTable { () throws(TableError) in
             try plan.table.open(plan.file.input.source)
         }
@@ -104,25 +106,22 @@ struct RowFeed {
         }
         return .row(
             ImportRow(
-                data: data, metadata: ["source": source(row)], commandID: commandID(row.record),
+                data: data, metadata: JSONObject([("source", source(row))]),
+                id: .numbered(row.record, in: series),
                 number: row.record, line: row.line, offset: row.offset, cells: row.cells))
     }
 
-    /// The same row of the same file under the same mapping is the same command, in whatever run.
-    private func commandID(_ row: Int) -> EventID {
-        .named(
-            "import:\(scope.database):\(scope.epoch):\(plan.file.hash):\(plan.definition.id):"
-                + "\(mappingHash):\(plan.file.name.part):\(plan.importID):\(row)")
+    private func source(_ row: TableRow) -> JSON {
+        .object(JSONObject(source + [("row", .integer(row.record))]))
     }
 
-    private func source(_ row: TableRow) -> JSON {
-        var source = JSONObject([
+    private static func source(_ plan: TablePlan) -> [(String, JSON)] {
+        var source: [(String, JSON)] = [
             ("file", .string(plan.file.name.withoutPart)), ("sha256", .string(plan.file.hash)),
-            ("row", .integer(row.record)),
-        ])
-        if !plan.file.name.part.isEmpty { source["sheet"] = .string(plan.file.name.part) }
-        if !plan.importID.isEmpty { source["import"] = .string(plan.importID) }
-        return .object(source)
+        ]
+        if !plan.file.name.part.isEmpty { source.append(("sheet", .string(plan.file.name.part))) }
+        if !plan.importID.isEmpty { source.append(("import", .string(plan.importID))) }
+        return source
     }
 
     private func rejection(_ row: TableRow, _ column: String?, _ code: String, _ message: String)

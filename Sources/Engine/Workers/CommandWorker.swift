@@ -31,6 +31,8 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
     /// Called with what was decided, after it is durable.
     let decided: @Sendable ([RecordedEvent]) async throws(HandlerFailure) -> Void
 
+    var batchSize: Int { 2048 }
+
     func handle(_ records: [BusRecord], _ position: BusPosition) async throws(HandlerFailure) {
         var commands: [RecordedEvent] = []
         for record in records {

@@ -80,8 +80,11 @@ struct CommandAcceptor: Sendable {
     private func append(_ event: Event, _ draft: CommandDraft, expected: SequenceNumber?)
         async throws(EngineError) -> RecordedEvent
     {
-        for _ in 0..<CommandAcceptor.maximumRaces {
-            let actual = try await check(draft, expected: expected)
+        for race in 0..<CommandAcceptor.maximumRaces {
+            // Most instances that are created are new: the append finds out, and then it is looked up.
+            let isFresh = race == 0 && expected == nil && draft.type == .createInstance
+            let actual =
+                isFresh ? try checkFresh(draft) : try await check(draft, expected: expected)
             let submission = Submission([event], expecting: .exactly(actual))
             let answers = try await EngineError.wrapStore { () async throws(EventStoreError) in
                 try await ports.store.append([submission], with: nil)
@@ -135,6 +138,13 @@ struct CommandAcceptor: Sendable {
             }
             return try judge(outlook, draft, definition, expected)
         }
+    }
+
+    private func checkFresh(_ draft: CommandDraft) throws(EngineError) -> SequenceNumber {
+        guard let definition = draft.definition else {
+            throw EngineError(.internal, "an instance command without its class")
+        }
+        return try judge(Outlook<InstanceAggregate>(), draft, definition, nil)
     }
 
     private func judge<State: Aggregate>(

@@ -243,10 +243,19 @@ struct ImportRun {
         let accepted = tables.reduce(0) { $0 + $1.accepted + $1.updated }
         let failed = request.isDryRun ? 0 : try await failures(since: startedAt)
         return ImportReport(
-            database: request.database, tables: tables, rejections: rejections,
+            database: request.database, tables: tables, rejections: sorted(rejections),
             classesCreated: classesCreated, seconds: seconds,
             instancesPerSecond: seconds > 0 ? Double(accepted) / seconds : 0,
             failedCommands: failed, isDryRun: request.isDryRun, warnings: [])
+    }
+
+    /// In the order of the files and their rows, so that a dry run and a real one say the same.
+    private func sorted(_ rejections: [ImportReport.Rejection]) -> [ImportReport.Rejection] {
+        let order = Dictionary(
+            tables.enumerated().map { ($1.file, $0) }, uniquingKeysWith: { first, _ in first })
+        return rejections.sorted { left, right in
+            (order[left.file] ?? 0, left.row) < (order[right.file] ?? 0, right.row)
+        }
     }
 
     /// Commands of this database that were accepted since then and FAILED.

@@ -39,13 +39,12 @@ enum NameLikeness {
     static func score(_ left: ColumnName, _ right: ColumnName) -> (score: Double, reason: String) {
         guard !left.compact.isEmpty, !right.compact.isEmpty else { return (0, "") }
         var best = plain(left, right)
-        for (first, second) in [
+        let variants: [(ColumnName?, ColumnName?)] = [
             (left.withoutNumber, right), (left, right.withoutNumber),
             (left.withoutNumber, right.withoutNumber),
-        ] {
-            guard best.score < 0.98, let first = first ?? nil, let second = second ?? nil else {
-                continue
-            }
+        ]
+        for (first, second) in variants where best.score < 0.98 {
+            guard let first, let second else { continue }
             let stripped = plain(first, second)
             if stripped.score * 0.98 > best.score {
                 best = (stripped.score * 0.98, stripped.reason)

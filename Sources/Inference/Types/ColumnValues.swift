@@ -106,6 +106,19 @@ package struct ColumnValues: Sendable {
         maxLength = max(maxLength, length)
     }
 
+    /// Among thousands of plain numbers a text with letters must not be overlooked: a thousand such
+    /// are kept.
+    private mutating func isStrange(_ text: String) -> Bool {
+        guard strangers < 1000, Self.hasLetters(text) else { return false }
+        if strangers == 0, values.prefix(200).contains(where: { Self.hasLetters($0.text) }) {
+            return false
+        }
+        strangers += 1
+        return true
+    }
+
+    private static func hasLetters(_ text: String) -> Bool { text.utf8.contains(where: isLetter) }
+
     private static func isBlank(_ byte: UInt8) -> Bool {
         byte == 0x20 || (0x09...0x0D).contains(byte)
     }

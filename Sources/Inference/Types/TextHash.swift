@@ -13,7 +13,7 @@ enum TextHash {
 
     /// Of `bytes[start..<end]`.
     static func of(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
-        bytes.withUnsafeBytes { raw in
+        unsafe bytes.withUnsafeBytes { raw in
             unsafe of(UnsafeRawBufferPointer(rebasing: raw[start..<end]))
         }
     }

@@ -23,13 +23,16 @@ enum RowOutcome {
 }
 
 extension ImportRun {
+    /// How the acceptor refuses to create what is there.
+    private static let takenCode = EngineError.Code.conflict.rawValue
+
     /// What becomes of a row whose creation was refused.
     func settle(_ refusal: BulkReceipt.Refused, _ row: ImportRow, _ plan: TablePlan)
         async throws(EngineError) -> RowOutcome
     {
         // The same row of the same content under another file name: it is there already.
         if refusal.code == EngineError.Code.otherContent.rawValue { return .unchanged }
-        if request.mode == .upsert, refusal.code == EngineError.Code.alreadyExists.rawValue {
+        if request.mode == .upsert, refusal.code == Self.takenCode {
             return try await update(row, plan)
         }
         return .refused(code: refusal.code, message: refusal.message)
@@ -92,7 +95,7 @@ extension ImportRun {
         guard isRepeated || old != nil else { return .accepted }
         if request.mode == .upsert { return isRepeated ? .updated : try await update(row, plan) }
         return .refused(
-            code: EngineError.Code.alreadyExists.rawValue,
+            code: Self.takenCode,
             message: "there is \(plan.definition.id.text)/\(key) already")
     }
 

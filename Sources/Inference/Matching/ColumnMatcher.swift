@@ -22,14 +22,25 @@ package struct ColumnMatcher {
             return ColumnMatch(
                 column: columns[index].name, choice: choice,
                 candidates: Array(ranked.prefix(Self.kept)),
-                refusals: choice == nil ? refusals(ranked.first, columns, chosen) : [])
+                refusals: choice == nil ? refusals(index, ranked.first, columns, chosen) : [])
         }
     }
 
     private func refusals(
-        _ best: MatchCandidate?, _ columns: [ColumnInference], _ chosen: [Int?]
+        _ index: Int, _ best: MatchCandidate?, _ columns: [ColumnInference], _ chosen: [Int?]
     ) -> [String] {
-        guard let best else { return ["no match: nothing is called alike"] }
+        guard let best else {
+            let own = columns[index]
+            let namesake = targets.first {
+                NameSimilarity.score(own.name, $0.name) > 0.9
+                    && !Self.areCompatible(own.reading.base, $0.base)
+            }
+            return [
+                namesake.map {
+                    "no match: \($0.name) holds a \($0.base.rawValue), the column a \(own.reading.base.rawValue)"
+                } ?? "no match: nothing is called alike"
+            ]
+        }
         let percent = Int(best.score * 100)
         if best.score >= Self.threshold,
             let taker = chosen.firstIndex(where: { index in

@@ -28,7 +28,7 @@ extension InferReport {
                 for match in matcher.match(own.columns, own.values) {
                     list.append(
                         entry(
-                            place(path, match.column, own.columns, byIndex),
+                            place(path, match.column, own.headers, byIndex),
                             [.string("ontology"), .string(match.property)], match.probability,
                             match.isChosen))
                 }
@@ -38,8 +38,8 @@ extension InferReport {
                 for pair in TableMatcher.match(own.portraits, target.portraits) {
                     list.append(
                         entry(
-                            place(path, pair.source, own.columns, byIndex),
-                            place(other, pair.target, target.columns, byIndex), pair.probability,
+                            place(path, pair.source, own.headers, byIndex),
+                            place(other, pair.target, target.headers, byIndex), pair.probability,
                             pair.isChosen))
                 }
             }
@@ -55,16 +55,9 @@ extension InferReport {
         ]
     }
 
-    private func place(_ path: String, _ index: Int, _ columns: [ColumnInference], _ byIndex: Bool)
-        -> JSON
-    {
+    private func place(_ path: String, _ index: Int, _ headers: [String], _ byIndex: Bool) -> JSON {
         let file = path.split(separator: "/").last.map(String.init) ?? path
-        let column = columns[index]
-        return [
-            .string(file),
-            byIndex
-                ? .integer(index) : .string(column.header.isEmpty ? column.name : column.header),
-        ]
+        return [.string(file), byIndex ? .integer(index) : .string(headers[index])]
     }
 
     /// Columns with their values.
@@ -72,12 +65,22 @@ extension InferReport {
         package var columns: [ColumnInference]
         package var values: [ColumnValues]
         package var portraits: [ColumnPortrait]
+        /// As they stand in the file, blanks included.
+        package var headers: [String]
     }
 
     package func portraits(_ path: String) throws(TableError) -> Portraits {
         let source = TableSource.file(path: directory + "/" + path)
         let (table, values) = try InferenceRun.profile(TableInput(source))
         let portraits = zip(table.columns, values).map { ColumnPortrait($0, $1) }
-        return Portraits(columns: table.columns, values: values, portraits: portraits)
+        let raw = try table.open(source).headerCells
+        let headers = table.columns.indices.map { index in
+            let cell =
+                raw.count == 1 ? raw[0].dropFirst(table.layout.firstColumn + index).first : nil
+            return cell.map { $0.isEmpty ? table.columns[index].name : $0 }
+                ?? table.columns[index].name
+        }
+        return Portraits(
+            columns: table.columns, values: values, portraits: portraits, headers: headers)
     }
 }

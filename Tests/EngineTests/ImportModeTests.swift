@@ -1,6 +1,7 @@
 // Imports that meet what is there: other modes, dry runs, saved mappings, rows that are mended, and undo.
 
 import Engine
+import EventSourcing
 import JSONText
 import Testing
 

@@ -132,7 +132,9 @@ struct TableStart {
         let filled = line.cells.filter { !$0.isEmpty }
         let numbers = filled.filter { NumberText($0) != nil }
         if numbers.isEmpty {
-            return !filled.contains { $0.contains(": ") && $0.contains(where: \.isNumber) }
+            // `Printed: 3 May 2024` is a note; among many names one may look so.
+            let notes = filled.count { $0.contains(": ") && $0.contains(where: \.isNumber) }
+            return notes == 0 || filled.count >= 4 && notes * 4 < filled.count
         }
         // Years and numbered columns may stand in a header, beside names.
         return width > 3 && numbers.count < filled.count

@@ -9,6 +9,8 @@ struct ColumnName: Hashable, Sendable {
     let compact: String
     /// Consonants of the words, each with its first letter.
     let skeleton: String
+    /// All letters and digits without vowels, first ones too.
+    var consonants: String { compact.filter { !"aeiouy".contains($0) } }
 
     init(_ text: String) {
         words = NameTokens.split(text).map(NameTokens.singular)
@@ -62,6 +64,10 @@ enum NameLikeness {
         }
         if min(left.skeleton.count, right.skeleton.count) >= 2, left.skeleton == right.skeleton {
             return (0.95, "the same consonants")
+        }
+        let consonants = left.consonants
+        if consonants.count >= 3, consonants == right.consonants {
+            return (0.93, "the same consonants")
         }
         if clips(left, right) || clips(right, left) { return (0.93, "the beginnings of its words") }
         let score = NameSimilarity.score(left.words, right.words)

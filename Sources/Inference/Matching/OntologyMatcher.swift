@@ -57,7 +57,7 @@ struct OntologyMatcher: Sendable {
                 score = index == subject ? 0.9 : 0
             } else {
                 let best = property.classes.map { weights[$0] ?? 0 }.max() ?? 0
-                score *= 0.75 + 0.25 * best
+                score *= 0.85 + 0.15 * best
                 // The subject is the label, seldom anything else.
                 if index == subject { score *= 0.6 }
             }
@@ -109,18 +109,18 @@ struct OntologyMatcher: Sendable {
     private func score(_ column: ColumnInference, _ values: ColumnValues, _ property: Property)
         -> Double
     {
-        let header = ColumnName(column.header)
+        // Where no header was found, the first row may be one all the same.
+        let text = column.header.isEmpty ? values.values.first?.text ?? "" : column.header
+        let header = ColumnName(Self.cleaned(text))
         guard !header.compact.isEmpty else { return 0 }
-        var best = NameLikeness.score(header, property.name).score
-        let translated = header.words.map { OntologyWords.english[$0] ?? $0 }
+        var best = Self.likeness(header, property.name)
+        let translated = header.words.filter { !$0.allSatisfy(\.isNumber) }
+            .map { OntologyWords.english[$0] ?? $0 }
         if translated != header.words {
             best = max(
                 best,
                 0.97
-                    * NameLikeness.score(
-                        ColumnName(translated.joined(separator: " ")),
-                        property.name
-                    ).score)
+                    * Self.likeness(ColumnName(translated.joined(separator: " ")), property.name))
         }
         if let wider = OntologyWords.wider[translated.joined()],
             wider.contains(property.name.compact)
@@ -128,5 +128,23 @@ struct OntologyMatcher: Sendable {
             best = max(best, 0.85)
         }
         return best
+    }
+
+    /// A property that says more than the header (`postal code` for `code`) is a guess only.
+    private static func likeness(_ header: ColumnName, _ property: ColumnName) -> Double {
+        let score = NameLikeness.score(header, property).score
+        return property.words.count > header.words.count ? min(score, 0.6) : score
+    }
+
+    /// Without blanks of HTML, footnotes in brackets and `(s)`.
+    private static func cleaned(_ text: String) -> String {
+        var result = ""
+        var depth = 0
+        for character in text.replacing("&nbsp;", with: " ").replacing("(s)", with: "") {
+            if character == "[" { depth += 1 }
+            if depth == 0 { result.append(character) }
+            if character == "]", depth > 0 { depth -= 1 }
+        }
+        return result
     }
 }

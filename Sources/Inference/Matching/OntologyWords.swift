@@ -27,7 +27,8 @@ enum OntologyWords {
         "rel": "release", "released": "release", "pop": "population", "lang": "language",
         "loc": "location", "dev": "developer", "pub": "publisher", "elev": "elevation",
         "alt": "elevation", "yr": "year", "ctry": "country", "dir": "director",
-        "sys": "platform", "system": "platform", "console": "platform",
+        "sys": "platform", "system": "platform", "totale": "total", "endroits": "region",
+        "console": "platform",
     ]
 
     /// Headers, squeezed, and squeezed labels of properties that they often stand for.
@@ -48,7 +49,10 @@ enum OntologyWords {
         "birthday": ["birthdate"], "player": ["numberofplayer"],
         "tld": ["topleveldomain"], "domain": ["topleveldomain"], "timezone": ["timezone"],
         "company": ["developer", "publisher"], "sector": ["industry"], "club": ["team"],
-        "wife": ["spouse"], "husband": ["spouse"],
+        "wife": ["spouse"], "capitalcity": ["capital"], "fip": ["fipscode"], "fips": ["fipscode"],
+        "iso": ["isocode", "iso31661code"], "areatotal": ["areatotal"],
+        "citypopulation": ["populationtotal"], "previousname": ["formername"],
+        "husband": ["spouse"],
         "built": ["buildingstartdate", "yearofconstruction"],
         "state": ["state", "region"], "province": ["region"], "place": ["location"],
         "town": ["city"], "where": ["location"], "studio": ["developer", "distributor"],

@@ -13,7 +13,8 @@ package final class TableReader {
     private var scanner: RecordScanner
     private let stream: any ByteStream
     private let path: String
-    private let headerCells: [[String]]
+    /// The header rows as they stand.
+    package let headerCells: [[String]]
     private let comment: [UInt8]?
     private var record: Int
     /// Records that may turn out to be the footer.

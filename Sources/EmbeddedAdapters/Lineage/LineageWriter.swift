@@ -23,13 +23,11 @@ struct LineageWriter {
         memory = LineageMemory()
         findStream = try prepare(
             """
-            SELECT id FROM stream
-            WHERE name = ? AND epoch = ? AND branch = ? AND type = ? AND class = ? AND key = ?
+            SELECT id FROM stream WHERE family = ? AND key = ?
             """)
         insertStream = try prepare(
             """
-            INSERT INTO stream(name, epoch, branch, type, class, key, seq)
-            VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            INSERT INTO stream(family, key, seq) VALUES(?, ?, ?) ON CONFLICT DO NOTHING
             """)
         advance = try prepare("UPDATE stream SET seq = ?1 WHERE id = ?2 AND seq < ?1")
         clear = try prepare("DELETE FROM derivation WHERE src = ?")
@@ -80,7 +78,8 @@ struct LineageWriter {
 
     private mutating func number(of stream: StreamID) throws -> Int64 {
         if let known = memory[stream] { return known }
-        findStream.bind(stream, from: 1)
+        findStream.bind(1, try family(of: stream))
+        findStream.bind(2, stream.key)
         if let id = try findStream.firstInteger() {
             memory.remember(stream, as: id)
             return id
@@ -91,10 +90,29 @@ struct LineageWriter {
         return id
     }
 
+    private mutating func family(of stream: StreamID) throws -> Int64 {
+        if let known = memory.family(of: stream) { return known }
+        let address: StatementArguments = [
+            stream.database, stream.epoch, stream.branch, stream.type.name, stream.className,
+        ]
+        let id =
+            try database.number(
+                """
+                SELECT id FROM family
+                WHERE name = ? AND epoch = ? AND branch = ? AND type = ? AND class = ?
+                """, address)
+            ?? database.insert(
+                "INSERT INTO family(name, epoch, branch, type, class) VALUES(?, ?, ?, ?, ?)",
+                address)
+        memory.remember(family: stream, as: id)
+        return id
+    }
+
     /// Nil when it is there already.
     private mutating func add(_ stream: StreamID, _ sequence: SequenceNumber) throws -> Int64? {
-        insertStream.bind(stream, from: 1)
-        insertStream.bind(7, sequence.value)
+        insertStream.bind(1, try family(of: stream))
+        insertStream.bind(2, stream.key)
+        insertStream.bind(3, sequence.value)
         try insertStream.run()
         guard database.changesCount > 0 else { return nil }
         let id = database.lastInsertedRowID
@@ -109,7 +127,22 @@ struct LineageMemory: Sendable {
 
     private var streams: [StreamID: Int64] = [:]
 
+    /// By the address without its key.
+    private var families: [StreamID: Int64] = [:]
+
     subscript(stream: StreamID) -> Int64? { streams[stream] }
+
+    func family(of stream: StreamID) -> Int64? {
+        var address = stream
+        address.key = ""
+        return families[address]
+    }
+
+    mutating func remember(family stream: StreamID, as id: Int64) {
+        var address = stream
+        address.key = ""
+        families[address] = id
+    }
 
     mutating func remember(_ stream: StreamID, as id: Int64) {
         if streams.count >= LineageMemory.maximumStreams {

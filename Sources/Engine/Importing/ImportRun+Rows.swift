@@ -14,6 +14,8 @@ struct ImportRow: Sendable {
     var line: Int
     var offset: Int
     var cells: [String]
+    /// Its last cells were missing and count as empty.
+    var isPadded: Bool
 }
 
 /// What became of one row.

@@ -176,7 +176,9 @@ struct ImportRun {
             table.rows += 1
             switch item {
             case .rejected(let rejection): reject(rejection, &table)
-            case .row(let row): batch.rows.append(row)
+            case .row(let row):
+                if row.isPadded { table.note(padded: row.number) }
+                batch.rows.append(row)
             }
         }
         return batch
@@ -246,7 +248,8 @@ struct ImportRun {
             database: request.database, tables: tables, rejections: sorted(rejections),
             classesCreated: classesCreated, seconds: seconds,
             instancesPerSecond: seconds > 0 ? Double(accepted) / seconds : 0,
-            failedCommands: failed, isDryRun: request.isDryRun, warnings: [])
+            failedCommands: failed, isDryRun: request.isDryRun,
+            warnings: tables.compactMap(\.paddingWarning))
     }
 
     /// In the order of the files and their rows, so that a dry run and a real one say the same.

@@ -108,7 +108,8 @@ struct RowFeed {
             ImportRow(
                 data: data, metadata: JSONObject([("source", source(row))]),
                 id: .numbered(row.record, in: series),
-                number: row.record, line: row.line, offset: row.offset, cells: row.cells))
+                number: row.record, line: row.line, offset: row.offset, cells: row.cells,
+                isPadded: row.issues.contains { $0.kind == .short }))
     }
 
     private func source(_ row: TableRow) -> JSON {

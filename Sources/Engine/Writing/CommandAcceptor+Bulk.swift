@@ -72,10 +72,12 @@ extension CommandAcceptor {
                 receipt.refuse(number, error)
             }
         }
+        ports.crashPoints.reach(.omsBeforeAppend)
         let ready = submissions
         let answers = try await EngineError.wrapStore { () async throws(EventStoreError) in
             try await ports.store.append(ready, with: nil)
         }
+        ports.crashPoints.reach(.omsAfterAppend)
         var last: EventID?
         for (number, answer) in zip(numbers, answers) {
             switch answer {
@@ -83,6 +85,7 @@ extension CommandAcceptor {
                 receipt.accepted += isDuplicate ? 0 : 1
                 receipt.duplicates += isDuplicate ? 1 : 0
                 last = events.first?.event.id ?? last
+                if !isDuplicate { await notePending(events) }
             case .refused:
                 try await single(batch, number, principal, to: &receipt)
                 last = nil

@@ -31,7 +31,26 @@ struct CommandAcceptor: Sendable {
         let expected = request.expectedSequence.map { SequenceNumber($0) }
         let recorded = try await append(event, draft, expected: expected)
         recent.note(recorded, database: request.database)
+        await notePending([recorded])
         return CommandAcceptor.receipt(recorded, request.database, isDuplicate: false)
+    }
+
+    /// Judges a command as `accept` does, and writes nothing.
+    func rehearse(_ request: SubmitCommand) async throws(EngineError) {
+        let draft = try await drafter.draft(request, id: ports.ids.next())
+        let expected = request.expectedSequence.map { SequenceNumber($0) }
+        _ = try await check(draft, expected: expected)
+    }
+
+    /// Where states are kept and not derived, a command is PENDING from now on. It is accepted already, so a status store
+    /// that is down must not refuse it: the worker's own note mends that.
+    func notePending(_ commands: [RecordedEvent]) async {
+        guard !ports.commandStatus.isDerived else { return }
+        for command in commands {
+            try? await ports.commandStatus.set(
+                CommandState(
+                    command: command, phase: .pending, updatedAt: command.event.occurredAt))
+        }
     }
 
     private var drafter: CommandDrafter { CommandDrafter(directory: directory) }
@@ -86,9 +105,11 @@ struct CommandAcceptor: Sendable {
             let actual =
                 isFresh ? try checkFresh(draft) : try await check(draft, expected: expected)
             let submission = Submission([event], expecting: .exactly(actual))
+            ports.crashPoints.reach(.omsBeforeAppend)
             let answers = try await EngineError.wrapStore { () async throws(EventStoreError) in
                 try await ports.store.append([submission], with: nil)
             }
+            ports.crashPoints.reach(.omsAfterAppend)
             switch answers.first {
             case .appended(let events, _):
                 guard let recorded = events.first else { break }

@@ -109,6 +109,11 @@ package struct RecordedEvent: Hashable, Sendable {
     }
 }
 
+extension Event: CustomReflectable {
+    /// Printed as if it held its parts itself.
+    package var customMirror: Mirror { Mirror(reflecting: content.fields) }
+}
+
 /// What copies of an event share.
 private final class EventContent: Sendable {
     struct Fields: Hashable, Sendable {

@@ -6,11 +6,13 @@ import Engine
 struct ImportsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "imports", abstract: "Imports that were made: list, undo.",
+        discussion: "Example: spice imports list --db shop",
         subcommands: [List.self, Undo.self], defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Imports with the files that they came from.")
+            abstract: "Imports with the files that they came from.",
+            discussion: "Example: spice imports list --db shop")
         @Option(name: .customLong("db"), help: "The database.") var database: String
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
@@ -35,7 +37,11 @@ struct ImportsCommand: ParsableCommand {
     struct Undo: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Take a whole import back: delete what it created, restore what it changed.",
-            discussion: "What was changed since then stays, and is named.")
+            discussion: """
+                What was changed since then stays, and is named.
+
+                Example: spice imports undo imp0123456789abcdef --db shop
+                """)
         @Argument(help: "The import's id, as list names it.") var id: String
         @Option(name: .customLong("db"), help: "The database.") var database: String
         @OptionGroup var engine: EngineOptions

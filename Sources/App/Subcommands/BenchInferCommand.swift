@@ -73,7 +73,7 @@ struct BenchCalibrationCommand: ParsableCommand {
         commandName: "calibration",
         abstract: "How far probabilities are from what came true, on a labelled set.",
         discussion:
-            "Example: spice infer --set DIR --out a.json && spice bench calibration DIR a.json")
+            "Example: spice bench calibration DIR answers.json")
 
     @Argument(help: "The set: a folder with truth.json.") var set: String
     @Argument(help: "What spice infer --set wrote.") var answers: String

@@ -1,4 +1,4 @@
-// `spice ontology`: list and show classes.
+// `spice ontology`: list, show, apply and delete classes.
 
 import ArgumentParser
 import Engine
@@ -71,7 +71,7 @@ struct OntologyCommand: ParsableCommand {
                 The file holds class objects: a list, or an object with `classes`, as spice infer --ontology writes \
                 it. Classes that it does not name stay.
 
-                Example: spice infer *.csv --ontology > shop.json && spice ontology apply shop.json --db shop
+                Example: spice ontology apply shop.json --db shop
                 """)
         @Argument(help: "A JSON file.") var file: String
         @Option(name: .customLong("db"), help: "The database; it is created when it is not there.")

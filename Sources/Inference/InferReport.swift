@@ -6,7 +6,9 @@ package import Tables
 
 /// Writes `infer/1`.
 package struct InferReport {
-    private let directory: String
+    let directory: String
+    private let manifest: String
+    let ontologies = OntologyCache()
     /// Receives a canonical dump of the rows of a table by its item id; returns the path to name in
     /// the report.
     package var dumpRows: ((_ item: String, _ bytes: [UInt8]) -> String?)?
@@ -14,11 +16,14 @@ package struct InferReport {
     package var clock: (() -> Double)?
 
     /// `directory` holds `manifest.json` and `files/`; nothing else in it is read.
-    package init(directory: String) { self.directory = directory }
+    package init(directory: String, manifest: String = "manifest.json") {
+        self.directory = directory
+        self.manifest = manifest
+    }
 
     /// The document for the whole set. Errors: the manifest is missing or no manifest.
     package func make(tool: String) throws(TableError) -> JSON {
-        let path = directory + "/manifest.json"
+        let path = directory + "/" + manifest
         let manifest = try Self.json(at: path)
         guard let items = manifest["items"]?.array, let name = manifest["dataset"]?.string else {
             throw .layout(path: path, reason: "no manifest of a data set")
@@ -35,7 +40,7 @@ package struct InferReport {
         ]
     }
 
-    private static func json(at path: String) throws(TableError) -> JSON {
+    static func json(at path: String) throws(TableError) -> JSON {
         let bytes = try TableSource.file(path: path).contents()
         do throws(JSONError) {
             return try JSON(parsing: bytes)
@@ -48,7 +53,11 @@ package struct InferReport {
         let start = clock?()
         var result: JSONObject
         do throws(TableError) {
-            if let tables = item["tables"]?.array {
+            if let samples = item["samples"]?.array {
+                result = featureClass(item, samples)
+            } else if let sources = item["source"]?.array?.compactMap(\.string) {
+                result = try matches(item, sources)
+            } else if let tables = item["tables"]?.array {
                 result = try keys(tables.compactMap(\.string))
             } else {
                 result = try table(item["path"]?.string ?? "files/" + id, id)
@@ -68,11 +77,23 @@ package struct InferReport {
         let (table, _) = try InferenceRun.profile(TableInput(source, name: id))
         var result = JSONObject()
         result["dialect"] = Self.dialect(table)
+        result["dialect_confidence"] = Self.number(table.layoutConfidence)
         result["columns"] = .array(table.columns.map(Self.column))
         if let dumpRows, let path = dumpRows(id, try RowDump.bytes(table, source)) {
             result["rows_path"] = .string(path)
         }
         return result
+    }
+
+    private func featureClass(_ item: JSON, _ samples: [JSON]) -> JSONObject {
+        let features = FeatureClassFeatures(
+            name: item["name"]?.plainText ?? "", samples: samples.map(\.plainText),
+            total: item["total"]?.double ?? 0, nulls: item["nulls"]?.double ?? 0,
+            distinct: item["distinct"]?.double ?? 0)
+        let (found, confidence) = FeatureClass.of(features)
+        return JSONObject([
+            ("class", .string(found.rawValue)), ("confidence", Self.number(confidence)),
+        ])
     }
 
     private func keys(_ paths: [String]) throws(TableError) -> JSONObject {
@@ -103,7 +124,7 @@ package struct InferReport {
 
     private static func texts(_ texts: [String]) -> JSON { .array(texts.map { .string($0) }) }
 
-    private static func number(_ value: Double) -> JSON {
+    static func number(_ value: Double) -> JSON {
         .number(String(value.rounded(toPlaces: 4)))
     }
 
@@ -137,7 +158,8 @@ package struct InferReport {
         result["format"] = reading.format.map { .string($0) } ?? .null
         result["locale"] = reading.locale.map { .string($0) } ?? .null
         result["enum"] = column.enumValues.map(texts) ?? .bool(false)
-        result["confidence"] = number(column.confidence)
+        result["confidence"] = number(column.baseConfidence)
+        result["semantic_confidence"] = number(column.semanticConfidence)
         result["alternatives"] = .array(
             column.alternatives.map { other in
                 [

@@ -29,24 +29,40 @@ package enum InferenceRun {
         return InferenceResult(tables: tables, keys: keys, proposal: proposal)
     }
 
-    /// One table alone, with the counted values of its columns.
+    /// One table alone, with the counted values of its columns. `sampleRows`: read no more than so many rows, and of a
+    /// large file no more than its beginning.
     package static func profile(
-        _ file: TableInput, layout fixed: TableLayout? = nil, progress: (Int) -> Void = { _ in }
+        _ file: TableInput, layout fixed: TableLayout? = nil, sampleRows: Int? = nil,
+        progress: (Int) -> Void = { _ in }
     ) throws(TableError) -> (TableInference, [ColumnValues]) {
-        let probe = try SourceProbe(file.source)
-        let proposal = LayoutDetector(probe).propose()
+        let choices = file.choices
+        let encoding = try choices.textEncoding(file.source.path)
+        let probe = try SourceProbe(
+            file.source, encoding: encoding, byteLimit: sampleRows == nil ? nil : 4 << 20)
+        let proposal = LayoutDetector(probe, choices).propose()
         let layout = fixed ?? proposal.layout
         let reader = try TableReader(file.source, storage: probe.storage, layout: layout)
         var values = [ColumnValues](repeating: ColumnValues(), count: layout.columns.count)
         var sample: [[String]] = []
-        while let row = try reader.next() {
-            if sample.count < 20 { sample.append(row.cells) }
+        while reader.rowCount < sampleRows ?? .max, let item = try reader.nextQuick() {
             if reader.rowCount % 20_000 == 0 { progress(reader.rowCount) }
-            guard !row.isRejected else { continue }
-            for index in values.indices { values[index].add(row.cells[index], row: row.record) }
+            switch item {
+            case .plain(let raw, let record):
+                if sample.count < 20 { sample.append(raw.texts()) }
+                var start = 0
+                for index in values.indices {
+                    values[index].add(raw.bytes, start, raw.ends[index], row: record)
+                    start = raw.ends[index]
+                }
+            case .full(let row):
+                if sample.count < 20 { sample.append(row.cells) }
+                guard !row.isRejected else { continue }
+                for index in values.indices { values[index].add(row.cells[index], row: row.record) }
+            }
         }
         progress(reader.rowCount)
-        let columns = infer(values, layout)
+        let types = try overrides(choices, layout, file.source.path)
+        let columns = infer(values, layout, types)
         let table = TableInference(
             name: file.name, storage: probe.storage, layout: layout,
             layoutConfidence: fixed == nil ? proposal.confidence : 1, evidence: proposal.evidence,
@@ -55,10 +71,23 @@ package enum InferenceRun {
         return (table, values)
     }
 
+    /// The types that a person chose, by column. Errors: layout for a column that is not there.
+    private static func overrides(
+        _ choices: ReadingChoices, _ layout: TableLayout, _ path: String
+    ) throws(TableError) -> [TypeOverride?] {
+        for name in choices.types.keys.sorted() where !layout.columns.contains(name) {
+            throw .layout(path: path, reason: "it has no column \(name) to give a type")
+        }
+        var types: [TypeOverride?] = []
+        for name in layout.columns { types.append(try choices.type(of: name, path)) }
+        return types
+    }
+
     /// Columns twice: what the clear ones prove helps the doubtful ones.
-    private static func infer(_ values: [ColumnValues], _ layout: TableLayout) -> [ColumnInference]
-    {
-        let first = columns(values, layout, FileContext())
+    private static func infer(
+        _ values: [ColumnValues], _ layout: TableLayout, _ types: [TypeOverride?]
+    ) -> [ColumnInference] {
+        let first = columns(values, layout, types, FileContext())
         var context = FileContext()
         context.usesDecimalComma = first.contains { column in
             guard column.reading.base == .decimal, column.confidence >= 0.85 else { return false }
@@ -69,18 +98,23 @@ package enum InferenceRun {
                 column.reading.dateOrder != nil && column.reading.dateOrder != .yearMonthDay
                     && column.confidence > 0.85
             }?.reading.dateOrder
+        for column in first where column.reading.base == .boolean && column.statistics.distinct >= 2
+        {
+            context.flagWords.formUnion(column.reading.trueWords + column.reading.falseWords)
+        }
         guard context != FileContext() else { return first }
-        return columns(values, layout, context)
+        return columns(values, layout, types, context)
     }
 
     private static func columns(
-        _ values: [ColumnValues], _ layout: TableLayout, _ context: FileContext
+        _ values: [ColumnValues], _ layout: TableLayout, _ types: [TypeOverride?],
+        _ context: FileContext
     ) -> [ColumnInference] {
         let profiler = ColumnProfiler(context: context)
         return values.indices.map { index in
             profiler.infer(
                 values[index], index: index, name: layout.columns[index],
-                header: layout.headerTexts[index])
+                header: layout.headerTexts[index], type: types[index])
         }
     }
 

@@ -7,10 +7,26 @@ package struct TableInput: Hashable, Sendable, Codable {
     package var source: TableSource
     /// The name of the table: a file name, unique among the inputs.
     package var name: String
+    /// What a person decided about reading it.
+    package var choices: ReadingChoices
 
-    package init(_ source: TableSource, name: String? = nil) {
+    package init(
+        _ source: TableSource, name: String? = nil, choices: ReadingChoices = ReadingChoices()
+    ) {
+        self.choices = choices
         self.source = source
         self.name = name ?? source.name
+    }
+}
+
+extension TableInput {
+    /// One input for each table of the file: a workbook may hold many. Errors: as reading.
+    package func tables() throws(TableError) -> [TableInput] {
+        try SourceParts.list(source, sheet: choices.sheet).map { part in
+            TableInput(
+                part.source, name: part.name.isEmpty ? name : "\(name)#\(part.name)",
+                choices: choices)
+        }
     }
 }
 

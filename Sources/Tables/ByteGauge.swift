@@ -16,7 +16,10 @@ struct ByteGauge {
         if head.count < SourceProbe.headLimit {
             head += chunk.prefix(SourceProbe.headLimit - head.count)
         }
-        tail = Array((tail.suffix(SourceProbe.tailLimit) + chunk).suffix(SourceProbe.tailLimit))
+        tail =
+            chunk.count >= SourceProbe.tailLimit
+            ? Array(chunk.suffix(SourceProbe.tailLimit))
+            : Array((tail + chunk).suffix(SourceProbe.tailLimit))
         let before = check.highBytes
         check.consume(chunk)
         if check.highBytes > before, lines.count < Self.lineLimit { keepLines(chunk) }

@@ -8,6 +8,12 @@
 /// Bytes, chunk by chunk; nil at the end. A chunk is never empty.
 protocol ByteStream: AnyObject {
     func next() throws(TableError) -> [UInt8]?
+    /// What there is to say of lines up to `line` and does not stand in the bytes; each once.
+    func takeNotes(through line: Int) -> [LineNote]
+}
+
+extension ByteStream {
+    func takeNotes(through line: Int) -> [LineNote] { [] }
 }
 
 /// How many bytes one chunk of a file holds.

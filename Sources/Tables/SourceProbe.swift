@@ -20,7 +20,19 @@ package struct SourceProbe: Hashable, Sendable {
 
     /// Reads `source` to its end. Errors: missing, directory, unreadable, empty, binary, corrupt,
     /// encoding, cancelled.
-    package init(_ source: TableSource) throws(TableError) {
+    /// `encoding` is what a person says.
+    package init(
+        _ source: TableSource, encoding: TextEncoding? = nil, byteLimit: Int? = nil
+    ) throws(TableError) {
+        if let part = try SheetPart.of(source) {
+            let plain = EncodingDecision(.utf8)
+            storage = TableStorage(compression: .none, text: plain, conversion: .sheet(part))
+            byteCount = 0
+            head = []
+            tail = []
+            try sampleConverted(source)
+            return
+        }
         var gauge = ByteGauge()
         let raw = try source.open()
         var compression = Compression.none
@@ -30,14 +42,15 @@ package struct SourceProbe: Hashable, Sendable {
             stream = PrefixedStream(first, raw)
             if compression == .gzip { stream = try GzipStream(stream, path: source.path) }
         }
-        while let chunk = try stream.next() {
+        // With a limit only the beginning is looked at.
+        while gauge.count < byteLimit ?? .max, let chunk = try stream.next() {
             if Task.isCancelled { throw .cancelled(path: source.path) }
             gauge.take(chunk)
         }
         guard gauge.count > 0 else { throw .empty(path: source.path) }
         gauge.check.finish()
         let detector = EncodingDetector(check: gauge.check, head: gauge.head, sample: gauge.lines)
-        let decision = detector.decide()
+        let decision = detector.decide(as: encoding)
         if let kind = gauge.binaryKind(decision) {
             throw .binary(path: source.path, looksLike: kind)
         }
@@ -46,9 +59,35 @@ package struct SourceProbe: Hashable, Sendable {
         head = []
         tail = []
         try decodeSamples(gauge, path: source.path)
+        try convertJSONLines(source)
         guard head.contains(where: { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }) else {
             throw .empty(path: source.path)
         }
+    }
+
+    private mutating func convertJSONLines(_ source: TableSource) throws(TableError) {
+        guard JSONLines.mayBe(head),
+            let lines = try JSONLines(storage.openText(source), path: source.path)
+        else { return }
+        storage.conversion = .jsonLines(lines)
+        try sampleConverted(source)
+    }
+
+    private mutating func sampleConverted(_ source: TableSource) throws(TableError) {
+        var gauge = ByteGauge()
+        let stream = try storage.open(source)
+        while let chunk = try stream.next() {
+            if Task.isCancelled { throw .cancelled(path: source.path) }
+            gauge.take(chunk)
+        }
+        guard gauge.count > 0 else { throw .empty(path: source.path) }
+        byteCount = gauge.count
+        head = []
+        tail = []
+        let decision = storage.text
+        storage.text = EncodingDecision(.utf8)
+        try decodeSamples(gauge, path: source.path)
+        storage.text = decision
     }
 
     private mutating func decodeSamples(_ gauge: ByteGauge, path: String) throws(TableError) {

@@ -5,13 +5,22 @@
 package enum TableSource: Hashable, Sendable, Codable {
     case file(path: String)
     case bytes([UInt8], name: String)
+    /// One table of a workbook.
+    indirect case part(TableSource, SheetPart)
 
     /// The path or the given name: for messages.
     package var path: String {
         switch self {
         case .file(let path): path
         case .bytes(_, let name): name
+        case .part(let container, _): container.path
         }
+    }
+
+    /// The file itself.
+    package var container: TableSource {
+        if case .part(let container, _) = self { return container.container }
+        return self
     }
 
     /// The last part of the path.
@@ -24,6 +33,7 @@ package enum TableSource: Hashable, Sendable, Codable {
         switch self {
         case .file(let path): try FileStream(path: path)
         case .bytes(let bytes, _): MemoryStream(bytes)
+        case .part(let container, _): try container.open()
         }
     }
 

@@ -19,10 +19,13 @@ enum PointerFiles {
         "Sources/HTTPClient/EasyHandle.swift",
         "Sources/HTTPClient/TransferLoop.swift",
         "Sources/HTTPClient/TransferThread.swift",
+        "Sources/Inference/Types/TextHash.swift",
         "Sources/JSONText/JSONReader.swift",
         "Sources/Laboratory/Probes/LoopbackProbe.swift",
         "Sources/Tables/ByteStream.swift",
         "Sources/Tables/Encoding/TextDecoder.swift",
+        "Sources/Tables/Workbook/ByteRegion.swift",
+        "Sources/Tables/Workbook/XMLReader.swift",
         "Sources/TerminalUI/Program/LoopThread.swift",
     ]
 }

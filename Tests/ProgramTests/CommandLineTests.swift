@@ -150,6 +150,11 @@ private struct Scene {
         on("query", ["Product", "supplierId:Supplier"] + shop)
         on("infer", [file])
         on("import", [file, "--dry-run"] + shop)
+        on("map", [file, "--class", "Shipper"] + shop)
+        on("imports list", shop)
+        let ontology = folder.file("classes.json")
+        try Data("[]".utf8).write(to: URL(fileURLWithPath: ontology))
+        on("ontology apply", [ontology] + shop)
         on("export", ["graph"] + shop)
         on("lineage", ["Shipper/1"] + shop)
         on("command list")
@@ -166,7 +171,9 @@ private struct Scene {
         calls["version"] = Call()
         calls["demo"] = Call(arguments: ["--no-console"] + Tables.small.files)
         // Nothing is there to retry or discard; the others have tests of their own, or take too long.
-        for name in ["command retry", "dlq retry", "dlq discard", "doctor", "up", "bench engine"] {
+        for name in ["command retry", "dlq retry", "dlq discard", "doctor", "up", "bench engine"]
+            + ["imports undo", "bench infer", "bench calibration", "bench scores"]
+        {
             calls[name] = Call(isElsewhere: true)
         }
         self.calls = calls

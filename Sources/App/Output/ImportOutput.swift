@@ -6,19 +6,27 @@ enum ImportOutput {
     static func show(_ report: ImportReport) {
         Answer.table(
             [
-                "FILE", "CLASS", "ROWS", report.isDryRun ? "WOULD IMPORT" : "IMPORTED", "UNCHANGED",
+                "FILE", "CLASS", "ROWS", report.isDryRun ? "WOULD IMPORT" : "IMPORTED", "UPDATED",
+                "UNCHANGED",
                 "REJECTED",
             ],
             report.tables.map { table in
                 [
                     table.file, table.className, Figures.grouped(table.rows),
-                    Figures.grouped(table.accepted), Figures.grouped(table.unchanged),
+                    Figures.grouped(table.accepted), Figures.grouped(table.updated),
+                    Figures.grouped(table.unchanged),
                     Figures.grouped(table.rejected),
                 ]
-            }, right: [2, 3, 4, 5])
+            }, right: [2, 3, 4, 5, 6])
+        for table in report.tables where table.mapping == "saved" {
+            print(
+                "\(table.file): \(table.mappedColumns) of \(table.columns.count) columns as they were mapped before"
+            )
+        }
         for rejection in report.rejections.prefix(20) {
             let column = rejection.column.map { ", column \($0)" } ?? ""
-            print("\(rejection.file) row \(rejection.row)\(column): \(rejection.message)")
+            let line = rejection.line.map { " (line \($0))" } ?? ""
+            print("\(rejection.file) row \(rejection.row)\(line)\(column): \(rejection.message)")
         }
         let hidden = report.tables.reduce(0) { $0 + $1.rejected } - min(20, report.rejections.count)
         if hidden > 0 { print("… and \(Figures.grouped(hidden)) more rows (see --json)") }
@@ -27,11 +35,22 @@ enum ImportOutput {
             print(
                 "\(report.failedCommands) commands failed: spice command list --status FAILED")
         }
-        let total = report.tables.reduce(0) { $0 + $1.accepted }
+        let total = report.tables.reduce(0) { $0 + $1.accepted + $1.updated }
+        let refused = report.tables.reduce(0) { $0 + $1.rejected }
+        if total == 0, refused == 0 { return print("nothing new in \(report.database)") }
         let verb = report.isDryRun ? "would be imported" : "imported"
         print(
             "\(Figures.grouped(total)) instances \(verb) into \(report.database) in "
                 + "\(Figures.seconds(report.seconds)) "
                 + "(\(Figures.grouped(Int(report.instancesPerSecond)))/s)")
+    }
+
+    static func show(_ report: UndoReport) {
+        print(
+            "\(report.importID): \(Figures.grouped(report.deleted)) instances of \(report.className) deleted, "
+                + "\(Figures.grouped(report.restored)) restored, "
+                + "\(Figures.grouped(report.unchanged)) gone already")
+        for kept in report.kept.prefix(20) { print("kept \(kept.instance): \(kept.reason)") }
+        if report.keptCount > 20 { print("… and \(Figures.grouped(report.keptCount - 20)) more") }
     }
 }

@@ -8,7 +8,10 @@ struct BenchCommand: AsyncParsableCommand {
         commandName: "bench",
         abstract: "Measure this program on this machine, against what the machine can do.",
         discussion: "Example: spice bench engine --quick",
-        subcommands: [BenchEngineCommand.self])
+        subcommands: [
+            BenchEngineCommand.self, BenchInferCommand.self, BenchCalibrationCommand.self,
+            BenchScoresCommand.self,
+        ])
 }
 
 struct BenchEngineCommand: AsyncParsableCommand {

@@ -2,24 +2,29 @@
 
 import ArgumentParser
 import Engine
+import Foundation
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Turn tables into classes, links and instances.",
         discussion: """
             Dialect, types, keys and links are inferred from all files together. Importing the same files again \
-            changes nothing.
+            changes nothing; after a crash, run the same command again. Rows that do not fit are named, and written \
+            to --rejects as a file that can be mended and imported again.
 
             Examples:
               spice import *.csv --db shop --dry-run
-              spice import *.csv --db shop
+              spice import *.csv --db shop --rejects rejected.csv
+              spice import orders.csv --db shop --mapping orders.mapping.json --mode upsert
+              spice import export2.csv --db shop --mapping auto
+              spice import book.xlsx --db shop --sheet Orders --type zip=string
             """)
 
-    @Argument(help: "Files: delimited text, also gzipped.")
-    var files: [String]
+    @Argument(help: "Files: delimited text, JSON Lines, also gzipped; workbooks (.xlsx).")
+    var files: [String] = []
 
     @Option(name: .customLong("db"), help: "The database; it is created when it is not there.")
-    var database: String
+    var database: String?
 
     @Flag(help: "Only check: read every row and list what would not fit.")
     var dryRun = false
@@ -27,23 +32,74 @@ struct ImportCommand: AsyncParsableCommand {
     @Flag(help: "Return when everything is accepted, without waiting for the read models.")
     var noWait = false
 
+    @Option(help: "A mapping file of spice map; or auto: what was accepted here before.")
+    var mapping: String?
+
+    @Option(
+        help:
+            "insert: only new instances; upsert: change those that are there; update: only change.")
+    var mode: ImportMode?
+
+    @Option(help: "Write refused rows to this file, with the reason behind each.")
+    var rejects: String?
+
+    @Option(help: "Take the import with this id back, instead of importing.")
+    var undo: String?
+
+    @OptionGroup var reading: ReadingOptions
     @OptionGroup var engine: EngineOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let files = files.map { FileInput(name: Paths.absolute($0)) }
-        let request = ImportFiles(
-            database: database, files: files, isDryRun: dryRun, waitsUntilProjected: !noWait)
+        if let undo {
+            guard let database else { throw UsageError("--undo needs --db") }
+            var command = ImportsCommand.Undo()
+            command.id = undo
+            command.database = database
+            command.engine = engine
+            command.output = output
+            return try await command.run()
+        }
+        let request = try request()
         let report = try await EngineSession.with(engine, command: "import") { session in
             try await session.client.run(request, session.call)
         }
+        let written = try rejects.map { try RejectedRows.write(report, to: Paths.absolute($0)) }
         if output.json {
             try Answer.json(report)
         } else {
             ImportOutput.show(report)
+            for path in written ?? [] { print("refused rows: \(path)") }
         }
         if report.tables.contains(where: { $0.rejected > 0 }) || report.failedCommands > 0 {
             throw ExitCode(1)
         }
     }
+
+    private func request() throws -> ImportFiles {
+        let chosen = try reading.reading()
+        var inputs = files.map { FileInput(name: Paths.absolute($0), reading: chosen) }
+        var targets: [ImportTarget] = []
+        var saved: MappingFile?
+        if let mapping, mapping != "auto" {
+            let path = Paths.absolute(mapping)
+            guard let data = FileManager.default.contents(atPath: path) else {
+                throw UsageError("there is no mapping file \(mapping)")
+            }
+            let file = try MappingFile(parsing: Array(data))
+            (inputs, targets) = try file.request(for: inputs.map(\.name))
+            if let chosen { for index in inputs.indices { inputs[index].reading = chosen } }
+            saved = file
+        }
+        guard !inputs.isEmpty else { throw UsageError("name a file, or a mapping file") }
+        guard let database = database ?? saved?.database else {
+            throw UsageError("name a database with --db")
+        }
+        return ImportFiles(
+            database: database, files: inputs, targets: targets, isDryRun: dryRun,
+            waitsUntilProjected: !noWait, mode: mode ?? saved?.mode ?? .insert,
+            usesSavedMappings: mapping == "auto", returnsCells: rejects != nil)
+    }
 }
+
+extension ImportMode: ExpressibleByArgument {}

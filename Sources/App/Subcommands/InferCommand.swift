@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Engine
+import JSONText
 
 struct InferCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,20 +12,39 @@ struct InferCommand: AsyncParsableCommand {
             Examples:
               spice infer orders.csv
               spice infer *.csv --json
+              spice infer *.csv --ontology > shop.json
+              spice infer --set DIR --out answers.json
             """)
 
-    @Argument(help: "Files: delimited text, also gzipped.")
-    var files: [String]
+    @Argument(help: "Files: delimited text, JSON Lines, also gzipped; workbooks (.xlsx).")
+    var files: [String] = []
+
+    @Flag(help: "Print only the proposed classes, as spice ontology apply takes them.")
+    var ontology = false
+
+    @Option(help: "Answer every task of a data set: a folder with manifest.json and files.")
+    var set: String?
+
+    @Option(help: "Where the answers for --set go.")
+    var out: String?
+
+    @OptionGroup var reading: ReadingOptions
 
     @OptionGroup var engine: EngineOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let request = InferFiles(files: files.map { FileInput(name: Paths.absolute($0)) })
+        if let set { return try InferSet(set: Paths.absolute(set), out: out).run() }
+        guard !files.isEmpty else { throw UsageError("name a file") }
+        let chosen = try reading.reading()
+        let request = InferFiles(
+            files: files.map { FileInput(name: Paths.absolute($0), reading: chosen) })
         let view = try await EngineSession.with(engine, command: "infer") { session in
             try await session.client.run(request, session.call)
         }
-        if output.json {
+        if ontology {
+            try Answer.json(OntologyDocument(classes: view.classes))
+        } else if output.json {
             try Answer.json(view)
         } else {
             for table in view.tables { show(table) }
@@ -51,4 +71,9 @@ struct InferCommand: AsyncParsableCommand {
             }, right: [2, 3, 4])
         print("")
     }
+}
+
+/// What `spice ontology apply` takes.
+private struct OntologyDocument: Encodable {
+    var classes: [JSON]
 }

@@ -1,18 +1,21 @@
-// `spice ontology`: list and show classes.
+// `spice ontology`: list, show, apply and delete classes.
 
 import ArgumentParser
 import Engine
+import Foundation
+import JSONText
 
 struct OntologyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ontology", abstract: "Classes: list, show, delete.",
+        commandName: "ontology", abstract: "Classes: list, show, apply, delete.",
         discussion: """
             Examples:
               spice ontology list --db northwind
               spice ontology show Customer --db northwind
+              spice ontology apply shop.json --db shop
               spice ontology delete Customer --db northwind --cascade
             """,
-        subcommands: [List.self, Show.self, Delete.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Show.self, Apply.self, Delete.self], defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -58,6 +61,43 @@ struct OntologyCommand: ParsableCommand {
                 try await session.client.run(request, session.call)
             }
             try Answer.json(view)
+        }
+    }
+
+    struct Apply: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make the classes of a database what a file says.",
+            discussion: """
+                The file holds class objects: a list, or an object with `classes`, as spice infer --ontology writes \
+                it. Classes that it does not name stay.
+
+                Example: spice ontology apply shop.json --db shop
+                """)
+        @Argument(help: "A JSON file.") var file: String
+        @Option(name: .customLong("db"), help: "The database; it is created when it is not there.")
+        var database: String
+        @Flag(help: "Only tell what would change.") var dryRun = false
+        @OptionGroup var engine: EngineOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            guard let data = FileManager.default.contents(atPath: Paths.absolute(file)) else {
+                throw UsageError("there is no file \(file)")
+            }
+            let json = try JSON(parsing: Array(data))
+            let request = ApplyOntology(
+                database: database, classes: json["classes"]?.array ?? json.array ?? [json],
+                isDryRun: dryRun)
+            let changes = try await EngineSession.with(engine, command: "ontology apply") {
+                session in try await session.client.run(request, session.call)
+            }
+            if output.json { return try Answer.json(changes) }
+            for (verb, names) in [
+                ("created", changes.created), ("updated", changes.updated),
+                ("unchanged", changes.unchanged),
+            ] where !names.isEmpty {
+                print("\(verb): \(names.joined(separator: ", "))")
+            }
         }
     }
 }

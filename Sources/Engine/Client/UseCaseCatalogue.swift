@@ -10,6 +10,7 @@ package enum UseCaseCatalogue {
         GraphQuery.self, ExploreNode.self, TraceLineage.self, TraceClass.self,
         ListDeadLetters.self, RetryDeadLetter.self, DiscardDeadLetter.self, ListParkedWrites.self,
         SetWorkerState.self, InferFiles.self, SuggestMapping.self, ImportFiles.self,
+        ListImports.self, UndoImport.self, ApplyOntology.self,
         RebuildReadModel.self, VerifyReadModels.self, ExportReadModel.self, VerifyAudit.self,
     ]
 

@@ -3,14 +3,13 @@
 internal import EventSourcing
 internal import Ontology
 
-/// Rows that are sent together, with their numbers in the file.
+/// Rows that are sent together.
 struct ImportBatch: Sendable {
-    var rows: [BulkRow] = []
-    var numbers: [Int] = []
+    var rows: [ImportRow] = []
 
-    mutating func add(_ row: BulkRow, _ number: Int) {
-        rows.append(row)
-        numbers.append(number)
+    /// Checked by the feed already.
+    var bulk: [BulkRow] {
+        rows.map { BulkRow(data: $0.data, metadata: $0.metadata, id: $0.id, isChecked: true) }
     }
 }
 
@@ -21,16 +20,18 @@ struct BulkSender: Sendable {
 
     func send(_ batch: ImportBatch, of plan: TablePlan) async -> Result<BulkReceipt, EngineError> {
         do throws(EngineError) {
-            if Task.isCancelled {
-                throw EngineError(
-                    .cancelled,
-                    "the import was cancelled in \(plan.file.name); run it again to finish it: "
-                        + "rows that are there stay as they are")
-            }
+            if Task.isCancelled { throw Self.cancelled(plan) }
             return .success(try await patiently(batch, plan.definition.id.text))
         } catch {
             return .failure(error)
         }
+    }
+
+    static func cancelled(_ plan: TablePlan) -> EngineError {
+        EngineError(
+            .cancelled,
+            "the import was cancelled in \(plan.file.name); run it again to finish it: "
+                + "rows that are there stay as they are")
     }
 
     /// Waits and sends again while the store is busy: rows that went in are then found to be duplicates, which are
@@ -38,12 +39,13 @@ struct BulkSender: Sendable {
     private func patiently(_ batch: ImportBatch, _ className: String) async throws(EngineError)
         -> BulkReceipt
     {
+        let rows = batch.bulk
         var isRepeated = false
         while true {
             do throws(EngineError) {
                 let scope = try await importer.directory.scope(database, branch: nil)
                 var receipt = try await importer.acceptor.accept(
-                    batch.rows, className, in: scope, principal)
+                    rows, className, in: scope, principal)
                 if isRepeated {
                     receipt.accepted += receipt.duplicates
                     receipt.duplicates = 0

@@ -9,6 +9,9 @@ internal import Ontology
 struct ImportRun {
     static let batchRows = 1024
     static let keptRejections = 1000
+    static let keptCells = 100_000
+    /// Waits while the slowest read model is further behind.
+    static let longestLag = 200_000
 
     let importer: Importer
     let request: ImportFiles
@@ -17,7 +20,7 @@ struct ImportRun {
     private var tables: [ImportReport.Table] = []
     private var rejections: [ImportReport.Rejection] = []
     private var classesCreated = 0
-    private var scope: GraphScope?
+    private(set) var scope: GraphScope?
 
     init(importer: Importer, request: ImportFiles, call: CallContext) {
         self.importer = importer
@@ -29,14 +32,24 @@ struct ImportRun {
     mutating func prepare(_ files: [LoadedFile], _ result: InferenceResult)
         async throws(EngineError)
     {
+        if request.isDryRun {
+            scope = try? await importer.directory.scope(request.database, branch: nil)
+        }
         if !request.isDryRun { try await prepareDatabase(files) }
-        let proposal = try result.proposal.following(request.targets, files)
+        let (targets, saved) = try await allTargets(files, result)
+        let proposal = try result.proposal.following(targets, files)
         for (table, file) in zip(result.tables, files) {
             guard let proposed = proposal.classes.first(where: { $0.table == table.name })
             else { continue }
             let wanted = try proposed.definition(in: proposal, source: file.sourceJSON)
-            let definition = try await prepareClass(wanted)
-            plans.append(TablePlan(file, table, definition, proposed))
+            let known = try await existing(wanted)
+            var plan = TablePlan(file, table, known ?? wanted, proposed)
+            if targets.contains(where: { file.isCalled($0.file) }) { plan.mapping = "given" }
+            if saved.contains(file.name) { plan.mapping = "saved" }
+            try demandRequired(plan)
+            let ledger = enter(&plan)
+            try await prepareClass(wanted, known, ledger)
+            plans.append(plan)
         }
     }
 
@@ -56,10 +69,9 @@ struct ImportRun {
     }
 
     /// The class as it is there, or as it is created now. One that is there under the same name must fit the columns.
-    private mutating func prepareClass(_ wanted: ClassDefinition) async throws(EngineError)
-        -> ClassDefinition
-    {
-        let known = try await existing(wanted)
+    private mutating func prepareClass(
+        _ wanted: ClassDefinition, _ known: ClassDefinition?, _ ledger: ImportLedger
+    ) async throws(EngineError) {
         if let known {
             for property in wanted.properties where known.property(property.name) == nil {
                 throw EngineError(
@@ -67,15 +79,38 @@ struct ImportRun {
                     "class \(wanted.id) is there already and has no property \(property.name): "
                         + "rename the file, or add the property to the class")
             }
-            return known
+            let metadata = ledger.written(into: known.metadata)
+            guard !request.isDryRun, !metadata.sameContent(as: known.metadata) else { return }
+            _ = try await importer.acceptor.accept(
+                SubmitCommand(
+                    type: .updateClass, database: request.database, className: known.id.text,
+                    payload: ["metadata": .object(metadata)]), call.principal)
+            return
         }
         classesCreated += 1
-        guard !request.isDryRun else { return wanted }
+        guard !request.isDryRun else { return }
+        var wanted = wanted
+        wanted.metadata = ledger.written(into: wanted.metadata)
         _ = try await importer.acceptor.accept(
             SubmitCommand(
                 type: .createClass, database: request.database, className: wanted.id.text,
                 payload: wanted.json), call.principal)
-        return wanted
+    }
+
+    /// Names the import and notes it with the columns that it maps.
+    private func enter(_ plan: inout TablePlan) -> ImportLedger {
+        var ledger = ImportLedger(plan.definition)
+        guard let scope else { return ledger }
+        plan.importID = ledger.id(of: plan.importName(in: scope))
+        ledger.add(
+            ImportLedger.Entry(
+                id: plan.importID, file: plan.file.name, hash: plan.file.hash,
+                at: importer.ports.clock.now().description, mode: request.mode.rawValue,
+                isUndone: false))
+        for (column, property) in zip(plan.table.columns, plan.properties) {
+            if let property { ledger.learn(column.name, property) }
+        }
+        return ledger
     }
 
     private func existing(_ wanted: ClassDefinition) async throws(EngineError) -> ClassDefinition? {
@@ -95,7 +130,9 @@ struct ImportRun {
         for plan in plans {
             var table = ImportReport.Table(
                 file: plan.file.name, className: plan.definition.id.text, rows: 0, accepted: 0,
-                unchanged: 0, rejected: 0)
+                unchanged: 0, rejected: 0, importID: request.isDryRun ? "" : plan.importID,
+                mapping: plan.mapping, columns: plan.table.columns.map(\.name),
+                mappedColumns: plan.properties.count { $0 != nil })
             let feed = try RowFeed(
                 plan, scope: scope ?? GraphScope(database: request.database, epoch: 0))
             try await self.feed(feed, plan, &table) { meter.tell(done: done + $0, total: total) }
@@ -113,18 +150,19 @@ struct ImportRun {
         let sender = BulkSender(
             importer: importer, database: request.database, principal: call.principal)
         var pressure = BackPressure(coverage: importer.coverage, clock: importer.ports.clock)
+        var seen: Set<String> = []
         var batch = try nextBatch(feed, plan, &table)
         while !batch.rows.isEmpty {
             let ready = batch
-            if request.isDryRun {
-                table.accepted += ready.rows.count
+            if request.isDryRun || request.mode == .update {
+                try await settle(ready, plan, &table, &seen)
                 batch = try nextBatch(feed, plan, &table)
             } else {
                 async let sent = sender.send(ready, of: plan)
                 batch = try nextBatch(feed, plan, &table)
-                note(try await sent.get(), ready, plan, &table)
-                try await pressure.holdBack()
+                try await note(try await sent.get(), ready, plan, &table)
             }
+            if !request.isDryRun { try await pressure.holdBack() }
             tell(table.rows)
         }
     }
@@ -138,25 +176,37 @@ struct ImportRun {
             table.rows += 1
             switch item {
             case .rejected(let rejection): reject(rejection, &table)
-            case .row(let row, let number, let isPadded):
-                if isPadded { table.note(padded: number) }
-                batch.add(row, number)
+            case .row(let row):
+                if row.isPadded { table.note(padded: row.number) }
+                batch.rows.append(row)
             }
         }
         return batch
     }
 
+    /// Row by row: what would become of each, or its update.
+    private mutating func settle(
+        _ batch: ImportBatch, _ plan: TablePlan, _ table: inout ImportReport.Table,
+        _ seen: inout Set<String>
+    ) async throws(EngineError) {
+        for row in batch.rows {
+            if Task.isCancelled { throw BulkSender.cancelled(plan) }
+            let outcome =
+                request.isDryRun
+                ? try await foretell(row, plan, seen: &seen) : try await update(row, plan)
+            note(outcome, row, plan, &table)
+        }
+    }
+
     private mutating func note(
         _ receipt: BulkReceipt, _ batch: ImportBatch, _ plan: TablePlan,
         _ table: inout ImportReport.Table
-    ) {
+    ) async throws(EngineError) {
         table.accepted += receipt.accepted
         table.unchanged += receipt.duplicates
         for refused in receipt.refused {
-            reject(
-                ImportReport.Rejection(
-                    file: plan.file.name, row: batch.numbers[refused.row], column: nil,
-                    code: refused.code, message: refused.message), &table)
+            let row = batch.rows[refused.row]
+            note(try await settle(refused, row, plan), row, plan, &table)
         }
     }
 
@@ -164,21 +214,51 @@ struct ImportRun {
         _ rejection: ImportReport.Rejection, _ table: inout ImportReport.Table
     ) {
         table.rejected += 1
-        if rejections.count < ImportRun.keptRejections { rejections.append(rejection) }
+        let limit = request.returnsCells ? ImportRun.keptCells : ImportRun.keptRejections
+        guard rejections.count < limit else { return }
+        var rejection = rejection
+        if !request.returnsCells { rejection.cells = nil }
+        rejections.append(rejection)
+    }
+
+    private mutating func note(
+        _ outcome: RowOutcome, _ row: ImportRow, _ plan: TablePlan,
+        _ table: inout ImportReport.Table
+    ) {
+        switch outcome {
+        case .accepted: table.accepted += 1
+        case .updated: table.updated += 1
+        case .unchanged: table.unchanged += 1
+        case .refused(let code, let message):
+            reject(
+                ImportReport.Rejection(
+                    file: plan.file.name, row: row.number, column: nil, code: code,
+                    message: message, line: row.line, offset: row.offset, cells: row.cells),
+                &table)
+        }
     }
 
     func report(since startedAt: Timestamp, started: Double) async throws(EngineError)
         -> ImportReport
     {
         let seconds = importer.ports.clock.uptimeSeconds() - started
-        let accepted = tables.reduce(0) { $0 + $1.accepted }
+        let accepted = tables.reduce(0) { $0 + $1.accepted + $1.updated }
         let failed = request.isDryRun ? 0 : try await failures(since: startedAt)
         return ImportReport(
-            database: request.database, tables: tables, rejections: rejections,
+            database: request.database, tables: tables, rejections: sorted(rejections),
             classesCreated: classesCreated, seconds: seconds,
             instancesPerSecond: seconds > 0 ? Double(accepted) / seconds : 0,
             failedCommands: failed, isDryRun: request.isDryRun,
             warnings: tables.compactMap(\.paddingWarning))
+    }
+
+    /// In the order of the files and their rows, so that a dry run and a real one say the same.
+    private func sorted(_ rejections: [ImportReport.Rejection]) -> [ImportReport.Rejection] {
+        let order = Dictionary(
+            tables.enumerated().map { ($1.file, $0) }, uniquingKeysWith: { first, _ in first })
+        return rejections.sorted { left, right in
+            (order[left.file] ?? 0, left.row) < (order[right.file] ?? 0, right.row)
+        }
     }
 
     /// Commands of this database that were accepted since then and FAILED.

@@ -6,10 +6,13 @@ package struct ImportTarget: Codable, Hashable, Sendable {
         package var column: String
         /// Nil leaves the column out.
         package var property: String?
+        /// `first_non_empty`: several columns may go to the property, the first filled cell counts.
+        package var join: String?
 
-        package init(column: String, property: String?) {
+        package init(column: String, property: String?, join: String? = nil) {
             self.column = column
             self.property = property
+            self.join = join
         }
     }
 
@@ -26,8 +29,14 @@ package struct ImportTarget: Codable, Hashable, Sendable {
         self.columns = columns
     }
 
+    static let firstNonEmpty = "first_non_empty"
+
     /// The property of a column; nil when it is left out.
     package func property(of column: String, proposed: String?) -> String? {
         columns.first { $0.column == column }.map { $0.property } ?? proposed
+    }
+
+    func joins(_ column: String) -> Bool {
+        columns.contains { $0.column == column && $0.join == Self.firstNonEmpty }
     }
 }

@@ -9,10 +9,13 @@ package struct FileInput: Codable, Hashable, Sendable {
     package var name: String
     /// Base64 of the bytes; nil: `name` is a path on the engine's host.
     package var content: String?
+    /// What a person decided about reading it.
+    package var reading: FileReading?
 
-    package init(name: String, content: String? = nil) {
+    package init(name: String, content: String? = nil, reading: FileReading? = nil) {
         self.name = name
         self.content = content
+        self.reading = reading
     }
 }
 
@@ -103,10 +106,11 @@ package struct InferenceView: Codable, Hashable, Sendable {
 package struct SuggestMapping: UseCase, Hashable {
     package static let name = "suggest-mapping"
     package var database: String
-    package var className: String
+    /// Nil: the class that fits best.
+    package var className: String?
     package var file: FileInput
 
-    package init(database: String, className: String, file: FileInput) {
+    package init(database: String, className: String?, file: FileInput) {
         self.database = database
         self.className = className
         self.file = file
@@ -126,10 +130,20 @@ package struct MappingView: Codable, Hashable, Sendable {
         package var property: String?
         package var score: Double
         package var reasons: [String]
+        /// The best properties, chosen or not.
+        package var candidates: [Candidate]?
+
+        package struct Candidate: Codable, Hashable, Sendable {
+            package var property: String
+            package var score: Double
+            package var reasons: [String]
+        }
     }
 
     package var className: String
     package var matches: [Match]
+    /// How well the file fits the class, 0…1; nil where nobody compared classes.
+    package var fit: Double?
 }
 
 /// Use case: files become classes and instances, through commands. Importing the same files again changes nothing.
@@ -146,11 +160,20 @@ package struct ImportFiles: UseCase, Hashable {
     package var isDryRun: Bool
     /// Returns when graph and documents hold everything.
     package var waitsUntilProjected: Bool
+    package var mode: ImportMode
+    /// Takes mappings that were accepted in this database before, for files without a target.
+    package var usesSavedMappings: Bool
+    /// Refused rows come back with their cells, up to `ImportRun.keptCells` of them.
+    package var returnsCells: Bool
 
     package init(
         database: String, files: [FileInput], targets: [ImportTarget] = [],
-        createsDatabase: Bool = true, isDryRun: Bool = false, waitsUntilProjected: Bool = true
+        createsDatabase: Bool = true, isDryRun: Bool = false, waitsUntilProjected: Bool = true,
+        mode: ImportMode = .insert, usesSavedMappings: Bool = false, returnsCells: Bool = false
     ) {
+        self.mode = mode
+        self.usesSavedMappings = usesSavedMappings
+        self.returnsCells = returnsCells
         self.database = database
         self.files = files
         self.targets = targets
@@ -175,6 +198,14 @@ package struct ImportReport: Codable, Hashable, Sendable {
         /// Rows that an earlier run of the same import accepted.
         package var unchanged: Int
         package var rejected: Int
+        /// Instances that rows changed.
+        package var updated = 0
+        /// For undo; empty in a dry run.
+        package var importID = ""
+        /// `proposed`, `given` or `saved`.
+        package var mapping = "proposed"
+        package var columns: [String] = []
+        package var mappedColumns = 0
         /// Rows that ended early and were imported with nothing in their last columns; the first of them.
         package var padded = 0
         package var firstPadded: Int?
@@ -186,6 +217,12 @@ package struct ImportReport: Codable, Hashable, Sendable {
         package var column: String?
         package var code: String
         package var message: String
+        /// The physical line where the row begins.
+        package var line: Int?
+        /// Bytes before the row in the unpacked text.
+        package var offset: Int?
+        /// The cells as they stand, when the request asked for them.
+        package var cells: [String]?
     }
 
     package var database: String

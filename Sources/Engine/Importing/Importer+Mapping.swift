@@ -5,6 +5,7 @@ internal import EventSourcing
 internal import Inference
 internal import JSONText
 internal import Ontology
+internal import Tables
 
 extension Importer {
     /// Instances whose values are looked at.
@@ -14,22 +15,48 @@ extension Importer {
         -> MappingView
     {
         let scope = try await directory.scope(request.database, branch: nil)
-        let definition = try await directory.definition(request.className, in: scope)
         let files = try SourceLoader.load([request.file])
         let result = try infer(files, call)
         guard let table = result.tables.first else {
             throw EngineError(.unreadableFile, "\(request.file.name) holds no table")
         }
+        if let name = request.className {
+            let definition = try await directory.definition(name, in: scope)
+            return try await view(definition, table, scope)
+        }
+        var best: MappingView?
+        for (_, definition) in try await catalogue.definitions(in: scope) {
+            let view = try await view(definition, table, scope)
+            if view.fit ?? 0 > best?.fit ?? 0.3 { best = view }
+        }
+        guard let best else {
+            throw EngineError(
+                .classNotFound,
+                "\(request.file.name) fits no class of \(request.database): name one with --class, "
+                    + "or import the file as a class of its own")
+        }
+        return best
+    }
+
+    private func view(
+        _ definition: ClassDefinition, _ table: TableInference, _ scope: GraphScope
+    ) async throws(EngineError) -> MappingView {
         let targets = try await targets(definition, scope)
         let matches = ColumnMatcher(targets).match(table.columns)
+        let sum = matches.reduce(0) { $0 + ($1.choice?.score ?? 0) }
         return MappingView(
             className: definition.id.text,
             matches: matches.map { match in
                 MappingView.Match(
                     column: match.column, property: match.choice?.property,
                     score: match.choice?.score ?? match.candidates.first?.score ?? 0,
-                    reasons: match.choice?.reasons ?? [])
-            })
+                    reasons: match.choice?.reasons ?? match.refusals,
+                    candidates: match.candidates.map { candidate in
+                        MappingView.Match.Candidate(
+                            property: candidate.property, score: candidate.score,
+                            reasons: candidate.reasons)
+                    })
+            }, fit: sum / Double(max(1, max(matches.count, targets.count))))
     }
 
     private func targets(_ definition: ClassDefinition, _ scope: GraphScope)
@@ -40,10 +67,12 @@ extension Importer {
         let page = try await EngineError.wrapModel { () async throws(ReadModelError) in
             try await ports.documents.search(query, PageRequest(Importer.sampleSize, nil))
         }
+        let ledger = ImportLedger(definition)
         return definition.properties.map { property in
             MatchTarget(
                 name: property.name, label: property.label, base: property.type.inferenceBase,
                 semantic: Semantic(rawValue: property.type.name.lowercased()),
+                acceptedNames: ledger.columns[property.name] ?? [],
                 sample: page.items.compactMap { document in
                     document.data[property.name].flatMap { $0.isNull ? nil : $0.plainText }
                 })

@@ -14,6 +14,10 @@ struct TablePlan: Sendable {
     let definition: ClassDefinition
     /// The property of each column; nil: the column is left out.
     let properties: [String?]
+    /// `proposed`, `given` or `saved`.
+    var mapping = "proposed"
+    /// Changes when the same import is made again after it was undone.
+    var importID = ""
 
     init(
         _ file: LoadedFile, _ table: TableInference, _ definition: ClassDefinition,
@@ -23,13 +27,25 @@ struct TablePlan: Sendable {
         self.table = table
         self.definition = definition
         properties = table.columns.map { column in
-            proposed.property(forColumn: column.name)?.name
+            TablePlan.remarks.contains(column.name)
+                ? nil : proposed.property(forColumn: column.name)?.name
         }
+    }
+
+    /// Columns that a report of refused rows adds: they are no data when it is fed again.
+    static let remarks: Set<String> = ["spice_row", "spice_error"]
+
+    /// What the import would be called if it was never undone.
+    func importName(in scope: GraphScope) -> String {
+        let text =
+            "\(scope.database):\(scope.epoch):\(file.hash):\(file.name.part):"
+            + "\(definition.id):\(mappingHash)"
+        return "imp" + ContentHash.sha256Hex(Array(text.utf8)).prefix(16)
     }
 
     /// Changes when anything changes that decides what a row becomes.
     var mappingHash: String {
-        var text = definition.json.canonicalText
+        var text = "\(definition.id)\n\(definition.keyProperties.joined(separator: ","))"
         for (column, property) in zip(table.columns, properties) {
             text += "\n\(column.name)=\(property ?? "")=\(column.reading.base.rawValue)"
             text += "=\(column.reading.format ?? "")=\(column.reading.locale ?? "")"
@@ -42,24 +58,22 @@ struct TablePlan: Sendable {
 struct RowFeed {
     private let plan: TablePlan
     private let reader: TableReader
-    /// The same row of the same file under the same mapping is the same command, in whatever run.
     private let series: EventID.Series
-    private let file: [(String, JSON)]
+    private let source: [(String, JSON)]
 
     init(_ plan: TablePlan, scope: GraphScope) throws(EngineError) {
         self.plan = plan
         series = EventID.Series(
             "import:\(scope.database):\(scope.epoch):\(plan.file.hash):\(plan.definition.id):"
-                + plan.mappingHash)
-        file = [("file", .string(plan.file.name)), ("sha256", .string(plan.file.hash))]
+                + "\(plan.mappingHash):\(plan.file.name.part):\(plan.importID)")
+        source = Self.source(plan)
         reader = try EngineError.wrapTable { () throws(TableError) in
             try plan.table.open(plan.file.input.source)
         }
     }
 
     enum Item {
-        /// `isPadded`: its last cells were missing and count as empty.
-        case row(BulkRow, number: Int, isPadded: Bool)
+        case row(ImportRow)
         case rejected(ImportReport.Rejection)
     }
 
@@ -75,7 +89,9 @@ struct RowFeed {
         }
         var data = JSONObject()
         for (index, column) in plan.table.columns.enumerated() {
-            guard let property = plan.properties[index], index < row.cells.count else { continue }
+            guard let property = plan.properties[index], index < row.cells.count,
+                data[property] == nil
+            else { continue }
             do throws(CellFault) {
                 let value = try column.reading.parse(row.cells[index])
                 if !value.isNull { data[property] = value }
@@ -88,18 +104,43 @@ struct RowFeed {
         } catch {
             return .rejected(rejection(row, nil, error.code.rawValue, error.message))
         }
-        let source = JSON.object(JSONObject(file + [("row", .integer(row.record))]))
         return .row(
-            BulkRow(
-                data: data, metadata: JSONObject([("source", source)]),
-                id: .numbered(row.record, in: series), isChecked: true),
-            number: row.record, isPadded: row.issues.contains { $0.kind == .short })
+            ImportRow(
+                data: data, metadata: JSONObject([("source", source(row))]),
+                id: .numbered(row.record, in: series),
+                number: row.record, line: row.line, offset: row.offset, cells: row.cells,
+                isPadded: row.issues.contains { $0.kind == .short }))
+    }
+
+    private func source(_ row: TableRow) -> JSON {
+        .object(JSONObject(source + [("row", .integer(row.record))]))
+    }
+
+    private static func source(_ plan: TablePlan) -> [(String, JSON)] {
+        var source: [(String, JSON)] = [
+            ("file", .string(plan.file.name.withoutPart)), ("sha256", .string(plan.file.hash)),
+        ]
+        if !plan.file.name.part.isEmpty { source.append(("sheet", .string(plan.file.name.part))) }
+        if !plan.importID.isEmpty { source.append(("import", .string(plan.importID))) }
+        return source
     }
 
     private func rejection(_ row: TableRow, _ column: String?, _ code: String, _ message: String)
         -> ImportReport.Rejection
     {
         ImportReport.Rejection(
-            file: plan.file.name, row: row.record, column: column, code: code, message: message)
+            file: plan.file.name, row: row.record, column: column, code: code, message: message,
+            line: row.line, offset: row.offset, cells: row.cells)
+    }
+}
+
+extension String {
+    /// `Orders` of `book.xlsx#Orders`; empty without a part.
+    fileprivate var part: String {
+        split(separator: "#", maxSplits: 1).dropFirst().first.map(String.init) ?? ""
+    }
+
+    fileprivate var withoutPart: String {
+        part.isEmpty ? self : String(dropLast(part.count + 1))
     }
 }

@@ -10,12 +10,13 @@ extension SchemaProposal {
         -> SchemaProposal
     {
         var result = self
+        for index in result.classes.indices {
+            result.classes[index].properties.removeAll { TablePlan.remarks.contains($0.column) }
+        }
         var renamed: [String: String] = [:]
         for target in targets {
             guard
-                let file = files.first(where: {
-                    $0.input.source.path == target.file || $0.name == target.file
-                }),
+                let file = files.first(where: { $0.isCalled(target.file) }),
                 let index = result.classes.firstIndex(where: { $0.table == file.input.name })
             else {
                 throw EngineError(
@@ -26,6 +27,16 @@ extension SchemaProposal {
         }
         for index in result.classes.indices { result.classes[index].retarget(renamed) }
         return result
+    }
+}
+
+extension LoadedFile {
+    /// By its path, by its name, and by the path with the name of the sheet behind it.
+    func isCalled(_ text: String) -> Bool {
+        let sheet =
+            name.split(separator: "#", maxSplits: 1).dropFirst().first.map { "#" + $0 } ?? ""
+        return name == text || input.source.path + sheet == text
+            || sheet.isEmpty && input.source.path == text
     }
 }
 
@@ -43,9 +54,11 @@ extension ProposedClass {
             guard let name = target.property(of: property.column, proposed: property.name) else {
                 continue
             }
-            guard !kept.contains(where: { $0.name == name }) else {
+            guard target.joins(property.column) || !kept.contains(where: { $0.name == name }) else {
                 throw EngineError(
-                    .invalidRequest, "two columns of \(target.file) go to \(name): leave one out")
+                    .invalidRequest,
+                    "two columns of \(target.file) go to \(name): leave one out, or join them "
+                        + "(\"join\": \"first_non_empty\")")
             }
             names[property.name] = name
             property.name = name

@@ -8,7 +8,7 @@ internal import Tables
 /// A file of a request with its hash.
 struct LoadedFile: Sendable {
     let input: TableInput
-    /// The last part of its name, as lineage shows it.
+    /// The last part of its name, as lineage shows it; of a workbook with several tables also which.
     let name: String
     /// SHA-256 of the content, hex.
     let hash: String
@@ -26,10 +26,15 @@ enum SourceLoader {
             let content = try EngineError.wrapTable { () throws(TableError) in
                 try source.contents()
             }
-            loaded.append(
-                LoadedFile(
-                    input: TableInput(source), name: source.name,
-                    hash: ContentHash.sha256Hex(content), content: content))
+            let hash = ContentHash.sha256Hex(content)
+            let choices = file.reading?.choices ?? ReadingChoices()
+            let tables = try EngineError.wrapTable { () throws(TableError) in
+                try TableInput(source, choices: choices).tables()
+            }
+            for table in tables {
+                loaded.append(
+                    LoadedFile(input: table, name: table.name, hash: hash, content: content))
+            }
         }
         return loaded
     }

@@ -24,6 +24,20 @@ package struct DialectDetector {
         bytes = Array(sample.prefix(1 << 18))
     }
 
+    /// All candidates that have the given marks, the best first; never empty. An empty quote: none.
+    package func candidates(delimiter: String?, quote: String?) -> [Candidate] {
+        guard delimiter != nil || quote != nil else { return candidates() }
+        let lineEnd = Self.lineEnd(of: bytes)
+        let delimiters = delimiter.map { [$0] } ?? Self.delimiters.filter(occurs)
+        let wanted: String? = quote.map { $0.isEmpty ? nil : $0 } ?? nil
+        var marks = quotes().filter { quote == nil || $0.0 == wanted }
+        if marks.isEmpty { marks = [(wanted, wanted == nil ? .none : .doubling)] }
+        let all = delimiters.flatMap { delimiter in
+            marks.map { candidate(delimiter, $0.0, $0.1, lineEnd) }
+        }
+        return all.isEmpty ? candidates() : ranked(all)
+    }
+
     /// All candidates, the best first; never empty.
     package func candidates() -> [Candidate] {
         let lineEnd = Self.lineEnd(of: bytes)

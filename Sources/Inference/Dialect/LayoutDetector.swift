@@ -17,14 +17,22 @@ package struct LayoutProposal: Hashable, Sendable, Codable {
 /// Finds the layout of a delimited file.
 package struct LayoutDetector {
     private let probe: SourceProbe
+    private let choices: ReadingChoices
 
-    package init(_ probe: SourceProbe) { self.probe = probe }
+    package init(_ probe: SourceProbe, _ choices: ReadingChoices = ReadingChoices()) {
+        self.probe = probe
+        self.choices = choices
+    }
 
     /// The most plausible layout.
     package func propose() -> LayoutProposal {
-        let candidates = DialectDetector(probe.head).candidates()
+        if case .jsonLines(let lines) = probe.storage.conversion { return proposal(lines) }
+        let candidates =
+            probe.storage.fixedDialect.map { [DialectDetector.Candidate(dialect: $0, score: 1)] }
+            ?? DialectDetector(probe.head).candidates(
+                delimiter: choices.delimiterText, quote: choices.quote)
         var dialect = candidates[0].dialect
-        let body = TableBody(probe: probe, dialect: dialect)
+        let body = TableBody(probe: probe, dialect: dialect, choices)
         if body.hasComments { dialect.comment = "#" }
         let width = body.width
         let headers = body.headerTexts
@@ -41,16 +49,36 @@ package struct LayoutDetector {
         let second = candidates.first { $0.dialect.delimiter != dialect.delimiter }
         let margin = candidates[0].score - (second?.score ?? 0)
         return LayoutProposal(
-            layout: layout, confidence: min(0.99, 0.6 + 0.6 * margin),
+            layout: layout, confidence: Confidence.layout(min(0.99, 0.6 + 0.6 * margin)),
             evidence: evidence(layout, body),
             alternatives: second.map { $0.score > 0.6 * candidates[0].score ? [$0.dialect] : [] }
                 ?? [])
     }
 
+    private func proposal(_ lines: JSONLines) -> LayoutProposal {
+        LayoutProposal(
+            layout: TableLayout(
+                dialect: probe.storage.fixedDialect ?? Dialect(),
+                columns: ColumnNames.unique(
+                    from: [lines.columns], width: lines.columns.count),
+                headerTexts: lines.columns),
+            confidence: 1,
+            evidence: ["one JSON object a line, \(lines.columns.count) names in all"],
+            alternatives: [])
+    }
+
     private func evidence(_ layout: TableLayout, _ body: TableBody) -> [String] {
         var lines = [
-            "\(layout.columns.count) columns cut by \(Self.name(of: layout.dialect.delimiter))"
+            "\(layout.columns.count) columns cut by "
+                + Self.name(of: layout.dialect.delimiter)
         ]
+        if case .sheet(let part) = probe.storage.conversion {
+            lines =
+                [
+                    "\(layout.columns.count) columns of the sheet \(part.sheetName), "
+                        + part.area.name
+                ] + part.remarks
+        }
         if probe.storage.compression == .gzip { lines.append("unpacked: the bytes are gzip") }
         if probe.storage.encoding != .ascii, probe.storage.encoding != .utf8 {
             lines.append("decoded as \(probe.storage.encoding.rawValue)")

@@ -15,14 +15,15 @@ struct TableBody {
 
     private static let rowLimit = 1500
 
-    init(probe: SourceProbe, dialect: Dialect) {
+    init(probe: SourceProbe, dialect: Dialect, _ choices: ReadingChoices = ReadingChoices()) {
         let head = SampleLine.lines(probe.head, dialect, limit: Self.rowLimit)
         width = Self.usualWidth(head)
         let isWhole = probe.isComplete && head.count < Self.rowLimit
         let model = BodyModel(
             rows: Self.modelRows(head, width: width), width: width, delimiter: dialect.delimiter)
         let declared = DialectDetector.declaredDelimiter(probe.head) != nil ? 1 : 0
-        let start = TableStart(head, model, width: width, first: declared)
+        var start = TableStart(head, model, width: width, first: declared)
+        start.follow(choices, head)
         headerTexts = start.headers.map { head[$0].cells }
         let top = start.headers.first ?? start.body
         preambleLines = top < head.count ? head[top].line - 1 : declared

@@ -21,6 +21,19 @@ struct TableStart {
         self.width = width
         body = findBody(from: first)
         headers = findHeaders(from: first)
+        takeFullRows()
+    }
+
+    /// Puts the edge where a person says that it is.
+    mutating func follow(_ choices: ReadingChoices, _ lines: [SampleLine]) {
+        guard choices.headerRows != nil || choices.preambleRows != nil else { return }
+        var top = headers.first ?? body
+        if let rows = choices.preambleRows {
+            top = lines.firstIndex { $0.line > rows && !$0.isBlank } ?? lines.count
+        }
+        let wanted = choices.headerRows ?? (headers.isEmpty ? 0 : headers.count)
+        headers = Array(lines.indices[top...].filter { !lines[$0].isBlank }.prefix(wanted))
+        body = headers.last.map { $0 + 1 } ?? top
     }
 
     /// Structural signs of a note: blank, a remark, narrow, or padded to the width with nothing in
@@ -72,6 +85,20 @@ struct TableStart {
         return min(lines.count, first + full + 1)
     }
 
+    /// A full row above the header that was found is the header, and what was taken for it a row: among few rows of
+    /// words the model of the body is too narrow to know its own.
+    private mutating func takeFullRows() {
+        guard headers.count == 1, let found = headers.first, found > 0 else { return }
+        let upper = lines[found - 1]
+        let lower = lines[found]
+        guard width > 1, upper.cells.count == width, upper.filled == width, lower.filled == width,
+            !upper.isComment, isHeader(upper, isNearest: false), body == found + 1,
+            found - 1 == 0 || lines[found - 2].isBlank || lines[found - 2].filled <= 1
+        else { return }
+        headers = [found - 1]
+        body = found
+    }
+
     private func findHeaders(from first: Int) -> [Int] {
         var found: [Int] = []
         var index = body - 1
@@ -105,7 +132,9 @@ struct TableStart {
         let filled = line.cells.filter { !$0.isEmpty }
         let numbers = filled.filter { NumberText($0) != nil }
         if numbers.isEmpty {
-            return !filled.contains { $0.contains(": ") && $0.contains(where: \.isNumber) }
+            // `Printed: 3 May 2024` is a note; among many names one may look so.
+            let notes = filled.count { $0.contains(": ") && $0.contains(where: \.isNumber) }
+            return notes == 0 || filled.count >= 4 && notes * 4 < filled.count
         }
         // Years and numbered columns may stand in a header, beside names.
         return width > 3 && numbers.count < filled.count

@@ -58,22 +58,28 @@ struct ForeignKeyFinder {
     private func judge(_ child: Int, _ column: KeyColumn, _ parent: Int, _ target: KeyColumn)
         -> Match?
     {
-        guard column.base == target.base, column.values.count <= target.values.count * 2 else {
+        guard column.base == target.base, column.distinct <= target.distinct * 2 else {
             return nil
         }
-        let missing = column.values.count { !target.values.contains($0) }
-        guard Double(missing) <= 0.05 * Double(column.values.count) else { return nil }
+        let (compared, missing) = column.missing(in: target)
+        guard compared > 0, Double(missing) <= 0.05 * Double(compared) else { return nil }
         let name = NameAffinity(
             child: column, in: tables[child], parent: target, of: tables[parent])
         var score = name.score
         if isSubtypeKey(child, column, parent, target) {
             return Match(
                 child: (child, column.index), parent: (parent, target.index),
-                score: 0.6 + 0.1 * Double(column.values.count) / Double(target.values.count),
+                score: 0.6 + 0.1 * Double(column.distinct) / Double(target.distinct),
                 missing: missing, reason: "the same keys in a larger table")
         }
         guard score > 0 else { return nil }
-        score += valueEvidence(column, target)
+        // The first column of a table and its key, called alike here: a key without a telling ending (`aid`, `custid`).
+        let isSameKey =
+            target.index == 0 && tables[parent].primaryKey == [0] && parent != child
+            && column.name.lowercased() == target.name.lowercased() && column.base != .date
+        let hasSuffix = column.hasKeySuffix || isSameKey
+        let evidence = valueEvidence(column, target)
+        score += isSameKey ? max(evidence, -0.05) : evidence
         if tables[parent].primaryKey == [target.index] { score += 0.08 }
         if target.index > 2 { score -= 0.05 }
         // The key of its own table refers to another one only as a subtype.
@@ -82,16 +88,16 @@ struct ForeignKeyFinder {
             score -= 0.1
         }
         if child == parent, name.score >= 0.8, !column.hasKeySuffix { score -= 0.2 }
-        if !column.hasKeySuffix, target.base == .integer, name.score < 0.9 {
+        if !hasSuffix, target.base == .integer, name.score < 0.9 {
             let isRelation = column.words.contains {
                 KeyNames.relations.contains($0) || KeyNames.people.contains(NameTokens.singular($0))
             }
             if !isRelation { score -= 0.35 }
         }
-        if !column.hasKeySuffix, target.base == .string, column.core != target.core {
+        if !hasSuffix, target.base == .string, column.core != target.core {
             score -= 0.25
         }
-        score -= Double(missing) / Double(column.values.count) * 4
+        score -= Double(missing) / Double(compared) * 4
         return Match(
             child: (child, column.index), parent: (parent, target.index), score: score,
             missing: missing, reason: name.reason)
@@ -120,12 +126,12 @@ struct ForeignKeyFinder {
     ) -> Bool {
         guard child != parent, KeyNames.isGeneric(column), column.words == target.words,
             tables[child].primaryKey == [column.index], tables[parent].primaryKey == [target.index],
-            column.values.count >= 4, column.values.count < target.values.count,
-            column.values.isSubset(of: target.values), column.base == .integer,
+            column.values.count >= 4, column.distinct < target.distinct,
+            column.missing(in: target).missing == 0, column.base == .integer,
             let own = column.range, let other = target.range
         else { return false }
-        let density = Double(target.values.count) / (other.upperBound - other.lowerBound + 1)
-        let ownDensity = Double(column.values.count) / (own.upperBound - own.lowerBound + 1)
+        let density = Double(target.distinct) / (other.upperBound - other.lowerBound + 1)
+        let ownDensity = Double(column.distinct) / (own.upperBound - own.lowerBound + 1)
         guard ownDensity < 0.9, density < 0.95 else { return false }
         // The chance that scattered values fall on existing keys only.
         var chance = 1.0

@@ -14,6 +14,8 @@ struct KeyColumn {
     var semantic: Semantic?
     /// Hashes of the distinct values; `12.0` counts as `12`.
     var values: Set<Int>
+    /// `values` holds only hashes whose lowest bits, so many, are zero.
+    var sampleBits: Int
     var rowCount: Int
     var emptyCount: Int
     var maxLength: Int
@@ -27,6 +29,24 @@ struct KeyColumn {
     var texts: [Int]
     /// Every code has its text.
     var hasAllTexts: Bool
+
+    /// How many distinct values there are, about.
+    var distinct: Int { values.count << sampleBits }
+
+    /// Of the values that both columns have kept alike, how many there are, and how many of them `target` lacks.
+    func missing(in target: KeyColumn) -> (compared: Int, missing: Int) {
+        guard target.sampleBits > sampleBits else {
+            return (values.count, values.count { !target.values.contains($0) })
+        }
+        let mask = 1 << target.sampleBits - 1
+        var compared = 0
+        var missing = 0
+        for value in values where value & mask == 0 {
+            compared += 1
+            if !target.values.contains(value) { missing += 1 }
+        }
+        return (compared, missing)
+    }
 
     var isUnique: Bool { isUniqueWhereFilled && emptyCount == 0 && rowCount > 0 }
 
@@ -82,13 +102,13 @@ struct KeyTable {
         let (core, hasSuffix) = KeyNames.core(words)
         var hashes = values.hashes
         if values.isComplete, column.reading.base == .decimal || column.reading.dropsZeroFraction {
-            hashes = Set(values.values.map { KeyNames.plainNumber($0.text).hashValue })
+            hashes = Set(values.values.map { TextHash.of(KeyNames.plainNumber($0.text)) })
         }
         let nulls = values.values.reduce(0) {
             column.reading.nullWords.contains($1.text) ? $0 + $1.count : $0
         }
         if nulls > 0 {
-            for word in column.reading.nullWords { hashes.remove(word.hashValue) }
+            for word in column.reading.nullWords { hashes.remove(TextHash.of(word)) }
         }
         let isWhole =
             column.reading.base == .decimal
@@ -99,12 +119,15 @@ struct KeyTable {
         return KeyColumn(
             index: index, name: column.name, words: words, core: core, hasKeySuffix: hasSuffix,
             base: isWhole ? .integer : column.reading.base, semantic: column.reading.semantic,
-            values: hashes, rowCount: values.rowCount, emptyCount: empty,
+            values: hashes, sampleBits: values.isComplete ? 0 : values.sampleBits,
+            rowCount: values.rowCount, emptyCount: empty,
             maxLength: values.maxLength,
-            isUniqueWhereFilled: hashes.count == values.rowCount - empty && !hashes.isEmpty,
+            isUniqueWhereFilled: values.sampleBits == 0
+                ? hashes.count == values.rowCount - empty && !hashes.isEmpty
+                : !values.hasRecurring,
             range: low.flatMap { low in high.flatMap { low <= $0 ? low...$0 : nil } },
             codes: values.codes,
-            texts: values.values.map { KeyNames.plainNumber($0.text).hashValue },
+            texts: values.values.map { TextHash.of(KeyNames.plainNumber($0.text)) },
             hasAllTexts: values.isComplete)
     }
 }

@@ -106,7 +106,7 @@ struct PrimaryKeyFinder {
         var found: [[Int]] = []
         let pairs = size == 3 ? Set(uniqueSets(of: 2)) : []
         for set in Self.combinations(Array(candidates), size) {
-            let capacity = set.reduce(1.0) { $0 * Double(table.columns[$1].values.count) }
+            let capacity = set.reduce(1.0) { $0 * Double(table.columns[$1].distinct) }
             guard capacity >= Double(rows) else { continue }
             if size == 3, pairs.contains(where: { Set($0).isSubset(of: set) }) { continue }
             if isUnique(set) { found.append(set) }

@@ -8,15 +8,18 @@ package struct MatchTarget: Hashable, Sendable, Codable {
     package var semantic: Semantic?
     /// Values that instances have today, as texts; empty when unknown.
     package var sample: [String]
+    /// Lower-case names of columns that people have led here before.
+    package var acceptedNames: [String]
 
     package init(
         name: String, label: String? = nil, base: BaseType, semantic: Semantic? = nil,
-        sample: [String] = []
+        acceptedNames: [String] = [], sample: [String] = []
     ) {
         self.name = name
         self.label = label
         self.base = base
         self.semantic = semantic
+        self.acceptedNames = acceptedNames
         self.sample = sample
     }
 }
@@ -36,4 +39,6 @@ package struct ColumnMatch: Hashable, Sendable, Codable {
     package var choice: MatchCandidate?
     /// The best candidates, chosen or not, the best first.
     package var candidates: [MatchCandidate]
+    /// Why there is no choice; empty when there is one.
+    package var refusals: [String]
 }

@@ -18,10 +18,38 @@ package struct ColumnMatcher {
         let chosen = assign(scores.map { $0.map(\.score) })
         return columns.indices.map { index in
             let ranked = scores[index].filter { $0.score > 0.2 }.sorted { $0.score > $1.score }
+            let choice = chosen[index].map { scores[index][$0] }
             return ColumnMatch(
-                column: columns[index].name, choice: chosen[index].map { scores[index][$0] },
-                candidates: Array(ranked.prefix(Self.kept)))
+                column: columns[index].name, choice: choice,
+                candidates: Array(ranked.prefix(Self.kept)),
+                refusals: choice == nil ? refusals(index, ranked.first, columns, chosen) : [])
         }
+    }
+
+    private func refusals(
+        _ index: Int, _ best: MatchCandidate?, _ columns: [ColumnInference], _ chosen: [Int?]
+    ) -> [String] {
+        guard let best else {
+            let own = columns[index]
+            let namesake = targets.first {
+                NameSimilarity.score(own.name, $0.name) > 0.9
+                    && !Self.areCompatible(own.reading.base, $0.base)
+            }
+            return [
+                namesake.map {
+                    "no match: \($0.name) holds a \($0.base.rawValue), the column a \(own.reading.base.rawValue)"
+                } ?? "no match: nothing is called alike"
+            ]
+        }
+        let percent = Int(best.score * 100)
+        if best.score >= Self.threshold,
+            let taker = chosen.firstIndex(where: { index in
+                index.map { targets[$0].name == best.property } ?? false
+            })
+        {
+            return ["no match: \(best.property) is taken by \(columns[taker].name)"]
+        }
+        return ["no match: the nearest is \(best.property) with \(percent) %"]
     }
 
     /// The best free pair first. With a threshold, and scores this far apart, that is the best
@@ -78,6 +106,12 @@ package struct ColumnMatcher {
             result.reasons.append("\(Int(overlap * 100)) % of the frequent values are known")
         }
         if column.reading.base == target.base { score += 0.05 * name }
+        if target.acceptedNames.contains(column.header.lowercased())
+            || target.acceptedNames.contains(column.name.lowercased())
+        {
+            score = max(score, 0.97)
+            result.reasons.insert("was led there before", at: 0)
+        }
         result.score = min(1, max(0, score + (name == 1 ? 0.1 : 0)))
         return result
     }

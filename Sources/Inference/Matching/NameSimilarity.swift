@@ -4,8 +4,13 @@
 package enum NameSimilarity {
     /// From 0 to 1; 1 for the same words.
     package static func score(_ left: String, _ right: String) -> Double {
-        let first = NameTokens.split(left).map(NameTokens.singular)
-        let second = NameTokens.split(right).map(NameTokens.singular)
+        score(
+            NameTokens.split(left).map(NameTokens.singular),
+            NameTokens.split(right).map(NameTokens.singular))
+    }
+
+    /// The same for words in singular.
+    static func score(_ first: [String], _ second: [String]) -> Double {
         guard !first.isEmpty, !second.isEmpty else { return 0 }
         if first == second || first.joined() == second.joined() { return 1 }
         return max(words(first, second), 0.9 * trigrams(first.joined(), second.joined()))

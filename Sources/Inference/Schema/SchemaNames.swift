@@ -29,6 +29,10 @@ package enum SchemaNames {
     package static func classID(forFile name: String, number: Int) -> String {
         let last = name.split(separator: "/").last.map(String.init) ?? name
         var stem = last
+        // A table of a workbook is called by its sheet.
+        if let part = name.split(separator: "#", maxSplits: 1).dropFirst().first {
+            stem = String(part)
+        }
         for ending in [
             ".gz", ".csv", ".tsv", ".txt", ".tab", ".psv", ".xlsx", ".jsonl", ".ndjson", ".dat",
         ]

@@ -29,6 +29,8 @@ struct BooleanDetector {
         "was", "can",
     ]
 
+    private static let states: Set<String> = ["enabled", "active", "on"]
+
     func choice() -> BaseChoice? {
         let words = Set(sketch.values.map { $0.text.lowercased() })
         guard words.count <= 4, !sketch.headerHas(["gender", "sex", "geschlecht"]) else {
@@ -54,16 +56,32 @@ struct BooleanDetector {
     private func pair(_ words: Set<String>) -> BaseChoice? {
         for (yes, no) in Self.pairs {
             let share = sketch.share { [yes, no].contains($0.text.lowercased()) }
-            guard share >= 0.95, sketch.total > 0 else { continue }
+            guard share >= 0.95, sketch.total > 0, !hasThirdAnswer(yes, no) else { continue }
             let hasBoth = words.contains(yes) && words.contains(no)
             let isMark = no.isEmpty && sketch.emptyCount > 0 && yes.count == 1
             let isClear =
                 yes.count > 2 || no.count > 2 || isMark || sketch.headerHas(Self.flagWords)
-            guard hasBoth || isClear, hasBoth || !no.isEmpty || isMark else { continue }
-            if !hasBoth, !isMark, yes.count == 1, !sketch.headerHas(Self.flagWords) { continue }
+            let isProven = sketch.context.flagWords.isSuperset(of: words)
+            guard hasBoth || isClear || isProven, hasBoth || !no.isEmpty || isMark else { continue }
+            // One state alone (`active`) is a word like any other.
+            if !hasBoth, Self.states.contains(yes), !sketch.headerHas(Self.flagWords), !isProven {
+                continue
+            }
+            if !hasBoth, !isMark, yes.count == 1, !sketch.headerHas(Self.flagWords), !isProven {
+                continue
+            }
             return choice(yes, no, hasBoth: hasBoth || isMark)
         }
         return nil
+    }
+
+    /// Another word as short as these that recurs: `Y N P` are three answers, not a flag.
+    private func hasThirdAnswer(_ yes: String, _ no: String) -> Bool {
+        sketch.values.contains { value in
+            let word = value.text.lowercased()
+            return word != yes && word != no && value.count > 1
+                && word.count <= max(yes.count, no.count)
+        }
     }
 
     private func choice(_ yes: String, _ no: String, hasBoth: Bool) -> BaseChoice {

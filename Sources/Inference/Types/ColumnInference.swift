@@ -52,8 +52,12 @@ package struct ColumnInference: Hashable, Sendable, Codable {
     /// As it stands in the file.
     package var header: String
     package var reading: ColumnReading
-    /// From 0 to 1.
+    /// Probability that base type and meaning are right: the smaller of the two below.
     package var confidence: Double
+    /// Probability of the base type.
+    package var baseConfidence: Double
+    /// Probability of the meaning; of there being none where none is named.
+    package var semanticConfidence: Double
     /// Sentences for people, the strongest first.
     package var evidence: [String]
     package var alternatives: [AlternativeReading]

@@ -8,13 +8,20 @@ package struct ColumnProfiler {
     package init(context: FileContext = FileContext()) { self.context = context }
 
     /// The column at `index`. O(distinct values).
-    package func infer(
-        _ values: ColumnValues, index: Int, name: String, header: String
+    func infer(
+        _ values: ColumnValues, index: Int, name: String, header: String,
+        type: TypeOverride? = nil
     ) -> ColumnInference {
         let sketch = ColumnSketch(values, header: header.isEmpty ? name : header, context: context)
         var choice = TypeChooser(sketch).choose()
-        let meaning = SemanticChooser(sketch, choice).choose()
-        meaning.apply(to: &choice)
+        var meaning = Meaning(best: nil, others: [])
+        let rawBase = choice.confidence
+        if let type {
+            choice = ForcedType(sketch: sketch, type: type).choice(choice)
+        } else {
+            meaning = SemanticChooser(sketch, choice).choose()
+            meaning.apply(to: &choice)
+        }
         let checker = ColumnChecker(values, choice.reading)
         let statistics = checker.statistics()
         let (contradictions, count) = checker.contradictions()
@@ -24,7 +31,10 @@ package struct ColumnProfiler {
         }
         return ColumnInference(
             index: index, name: name, header: header, reading: choice.reading,
-            confidence: choice.confidence, evidence: evidence, alternatives: choice.alternatives,
+            confidence: choice.confidence,
+            baseConfidence: type == nil ? Confidence.base(rawBase) : 1,
+            semanticConfidence: type == nil ? meaning.confidence : 1, evidence: evidence,
+            alternatives: choice.alternatives,
             contradictions: contradictions, contradictionCount: count, statistics: statistics,
             enumValues: meaning.enumValues)
     }

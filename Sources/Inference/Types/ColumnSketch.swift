@@ -94,6 +94,8 @@ package struct FileContext: Hashable, Sendable, Codable {
     package var usesDecimalComma = false
     /// Some column proves day before month, or month before day.
     package var dateOrder: DateOrder?
+    /// Lower-case words of columns that hold both words of a pair of yes and no.
+    package var flagWords: Set<String> = []
 
     package init() {}
 }

@@ -17,6 +17,13 @@ struct Meaning {
     var others: [SemanticVote]
     var enumValues: [String]?
 
+    /// The probability of `best`, or of there being no meaning.
+    var confidence: Double {
+        if let best { return Confidence.semantic(best.confidence) }
+        let rival = others.first?.confidence ?? 0
+        return Confidence.none(rival)
+    }
+
     func apply(to choice: inout BaseChoice) {
         for vote in others.prefix(3) {
             choice.alternatives.append(

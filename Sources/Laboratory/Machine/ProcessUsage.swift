@@ -14,8 +14,16 @@ enum ProcessUsage {
         residentBytes((try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? "")
     }
 
-    static func residentBytes(_ status: String) -> Int {
-        for line in status.split(separator: "\n") where line.hasPrefix("VmRSS:") {
+    /// The most memory held so far; 0 when the system does not say.
+    static func peakBytes() -> Int {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        return bytes(of: "VmHWM:", status)
+    }
+
+    static func residentBytes(_ status: String) -> Int { bytes(of: "VmRSS:", status) }
+
+    private static func bytes(of field: String, _ status: String) -> Int {
+        for line in status.split(separator: "\n") where line.hasPrefix(field) {
             let fields = line.split { $0 == " " || $0 == "\t" }
             return fields.count > 1 ? (Int(fields[1]) ?? 0) * 1024 : 0
         }

@@ -20,10 +20,13 @@ package struct Dialect: Hashable, Sendable, Codable {
     package var comment: String?
     /// The usual end of a line. Readers accept any of the three everywhere.
     package var lineEnd: String
+    /// A record counts as one line even when its cells hold line ends: workbooks, JSON Lines.
+    package var countsRecords: Bool
 
     package init(
         delimiter: String = ",", quote: String? = "\"", escape: Escape = .doubling,
-        skipsInitialBlanks: Bool = false, comment: String? = nil, lineEnd: String = "\n"
+        skipsInitialBlanks: Bool = false, comment: String? = nil, lineEnd: String = "\n",
+        countsRecords: Bool = false
     ) {
         self.delimiter = delimiter
         self.quote = quote
@@ -31,5 +34,6 @@ package struct Dialect: Hashable, Sendable, Codable {
         self.skipsInitialBlanks = skipsInitialBlanks
         self.comment = comment
         self.lineEnd = lineEnd
+        self.countsRecords = countsRecords
     }
 }

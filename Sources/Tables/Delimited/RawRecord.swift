@@ -11,8 +11,10 @@ package struct RawRecord: Hashable, Sendable {
         package static let invalidText = Faults(rawValue: 8)
     }
 
-    var bytes: [UInt8] = []
-    var ends: [Int] = []
+    /// The cells one after the other.
+    package var bytes: [UInt8] = []
+    /// Where each cell ends in `bytes`.
+    package var ends: [Int] = []
     /// At least one cell was quoted.
     package var hasQuotes = false
     package var faults: Faults = []
@@ -30,6 +32,15 @@ package struct RawRecord: Hashable, Sendable {
 
     /// A line with nothing in it.
     package var isBlank: Bool { ends.count == 1 && bytes.isEmpty && !hasQuotes }
+
+    /// The cells of a record whose bytes are plain ASCII.
+    package func texts() -> [String] {
+        var start = 0
+        return ends.map { end in
+            defer { start = end }
+            return String(decoding: bytes[start..<end], as: UTF8.self)
+        }
+    }
 
     /// The cells as text, NULs taken out, undecodable bytes as U+FFFD; notes both as faults.
     package mutating func takeCells() -> [String] {

@@ -10,19 +10,24 @@ package struct RecordScanner {
     private let source: (any ByteStream)?
     var window: [UInt8]
     /// Where in `window` the next record begins.
-    private var start = 0
+    var start = 0
     /// Text bytes before `window`.
-    private var base = 0
-    private var line = 1
+    private(set) var base = 0
+    var line = 1
+    /// Bytes and cells of the last ordinary record: about what the next one needs.
+    private var usual = (bytes: 0, cells: 8)
     private var isAtEnd: Bool
     let delimiter: [UInt8]
     let quote: UInt8?
     let usesBackslash: Bool
     let doublesQuotes: Bool
     let skipsBlanks: Bool
+    private let countsRecords: Bool
 
-    init(_ source: any ByteStream, _ dialect: Dialect) {
+    /// `firstLine` is the number of the first line.
+    init(_ source: any ByteStream, _ dialect: Dialect, firstLine: Int = 1) {
         self.init(source: source, window: [], dialect)
+        line = firstLine
     }
 
     /// Scans `bytes`, which are UTF-8 text without a mark.
@@ -39,15 +44,21 @@ package struct RecordScanner {
         usesBackslash = dialect.escape == .backslash
         doublesQuotes = dialect.escape != .backslash
         skipsBlanks = dialect.skipsInitialBlanks
+        countsRecords = dialect.countsRecords
     }
 
     /// The next record, or nil at the end of the text.
     package mutating func next() throws(TableError) -> RawRecord? {
         while true {
             if start < window.count {
+                if let record = quickRecord(bytes: usual.bytes, cells: usual.cells) {
+                    usual = (record.bytes.count, record.ends.count)
+                    return record
+                }
                 var scan = RecordScan(scanner: self, at: start, mayGrow: mayGrow)
                 var record = RawRecord(line: line, offset: base + start)
                 if scan.run(&record) {
+                    if countsRecords { record.lineCount = 1 }
                     start = scan.at
                     line += record.lineCount
                     return record
@@ -63,6 +74,12 @@ package struct RecordScanner {
     package mutating func skipLines(_ count: Int) throws(TableError) -> [String] {
         var texts: [String] = []
         for _ in 0..<count {
+            if countsRecords {
+                guard var record = try next() else { break }
+                let cells = record.takeCells().filter { !$0.isEmpty }
+                texts.append(cells.joined(separator: " "))
+                continue
+            }
             guard let text = try skipLine() else { break }
             texts.append(text)
         }

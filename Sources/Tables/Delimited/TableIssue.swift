@@ -27,6 +27,10 @@ package struct TableIssue: Hashable, Sendable, Codable {
         case hidden
         /// A cell merged over several rows, filled into each.
         case merged
+        /// A spreadsheet cell that holds an error, or a formula without a value; it is missing.
+        case errorCell = "error_cell"
+        /// A line that is no JSON object.
+        case notJSON = "not_json"
     }
 
     package enum Action: String, Hashable, Sendable, Codable {
@@ -47,6 +51,14 @@ package struct TableIssue: Hashable, Sendable, Codable {
     /// Bytes before the record in the unpacked UTF-8 text.
     package var offset: Int
     package var reason: String
+}
+
+extension TableIssue {
+    init(_ note: LineNote, record: Int?, offset: Int) {
+        self.init(
+            kind: note.kind, action: note.action, line: note.line, record: record, offset: offset,
+            reason: note.reason)
+    }
 }
 
 /// Issues of a whole file: exact counts, and the first of them in full.

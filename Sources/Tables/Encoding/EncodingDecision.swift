@@ -26,11 +26,46 @@ package struct EncodingDecision: Hashable, Sendable, Codable {
 package struct TableStorage: Hashable, Sendable, Codable {
     package var compression: Compression
     package var text: EncodingDecision
+    /// What is no delimited text in itself and is turned into it.
+    package var conversion: Conversion?
+
+    /// How another kind of file becomes delimited text.
+    package enum Conversion: Hashable, Sendable, Codable {
+        case sheet(SheetPart)
+        case jsonLines(JSONLines)
+    }
+
+    package init(compression: Compression, text: EncodingDecision, conversion: Conversion? = nil) {
+        self.compression = compression
+        self.text = text
+        self.conversion = conversion
+    }
 
     package var encoding: TextEncoding { text.encoding }
 
+    /// The dialect of converted files; nil where it has to be found.
+    package var fixedDialect: Dialect? { conversion == nil ? nil : SheetStream.dialect }
+
+    /// The number of the first line of the text.
+    var firstLine: Int {
+        switch conversion {
+        case .sheet(let part): part.area.top
+        case .jsonLines: 0
+        case nil: 1
+        }
+    }
+
     /// A new stream of decoded text: UTF-8 without a mark.
     func open(_ source: TableSource) throws(TableError) -> any ByteStream {
+        switch conversion {
+        case .sheet(let part): try SheetStream(source.container, part)
+        case .jsonLines(let lines): JSONLinesStream(try openText(source), lines)
+        case nil: try openText(source)
+        }
+    }
+
+    /// The text as it stands in the file.
+    func openText(_ source: TableSource) throws(TableError) -> any ByteStream {
         var stream = try source.open()
         if compression == .gzip { stream = try GzipStream(stream, path: source.path) }
         return try DecodingStream(stream, text, path: source.path)

@@ -11,6 +11,16 @@ struct EncodingDetector {
     /// Lines with bytes above 127.
     var sample: [UInt8]
 
+    /// What a person chose; a mark that agrees with it is taken off all the same.
+    func decide(as chosen: TextEncoding?) -> EncodingDecision {
+        guard let chosen else { return decide() }
+        guard let marked = Self.mark(of: head) else { return EncodingDecision(chosen) }
+        let agrees =
+            marked.decodesAs.iconvName == chosen.iconvName
+            || marked.encoding.isUTF8 && chosen.isUTF8
+        return agrees ? marked : EncodingDecision(chosen)
+    }
+
     func decide() -> EncodingDecision {
         if let marked = Self.mark(of: head) { return marked }
         if let wide = Self.zeroPattern(of: head) { return wide }

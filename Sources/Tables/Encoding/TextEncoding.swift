@@ -25,6 +25,24 @@ package enum TextEncoding: String, Hashable, Sendable, Codable, CaseIterable {
     case big5
     case eucKR = "euc-kr"
 
+    /// An encoding by any of its usual names; nil for an unknown one.
+    package init?(named name: String) {
+        let plain = name.lowercased().filter { $0.isLetter || $0.isNumber }
+        let other: [String: TextEncoding] = [
+            "windows1252": .windows1252, "latin1": .latin1, "iso88591": .latin1,
+            "latin9": .latin9, "windows1250": .windows1250, "latin2": .latin2,
+            "windows1251": .windows1251, "koi8": .koi8, "sjis": .shiftJIS, "cp932": .shiftJIS,
+            "windows31j": .shiftJIS, "gbk": .gb18030, "gb2312": .gb18030, "cp936": .gb18030,
+            "cp949": .eucKR, "uhc": .eucKR, "usascii": .ascii, "utf8bom": .utf8Marked,
+            "cp950": .big5,
+        ]
+        let known = Self.allCases.first { encoding in
+            encoding.rawValue.filter { $0.isLetter || $0.isNumber } == plain
+        }
+        guard let found = known ?? other[plain] else { return nil }
+        self = found
+    }
+
     /// The text is UTF-8 already, apart from a mark at its start.
     package var isUTF8: Bool { self == .ascii || self == .utf8 || self == .utf8Marked }
 

@@ -10,6 +10,7 @@ struct UTF8Check: Sendable {
     private var allowed: ClosedRange<UInt8> = 0x80...0xBF
 
     mutating func consume(_ bytes: [UInt8]) {
+        if pending == 0, !Self.hasHigh(bytes) { return }
         for byte in bytes {
             if byte < 0x80 {
                 if pending > 0 { breakOff() }
@@ -27,6 +28,13 @@ struct UTF8Check: Sendable {
             }
             begin(byte)
         }
+    }
+
+    /// One pass without branches, which the compiler makes wide.
+    private static func hasHigh(_ bytes: [UInt8]) -> Bool {
+        var all: UInt8 = 0
+        for byte in bytes { all |= byte }
+        return all >= 0x80
     }
 
     /// To be called at the end: an open character is invalid.

@@ -1,0 +1,59 @@
+// `spice imports`: which imports there were, and taking one back.
+
+import ArgumentParser
+import Engine
+
+struct ImportsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "imports", abstract: "Imports that were made: list, undo.",
+        discussion: "Example: spice imports list --db shop",
+        subcommands: [List.self, Undo.self], defaultSubcommand: List.self)
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Imports with the files that they came from.",
+            discussion: "Example: spice imports list --db shop")
+        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @OptionGroup var engine: EngineOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            let request = ListImports(database: database)
+            let list = try await EngineSession.with(engine, command: "imports list") { session in
+                try await session.client.run(request, session.call)
+            }
+            if output.json { return try Answer.json(list) }
+            Answer.table(
+                ["IMPORT", "CLASS", "FILE", "AT", "MODE", "STATE"],
+                list.items.map { item in
+                    [
+                        item.id, item.className, item.file, item.at, item.mode,
+                        item.isUndone ? "undone" : "",
+                    ]
+                })
+        }
+    }
+
+    struct Undo: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take a whole import back: delete what it created, restore what it changed.",
+            discussion: """
+                What was changed since then stays, and is named.
+
+                Example: spice imports undo imp0123456789abcdef --db shop
+                """)
+        @Argument(help: "The import's id, as list names it.") var id: String
+        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @OptionGroup var engine: EngineOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            let request = UndoImport(database: database, importID: id)
+            let report = try await EngineSession.with(engine, command: "imports undo") { session in
+                try await session.client.run(request, session.call)
+            }
+            if output.json { return try Answer.json(report) }
+            ImportOutput.show(report)
+        }
+    }
+}

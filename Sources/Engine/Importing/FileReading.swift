@@ -1,0 +1,39 @@
+// What a person decided about reading one file, as data of a request and of a mapping file.
+
+internal import Inference
+
+/// Decisions about reading a file; nil leaves a thing to inference.
+package struct FileReading: Codable, Hashable, Sendable {
+    /// As it stands in the file, or `tab`; empty: a single column.
+    package var delimiter: String?
+    /// Empty: quotes mean nothing.
+    package var quote: String?
+    package var encoding: String?
+    package var headerRows: Int?
+    /// Lines above the header.
+    package var preambleRows: Int?
+    /// Name or number (from 1) of a workbook's sheet.
+    package var sheet: String?
+    /// By column name: a base type or a meaning, with a pattern after a colon (`date:dd/MM/yyyy`).
+    package var types: [String: String]?
+
+    package init(
+        delimiter: String? = nil, quote: String? = nil, encoding: String? = nil,
+        headerRows: Int? = nil, preambleRows: Int? = nil, sheet: String? = nil,
+        types: [String: String]? = nil
+    ) {
+        self.delimiter = delimiter
+        self.quote = quote
+        self.encoding = encoding
+        self.headerRows = headerRows
+        self.preambleRows = preambleRows
+        self.sheet = sheet
+        self.types = types
+    }
+
+    var choices: ReadingChoices {
+        ReadingChoices(
+            delimiter: delimiter, quote: quote, encoding: encoding, headerRows: headerRows,
+            preambleRows: preambleRows, sheet: sheet, types: types ?? [:])
+    }
+}

@@ -1,0 +1,123 @@
+// Takes one import back: walks the log for its commands, and answers each by its opposite when nobody has touched the
+// instance since. Running it again goes on where it was stopped: its commands have fixed ids.
+
+internal import EventSourcing
+internal import JSONText
+internal import Ontology
+
+struct ImportUndo {
+    private static let pageSize = 2000
+    private static let keptLimit = 1000
+
+    let importer: Importer
+    let scope: GraphScope
+    let definition: ClassDefinition
+    let call: CallContext
+    var report = UndoReport(
+        importID: "", className: "", deleted: 0, restored: 0, unchanged: 0, kept: [], keptCount: 0)
+
+    init(importer: Importer, scope: GraphScope, definition: ClassDefinition, call: CallContext) {
+        self.importer = importer
+        self.scope = scope
+        self.definition = definition
+        self.call = call
+    }
+
+    /// O(events of the log).
+    mutating func run(_ id: String, _ meter: ProgressMeter) async throws(EngineError) {
+        let store = importer.ports.store
+        let end = try await EngineError.wrapStore { () async throws(EventStoreError) in
+            try await store.head()
+        }
+        var position = StorePosition.start
+        while position < end {
+            let from = position
+            let events = try await EngineError.wrapStore { () async throws(EventStoreError) in
+                try await store.read(after: from, limit: Self.pageSize)
+            }
+            guard let last = events.last else { return }
+            for recorded in events where isOf(id, recorded.event) {
+                if Task.isCancelled { throw EngineError(.cancelled, "the undo was cancelled") }
+                try await take(recorded)
+            }
+            position = last.position
+            meter.tell(done: report.deleted + report.restored, total: 0)
+        }
+    }
+
+    private func isOf(_ id: String, _ event: Event) -> Bool {
+        guard event.kind == .command, event.stream.type == .instance,
+            event.stream.database == scope.database, event.stream.epoch == scope.epoch,
+            event.stream.className == definition.id.text
+        else { return false }
+        return event.data["metadata"]?["source"]?["import"]?.string == id
+    }
+
+    private mutating func take(_ command: RecordedEvent) async throws(EngineError) {
+        let stream = command.event.stream
+        let history = try await EngineError.wrapStore { () async throws(EventStoreError) in
+            var all: [RecordedEvent] = []
+            while true {
+                let page = try await importer.ports.store.read(
+                    stream, after: all.last?.sequence ?? .none, limit: 512)
+                all += page
+                if page.count < 512 { return all }
+            }
+        }
+        // What an undo did is no change of somebody else.
+        let changes = history.filter {
+            $0.event.kind == .domain && $0.event.type != DomainEventType.commandFailed.rawValue
+        }
+        guard let own = changes.firstIndex(where: { $0.event.cause == command.event.id }) else {
+            return keep(stream, "its command is not decided yet, or failed")
+        }
+        let undoID = EventID.named("undo:\(command.event.id)")
+        let hasUndo = history.contains { $0.event.id == undoID || $0.event.cause == undoID }
+        guard !hasUndo,
+            changes[changes.endIndex - 1].event.type
+                != DomainEventType.instanceDeleted.rawValue
+        else {
+            report.unchanged += 1
+            return
+        }
+        guard own == changes.endIndex - 1 else { return keep(stream, "it was changed since") }
+        if changes[own].event.type == DomainEventType.instanceCreated.rawValue {
+            try await submit(.deleteInstance, stream, JSONObject(), undoID)
+            report.deleted += 1
+        } else if own > 0 {
+            try await submit(
+                .updateInstance, stream, restoring(changes[own - 1], changes[own]), undoID)
+            report.restored += 1
+        }
+    }
+
+    /// The patch that leads from the later state back to the earlier one.
+    private func restoring(_ old: RecordedEvent, _ new: RecordedEvent) -> JSONObject {
+        let before = payload(old)
+        var patch = before
+        for name in payload(new).names where before[name] == nil { patch[name] = .null }
+        return patch
+    }
+
+    private func payload(_ recorded: RecordedEvent) -> JSONObject {
+        var state = InstanceAggregate()
+        state.evolve(recorded.event)
+        return state.data ?? JSONObject()
+    }
+
+    private func submit(
+        _ type: CommandType, _ stream: StreamID, _ payload: JSONObject, _ id: EventID
+    ) async throws(EngineError) {
+        _ = try await importer.acceptor.accept(
+            SubmitCommand(
+                type: type, database: scope.database, className: stream.className, key: stream.key,
+                payload: .object(payload), commandID: id.description), call.principal)
+    }
+
+    private mutating func keep(_ stream: StreamID, _ reason: String) {
+        report.keptCount += 1
+        guard report.kept.count < Self.keptLimit else { return }
+        report.kept.append(
+            UndoReport.Kept(instance: "\(stream.className)/\(stream.key)", reason: reason))
+    }
+}

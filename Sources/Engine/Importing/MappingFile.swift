@@ -1,0 +1,147 @@
+// A mapping as a file: how files are read and where their columns go. Written by `spice map`, edited by people, replayed
+// by `spice import --mapping`.
+
+internal import JSONText
+
+package struct MappingFile: Codable, Hashable, Sendable {
+    package static let currentFormat = "spice-mapping/1"
+
+    package struct Column: Codable, Hashable, Sendable {
+        package var column: String
+        /// Nil leaves the column out.
+        package var property: String?
+        /// `first_non_empty`: several columns may go to the property.
+        package var join: String?
+        /// A type by decision; nil: as inferred.
+        package var type: String?
+        /// For people.
+        package var probability: Double?
+        package var reasons: [String]?
+
+        package init(
+            column: String, property: String?, join: String? = nil, type: String? = nil,
+            probability: Double? = nil, reasons: [String]? = nil
+        ) {
+            self.column = column
+            self.property = property
+            self.join = join
+            self.type = type
+            self.probability = probability
+            self.reasons = reasons
+        }
+    }
+
+    package struct File: Codable, Hashable, Sendable {
+        /// A path, with `#Sheet` behind it for one of several tables of a workbook.
+        package var file: String
+        package var className: String
+        package var reading: FileReading?
+        package var columns: [Column]
+
+        package init(
+            file: String, className: String, reading: FileReading? = nil, columns: [Column]
+        ) {
+            self.file = file
+            self.className = className
+            self.reading = reading
+            self.columns = columns
+        }
+
+        /// The file itself.
+        package var path: String {
+            let parts = file.split(separator: "#", maxSplits: 1)
+            return parts.count == 2 && parts[0].lowercased().hasSuffix(".xlsx")
+                ? String(parts[0]) : file
+        }
+    }
+
+    package var format: String
+    package var database: String?
+    package var mode: ImportMode?
+    package var files: [File]
+
+    package init(database: String?, mode: ImportMode? = nil, files: [File]) {
+        format = MappingFile.currentFormat
+        self.database = database
+        self.mode = mode
+        self.files = files
+    }
+
+    /// A mapping of one file as the engine suggests it.
+    package init(database: String, file: FileInput, _ view: MappingView) {
+        let columns = view.matches.map { match in
+            Column(
+                column: match.column, property: match.property, probability: match.score,
+                reasons: match.reasons)
+        }
+        self.init(
+            database: database,
+            files: [
+                File(
+                    file: file.name, className: view.className, reading: file.reading,
+                    columns: columns)
+            ])
+    }
+
+    /// Errors: invalid request when `bytes` are no mapping file.
+    package init(parsing bytes: [UInt8]) throws(EngineError) {
+        do {
+            self = try JSONDecoding.decode(MappingFile.self, from: try JSON(parsing: bytes))
+        } catch {
+            throw EngineError(.invalidRequest, "this is no mapping file: \(error)")
+        }
+        guard format == MappingFile.currentFormat else {
+            throw EngineError(
+                .invalidRequest,
+                "the mapping file is of format \(format), not \(MappingFile.currentFormat)")
+        }
+    }
+
+    /// Inputs and targets for `paths`; for the mapping's own files when none is named. A path takes the mapping of its
+    /// name, or the only one there is. Errors: not found for a path that has none.
+    package func request(for paths: [String]) throws(EngineError)
+        -> (files: [FileInput], targets: [ImportTarget])
+    {
+        var inputs: [FileInput] = []
+        var targets: [ImportTarget] = []
+        for path in paths.isEmpty ? unique(files.map(\.path)) : paths {
+            let own = entries(for: path)
+            guard let first = own.first else {
+                throw EngineError(.notFound, "the mapping file says nothing of \(path)")
+            }
+            var reading = first.reading ?? FileReading()
+            for entry in own {
+                for column in entry.columns {
+                    if let type = column.type {
+                        reading.types = (reading.types ?? [:]).merging([column.column: type]) { $1 }
+                    }
+                }
+                targets.append(
+                    ImportTarget(
+                        file: path + entry.file.dropFirst(entry.path.count),
+                        className: entry.className,
+                        columns: entry.columns.map {
+                            ImportTarget.Column(
+                                column: $0.column, property: $0.property, join: $0.join)
+                        }))
+            }
+            let isPlain = reading == FileReading()
+            inputs.append(FileInput(name: path, reading: isPlain ? nil : reading))
+        }
+        return (inputs, targets)
+    }
+
+    private func entries(for path: String) -> [File] {
+        let exact = files.filter { $0.path == path }
+        if !exact.isEmpty { return exact }
+        let name = path.split(separator: "/").last
+        let named = files.filter { $0.path.split(separator: "/").last == name }
+        if !named.isEmpty { return named }
+        return Set(files.map(\.path)).count == 1 ? files : []
+    }
+
+    private func unique(_ paths: [String]) -> [String] {
+        var seen: Set<String> = []
+        return paths.filter { seen.insert($0).inserted }
+    }
+}

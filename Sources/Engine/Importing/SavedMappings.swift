@@ -1,0 +1,55 @@
+// Mappings that were accepted in this database before, found again by the columns of a file: neither its name nor the
+// order and the case of the columns matter.
+
+internal import Inference
+internal import JSONText
+internal import Ontology
+
+extension ImportRun {
+    /// The targets of the request, and those that are remembered for files without one; the names of the latter files.
+    func allTargets(_ files: [LoadedFile], _ result: InferenceResult) async throws(EngineError)
+        -> ([ImportTarget], Set<String>)
+    {
+        guard request.usesSavedMappings, let scope else { return (request.targets, []) }
+        var targets = request.targets
+        var saved: Set<String> = []
+        let classes = try await importer.catalogue.definitions(in: scope).map(\.1)
+        for (file, table) in zip(files, result.tables)
+        where !targets.contains(where: { file.isCalled($0.file) }) {
+            let columns = table.columns.map(\.name).filter { !TablePlan.remarks.contains($0) }
+            guard let target = SavedMappings.best(columns, classes, file: file.name) else {
+                continue
+            }
+            targets.append(target)
+            saved.insert(file.name)
+        }
+        return (targets, saved)
+    }
+}
+
+enum SavedMappings {
+    /// The class that remembers most of `columns`, at least two thirds of them; what it does not remember is left out.
+    static func best(_ columns: [String], _ classes: [ClassDefinition], file: String)
+        -> ImportTarget?
+    {
+        var best: (target: ImportTarget, known: Int)?
+        for definition in classes {
+            let ledger = ImportLedger(definition)
+            var taken: Set<String> = []
+            let mapped = columns.map { column in
+                let property = ledger.property(of: column).flatMap { name in
+                    taken.insert(name).inserted ? name : nil
+                }
+                return ImportTarget.Column(column: column, property: property)
+            }
+            let known = taken.count
+            guard known > 0, known * 3 >= columns.count * 2, known > best?.known ?? 0 else {
+                continue
+            }
+            best = (
+                ImportTarget(file: file, className: definition.id.text, columns: mapped), known
+            )
+        }
+        return best?.target
+    }
+}

@@ -1,0 +1,150 @@
+// Matches the columns of a table with the properties of an ontology that is given as a list of labelled properties with
+// the classes that have them. First the class is guessed, then each column is judged; "none" is an answer.
+
+import JSONText
+
+/// A property for a column.
+struct OntologyMatch: Hashable {
+    var column: Int
+    var property: String
+    var probability: Double
+    var isChosen: Bool
+}
+
+struct OntologyMatcher: Sendable {
+    private struct Property: Sendable {
+        var iri: String
+        var name: ColumnName
+        var classes: Set<String>
+        var isLabel: Bool
+    }
+
+    private static let threshold = 0.55
+    private static let kept = 5
+    private let properties: [Property]
+
+    init(_ json: JSON) {
+        properties = (json["properties"]?.array ?? []).compactMap { entry in
+            guard let iri = entry["iri"]?.string else { return nil }
+            let label = entry["label"]?.string ?? iri
+            return Property(
+                iri: iri, name: ColumnName(label),
+                classes: Set(entry["classes"]?.array?.compactMap(\.string) ?? []),
+                isLabel: iri.hasSuffix("#label") || iri.hasSuffix("/name"))
+        }
+    }
+
+    func match(_ columns: [ColumnInference], _ values: [ColumnValues]) -> [OntologyMatch] {
+        let subject = subjectColumn(columns, values)
+        let scores = columns.indices.map { index in
+            properties.map { score(columns[index], values[index], $0) }
+        }
+        let weights = classWeights(scores, subject)
+        var result: [OntologyMatch] = []
+        for index in columns.indices {
+            result += ranked(index, subject, scores[index], weights)
+        }
+        return result.sorted { $0.probability > $1.probability }
+    }
+
+    private func ranked(
+        _ index: Int, _ subject: Int?, _ scores: [Double], _ weights: [String: Double]
+    ) -> [OntologyMatch] {
+        var list: [OntologyMatch] = []
+        for (number, property) in properties.enumerated() {
+            var score = scores[number]
+            if property.isLabel, property.iri.hasSuffix("#label") {
+                score = index == subject ? 0.9 : 0
+            } else {
+                let best = property.classes.map { weights[$0] ?? 0 }.max() ?? 0
+                score *= 0.85 + 0.15 * best
+                // The subject is the label, seldom anything else.
+                if index == subject { score *= 0.6 }
+            }
+            if score > 0.2 {
+                list.append(
+                    OntologyMatch(
+                        column: index, property: property.iri, probability: min(0.99, score),
+                        isChosen: false))
+            }
+        }
+        list.sort { ($1.probability, $0.property) < ($0.probability, $1.property) }
+        list = Array(list.prefix(Self.kept))
+        if let first = list.first, first.probability >= Self.threshold { list[0].isChosen = true }
+        return list
+    }
+
+    /// How well each class explains the headers, from 0 to 1.
+    private func classWeights(_ scores: [[Double]], _ subject: Int?) -> [String: Double] {
+        var sums: [String: Double] = [:]
+        for (index, line) in scores.enumerated() where index != subject {
+            var best: [String: Double] = [:]
+            for (number, score) in line.enumerated() where score >= 0.6 {
+                for name in properties[number].classes { best[name] = max(best[name] ?? 0, score) }
+            }
+            for (name, score) in best { sums[name, default: 0] += score }
+        }
+        let top = max(1e-9, sums.values.max() ?? 0)
+        return sums.mapValues { $0 / top }
+    }
+
+    /// The leftmost of the most distinct columns of words: what the rows are about.
+    private func subjectColumn(_ columns: [ColumnInference], _ values: [ColumnValues]) -> Int? {
+        var best: (index: Int, score: Double)?
+        for (index, column) in columns.enumerated() where column.reading.base == .string {
+            let filled = Double(max(1, values[index].filledCount))
+            let rows = Double(max(1, values[index].rowCount))
+            let texts = values[index].values.prefix(100).map(\.text)
+            guard !texts.isEmpty else { continue }
+            let length = Double(texts.reduce(0) { $0 + $1.count }) / Double(texts.count)
+            let letters = texts.count { $0.contains(where: \.isLetter) }
+            guard letters * 2 > texts.count, length >= 3.2, length <= 60 else { continue }
+            let distinct = Double(values[index].distinctCount) / filled
+            let score = distinct * (filled / rows) - 0.03 * Double(index)
+            if score > (best?.score ?? 0.2) + 0.02 { best = (index, score) }
+        }
+        return best?.index
+    }
+
+    private func score(_ column: ColumnInference, _ values: ColumnValues, _ property: Property)
+        -> Double
+    {
+        // Where no header was found, the first row may be one all the same.
+        let text = column.header.isEmpty ? values.values.first?.text ?? "" : column.header
+        let header = ColumnName(Self.cleaned(text))
+        guard !header.compact.isEmpty else { return 0 }
+        var best = Self.likeness(header, property.name)
+        let translated = header.words.filter { !$0.allSatisfy(\.isNumber) }
+            .map { OntologyWords.english[$0] ?? $0 }
+        if translated != header.words {
+            best = max(
+                best,
+                0.97
+                    * Self.likeness(ColumnName(translated.joined(separator: " ")), property.name))
+        }
+        if let wider = OntologyWords.wider[translated.joined()],
+            wider.contains(property.name.compact)
+        {
+            best = max(best, 0.85)
+        }
+        return best
+    }
+
+    /// A property that says more than the header (`postal code` for `code`) is a guess only.
+    private static func likeness(_ header: ColumnName, _ property: ColumnName) -> Double {
+        let score = NameLikeness.score(header, property).score
+        return property.words.count > header.words.count ? min(score, 0.6) : score
+    }
+
+    /// Without blanks of HTML, footnotes in brackets and `(s)`.
+    private static func cleaned(_ text: String) -> String {
+        var result = ""
+        var depth = 0
+        for character in text.replacing("&nbsp;", with: " ").replacing("(s)", with: "") {
+            if character == "[" { depth += 1 }
+            if depth == 0 { result.append(character) }
+            if character == "]", depth > 0 { depth -= 1 }
+        }
+        return result
+    }
+}

@@ -80,7 +80,7 @@ struct Federation: Sendable {
         return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    private func assemble(_ walk: PatternWalk, _ query: GraphQuery) async throws(EngineError)
+    func assemble(_ walk: PatternWalk, _ query: GraphQuery) async throws(EngineError)
         -> GraphAnswer
     {
         let documents = await badges.documents(

@@ -71,7 +71,8 @@ extension CommandAcceptor {
         let row = batch.rows[offset]
         let command = SubmitCommand(
             type: .createInstance, database: request.database, branch: request.branch,
-            className: request.className, payload: row.data, commandID: row.commandID,
+            className: request.className, key: row.key, payload: row.data,
+            commandID: row.commandID,
             metadata: row.metadata)
         do throws(EngineError) {
             let accepted = try await accept(command, principal)
@@ -113,7 +114,14 @@ struct BulkBatch: Sendable {
             id = acceptor.ports.ids.next()
         }
         let drafter = CommandDrafter(directory: acceptor.directory)
-        let key = try drafter.key(.createInstance, payload, definition, id)
+        let key: InstanceKey
+        if let text = row.key {
+            key = try EngineError.wrapSchema { () throws(SchemaError) in
+                try InstanceKey(escaped: text)
+            }
+        } else {
+            key = try drafter.key(.createInstance, payload, definition, id)
+        }
         let node = NodeID(scope: scope, className: definition.id.text, key: key.text)
         let draft = CommandDraft(
             type: .createInstance, stream: node.stream, payload: payload,

@@ -51,7 +51,7 @@ extension OMS {
             CommandAnswers.accepted(
                 command,
                 naming: ["ontology_id": command.className ?? "", "database": command.database])
-        ).tagged(command.sequence)
+        ).about(command)
     }
 
     private static func createClass(_ request: RouteRequest) async throws(WireError) -> Reply {

@@ -11,6 +11,11 @@ package struct FunnelBody: Decodable, Sendable {
     package var includeComplexTypes: Bool?
     package var className: String?
 
+    package init(data: [[JSON]], columns: [String]) {
+        self.data = data
+        self.columns = columns
+    }
+
     enum CodingKeys: String, CodingKey {
         case data
         case columns

@@ -30,7 +30,10 @@ package struct Principal: Hashable, Sendable {
         Principal(actor: actor, roles: Set(Role.allCases))
     }
 
-    package func has(_ role: Role) -> Bool { roles.contains(role) || roles.contains(.admin) }
+    /// Whoever has any role reads; an admin may everything.
+    package func has(_ role: Role) -> Bool {
+        roles.contains(role) || roles.contains(.admin) || (role == .reader && !roles.isEmpty)
+    }
 
     package func mayTouch(_ database: String) -> Bool {
         guard let databases else { return true }

@@ -37,13 +37,22 @@ package struct AwaitCommand: UseCase, Hashable {
         var pause = AwaitCommand.pollSeconds
         while true {
             let view = try await GetCommand(id: id).perform(in: engine, call)
-            if isReached(view) { return AwaitedCommand(command: view, isReached: true) }
-            guard clock.uptimeSeconds() < deadline, !Task.isCancelled else {
-                return AwaitedCommand(command: view, isReached: false)
+            let isOver = isReached(view)
+            guard !isOver, clock.uptimeSeconds() < deadline, !Task.isCancelled else {
+                return AwaitedCommand(
+                    command: view, isReached: isOver, sequence: try await sequence(engine))
             }
             try? await clock.sleep(seconds: pause)
             pause = min(pause * 1.5, AwaitCommand.slowestPollSeconds)
         }
+    }
+
+    /// Of the aggregate after the command was decided; nil while it is not.
+    private func sequence(_ engine: Engine) async throws(EngineError) -> Int? {
+        guard let id = EventID(id) else { return nil }
+        return try await EngineError.wrapStore { () async throws(EventStoreError) in
+            try await engine.ports.store.answers(to: id)
+        }.last?.sequence.value
     }
 
     /// A failed command comes no further.
@@ -58,9 +67,12 @@ package struct AwaitCommand: UseCase, Hashable {
 package struct AwaitedCommand: Codable, Hashable, Sendable {
     package var command: CommandView
     package var isReached: Bool
+    /// The aggregate's sequence after it was decided; nil while it is not.
+    package var sequence: Int?
 
-    package init(command: CommandView, isReached: Bool) {
+    package init(command: CommandView, isReached: Bool, sequence: Int? = nil) {
         self.command = command
         self.isReached = isReached
+        self.sequence = sequence
     }
 }

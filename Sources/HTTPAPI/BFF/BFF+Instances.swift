@@ -12,13 +12,17 @@ extension BFF {
         return [
             route(
                 Endpoint(
-                    .get, base + "/instances", "listInstances", group: group, "Instances by key.",
+                    .get, base + "/instances", "listInstances", group: group,
+                    "Instances, the last changed first.",
                     query: [
                         QueryParameter.limit, QueryParameter.offset, QueryParameter.search,
-                        QueryParameter.branch,
+                        QueryParameter.filter, QueryParameter.sort, QueryParameter.branch,
                     ], failures: [400, 404, 422]),
                 { (request) throws(WireError) in
-                    Reply(.object(try await OMS.instancePage(try request.className(), request)))
+                    Reply(
+                        .object(
+                            try await OMS.instancePage(
+                                try request.className(), request, newestFirst: true)))
                 }),
             route(
                 Endpoint(

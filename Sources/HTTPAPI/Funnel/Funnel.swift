@@ -42,7 +42,7 @@ package enum Funnel {
                     body: Schema.object(["columns": Schema.list(of: Schema.object)]),
                     failures: [400, 422]
                 ).doing(.reads), suggestSchema),
-        ]
+        ] + structureRoutes()
     }
 
     private static func route(

@@ -109,14 +109,16 @@ enum Settling {
             object = object.overlaid(by: outcome.object ?? JSONObject())
             object["result"] = .object(
                 receipt.overlaid(by: object["result"]?.object ?? JSONObject()))
+            if let sequence = awaited.sequence { object["sequence_number"] = .integer(sequence) }
         } else {
             object["outcome"] = [
                 "command_id": .string(command.id), "status": .string(command.status),
                 "error": outcome["error"] ?? .null, "code": outcome["code"] ?? .null,
+                "sequence_number": JSON(awaited.sequence),
             ]
         }
         object["reached"] = .bool(awaited.isReached)
         settled.body = .json(.object(object))
-        return settled
+        return awaited.sequence.map(settled.tagged) ?? settled
     }
 }

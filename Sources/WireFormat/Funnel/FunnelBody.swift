@@ -54,6 +54,12 @@ package struct FunnelBody: Decodable, Sendable {
         return Array(text.utf8)
     }
 
+    /// Rows of texts as CSV.
+    package static func csv(_ rows: [[String]]) -> [UInt8] {
+        Array(
+            rows.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined().utf8)
+    }
+
     private static func quoted(_ cell: String) -> String {
         cell.isEmpty ? "" : "\"" + cell.replacing("\"", with: "\"\"") + "\""
     }

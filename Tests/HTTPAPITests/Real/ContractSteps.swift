@@ -3,7 +3,7 @@
 enum ContractSteps {
     static let all =
         service + commands + ontology + instances + queries + labels + imports
-        + graph + branches + tasks + access + funnel + ends
+        + graph + branches + tasks + access + funnel + structure + ends
 
     private static let service: [ContractStep] =
         [ContractStep.Service.oms, .bff, .funnel].flatMap { service in
@@ -306,6 +306,18 @@ enum ContractSteps {
             .funnel, "POST", "/api/v1/funnel/suggest-schema?class_name=A",
             #"{"columns":[{"column_name":"a","inferred_type":{"type":"xsd:integer"}}]}"#),
     ]
+
+    private static let structure: [ContractStep] = {
+        let base = "/api/v1/funnel/structure/analyze"
+        let file = [(name: "file", file: "a.csv" as String?, content: "a,b\r\n1,2\r\n3,4\r\n")]
+        return [
+            ContractStep(
+                .funnel, "POST", base, #"{"grid":[["a","b"],[1,2],[3,4],[],["Author","Ada"]]}"#),
+            ContractStep(.funnel, "POST", base + "/excel", form: file),
+            ContractStep(.funnel, "POST", base + "/google-sheets", "{}", 501),
+            ContractStep(.funnel, "POST", "/api/v1/funnel/preview/google-sheets", "{}", 501),
+        ]
+    }()
 
     private static let ends: [ContractStep] = [
         ContractStep(.bff, "GET", "/api/v1/ws/commands", nil, 426),

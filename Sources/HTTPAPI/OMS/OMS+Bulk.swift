@@ -50,6 +50,7 @@ extension OMS {
                 endpoint(
                     .post, "/{instance}/restore", "restoreInstance",
                     "A deleted instance is there again as it was.", body: nil), restore),
+            rowStreamRoute,
         ]
     }
 

@@ -9,6 +9,11 @@ package struct Route: Sendable {
     /// How wrong shapes are told.
     package let style: ShapeStyle
     package let handle: @Sendable (RouteRequest) async throws(WireError) -> Reply
+    /// Of a linewise endpoint: reads the body and writes the answer line by line.
+    package var handleLines:
+        (
+            @Sendable (RouteRequest, inout LineReader, inout any EventWriter) async throws -> Void
+        )?
 
     package init(
         _ endpoint: Endpoint, style: ShapeStyle,
@@ -27,6 +32,8 @@ package struct Reply: Sendable {
         case text(String)
         /// A file to keep: its media type and name.
         case file([UInt8], mediaType: String, name: String)
+        /// Lines of JSON, written while the request's are read.
+        case lines(@Sendable (inout LineReader, inout any EventWriter) async throws -> Void)
         /// Server-sent events, written by the closure.
         case events(@Sendable (inout any EventWriter) async throws -> Void)
     }

@@ -33,6 +33,15 @@ enum ResponseMaking {
             headers[.contentType] = mediaType
             headers[.contentDisposition] = "attachment; filename=\"\(name)\""
             body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+        case .lines(let produce):
+            headers[.contentType] = "application/x-ndjson"
+            let incoming = request.body
+            body = ResponseBody { writer in
+                var lines = LineReader(incoming)
+                var answers: any EventWriter = BodyWriter(writer: writer)
+                try await produce(&lines, &answers)
+                try await writer.finish(nil)
+            }
         case .events(let produce):
             headers[.contentType] = "text/event-stream"
             body = events(produce, request, isConnected: context.channel != nil)

@@ -59,8 +59,10 @@ extension ServiceResponder {
         if status == 401 || status == 403 { return "refused" }
         if visit.isLogin { return "login" }
         guard let endpoint = visit.endpoint, !endpoint.isOpen else { return nil }
-        if endpoint.group == "access" || endpoint.group == "admin" { return "admin" }
-        if visit.token == nil { return nil }
-        return endpoint.effect == .reads ? "read" : "write"
+        let isAdministrative =
+            endpoint.isAdministrative || ["access", "admin"].contains(endpoint.group)
+        if isAdministrative { return "admin" }
+        // A write is an event with its actor already.
+        return visit.token != nil && endpoint.effect == .reads ? "read" : nil
     }
 }

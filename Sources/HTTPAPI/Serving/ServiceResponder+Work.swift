@@ -13,6 +13,22 @@ extension ServiceResponder {
     func work(_ route: Route, _ request: RouteRequest, method: String, _ path: String)
         async throws(WireError) -> Reply
     {
+        if let handleLines = route.handleLines {
+            return Reply(
+                body: .lines { lines, writer in
+                    do {
+                        try await handleLines(request, &lines, &writer)
+                    } catch let error as WireError {
+                        let body = error.body(requestID: request.requestID)
+                        try await writer.write(JSON.object(JSONObject([("error", body)])).bytes)
+                    } catch is LineReader.Failure {
+                        let error = WireError(
+                            EngineError(.tooLarge, "line \(lines.count) has more than 1 MiB"))
+                        let body = error.body(requestID: request.requestID)
+                        try await writer.write(JSON.object(JSONObject([("error", body)])).bytes)
+                    }
+                })
+        }
         switch route.endpoint.effect {
         case .reads:
             try await reachPosition(request)

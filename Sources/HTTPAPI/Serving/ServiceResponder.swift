@@ -86,7 +86,7 @@ package struct ServiceResponder: HTTPResponder {
             throw route.style.error(in: "query", path: [], problem: "has a malformed escape")
         }
         try checkContentType(request, route.endpoint)
-        let body = try await body(&request)
+        let body = route.endpoint.isLinewise ? [] : try await body(&request)
         let headers = request.headers
         let principal: Principal
         if let known = visit.principal {
@@ -136,7 +136,10 @@ package struct ServiceResponder: HTTPResponder {
     private func checkContentType(_ request: Request, _ endpoint: Endpoint) throws(WireError) {
         guard [.post, .put, .patch].contains(request.method) else { return }
         let type = request.headers[.contentType]?.lowercased() ?? ""
-        let wanted = endpoint.isForm ? "multipart/form-data" : "application/json"
+        let wanted =
+            endpoint.isForm
+            ? "multipart/form-data"
+            : endpoint.isLinewise ? "application/x-ndjson" : "application/json"
         let others =
             endpoint.method == .patch ? ["application/merge-patch+json"] : [String]()
         guard ([wanted] + others).contains(where: type.hasPrefix) else {

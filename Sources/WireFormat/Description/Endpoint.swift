@@ -59,8 +59,12 @@ package struct Endpoint: Hashable, Sendable {
     package var effect: Effect
     /// Answers without a token, too.
     package var isOpen = false
+    /// What operators and admins do: each call stands in the audit.
+    package var isAdministrative = false
     /// The body is a form with files.
     package var isForm = false
+    /// The body is lines of JSON, read as they arrive.
+    package var isLinewise = false
     /// What the answer is written in.
     package var mediaType = "application/json"
 
@@ -101,6 +105,14 @@ package struct Endpoint: Hashable, Sendable {
     package var form: Endpoint {
         var endpoint = self
         endpoint.isForm = true
+        return endpoint
+    }
+
+    /// The same, with lines of JSON as body and answer.
+    package var linewise: Endpoint {
+        var endpoint = self
+        endpoint.isLinewise = true
+        endpoint.mediaType = "application/x-ndjson"
         return endpoint
     }
 

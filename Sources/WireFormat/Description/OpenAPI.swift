@@ -32,7 +32,10 @@ package enum OpenAPI {
             + (endpoint.effect == .reads ? position : writing)
         if !parameters.isEmpty { object["parameters"] = .array(parameters) }
         if let body = endpoint.body {
-            let type = endpoint.isForm ? "multipart/form-data" : "application/json"
+            let type =
+                endpoint.isForm
+                ? "multipart/form-data"
+                : endpoint.isLinewise ? "application/x-ndjson" : "application/json"
             let schema: JSON = ["schema": body]
             let content = JSON.object(JSONObject([(type, schema)]))
             object["requestBody"] = ["required": true, "content": content]

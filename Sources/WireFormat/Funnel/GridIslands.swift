@@ -10,6 +10,13 @@ package struct GridIslands: Sendable {
         package var bottom: Int
         package var right: Int
 
+        package init(top: Int, left: Int, bottom: Int, right: Int) {
+            self.top = top
+            self.left = left
+            self.bottom = bottom
+            self.right = right
+        }
+
         package var area: Int { (bottom - top + 1) * (right - left + 1) }
 
         package var json: JSON {

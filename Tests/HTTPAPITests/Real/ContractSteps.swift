@@ -320,6 +320,8 @@ enum ContractSteps {
     }()
 
     private static let ends: [ContractStep] = [
+        ContractStep(
+            .oms, "POST", "/api/v1/instances/shop/async/Product/stream", "{}", 415),
         ContractStep(.bff, "GET", "/api/v1/ws/commands", nil, 426),
         ContractStep(.bff, "GET", "/api/v1/ws/commands/x", nil, 426),
         ContractStep(.bff, "GET", "/api/v1/ws/stats"),

@@ -135,3 +135,28 @@ import WireFormat
         }
     }
 }
+
+@Suite struct RowStreamTests {
+    @Test func eachLineGetsItsAnswerInOrder() async throws {
+        try await RealEngine.with { engine in
+            try await engine.openShop()
+            let lines = [
+                #"{"product_id":"s1"}"#, #"{"product_id":"s1"}"#, "", "no json",
+                #"{"operation":"update","instance_id":"p1","data":{"stock":3}}"#,
+                #"{"operation":"delete","instance_id":"p2","expected_seq":9}"#,
+                #"{"operation":"burn","instance_id":"p3"}"#,
+            ]
+            let answer = try await engine.oms.ask(
+                "POST", "/api/v1/instances/shop/async/Product/stream",
+                headers: ["Content-Type": "application/x-ndjson"],
+                body: lines.joined(separator: "\n"))
+            #expect(answer.status == 200)
+            let rows = try answer.text.split(separator: "\n").map { try JSON(parsing: String($0)) }
+            #expect(rows.map { $0["row"]?.integer } == [0, 1, 2, 3, 4, 5])
+            #expect(
+                rows.map { $0["status"]?.string }
+                    == ["accepted", "refused", "refused", "accepted", "refused", "refused"])
+            #expect(rows[4]["code"] == "optimistic_concurrency_conflict")
+        }
+    }
+}

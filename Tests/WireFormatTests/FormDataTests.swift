@@ -4,13 +4,13 @@ import WireFormat
 @Suite struct FormDataTests {
     private let type = "multipart/form-data; boundary=\"cut\""
 
-    private func form(_ text: String) -> FormData? {
+    private func parsed(_ text: String) -> FormData? {
         FormData(Array(text.replacing("\n", with: "\r\n").utf8), contentType: type)
     }
 
     @Test func fieldsAndFilesAreTakenApart() throws {
         let form = try #require(
-            form(
+            parsed(
                 """
                 --cut
                 Content-Disposition: form-data; name="file"; filename="a.csv"
@@ -33,10 +33,10 @@ import WireFormat
     }
 
     @Test func whatDoesNotKeepToItsBoundaryIsNoForm() {
-        #expect(form("") == nil)
-        #expect(form("--cut\n") == nil)
-        #expect(form("--other\nContent-Disposition: form-data; name=\"a\"\n\nx\n--other--") == nil)
-        #expect(form("--cut\nContent-Disposition: form-data; name=\"a\"\n\nno end") == nil)
+        #expect(parsed("") == nil)
+        #expect(parsed("--cut\n") == nil)
+        #expect(parsed("--other\nContent-Disposition: form-data; name=\"a\"\n\nx\n--other--") == nil)
+        #expect(parsed("--cut\nContent-Disposition: form-data; name=\"a\"\n\nno end") == nil)
         #expect(FormData(Array("--cut--".utf8), contentType: "multipart/form-data") == nil)
     }
 

@@ -23,5 +23,6 @@ enum PointerFiles {
         "Sources/Laboratory/Probes/LoopbackProbe.swift",
         "Sources/Tables/ByteStream.swift",
         "Sources/Tables/Encoding/TextDecoder.swift",
+        "Sources/TerminalUI/Program/LoopThread.swift",
     ]
 }

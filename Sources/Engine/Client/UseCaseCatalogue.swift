@@ -24,7 +24,8 @@ package enum UseCaseCatalogue {
         MatchColumns.self, PatchInstance.self, RestoreInstance.self,
         SubmitRows.self, ListBranches.self, CreateBranch.self, DeleteBranch.self,
         CheckOutBranch.self, NoteCommit.self, BranchHistory.self, DiffBranches.self,
-        MergeBranches.self, RollBackBranch.self, FindAncestor.self,
+        MergeBranches.self, RollBackBranch.self, FindAncestor.self, OpenPullRequest.self,
+        ListPullRequests.self, EndPullRequest.self,
     ]
 
     package static func named(_ name: String) -> (any UseCase.Type)? {

@@ -8,6 +8,7 @@ package enum OMS {
     package static func routes() -> [Route] {
         serviceRoutes() + databaseRoutes() + ontologyRoutes() + instanceWriteRoutes()
             + instanceReadRoutes() + commandRoutes() + branchRoutes() + versionRoutes()
+            + pullRequestRoutes()
             + CommandRoutes.routes(style: .text)
             + MonitoringRoutes.routes(service: "oms", style: .text)
     }

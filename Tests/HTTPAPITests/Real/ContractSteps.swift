@@ -241,6 +241,7 @@ enum ContractSteps {
         let branch = "/api/v1/branch/shop"
         let version = "/api/v1/version/shop"
         let bff = "/api/v1/databases/shop"
+        let pulls = "/api/v1/database/shop/pull-requests"
         let sides = #""source_branch":"feature/a","target_branch":"main""#
         return [
             ContractStep(.oms, "POST", branch + "/create", #"{"branch_name":"feature/a"}"#),
@@ -260,6 +261,13 @@ enum ContractSteps {
             ContractStep(
                 .bff, "POST", "/api/v1/database/shop/merge/resolve",
                 #"{\#(sides),"resolutions":[{"path":"Nothing/x"}]}"#),
+            ContractStep(
+                .oms, "POST", pulls, #"{\#(sides),"title":"Bring a"}"#, 201),
+            ContractStep(.oms, "GET", pulls + "?status=open"),
+            ContractStep(.oms, "GET", pulls + "/$id"),
+            ContractStep(.oms, "GET", pulls + "/$id/diff"),
+            ContractStep(.oms, "POST", pulls + "/$id/close", "{}"),
+            ContractStep(.oms, "POST", pulls + "/$id/merge", "{}", 400),
             ContractStep(.oms, "POST", version + "/merge", "{\(sides)}"),
             ContractStep(.oms, "POST", version + "/rebase?onto=main&branch=feature/a", "{}"),
             ContractStep(.oms, "POST", version + "/commit", #"{"message":"here"}"#),

@@ -3,6 +3,7 @@
 import Foundation
 import HTTPAPI
 import Testing
+import WireFormat
 
 @Suite struct EndpointTableTests {
     private struct Row: Hashable {

@@ -2,6 +2,7 @@
 
 import Engine
 import HTTPAPI
+import HTTPTypes
 import JSONText
 import Testing
 import WireFormat

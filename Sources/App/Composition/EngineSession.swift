@@ -30,7 +30,7 @@ struct EngineSession: Sendable {
             .localAdmin(NSUserName()), progress: { progress.show($0) })
         defer { progress.clear() }
         if let remote = try remote(
-            options.connect ?? configuration.value("connect"), configuration.value("token"))
+            configuration.engineAddress(options), configuration.value("token"))
         {
             return try await body(EngineSession(client: remote, call: call, owned: nil))
         }
@@ -100,9 +100,10 @@ struct EngineSession: Sendable {
     static func open(_ path: String, _ command: String, _ environment: [String: String])
         async throws -> EmbeddedEngine.Opening
     {
+        let crashPoints = try CrashInjection.points(environment, directory: path)
         do throws(DirectoryError) {
             return try await EmbeddedEngine.open(
-                path: path, command: command, environment: environment)
+                path: path, command: command, environment: environment, crashPoints: crashPoints)
         } catch {
             throw StartError(error.description, code: error.code)
         }

@@ -5,6 +5,7 @@ import EmbeddedAdapters
 import Engine
 import Foundation
 import HTTPAPI
+import JSONText
 import Logging
 import ServiceLifecycle
 import UnixSignals
@@ -15,7 +16,8 @@ struct UpCommand: AsyncParsableCommand {
         abstract: "Run the engine in the foreground and serve OMS, BFF and Funnel.",
         discussion: """
             Ends cleanly on ctrl-C and SIGTERM. Listens on loopback: every user of this host may use it until the first \
-            token is made (spice token create); a foreign Origin or Host is refused.
+            token is made (spice token create); a foreign Origin or Host is refused. With --json each line is \
+            an object with its `event`: data, notice, ready or stopped.
 
             Examples:
               spice up
@@ -33,8 +35,13 @@ struct UpCommand: AsyncParsableCommand {
     var insecure = false
 
     @OptionGroup var engine: EngineOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        guard engine.connect == nil else {
+            throw UsageError(
+                "up runs an engine of its own: name its --data-dir, not another engine")
+        }
         let configuration = try AppConfiguration.load()
         let address = try Address(self, configuration)
         let path = configuration.dataDirectory(engine.dataDir)
@@ -53,7 +60,7 @@ struct UpCommand: AsyncParsableCommand {
             }
             await owned.close()
             try result.get()
-            Log.stdout("stopped")
+            say("stopped", "stopped", JSONObject())
         }
     }
 
@@ -67,14 +74,21 @@ struct UpCommand: AsyncParsableCommand {
                     + "(spice token create), listen on 127.0.0.1, or say --insecure")
         }
         let doors = Doors(engine: client, ratePerSecond: address.ratePerSecond)
+        let say = self.say
         let services = Services(
             engine: client, access: AccessRules(allowsAnyHost: insecure || !address.isLoopback),
             doors: doors, logger: logger,
             now: { WallClock.now() },
             onReady: { service, place in
-                Log.stdout("\(service) ready on \(place)")
+                say(
+                    "ready", "\(service) ready on \(place)",
+                    JSONObject([
+                        ("service", .string("\(service)")), ("address", .string("\(place)")),
+                    ]))
             })
-        Log.stdout("data in \(owned.directory.path)")
+        say(
+            "data", "data in \(owned.directory.path)",
+            JSONObject([("directory", .string(owned.directory.path))]))
         var all: [any Service] = [
             EngineService(engine: owned), services.socket(path: owned.socketPath),
         ]
@@ -84,10 +98,12 @@ struct UpCommand: AsyncParsableCommand {
                 services.bff(host: address.host, port: address.bff),
                 services.funnel(host: address.host, port: address.funnel),
             ]
-            Log.stdout(
+            say(
+                "notice",
                 hasTokens
                     ? "tokens are asked for"
-                    : "open to every user of this host until the first token is made")
+                    : "open to every user of this host until the first token is made",
+                JSONObject())
         }
         let group = ServiceGroup(
             services: all, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -101,6 +117,19 @@ struct UpCommand: AsyncParsableCommand {
     private func hasTokens(_ client: LocalEngine) async throws -> Bool {
         let call = CallContext(.localAdmin(NSUserName()))
         return try await !client.run(ListTokens(), call).items.isEmpty
+    }
+
+    /// A line that is there at once: the text, or with --json an object with the event and its members.
+    private var say: @Sendable (String, String, JSONObject) -> Void {
+        let isJSON = output.json
+        return { event, text, members in
+            guard isJSON else {
+                Log.stdout(text)
+                return
+            }
+            let line = JSONObject([("event", .string(event)), ("message", .string(text))])
+            Log.stdout(JSON.object(line.overlaid(by: members)).text)
+        }
     }
 
     /// Where to listen, from flags, environment, config file and defaults.

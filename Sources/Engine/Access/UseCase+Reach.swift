@@ -31,3 +31,5 @@ extension ImportFiles {
     package var reach: Reach { .database(database) }
     package var namesHostFiles: Bool { files.contains { $0.content == nil } }
 }
+
+extension DeleteClass { package var reach: Reach { .database(database) } }

@@ -35,8 +35,9 @@ import WireFormat
     @Test func whatDoesNotKeepToItsBoundaryIsNoForm() {
         #expect(parsed("") == nil)
         #expect(parsed("--cut\n") == nil)
-        #expect(parsed("--other\nContent-Disposition: form-data; name=\"a\"\n\nx\n--other--") == nil)
-        #expect(parsed("--cut\nContent-Disposition: form-data; name=\"a\"\n\nno end") == nil)
+        let head = "\nContent-Disposition: form-data; name=\"a\"\n\n"
+        #expect(parsed("--other" + head + "x\n--other--") == nil)
+        #expect(parsed("--cut" + head + "no end") == nil)
         #expect(FormData(Array("--cut--".utf8), contentType: "multipart/form-data") == nil)
     }
 

@@ -5,7 +5,8 @@ import Testing
 @Suite struct ConditionTests {
     private let data = JSONObject([
         ("price", .number("9.50")), ("code", "007"), ("name", "Äpfel"), ("day", "2026-01-31"),
-        ("none", .null), ("tags", .array(["a", "b"])), ("big", .number("123456789012345678901234567890")),
+        ("none", .null), ("tags", .array(["a", "b"])),
+        ("big", .number("123456789012345678901234567890")),
     ])
 
     private func holds(_ field: String, _ comparison: String, _ value: JSON) -> Bool {

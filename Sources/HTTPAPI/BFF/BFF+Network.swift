@@ -178,7 +178,7 @@ extension BFF {
             now: request.now.description)
         let accepted = try await request.submit(
             .updateClass, database: try request.database(), className: view.id,
-            payload: ["updates": ["metadata": .object(metadata)]],
+            payload: ["metadata": .object(metadata)],
             expectedSequence: view.sequence)
         return Reply(
             Envelope.success(

@@ -74,7 +74,7 @@ extension OMS {
         updates["command_id"] = nil
         let accepted = try await request.submit(
             .updateClass, database: try request.database(), className: className,
-            payload: ["updates": .object(updates)],
+            payload: .object(updates),
             expectedSequence: try request.expectedSequence(), commandID: commandID)
         return (accepted, updates.names)
     }

@@ -48,7 +48,12 @@ struct BulkBatch: Sendable {
     {
         let id = row.id ?? acceptor.ports.ids.next()
         let drafter = CommandDrafter(directory: acceptor.directory)
-        let key = try row.key ?? drafter.key(.createInstance, row.data, definition, id)
+        let key: InstanceKey
+        if let given = row.key {
+            key = given
+        } else {
+            key = try drafter.key(.createInstance, row.data, definition, id)
+        }
         let node = NodeID(scope: scope, className: definition.id.text, key: key.text)
         let draft = CommandDraft(
             type: .createInstance, stream: node.stream, payload: row.data,

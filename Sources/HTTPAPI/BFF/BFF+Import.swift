@@ -76,13 +76,21 @@ extension BFF {
             throw request.style.error(
                 in: "body", path: ["target_class_id"], problem: "is missing", type: "missing")
         }
-        let columns = try mappings(form.field("mappings_json"), request)
+        let file = FileInput(name: name, content: WireFormat.Base64.encoded(part.content))
+        var columns = try mappings(form.field("mappings_json"), request)
+        if !columns.isEmpty {
+            // What no mapping names stays out.
+            let view = try await request.run(InferFiles(files: [file], sampleRows: 100))
+            let named = Set(columns.map(\.column))
+            for column in view.tables.first?.columns ?? [] where !named.contains(column.name) {
+                columns.append(ImportTarget.Column(column: column.name, property: nil))
+            }
+        }
         let targets = [ImportTarget(file: name, className: className, columns: columns)]
         let report = try await request.run(
             ImportFiles(
-                database: database,
-                files: [FileInput(name: name, content: WireFormat.Base64.encoded(part.content))],
-                targets: targets, createsDatabase: false, isDryRun: isDryRun))
+                database: database, files: [file], targets: targets, createsDatabase: false,
+                isDryRun: isDryRun))
         let allowsPartial = form.field("allow_partial") == "true"
         let answer = ImportAnswers.file(
             report, name: name, className: className, columns: columns, isDryRun: isDryRun)

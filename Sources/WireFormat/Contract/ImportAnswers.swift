@@ -36,7 +36,11 @@ package struct RowsImportBody: Decodable, Sendable {
         let body = FunnelBody(data: grid, columns: columns)
         let given = sourceFile ?? className ?? "data"
         let name = given.lowercased().hasSuffix(".csv") ? given : given + ".csv"
-        let targets = className.map { [ImportTarget(file: name, className: $0, columns: mapped)] }
+        // What no mapping names stays out, if there are mappings at all.
+        let named = Set(mapped.map(\.column))
+        let others = named.isEmpty ? [] : columns.filter { !named.contains($0) }
+        let all = mapped + others.map { ImportTarget.Column(column: $0, property: nil) }
+        let targets = className.map { [ImportTarget(file: name, className: $0, columns: all)] }
         return ImportFiles(
             database: database,
             files: [FileInput(name: name, content: Base64.encoded(body.csv))],
@@ -133,7 +137,7 @@ package enum ImportAnswers {
                 "message": .string(fault.message),
             ]
         }
-        let mappings = columns.map { column -> JSON in
+        let mappings = columns.filter { $0.property != nil }.map { column -> JSON in
             ["source_field": .string(column.column), "target_field": JSON(column.property)]
         }
         let stats: JSON = [

@@ -23,14 +23,16 @@ package struct GraphAnswerObject {
     }
 
     package func json(echo: JSON) -> JSON {
-        [
+        var page = JSONObject([
+            ("limit", .integer(answer.limit)), ("offset", .integer(answer.offset)),
+            ("next_offset", JSON(answer.nextOffset)),
+        ])
+        page["next_cursor"] = answer.nextCursor.map(JSON.string)
+        return [
             "nodes": .array(answer.nodes.map(node)), "edges": .array(answer.edges.map(edge)),
             "query": echo, "count": .integer(answer.nodes.count),
             "warnings": .array(answer.warnings.map(JSON.string)),
-            "page": [
-                "limit": .integer(answer.limit), "offset": .integer(answer.offset),
-                "next_offset": JSON(answer.nextOffset), "next_cursor": JSON(answer.nextCursor),
-            ],
+            "page": .object(page),
             "truncated": .bool(answer.isTruncated),
             "paths": answer.paths.map { .array($0.map(path)) } ?? .null,
             "index_summary": summary,

@@ -21,8 +21,8 @@ struct Spice: AsyncParsableCommand {
             StatusCommand.self, DatabaseCommand.self,
             OntologyCommand.self, InstanceCommand.self, QueryCommand.self, InferCommand.self,
             MapCommand.self, ImportCommand.self, ImportsCommand.self, ExportCommand.self,
-            LineageCommand.self, CommandCommand.self,
-            WorkersCommand.self, DeadLetterCommand.self, RebuildCommand.self, VerifyCommand.self,
+            LineageCommand.self, CommandCommand.self, WorkersCommand.self, TokenCommand.self,
+            DeadLetterCommand.self, RebuildCommand.self, VerifyCommand.self,
             SnapshotCommand.self, BenchCommand.self, DoctorCommand.self, VersionCommand.self,
             TerminalProbeCommand.self,
         ], defaultSubcommand: ConsoleCommand.self)

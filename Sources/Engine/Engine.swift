@@ -56,6 +56,7 @@ package final class Engine: Sendable {
     let verifier: Verifier
     let exporter: Exporter
     let importer: Importer
+    let registry: Registry
 
     package init(ports: EnginePorts, settings: EngineSettings) {
         self.ports = ports
@@ -99,6 +100,7 @@ package final class Engine: Sendable {
         importer = Importer(
             ports: ports, directory: directory, acceptor: acceptor, coverage: coverage,
             catalogue: catalogue)
+        registry = Registry(ports: ports)
     }
 
     /// Runs relay and workers until the task is cancelled. At most once at a time.

@@ -37,10 +37,10 @@ struct Asking {
 
     init(
         _ routes: [Route], _ engine: any EngineClient, style: ShapeStyle = .text,
-        access: AccessRules = AccessRules()
+        access: AccessRules = AccessRules(), doors: Doors? = nil
     ) {
         responder = ServiceResponder(
-            RouteTable(routes), engine: engine, access: access,
+            RouteTable(routes), engine: engine, access: access, doors: doors,
             caller: Caller { _ in .localAdmin("tester") }, style: style, logger: quiet,
             now: { noon },
             newRequestID: { "request-1" })

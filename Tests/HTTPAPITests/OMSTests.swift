@@ -26,9 +26,11 @@ import Testing
         "list-databases": ["items": [database("shop", "live"), database("soon", "creating")]],
         "list-classes": ["items": [classView("A"), classView("B"), classView("C")]],
         "get-class": classView("A"), "count-instances": 12,
-        "submit-bulk": [
-            "accepted": 1, "duplicates": 0, "lastCommandID": "c",
-            "refused": [["row": 1, "code": "invalid_data", "message": "no"]],
+        "submit-rows": [
+            "rows": [
+                ["row": 0, "state": "accepted", "commandID": "c", "key": "p1"],
+                ["row": 1, "state": "refused", "code": "invalid_data", "message": "no"],
+            ]
         ],
     ])
     private var oms: Asking { Asking(OMS.routes(), engine) }

@@ -29,7 +29,9 @@ struct EngineSession: Sendable {
         let call = CallContext(
             .localAdmin(NSUserName()), progress: { progress.show($0) })
         defer { progress.clear() }
-        if let remote = try remote(configuration.engineAddress(options)) {
+        if let remote = try remote(
+            configuration.engineAddress(options), configuration.value("token"))
+        {
             return try await body(EngineSession(client: remote, call: call, owned: nil))
         }
         let path = configuration.dataDirectory(options.dataDir)
@@ -116,7 +118,8 @@ struct EngineSession: Sendable {
         return RemoteEngine(.unixSocket(path: holder.socketPath))
     }
 
-    static func remote(_ text: String?) throws -> RemoteEngine? {
+    /// `token`: for an engine behind a TCP port that asks for one.
+    static func remote(_ text: String?, _ token: String? = nil) throws -> RemoteEngine? {
         guard let text else { return nil }
         if text.hasPrefix("unix:") {
             return RemoteEngine(.unixSocket(path: String(text.dropFirst("unix:".count))))
@@ -124,7 +127,8 @@ struct EngineSession: Sendable {
         guard text.hasPrefix("http://") || text.hasPrefix("https://") else {
             throw UsageError("--connect takes http://host:port or unix:PATH, not \(text)")
         }
-        return RemoteEngine(.url(text.hasSuffix("/") ? String(text.dropLast()) : text))
+        return RemoteEngine(
+            .url(text.hasSuffix("/") ? String(text.dropLast()) : text), token: token)
     }
 }
 

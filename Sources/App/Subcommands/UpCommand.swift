@@ -15,9 +15,9 @@ struct UpCommand: AsyncParsableCommand {
         commandName: "up",
         abstract: "Run the engine in the foreground and serve OMS, BFF and Funnel.",
         discussion: """
-            Ends cleanly on ctrl-C and SIGTERM. Listens on loopback: every user of this host may use it until access \
-            is restricted; a foreign Origin or Host is refused. With --json each line is an object with its `event`: \
-            data, notice, ready or stopped.
+            Ends cleanly on ctrl-C and SIGTERM. Listens on loopback: every user of this host may use it until the first \
+            token is made (spice token create); a foreign Origin or Host is refused. With --json each line is \
+            an object with its `event`: data, notice, ready or stopped.
 
             Examples:
               spice up
@@ -31,7 +31,7 @@ struct UpCommand: AsyncParsableCommand {
     @Option(help: "Funnel: inference (8003).") var funnelPort: Int?
     @Flag(help: "No TCP port: only the Unix socket in the data directory's name.")
     var socketOnly = false
-    @Flag(help: "Allow an address that other hosts can reach, although there is no access control.")
+    @Flag(help: "Allow an address that other hosts can reach, although there are no tokens.")
     var insecure = false
 
     @OptionGroup var engine: EngineOptions
@@ -66,10 +66,18 @@ struct UpCommand: AsyncParsableCommand {
 
     private func serve(_ owned: EmbeddedEngine, _ address: Address) async throws {
         let logger = Log.service
+        let client = LocalEngine(owned.engine)
+        let hasTokens = try await hasTokens(client)
+        guard hasTokens || insecure || address.isLoopback else {
+            throw UsageError(
+                "\(address.host) can be reached from other hosts and there are no tokens: make one "
+                    + "(spice token create), listen on 127.0.0.1, or say --insecure")
+        }
+        let doors = Doors(engine: client, ratePerSecond: address.ratePerSecond)
         let say = self.say
         let services = Services(
-            engine: LocalEngine(owned.engine),
-            access: AccessRules(allowsAnyHost: insecure), logger: logger,
+            engine: client, access: AccessRules(allowsAnyHost: insecure || !address.isLoopback),
+            doors: doors, logger: logger,
             now: { WallClock.now() },
             onReady: { service, place in
                 say(
@@ -91,7 +99,10 @@ struct UpCommand: AsyncParsableCommand {
                 services.funnel(host: address.host, port: address.funnel),
             ]
             say(
-                "notice", "open to every user of this host: there is no access control yet",
+                "notice",
+                hasTokens
+                    ? "tokens are asked for"
+                    : "open to every user of this host until the first token is made",
                 JSONObject())
         }
         let group = ServiceGroup(
@@ -101,6 +112,11 @@ struct UpCommand: AsyncParsableCommand {
         } catch let error as HTTPServiceError {
             throw StartError(error.message, code: error.code)
         }
+    }
+
+    private func hasTokens(_ client: LocalEngine) async throws -> Bool {
+        let call = CallContext(.localAdmin(NSUserName()))
+        return try await !client.run(ListTokens(), call).items.isEmpty
     }
 
     /// A line that is there at once: the text, or with --json an object with the event and its members.
@@ -122,6 +138,9 @@ struct UpCommand: AsyncParsableCommand {
         let oms: Int
         let bff: Int
         let funnel: Int
+        let ratePerSecond: Double
+
+        var isLoopback: Bool { Address.loopback.contains(host) }
 
         private static let loopback: Set<String> = ["127.0.0.1", "::1", "localhost"]
 
@@ -130,11 +149,11 @@ struct UpCommand: AsyncParsableCommand {
             oms = try configuration.port(command.omsPort, "oms_port", default: 8000)
             bff = try configuration.port(command.bffPort, "bff_port", default: 8002)
             funnel = try configuration.port(command.funnelPort, "funnel_port", default: 8003)
-            guard Address.loopback.contains(host) || command.insecure else {
-                throw UsageError(
-                    "\(host) can be reached from other hosts and there is no access control: "
-                        + "listen on 127.0.0.1, or say --insecure")
+            let rate = configuration.value("rate_limit")
+            guard let perSecond = rate.map(Double.init) ?? Doors.usualRate, perSecond >= 0 else {
+                throw UsageError("rate_limit is requests a second for each token, or 0 for none")
             }
+            ratePerSecond = perSecond
         }
     }
 }

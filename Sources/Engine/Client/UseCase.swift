@@ -9,6 +9,10 @@ package protocol UseCase: Codable, Sendable {
     static var name: String { get }
     /// The role that a caller needs.
     static var requiredRole: Principal.Role { get }
+    /// The database that it touches.
+    var reach: Reach { get }
+    /// Reads files by their path on the engine's host.
+    var namesHostFiles: Bool { get }
 
     func perform(in engine: Engine, _ call: CallContext) async throws(EngineError) -> Answer
 }
@@ -33,12 +37,7 @@ package struct LocalEngine: EngineClient {
     package func run<Request: UseCase>(_ request: Request, _ call: CallContext)
         async throws(EngineError) -> Request.Answer
     {
-        guard call.principal.has(Request.requiredRole) else {
-            throw EngineError(
-                .forbidden,
-                "\(Request.name) needs the role \(Request.requiredRole.rawValue); "
-                    + "\(call.principal.actor) does not have it")
-        }
+        try request.permit(call.principal)
         return try await request.perform(in: engine, call)
     }
 }

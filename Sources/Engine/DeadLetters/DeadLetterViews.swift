@@ -36,7 +36,7 @@ package struct ListDeadLetters: UseCase, Hashable {
 /// Lets its group try again. Unknown → `not_found`.
 package struct RetryDeadLetter: UseCase, Hashable {
     package static let name = "retry-dead-letter"
-    package static let requiredRole = Principal.Role.admin
+    package static let requiredRole = Principal.Role.operate
     package var id: String
 
     package init(id: String) { self.id = id }
@@ -49,7 +49,7 @@ package struct RetryDeadLetter: UseCase, Hashable {
 /// Gives it up: its event is never handled, what waits behind it goes on. Unknown → `not_found`.
 package struct DiscardDeadLetter: UseCase, Hashable {
     package static let name = "discard-dead-letter"
-    package static let requiredRole = Principal.Role.admin
+    package static let requiredRole = Principal.Role.operate
     package var id: String
 
     package init(id: String) { self.id = id }

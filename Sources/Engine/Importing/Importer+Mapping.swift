@@ -82,7 +82,7 @@ extension Importer {
 
 extension DataType {
     /// How values of the type look as cells.
-    fileprivate var inferenceBase: BaseType {
+    var inferenceBase: BaseType {
         switch base {
         case .integer: .integer
         case .number: .decimal

@@ -55,7 +55,7 @@ package struct PipelineView: Codable, Hashable, Sendable {
 /// Use case: pause or resume a worker by name. Unknown → `not_found`.
 package struct SetWorkerState: UseCase, Hashable {
     package static let name = "set-worker-state"
-    package static let requiredRole = Principal.Role.admin
+    package static let requiredRole = Principal.Role.operate
     package var worker: String
     package var isPaused: Bool
 

@@ -97,7 +97,7 @@ struct Federation: Sendable {
         }
     }
 
-    private func assemble(_ walk: PatternWalk, _ query: GraphQuery) async throws(EngineError)
+    func assemble(_ walk: PatternWalk, _ query: GraphQuery) async throws(EngineError)
         -> GraphAnswer
     {
         let documents = await badges.documents(

@@ -14,17 +14,40 @@ package struct GraphQuery: UseCase, Hashable {
         package var targetClass: String
         /// `out` (default) along the link, `in` against it.
         package var direction: String?
+        /// A row without a match goes on without this hop and what follows it.
+        package var optional: Bool?
+        /// The same link several times: at least `min` (1), at most `max` (as `min`) times.
+        package var min: Int?
+        package var max: Int?
+        /// On the node that is reached: as the filters of the start.
+        package var filters: [String: JSON]?
 
-        package init(predicate: String, targetClass: String, direction: String? = nil) {
+        package init(
+            predicate: String, targetClass: String, direction: String? = nil,
+            optional: Bool? = nil, min: Int? = nil, max: Int? = nil,
+            filters: [String: JSON]? = nil
+        ) {
             self.predicate = predicate
             self.targetClass = targetClass
             self.direction = direction
+            self.optional = optional
+            self.min = min
+            self.max = max
+            self.filters = filters
         }
 
         enum CodingKeys: String, CodingKey {
             case predicate
             case targetClass = "target_class"
             case direction
+            case optional
+            case min
+            case max
+            case filters
+        }
+
+        var isPlain: Bool {
+            optional != true && min == nil && max == nil && (filters ?? [:]).isEmpty
         }
     }
 
@@ -32,7 +55,8 @@ package struct GraphQuery: UseCase, Hashable {
     package var branch: String?
     package var startClass: String
     package var hops: [Hop]
-    /// Equality on properties of the start class.
+    /// On properties of the start class: a value (equality), a list (one of them), or an object of operators and
+    /// values: `{"ge": 5, "lt": 9}`.
     package var filters: [String: JSON]
     package var limit: Int
     package var offset: Int
@@ -43,12 +67,17 @@ package struct GraphQuery: UseCase, Hashable {
     package var noCycles: Bool
     package var includeProvenance: Bool
     package var includeDocuments: Bool
+    /// Only these members of the nodes' data; nil: all.
+    package var fields: [String]?
+    /// `nextCursor` of the page before; an empty text: the first page. Nil: pages go by offset.
+    package var cursor: String?
 
     package init(
         database: String, branch: String? = nil, startClass: String, hops: [Hop],
         filters: [String: JSON] = [:], limit: Int = 100, offset: Int = 0, maxNodes: Int = 500,
         maxEdges: Int = 2000, includePaths: Bool = false, maxPaths: Int = 100,
-        noCycles: Bool = false, includeProvenance: Bool = false, includeDocuments: Bool = true
+        noCycles: Bool = false, includeProvenance: Bool = false, includeDocuments: Bool = true,
+        fields: [String]? = nil, cursor: String? = nil
     ) {
         self.database = database
         self.branch = branch
@@ -64,12 +93,22 @@ package struct GraphQuery: UseCase, Hashable {
         self.noCycles = noCycles
         self.includeProvenance = includeProvenance
         self.includeDocuments = includeDocuments
+        self.fields = fields
+        self.cursor = cursor
+    }
+
+    /// Asks for nothing beyond equality on the start and required single hops.
+    var isPlain: Bool {
+        cursor == nil && fields == nil && hops.allSatisfy(\.isPlain)
+            && filters.values.allSatisfy { $0.object == nil && $0.array == nil && !$0.isNull }
     }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> GraphAnswer
     {
-        try await engine.federation.answer(self)
+        isPlain
+            ? try await engine.federation.answer(self)
+            : try await PatternSearch(engine.federation).answer(self)
     }
 }
 
@@ -125,4 +164,12 @@ package struct GraphAnswer: Codable, Hashable, Sendable {
     package var nextOffset: Int?
     /// How many rows of the pattern this page has.
     package var rows: Int
+    /// With a cursor: where the next page starts; nil on the last.
+    package var nextCursor: String?
+
+    /// Something was left out: more rows, or a limit on nodes, edges or paths.
+    package var isTruncated: Bool {
+        nextOffset != nil || nextCursor != nil
+            || warnings.contains { $0.contains("_limit_reached") }
+    }
 }

@@ -21,7 +21,9 @@ package struct ListDatabases: UseCase, Hashable {
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> PageView<DatabaseView>
     {
-        try await engine.catalogue.databases()
+        var page = try await engine.catalogue.databases()
+        page.items.removeAll { !call.principal.mayTouch($0.name) }
+        return page
     }
 }
 

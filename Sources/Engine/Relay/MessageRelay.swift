@@ -75,8 +75,10 @@ struct MessageRelay: SteppableLoop {
         }
         guard let newest = events.last else { return 0 }
         ports.crashPoints.reach(.relayBeforePublish)
+        // Facts beside the instances have no consumer.
+        let carried = events.filter { $0.event.topic != RecordBook.topic }
         let end = try await bus { () async throws(EventBusError) in
-            try await ports.bus.publish(events)
+            try await ports.bus.publish(carried)
         }
         ports.crashPoints.reach(.relayAfterPublish)
         let position = (last?.bus ?? BusPosition()).merged(with: end)

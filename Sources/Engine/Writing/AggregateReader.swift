@@ -40,6 +40,17 @@ package final class AggregateReader: Sendable {
         try await store.answers(to: command)
     }
 
+    /// All events of a stream.
+    func facts(_ stream: StreamID) async throws(EventStoreError) -> [RecordedEvent] {
+        var facts: [RecordedEvent] = []
+        while true {
+            let page = try await store.read(
+                stream, after: facts.last?.sequence ?? .none, limit: AggregateReader.pageSize)
+            facts += page
+            if page.count < AggregateReader.pageSize { return facts }
+        }
+    }
+
     private func kept<State: Aggregate>(_ stream: StreamID, in kept: Kept<State>)
         async throws(EventStoreError) -> Outlook<State>
     {

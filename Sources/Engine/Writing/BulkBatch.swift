@@ -12,6 +12,8 @@ struct BulkRow: Sendable {
     var id: EventID?
     /// The data is known to fit the class.
     var isChecked = false
+    /// Nil: what the data says.
+    var key: InstanceKey?
 }
 
 extension BulkRow {
@@ -20,6 +22,11 @@ extension BulkRow {
             throw EngineError(.invalidData, "a row is a JSON object")
         }
         self.init(data: data, metadata: row.metadata?.object ?? JSONObject())
+        if let text = row.key {
+            key = try EngineError.wrapSchema { () throws(SchemaError) in
+                try InstanceKey(escaped: text)
+            }
+        }
         guard let text = row.commandID else { return }
         guard let given = EventID(text) else {
             throw EngineError(.invalidRequest, "command_id must be a UUID")
@@ -41,7 +48,12 @@ struct BulkBatch: Sendable {
     {
         let id = row.id ?? acceptor.ports.ids.next()
         let drafter = CommandDrafter(directory: acceptor.directory)
-        let key = try drafter.key(.createInstance, row.data, definition, id)
+        let key: InstanceKey
+        if let given = row.key {
+            key = given
+        } else {
+            key = try drafter.key(.createInstance, row.data, definition, id)
+        }
         let node = NodeID(scope: scope, className: definition.id.text, key: key.text)
         let draft = CommandDraft(
             type: .createInstance, stream: node.stream, payload: row.data,

@@ -101,7 +101,8 @@ extension CommandAcceptor {
         let row = batch.rows[number]
         let command = SubmitCommand(
             type: .createInstance, database: batch.scope.database, branch: batch.scope.branch,
-            className: batch.definition.id.text, payload: .object(row.data),
+            className: batch.definition.id.text, key: row.key?.text,
+            payload: .object(row.data),
             commandID: row.id?.description,
             metadata: row.metadata.isEmpty ? nil : .object(row.metadata))
         do throws(EngineError) {

@@ -58,7 +58,11 @@ package struct GetCommand: UseCase, Hashable {
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> CommandView
     {
-        try await engine.commands.view(id)
+        let view = try await engine.commands.view(id)
+        guard call.principal.mayTouch(view.database) else {
+            throw EngineError(.notFound, "there is no command \(id)")
+        }
+        return view
     }
 }
 

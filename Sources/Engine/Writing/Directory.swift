@@ -22,7 +22,9 @@ package struct Directory: Sendable {
                 .databaseNotFound,
                 "there is no database \(name): create it first, or look at the list of databases")
         }
-        return GraphScope(database: name.text, epoch: state.epoch, branch: branch)
+        let scope = GraphScope(database: name.text, epoch: state.epoch, branch: branch)
+        if branch != StreamID.mainBranch { try await checkBranch(of: scope) }
+        return scope
     }
 
     /// A class that stands or is being created; `class_not_found` otherwise.
@@ -55,10 +57,13 @@ package struct Directory: Sendable {
     private func branchName(_ branch: String?) throws(EngineError) -> String {
         guard let branch else { return StreamID.mainBranch }
         let name = try EngineError.wrapName { () throws(NameError) in try BranchName(branch) }
-        guard name.text == StreamID.mainBranch else {
-            throw EngineError(
-                .notFound, "there is no branch \(name): this engine keeps main only, so far")
-        }
         return name.text
+    }
+
+    private func checkBranch(of scope: GraphScope) async throws(EngineError) {
+        let facts = try await EngineError.wrapStore { () async throws(EventStoreError) in
+            try await aggregates.facts(BranchBook.stream(scope.database, scope.epoch))
+        }
+        _ = try BranchBook.fold(facts).branch(scope.branch)
     }
 }

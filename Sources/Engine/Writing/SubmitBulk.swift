@@ -11,11 +11,16 @@ package struct SubmitBulk: UseCase, Hashable {
         /// As in `SubmitCommand`.
         package var metadata: JSON?
         package var commandID: String?
+        /// The escaped key; nil: what the data says.
+        package var key: String?
 
-        package init(data: JSON, metadata: JSON? = nil, commandID: String? = nil) {
+        package init(
+            data: JSON, metadata: JSON? = nil, commandID: String? = nil, key: String? = nil
+        ) {
             self.data = data
             self.metadata = metadata
             self.commandID = commandID
+            self.key = key
         }
     }
 

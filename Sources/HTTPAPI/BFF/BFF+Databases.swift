@@ -35,12 +35,13 @@ extension BFF {
                     failures: [400, 404]), listClasses),
             route(
                 Endpoint(
-                    .get, base + "/{db}/classes/{class}", "getClass", group: group,
-                    "One class, by id or label.", failures: [400, 404]), getClass),
+                    .post, base + "/{db}/classes", "createClass", group: group,
+                    "Asks for a new class, named by @id.", query: [QueryParameter.branch],
+                    body: Schema.object, failures: [400, 404, 409, 422]), createClass),
             route(
                 Endpoint(
-                    .get, base + "/{db}/branches", "listBranches", group: group, "Its branches.",
-                    failures: [400, 404]), listBranches),
+                    .get, base + "/{db}/classes/{class}", "getClass", group: group,
+                    "One class, by id or label.", failures: [400, 404]), getClass),
         ]
     }
 
@@ -63,7 +64,7 @@ extension BFF {
             Envelope.make(
                 "created", "asked for the database \(accepted.database)",
                 ["name": .string(accepted.database), "result": result])
-        ).tagged(accepted.sequence)
+        ).about(accepted)
     }
 
     private static func getDatabase(_ request: RouteRequest) async throws(WireError) -> Reply {
@@ -81,7 +82,7 @@ extension BFF {
             "status": "success", "message": .string("asked to delete \(accepted.database)"),
             "database": .string(accepted.database), "command_id": .string(accepted.commandID),
             "sequence_number": .integer(accepted.sequence),
-        ])
+        ]).about(accepted)
     }
 
     private static func listClasses(_ request: RouteRequest) async throws(WireError) -> Reply {
@@ -101,12 +102,20 @@ extension BFF {
         ).tagged(view.sequence)
     }
 
-    /// A database has the branch main until more can be made.
-    private static func listBranches(_ request: RouteRequest) async throws(WireError) -> Reply {
-        let name = try request.database()
-        guard try await OMS.isLive(name, request) else {
-            throw WireError(EngineError(.databaseNotFound, "there is no database \(name)"))
+    private static func createClass(_ request: RouteRequest) async throws(WireError) -> Reply {
+        var body = try request.object()
+        guard let id = body["@id"]?.string ?? body["id"]?.string, !id.isEmpty else {
+            throw WireError(EngineError(.invalidRequest, "@id is missing"))
         }
-        return Reply(["branches": [["name": "main", "current": true]], "count": 1])
+        body["@id"] = nil
+        body["id"] = .string(id)
+        let accepted = try await request.submit(
+            .createClass, database: try request.database(), className: id,
+            payload: .object(body), commandID: body["command_id"]?.string)
+        return Reply([
+            "status": "success", "@id": .string(id),
+            "data": CommandAnswers.accepted(
+                accepted, naming: ["ontology_id": id, "database": accepted.database]),
+        ]).about(accepted)
     }
 }

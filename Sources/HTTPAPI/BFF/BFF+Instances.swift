@@ -12,13 +12,17 @@ extension BFF {
         return [
             route(
                 Endpoint(
-                    .get, base + "/instances", "listInstances", group: group, "Instances by key.",
+                    .get, base + "/instances", "listInstances", group: group,
+                    "Instances, the last changed first.",
                     query: [
                         QueryParameter.limit, QueryParameter.offset, QueryParameter.search,
-                        QueryParameter.branch,
+                        QueryParameter.filter, QueryParameter.sort, QueryParameter.branch,
                     ], failures: [400, 404, 422]),
                 { (request) throws(WireError) in
-                    Reply(.object(try await OMS.instancePage(try request.className(), request)))
+                    Reply(
+                        .object(
+                            try await OMS.instancePage(
+                                try request.className(), request, newestFirst: true)))
                 }),
             route(
                 Endpoint(
@@ -102,8 +106,8 @@ extension BFF {
             route(
                 endpoint(
                     .post, "/{class}/bulk-create", "createInstances",
-                    "Asks for many new instances.", query: query, body: Schema.bulkBody),
-                createInstances),
+                    "Asks for many new instances.", query: query, body: Schema.bulkBody
+                ).doing(.writes), createInstances),
             route(
                 endpoint(
                     .get, "/command/{command}/status", "commandStatus",
@@ -118,7 +122,7 @@ extension BFF {
             .createInstance, database: try request.database(), className: view.id,
             payload: .object(named(body.data.object, view)), commandID: body.commandID,
             metadata: body.metadata)
-        return Reply(CommandAnswers.result(accepted, message: "create accepted"))
+        return Reply(CommandAnswers.result(accepted, message: "create accepted")).about(accepted)
     }
 
     private static func updateInstance(_ request: RouteRequest) async throws(WireError) -> Reply {
@@ -129,7 +133,7 @@ extension BFF {
             key: try request.key(), payload: .object(named(body.data.object, view)),
             expectedSequence: try request.expectedSequence(), commandID: body.commandID,
             metadata: body.metadata)
-        return Reply(CommandAnswers.result(accepted, message: "update accepted"))
+        return Reply(CommandAnswers.result(accepted, message: "update accepted")).about(accepted)
     }
 
     private static func deleteInstance(_ request: RouteRequest) async throws(WireError) -> Reply {
@@ -137,15 +141,15 @@ extension BFF {
         let accepted = try await request.submit(
             .deleteInstance, database: try request.database(), className: view.id,
             key: try request.key(), expectedSequence: try request.expectedSequence())
-        return Reply(CommandAnswers.result(accepted, message: "delete accepted"))
+        return Reply(CommandAnswers.result(accepted, message: "delete accepted")).about(accepted)
     }
 
     private static func createInstances(_ request: RouteRequest) async throws(WireError) -> Reply {
         let view = try await resolvedClass(request)
         let body = try request.decoded(BulkBody.self)
-        return Reply(
-            try await OMS.acceptBulk(
-                body.instances.map { named($0.object, view) }, body.metadata, view.id, request))
+        return try await OMS.acceptBulk(
+            body.instances.map { named($0.object, view) }, body.metadata, view.id, request,
+            status: 200)
     }
 
     /// Labels become names; what is a name already, or is no label of one property only, stays.

@@ -45,7 +45,7 @@ extension BFF {
 
     /// Answers the class as it was asked for; `metadata` names the command, so that it can be
     /// followed.
-    private static func create(_ request: RouteRequest) async throws(WireError) -> Reply {
+    static func create(_ request: RouteRequest) async throws(WireError) -> Reply {
         var body = try request.object()
         let label = body["label"]?.string ?? ""
         guard body["label"] == nil || body["label"]?.string?.isEmpty == false else {
@@ -75,7 +75,7 @@ extension BFF {
             "command_id": .string(accepted.commandID),
             "sequence_number": .integer(accepted.sequence),
         ]
-        return Reply(.object(answer)).tagged(accepted.sequence)
+        return Reply(.object(answer)).about(accepted)
     }
 
     private static func list(_ request: RouteRequest) async throws(WireError) -> Reply {
@@ -105,7 +105,7 @@ extension BFF {
             "updated_fields": .array(updated.map(JSON.string)),
             "command_id": .string(accepted.commandID),
             "sequence_number": .integer(accepted.sequence),
-        ]).tagged(accepted.sequence)
+        ]).about(accepted)
     }
 
     private static func delete(_ request: RouteRequest) async throws(WireError) -> Reply {
@@ -115,6 +115,6 @@ extension BFF {
             "message": "the delete is accepted", "id": .string(id),
             "command_id": .string(accepted.commandID),
             "sequence_number": .integer(accepted.sequence),
-        ]).tagged(accepted.sequence)
+        ]).about(accepted)
     }
 }

@@ -11,7 +11,8 @@ extension BFF {
                 Endpoint(
                     .post, "/api/v1/database/{db}/suggest-schema-from-data", "suggestSchema",
                     group: "inference", "A class proposed from rows. Changes nothing.",
-                    body: FunnelBody.schema, failures: [400, 422]), suggestSchema)
+                    body: FunnelBody.schema, failures: [400, 422]
+                ).doing(.reads), suggestSchema)
         ]
     }
 

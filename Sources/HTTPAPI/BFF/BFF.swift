@@ -8,7 +8,11 @@ package enum BFF {
     package static func routes() -> [Route] {
         serviceRoutes() + databaseRoutes() + ontologyRoutes() + instanceReadRoutes()
             + instanceWriteRoutes() + graphRoutes() + lineageRoutes() + auditRoutes()
-            + suggestionRoutes()
+            + suggestionRoutes() + queryRoutes() + labelRoutes() + networkRoutes()
+            + projectionRoutes() + taskRoutes() + replayRoutes() + importRoutes()
+            + mappingRoutes() + sheetRoutes() + tokenRoutes() + branchRoutes()
+            + CommandRoutes.routes(style: .list) + SocketRoutes.routes(style: .list)
+            + MonitoringRoutes.routes(service: "bff", style: .list)
     }
 
     static func route(
@@ -23,11 +27,12 @@ package enum BFF {
             route(
                 Endpoint(
                     .get, path, name, group: "service", "Whether the service works.",
-                    answer: Schema.envelope(Schema.object), failures: [503]), Self.health)
+                    answer: Schema.envelope(Schema.object), failures: [503]
+                ).open, Self.health)
         }
         let root: (String, String) -> Route = { path, name in
             route(
-                Endpoint(.get, path, name, group: "service", "What this is."),
+                Endpoint(.get, path, name, group: "service", "What this is.").open,
                 { (_) throws(WireError) in
                     Reply([
                         "service": "BFF", "version": "2.0.0",
@@ -65,7 +70,12 @@ package enum BFF {
 
     /// The class that `{class}` names: by id, else by the one label that reads so.
     static func resolvedClass(_ request: RouteRequest) async throws(WireError) -> ClassView {
-        let name = request.path("class")
+        try await resolvedClass(named: request.path("class"), request)
+    }
+
+    static func resolvedClass(named name: String, _ request: RouteRequest)
+        async throws(WireError) -> ClassView
+    {
         let classes = try await request.run(
             ListClasses(database: try request.database(), branch: try request.branch())
         ).items

@@ -13,10 +13,12 @@ package enum EngineRoutes {
     package static func routes() -> [Route] { UseCaseCatalogue.all.map { route($0) } }
 
     private static func route<Request: UseCase>(_ type: Request.Type) -> Route {
-        let endpoint = Endpoint(
+        var endpoint = Endpoint(
             .post, prefix + Request.name, "engine-" + Request.name, group: "engine",
             "The use case \(Request.name); needs the role \(Request.requiredRole.rawValue).",
             body: Schema.object, answer: Schema.any, streams: true)
+        if Request.requiredRole == .reader { endpoint.effect = .reads }
+        endpoint.isAdministrative = [.operate, .admin].contains(Request.requiredRole)
         return Route(endpoint, style: .text) { (request) throws(WireError) in
             let useCase = try request.decoded(Request.self)
             guard request.header("accept")?.contains("text/event-stream") == true else {

@@ -13,14 +13,16 @@ package enum Funnel {
             route(
                 Endpoint(
                     .get, "/health", "health", group: "service", "Whether the service works.",
-                    answer: Schema.envelope(Schema.object), failures: [503]), health),
+                    answer: Schema.envelope(Schema.object), failures: [503]
+                ).open, health),
             route(
-                Endpoint(.get, base + "/health", "funnelHealth", group: "service", "In short."),
+                Endpoint(.get, base + "/health", "funnelHealth", group: "service", "In short.")
+                    .open,
                 { (_) throws(WireError) in
                     Reply(["status": "healthy", "service": "funnel", "version": "0.1.0"])
                 }),
             route(
-                Endpoint(.get, "/", "root", group: "service", "What this is."),
+                Endpoint(.get, "/", "root", group: "service", "What this is.").open,
                 { (_) throws(WireError) in
                     Reply([
                         "service": "funnel", "version": "0.1.0",
@@ -31,14 +33,16 @@ package enum Funnel {
                 Endpoint(
                     .post, base + "/analyze", "analyze", group: group,
                     "Types of the columns of a grid.", body: FunnelBody.schema,
-                    failures: [400, 422]), analyze),
+                    failures: [400, 422]
+                ).doing(.reads), analyze),
             route(
                 Endpoint(
                     .post, base + "/suggest-schema", "suggestSchema", group: group,
                     "A class from the answer of analyze.", query: [className],
                     body: Schema.object(["columns": Schema.list(of: Schema.object)]),
-                    failures: [400, 422]), suggestSchema),
-        ]
+                    failures: [400, 422]
+                ).doing(.reads), suggestSchema),
+        ] + structureRoutes()
     }
 
     private static func route(

@@ -51,7 +51,7 @@ extension OMS {
         return Reply(
             status: 202,
             CommandAnswers.accepted(accepted, naming: ["database_name": accepted.database])
-        ).tagged(accepted.sequence)
+        ).about(accepted)
     }
 
     private static func deleteDatabase(_ request: RouteRequest) async throws(WireError) -> Reply {
@@ -61,7 +61,7 @@ extension OMS {
         return Reply(
             status: 202,
             CommandAnswers.accepted(accepted, naming: ["database_name": accepted.database])
-        ).tagged(accepted.sequence)
+        ).about(accepted)
     }
 
     private static func databaseExists(_ request: RouteRequest) async throws(WireError) -> Reply {

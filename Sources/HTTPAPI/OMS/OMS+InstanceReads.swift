@@ -22,7 +22,7 @@ extension OMS {
                     "Instances by key.",
                     query: [
                         QueryParameter.limit, QueryParameter.offset, QueryParameter.search,
-                        QueryParameter.branch,
+                        QueryParameter.filter, QueryParameter.sort, QueryParameter.branch,
                     ], failures: [400, 404]), listInstances),
             route(
                 Endpoint(
@@ -47,9 +47,9 @@ extension OMS {
     }
 
     /// {class_id, total, limit, offset, search, instances}; the BFF's list is the same.
-    static func instancePage(_ className: String, _ request: RouteRequest)
-        async throws(WireError) -> JSONObject
-    {
+    static func instancePage(
+        _ className: String, _ request: RouteRequest, newestFirst: Bool = false
+    ) async throws(WireError) -> JSONObject {
         let database = try request.database()
         let branch = try request.branch()
         let limit = try request.integer("limit", in: 1...1000) ?? 100
@@ -58,6 +58,11 @@ extension OMS {
         guard (search ?? "").count <= 100 else {
             throw WireError(
                 EngineError(.invalidRequest, "search has at most 100 characters"))
+        }
+        if let rows = try await sortedRows(
+            className, search: search, limit: limit, offset: offset, newestFirst, request)
+        {
+            return page(rows.items, rows.total, className, request, limit, offset, search, branch)
         }
         let (items, hasMore) = try await request.instances(
             database, className, search: search, limit: limit, offset: offset)
@@ -68,14 +73,72 @@ extension OMS {
             ? try await request.run(
                 CountInstances(database: database, className: className, branch: branch))
             : offset + items.count + (hasMore ? 1 : 0)
+        return page(items, total, className, request, limit, offset, search, branch)
+    }
+
+    private static func page(
+        _ items: [InstanceView], _ total: Int, _ className: String, _ request: RouteRequest,
+        _ limit: Int, _ offset: Int, _ search: String?, _ branch: String?
+    ) -> JSONObject {
         let documents = items.map {
-            ContractObjects.document($0, database: database, branch: branch)
+            ContractObjects.document($0, database: request.path("db"), branch: branch)
         }
         return JSONObject([
             ("class_id", .string(className)), ("total", .integer(total)),
             ("limit", .integer(limit)), ("offset", .integer(offset)), ("search", JSON(search)),
             ("instances", .array(documents)),
         ])
+    }
+
+    /// Classes with more instances than this are listed by key, unless an order is asked for.
+    private static let mostSorted = 50_000
+
+    /// Sorted by `sort` (`name`, `-price`, `key`) or newest first, and only what `filter` lets
+    /// through; nil when neither is wanted and the order is that of keys.
+    private static func sortedRows(
+        _ className: String, search: String?, limit: Int, offset: Int, _ newestFirst: Bool,
+        _ request: RouteRequest
+    ) async throws(WireError) -> InstanceRows? {
+        let conditions = try conditions(request)
+        var order = QueryInstances.Order.key
+        var isDescending = false
+        if let sort = request.query["sort"], !sort.isEmpty {
+            isDescending = sort.hasPrefix("-")
+            let name = isDescending ? String(sort.dropFirst()) : sort
+            order = name == "key" ? .key : name == "updated_at" ? .changed : .property(name)
+        } else if newestFirst {
+            let count = try await request.run(
+                CountInstances(
+                    database: try request.database(), className: className,
+                    branch: try request.branch()))
+            if count <= mostSorted { (order, isDescending) = (.changed, true) }
+        }
+        guard order != .key || isDescending || !conditions.isEmpty else { return nil }
+        return try await request.run(
+            QueryInstances(
+                database: try request.database(), branch: try request.branch(),
+                className: className, conditions: conditions, search: search, order: order,
+                isDescending: isDescending, limit: limit, offset: offset))
+    }
+
+    /// `filter`: `[{"field":"price","operator":"ge","value":5}]`.
+    private static func conditions(_ request: RouteRequest) throws(WireError) -> [Condition] {
+        guard let text = request.query["filter"], !text.isEmpty else { return [] }
+        guard let items = (try? JSON(parsing: text))?.array else {
+            throw request.style.error(
+                in: "query", path: ["filter"], problem: "is a JSON list of conditions")
+        }
+        return try items.map { (item) throws(WireError) in
+            let word = item["operator"]?.string ?? "eq"
+            guard let field = item["field"]?.string,
+                let comparison = Condition.Comparison(wire: word)
+            else {
+                throw request.style.error(
+                    in: "query", path: ["filter"],
+                    problem: "has conditions of field, operator and value")
+            }
+            return Condition(field, comparison, item["value"] ?? .null)
+        }
     }
 
     private static func listInstances(_ request: RouteRequest) async throws(WireError) -> Reply {

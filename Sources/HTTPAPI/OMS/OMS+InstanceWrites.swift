@@ -38,13 +38,14 @@ extension OMS {
                 endpoint(
                     .post, "/bulk-create", "createInstances",
                     "Asks for many new instances; each row is accepted or refused by itself.",
-                    query: query, body: Schema.bulkBody), createInstances),
-        ]
+                    query: query, body: Schema.bulkBody
+                ).doing(.writes), createInstances),
+        ] + bulkRoutes()
     }
 
     private static func reply(_ command: AcceptedCommand, _ what: String) -> Reply {
         Reply(status: 202, CommandAnswers.result(command, message: what + " accepted"))
-            .tagged(command.sequence)
+            .about(command)
     }
 
     private static func createInstance(_ request: RouteRequest) async throws(WireError) -> Reply {
@@ -77,30 +78,8 @@ extension OMS {
 
     private static func createInstances(_ request: RouteRequest) async throws(WireError) -> Reply {
         let body = try request.decoded(BulkBody.self)
-        return Reply(
-            status: 202,
-            try await acceptBulk(
-                body.instances.map(\.object), body.metadata, try request.className(), request))
-    }
-
-    /// Refused as a whole only when no row of several is accepted; else the answer lists the
-    /// refused rows.
-    static func acceptBulk(
-        _ rows: [JSONObject], _ metadata: JSON?, _ className: String, _ request: RouteRequest
-    ) async throws(WireError) -> JSON {
-        let database = try request.database()
-        let receipt = try await request.run(
-            SubmitBulk(
-                database: database, branch: try request.branch(), className: className,
-                rows: rows.map { SubmitBulk.Row(data: .object($0), metadata: metadata) }))
-        let answer = CommandAnswers.bulk(receipt, database: database, className: className)
-        guard receipt.accepted + receipt.duplicates == 0, let first = receipt.refused.first else {
-            return answer
-        }
-        throw WireError(
-            EngineError(
-                EngineError.Code(rawValue: first.code) ?? .invalidData,
-                "no row was accepted; row \(first.row): \(first.message)",
-                details: JSONObject([("refused", answer["result"]?["refused"] ?? .null)])))
+        return try await acceptBulk(
+            body.instances.map(\.object), body.metadata, try request.className(), request,
+            status: 202)
     }
 }

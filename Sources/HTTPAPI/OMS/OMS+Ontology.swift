@@ -51,7 +51,7 @@ extension OMS {
             CommandAnswers.accepted(
                 command,
                 naming: ["ontology_id": command.className ?? "", "database": command.database])
-        ).tagged(command.sequence)
+        ).about(command)
     }
 
     private static func createClass(_ request: RouteRequest) async throws(WireError) -> Reply {
@@ -74,7 +74,7 @@ extension OMS {
         updates["command_id"] = nil
         let accepted = try await request.submit(
             .updateClass, database: try request.database(), className: className,
-            payload: ["updates": .object(updates)],
+            payload: .object(updates),
             expectedSequence: try request.expectedSequence(), commandID: commandID)
         return (accepted, updates.names)
     }

@@ -7,7 +7,10 @@ internal import WireFormat
 package enum OMS {
     package static func routes() -> [Route] {
         serviceRoutes() + databaseRoutes() + ontologyRoutes() + instanceWriteRoutes()
-            + instanceReadRoutes() + commandRoutes()
+            + instanceReadRoutes() + commandRoutes() + branchRoutes() + versionRoutes()
+            + pullRequestRoutes()
+            + CommandRoutes.routes(style: .text)
+            + MonitoringRoutes.routes(service: "oms", style: .text)
     }
 
     static func route(
@@ -22,9 +25,10 @@ package enum OMS {
             route(
                 Endpoint(
                     .get, "/health", "health", group: "service", "Whether the service works.",
-                    answer: Schema.envelope(Schema.object)), health),
+                    answer: Schema.envelope(Schema.object)
+                ).open, health),
             route(
-                Endpoint(.get, "/", "root", group: "service", "What this is."),
+                Endpoint(.get, "/", "root", group: "service", "What this is.").open,
                 { (_) throws(WireError) in
                     Reply([
                         "message": "SPICE HARVESTER OMS", "service": "OMS", "version": "1.0.0",

@@ -1,5 +1,6 @@
 // A route is a value: its description and what it does. It knows nothing of the server below.
 
+package import Engine
 package import JSONText
 package import WireFormat
 
@@ -8,6 +9,11 @@ package struct Route: Sendable {
     /// How wrong shapes are told.
     package let style: ShapeStyle
     package let handle: @Sendable (RouteRequest) async throws(WireError) -> Reply
+    /// Of a linewise endpoint: reads the body and writes the answer line by line.
+    package var handleLines:
+        (
+            @Sendable (RouteRequest, inout LineReader, inout any EventWriter) async throws -> Void
+        )?
 
     package init(
         _ endpoint: Endpoint, style: ShapeStyle,
@@ -24,6 +30,10 @@ package struct Reply: Sendable {
     package enum Body: Sendable {
         case json(JSON)
         case text(String)
+        /// A file to keep: its media type and name.
+        case file([UInt8], mediaType: String, name: String)
+        /// Lines of JSON, written while the request's are read.
+        case lines(@Sendable (inout LineReader, inout any EventWriter) async throws -> Void)
         /// Server-sent events, written by the closure.
         case events(@Sendable (inout any EventWriter) async throws -> Void)
     }
@@ -33,6 +43,8 @@ package struct Reply: Sendable {
     /// The sequence of what is shown, as a quoted entity tag.
     package var entityTag: String?
     package var retryAfterSeconds: Int?
+    /// The command that was accepted: `wait` follows it, and it is the position for later reads.
+    package var commandID: String?
     package var allowedMethods: [String] = []
 
     package init(status: Int = 200, _ body: JSON) {
@@ -48,6 +60,13 @@ package struct Reply: Sendable {
     package func tagged(_ sequence: Int) -> Reply {
         var reply = self
         reply.entityTag = "\"\(sequence)\""
+        return reply
+    }
+
+    /// The receipt of a command.
+    package func about(_ command: AcceptedCommand) -> Reply {
+        var reply = tagged(command.sequence)
+        reply.commandID = command.commandID
         return reply
     }
 }

@@ -92,5 +92,9 @@ enum QueryParameter {
     static let user = Endpoint.Parameter("user_id", Schema.text, "whom an admin acts for")
     static let limit = Endpoint.Parameter("limit", Schema.integer, "1 to 1000; 100 when absent")
     static let offset = Endpoint.Parameter("offset", Schema.integer, "how many to skip")
+    static let filter = Endpoint.Parameter(
+        "filter", Schema.text, "a JSON list of {field, operator, value}; all must hold")
+    static let sort = Endpoint.Parameter(
+        "sort", Schema.text, "key, updated_at or a property; a minus before it turns it round")
     static let search = Endpoint.Parameter("search", Schema.text, "words that must occur")
 }

@@ -17,11 +17,16 @@ package struct RouteRequest: Sendable {
     package let header: @Sendable (String) -> String?
     package let body: [UInt8]
     package let now: Timestamp
+    /// What this service has answered so far.
+    package let meter: RequestMeter
+    /// The WebSockets of this service; nil where there are none.
+    package let sockets: SocketHub?
 
     package init(
         engine: any EngineClient, principal: Principal, requestID: String, style: ShapeStyle,
         parameters: [String: String], query: [String: String],
-        header: @escaping @Sendable (String) -> String?, body: [UInt8], now: Timestamp
+        header: @escaping @Sendable (String) -> String?, body: [UInt8], now: Timestamp,
+        meter: RequestMeter = RequestMeter(), sockets: SocketHub? = nil
     ) {
         self.engine = engine
         self.principal = principal
@@ -32,6 +37,8 @@ package struct RouteRequest: Sendable {
         self.header = header
         self.body = body
         self.now = now
+        self.meter = meter
+        self.sockets = sockets
     }
 
     /// Runs a use case as this caller.
@@ -50,7 +57,9 @@ package struct RouteRequest: Sendable {
         guard principal.has(.admin), let user = query["user_id"], !user.isEmpty else {
             return principal
         }
-        return Principal(actor: user, roles: principal.roles)
+        var other = principal
+        other.actor = user
+        return other
     }
 
     /// A part of the path; the table has checked that it is there.
@@ -75,6 +84,36 @@ package struct RouteRequest: Sendable {
                 in: "body", path: [], problem: "must be an object", type: "type_error")
         }
         return object
+    }
+
+    /// The body as a form.
+    package func form() throws(WireError) -> FormData {
+        guard let form = FormData(body, contentType: header("Content-Type") ?? "") else {
+            throw style.error(
+                in: "body", path: [], problem: "is no multipart/form-data", type: "form_invalid")
+        }
+        return form
+    }
+
+    /// A number of the query, nil when it is not given.
+    package func number(_ name: String, in range: ClosedRange<Double>) throws(WireError) -> Double?
+    {
+        guard let text = query[name] else { return nil }
+        guard let value = Double(text), range.contains(value) else {
+            throw style.error(
+                in: "query", path: [name],
+                problem: "must be a number from \(range.lowerBound) to \(range.upperBound)",
+                type: "float_parsing", input: .string(text))
+        }
+        return value
+    }
+
+    /// A text of the query that must be there.
+    package func required(_ name: String) throws(WireError) -> String {
+        guard let text = query[name], !text.isEmpty else {
+            throw style.error(in: "query", path: [name], problem: "is missing", type: "missing")
+        }
+        return text
     }
 
     /// The body as a value.
@@ -105,13 +144,21 @@ package struct RouteRequest: Sendable {
     /// `expected_seq`, which writes over something that is there must give; an `If-Match` says it
     /// as well.
     package func expectedSequence() throws(WireError) -> Int {
-        if let value = try integer("expected_seq", in: 0...Int.max) { return value }
-        if let tag = header("If-Match"), let value = Int(tag.filter { $0 != "\"" }), value >= 0 {
-            return value
-        }
+        if let sequence = try seenSequence() { return sequence }
         throw style.error(
             in: "query", path: ["expected_seq"],
             problem: "is missing: give the sequence that you have seen", type: "missing")
+    }
+
+    /// The same, where it may be left out.
+    package func seenSequence() throws(WireError) -> Int? {
+        if let value = try integer("expected_seq", in: 0...Int.max) { return value }
+        guard let tag = header("If-Match"), tag != "*" else { return nil }
+        guard let value = Int(tag.filter { $0 != "\"" }), value >= 0 else {
+            throw style.error(
+                in: "header", path: ["If-Match"], problem: "is the ETag of a read, as \"2\"")
+        }
+        return value
     }
 
     package func flag(_ name: String) throws(WireError) -> Bool {

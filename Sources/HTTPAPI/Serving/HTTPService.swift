@@ -42,6 +42,10 @@ package struct HTTPService: Service {
         }
         let application = Application(
             responder: responder,
+            server: HTTPServerBuilder { [responder] answer in
+                WebSocketChannel(
+                    responder: answer, hub: responder.sockets, caller: responder.caller)
+            },
             configuration: ApplicationConfiguration(address: bindAddress, serverName: "spice"),
             onServerRunning: { channel in await ready(channel) },
             logger: frameworkLogger)

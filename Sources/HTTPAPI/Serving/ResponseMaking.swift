@@ -15,6 +15,8 @@ enum ResponseMaking {
         headers[.xContentTypeOptions] = "nosniff"
         headers[.cacheControl] = "no-store"
         headers[.eTag] = reply.entityTag
+        if let position = HTTPField.Name("Spice-Position") { headers[position] = reply.commandID }
+        if reply.status == 401 { headers[.wwwAuthenticate] = "Bearer" }
         headers[.retryAfter] = reply.retryAfterSeconds.map(String.init)
         if !reply.allowedMethods.isEmpty {
             headers[.allow] = reply.allowedMethods.joined(separator: ", ")
@@ -27,6 +29,19 @@ enum ResponseMaking {
         case .text(let text):
             headers[.contentType] = "text/plain; charset=utf-8"
             body = ResponseBody(byteBuffer: ByteBuffer(string: text))
+        case .file(let bytes, let mediaType, let name):
+            headers[.contentType] = mediaType
+            headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+            body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+        case .lines(let produce):
+            headers[.contentType] = "application/x-ndjson"
+            let incoming = request.body
+            body = ResponseBody { writer in
+                var lines = LineReader(incoming)
+                var answers: any EventWriter = BodyWriter(writer: writer)
+                try await produce(&lines, &answers)
+                try await writer.finish(nil)
+            }
         case .events(let produce):
             headers[.contentType] = "text/event-stream"
             body = events(produce, request, isConnected: context.channel != nil)

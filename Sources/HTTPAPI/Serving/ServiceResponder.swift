@@ -19,7 +19,11 @@ package struct ServiceResponder: HTTPResponder {
     package let table: RouteTable
     let engine: any EngineClient
     let access: AccessRules
+    /// Nil: whom `access` lets in is let in.
+    let doors: Doors?
     let caller: Caller
+    let meter = RequestMeter()
+    let sockets: SocketHub
     /// For errors before a route is known.
     let style: ShapeStyle
     let logger: Logger
@@ -28,13 +32,15 @@ package struct ServiceResponder: HTTPResponder {
 
     package init(
         _ table: RouteTable, engine: any EngineClient, access: AccessRules = AccessRules(),
-        caller: Caller = .ownUser, style: ShapeStyle, logger: Logger,
+        doors: Doors? = nil, caller: Caller = .ownUser, style: ShapeStyle, logger: Logger,
         now: @escaping @Sendable () -> Timestamp,
         newRequestID: @escaping @Sendable () -> String = { RequestIdentity.random() }
     ) {
         self.table = table
         self.engine = engine
         self.access = access
+        self.doors = doors
+        sockets = SocketHub(engine: engine, access: access, doors: doors, now: now)
         self.caller = caller
         self.style = style
         self.logger = logger
@@ -46,9 +52,10 @@ package struct ServiceResponder: HTTPResponder {
         let requestID =
             RequestIdentity.accepted(request.headers[RequestIdentity.header]) ?? newRequestID()
         var request = request
+        var visit = Visit(requestID: requestID)
         let reply: Reply
         do throws(WireError) {
-            reply = try await answer(&request, context, requestID)
+            reply = try await answer(&request, context, &visit)
         } catch {
             reply = Reply(error, requestID: requestID)
             if error.status >= 500 {
@@ -60,33 +67,48 @@ package struct ServiceResponder: HTTPResponder {
                     ])
             }
         }
+        meter.count(reply.status)
+        record(reply.status, request, visit)
         let response = ResponseMaking.response(reply, requestID, request, context)
         return request.method == .head ? response.createHeadResponse() : response
     }
 
-    private func answer(_ request: inout Request, _ context: WebContext, _ requestID: String)
+    private func answer(_ request: inout Request, _ context: WebContext, _ visit: inout Visit)
         async throws(WireError) -> Reply
     {
-        let isWrite = ![.get, .head, .options].contains(request.method)
-        let host = request.head.authority
-        if let refusal = access.refusal(
-            isWrite: isWrite, host: host, origin: request.headers[.origin])
-        {
-            throw refusal
-        }
-        let (route, parameters) = try route(of: request)
+        let matched = match(request)
+        var isOpen = false
+        if case .success(let (route, _)) = matched { isOpen = route.endpoint.isOpen }
+        try await admit(request, isOpen: isOpen, &visit)
+        let (route, parameters) = try matched.get()
+        visit.endpoint = route.endpoint
         guard let query = PercentEncoding.query(request.uri.query ?? "") else {
             throw route.style.error(in: "query", path: [], problem: "has a malformed escape")
         }
-        try checkContentType(request)
-        let body = try await body(&request)
+        try checkContentType(request, route.endpoint)
+        let body = route.endpoint.isLinewise ? [] : try await body(&request)
         let headers = request.headers
-        return try await route.handle(
-            RouteRequest(
-                engine: engine, principal: await caller.identify(context.channel),
-                requestID: requestID, style: route.style, parameters: parameters, query: query,
-                header: { name in HTTPField.Name(name).flatMap { headers[$0] } }, body: body,
-                now: now()))
+        let principal: Principal
+        if let known = visit.principal {
+            principal = known
+        } else {
+            principal = await caller.identify(context.channel)
+            visit.principal = principal
+        }
+        let asked = RouteRequest(
+            engine: engine, principal: principal,
+            requestID: visit.requestID, style: route.style, parameters: parameters, query: query,
+            header: { name in HTTPField.Name(name).flatMap { headers[$0] } }, body: body,
+            now: now(), meter: meter, sockets: sockets)
+        return try await work(route, asked, method: request.method.rawValue, request.uri.path)
+    }
+
+    private func match(_ request: Request) -> Result<(Route, [String: String]), WireError> {
+        do throws(WireError) {
+            return .success(try route(of: request))
+        } catch {
+            return .failure(error)
+        }
     }
 
     private func route(of request: Request) throws(WireError) -> (Route, [String: String]) {
@@ -111,13 +133,19 @@ package struct ServiceResponder: HTTPResponder {
         }
     }
 
-    private func checkContentType(_ request: Request) throws(WireError) {
-        guard request.method == .post || request.method == .put else { return }
+    private func checkContentType(_ request: Request, _ endpoint: Endpoint) throws(WireError) {
+        guard [.post, .put, .patch].contains(request.method) else { return }
         let type = request.headers[.contentType]?.lowercased() ?? ""
-        guard type.hasPrefix("application/json") || type.hasPrefix("multipart/form-data") else {
+        let wanted =
+            endpoint.isForm
+            ? "multipart/form-data"
+            : endpoint.isLinewise ? "application/x-ndjson" : "application/json"
+        let others =
+            endpoint.method == .patch ? ["application/merge-patch+json"] : [String]()
+        guard ([wanted] + others).contains(where: type.hasPrefix) else {
             throw WireError(
                 status: 415, code: "unsupported_media_type",
-                message: "send Content-Type: application/json")
+                message: "send Content-Type: \(wanted)")
         }
     }
 

@@ -8,20 +8,23 @@ internal import WireFormat
 package struct Services: Sendable {
     private let engine: any EngineClient
     private let access: AccessRules
+    private let doors: Doors?
     private let logger: Logger
     private let now: @Sendable () -> Timestamp
     private let onReady: @Sendable (_ service: String, _ place: String) async -> Void
 
-    /// `onReady` gets the service's name and `http://host:port` or the socket's path once it
+    /// Without `doors` there are no tokens. `onReady` gets the service's name and `http://host:port` or the socket's path once it
     /// listens.
     package init(
-        engine: any EngineClient, access: AccessRules = AccessRules(), logger: Logger,
+        engine: any EngineClient, access: AccessRules = AccessRules(), doors: Doors? = nil,
+        logger: Logger,
         now: @escaping @Sendable () -> Timestamp,
         onReady: @escaping @Sendable (_ service: String, _ place: String) async -> Void = { _, _ in
         }
     ) {
         self.engine = engine
         self.access = access
+        self.doors = doors
         self.logger = logger
         self.now = now
         self.onReady = onReady
@@ -52,10 +55,12 @@ package struct Services: Sendable {
         _ name: String, _ address: HTTPService.Address, _ routes: [Route], style: ShapeStyle,
         access: AccessRules? = nil, caller: Caller = .ownUser
     ) -> HTTPService {
-        HTTPService(
+        let isSocket = access != nil
+        return HTTPService(
             name: name, address: address,
             responder: ServiceResponder(
-                RouteTable(routes), engine: engine, access: access ?? self.access, caller: caller,
+                RouteTable(routes), engine: engine, access: access ?? self.access,
+                doors: isSocket ? nil : doors, caller: caller,
                 style: style, logger: logger, now: now),
             logger: logger, onReady: { [onReady] place in await onReady(name, place) })
     }
@@ -69,8 +74,10 @@ extension Services {
 
     /// The routes, and `/openapi.json` which lists them and itself.
     private static func described(_ name: String, _ routes: [Route], style: ShapeStyle) -> [Route] {
+        let routes = routes + Operations.routes(service: name, style: style)
         let own = Endpoint(
-            .get, "/openapi.json", "openAPI", group: "service", "This description (OpenAPI 3.1).")
+            .get, "/openapi.json", "openAPI", group: "service", "This description (OpenAPI 3.1)."
+        ).open
         let document = OpenAPI.document(
             title: "SPICE HARVESTER " + name, version: "1.0.0", routes.map(\.endpoint) + [own])
         return routes + [Route(own, style: style) { (_) throws(WireError) in Reply(document) }]

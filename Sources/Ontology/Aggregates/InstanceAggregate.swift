@@ -35,7 +35,11 @@ package struct InstanceAggregate: Aggregate {
             return try content(.instanceCreated, complete, command.stream, context)
         case .updateInstance:
             guard let old = data else { throw Rejection(.notFound, "there is no \(name)") }
-            let merged = old.overlaid(by: command.payload)
+            var merged = old.overlaid(by: command.payload)
+            // Null takes a member away.
+            for member in command.payload.members where member.value.isNull {
+                merged[member.name] = nil
+            }
             return try content(.instanceUpdated, merged, command.stream, context)
         case .deleteInstance:
             guard data != nil else { throw Rejection(.notFound, "there is no \(name)") }

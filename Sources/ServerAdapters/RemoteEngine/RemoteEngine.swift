@@ -10,10 +10,15 @@ internal import WireFormat
 package struct RemoteEngine: EngineClient {
     package let endpoint: HTTPEndpoint
     private let client: HTTPClient
+    private let token: String?
 
-    package init(_ endpoint: HTTPEndpoint, client: HTTPClient = HTTPClient()) {
+    /// `token`: shown with every call; the socket needs none.
+    package init(
+        _ endpoint: HTTPEndpoint, client: HTTPClient = HTTPClient(), token: String? = nil
+    ) {
         self.endpoint = endpoint
         self.client = client
+        self.token = token
     }
 
     /// Errors are the engine's own; `engine_unreachable` when nobody answers or the engine goes
@@ -42,7 +47,7 @@ package struct RemoteEngine: EngineClient {
                 headers: [
                     HTTPHeader("Content-Type", "application/json"),
                     HTTPHeader("Accept", "text/event-stream"),
-                ], body: try JSONEncoding.encode(useCase).bytes)
+                ] + (token.map { [HTTPHeader("Authorization", "Bearer " + $0)] } ?? []), body: try JSONEncoding.encode(useCase).bytes)
         } catch {
             throw EngineError(.invalidRequest, error.description)
         }

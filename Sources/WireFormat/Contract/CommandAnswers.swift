@@ -30,23 +30,31 @@ package enum CommandAnswers {
             ])
     }
 
-    /// The receipt of many.
-    package static func bulk(_ receipt: BulkReceipt, database: String, className: String) -> JSON {
-        let refused = receipt.refused.map { refused -> JSON in
-            [
-                "row": .integer(refused.row), "code": .string(refused.code),
-                "message": .string(refused.message),
-            ]
-        }
+    /// The receipt of many: the contract's members, and every row with what became of it.
+    package static func rows(_ receipt: RowsReceipt, database: String, className: String) -> JSON {
+        let accepted = receipt.accepted
+        let refused = receipt.rows.filter { $0.state == .refused }
         return pending(
-            receipt.lastCommandID,
+            receipt.rows.last { $0.state == .accepted }?.commandID,
             [
-                "message": .string("accepted \(receipt.accepted) instances"),
+                "message": .string("accepted \(accepted) of \(receipt.rows.count) rows"),
                 "class_id": .string(className), "db_name": .string(database),
-                "instance_count": .integer(receipt.accepted + receipt.duplicates), "note": .null,
-                "accepted": .integer(receipt.accepted),
-                "duplicates": .integer(receipt.duplicates), "refused": .array(refused),
+                "instance_count": .integer(accepted), "note": .null,
+                "accepted": .integer(accepted), "refused": .array(refused.map(row)),
+                "rows": .array(receipt.rows.map(row)),
             ])
+    }
+
+    package static func row(_ outcome: RowsReceipt.Outcome) -> JSON {
+        var object = JSONObject([
+            ("row", .integer(outcome.row)), ("status", .string(outcome.state.rawValue)),
+            ("command_id", JSON(outcome.commandID)), ("instance_id", JSON(outcome.key)),
+        ])
+        object["sequence_number"] = outcome.sequence.map(JSON.integer)
+        object["code"] = outcome.code.map(JSON.string)
+        object["message"] = outcome.message.map(JSON.string)
+        object["details"] = outcome.details
+        return .object(object)
     }
 
     private static func pending(_ id: String?, _ result: JSON) -> JSON {

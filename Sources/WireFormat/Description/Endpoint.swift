@@ -8,7 +8,18 @@ package struct Endpoint: Hashable, Sendable {
         case get = "GET"
         case post = "POST"
         case put = "PUT"
+        case patch = "PATCH"
         case delete = "DELETE"
+    }
+
+    /// What a request to it does.
+    package enum Effect: String, Hashable, Sendable {
+        /// Shows something; may be asked again at will.
+        case reads
+        /// Asks for commands: the command keeps the idempotency key.
+        case commands
+        /// Changes something else: the door keeps the first answer under the key.
+        case writes
     }
 
     package struct Parameter: Hashable, Sendable {
@@ -45,6 +56,17 @@ package struct Endpoint: Hashable, Sendable {
     package var failures: [Int]
     /// Also answers as server-sent events.
     package var streams: Bool
+    package var effect: Effect
+    /// Answers without a token, too.
+    package var isOpen = false
+    /// What operators and admins do: each call stands in the audit.
+    package var isAdministrative = false
+    /// The body is a form with files.
+    package var isForm = false
+    /// The body is lines of JSON, read as they arrive.
+    package var isLinewise = false
+    /// What the answer is written in.
+    package var mediaType = "application/json"
 
     package init(
         _ method: Method, _ path: String, _ operation: String, group: String, _ summary: String,
@@ -62,6 +84,43 @@ package struct Endpoint: Hashable, Sendable {
         self.answer = answer
         self.failures = failures
         self.streams = streams
+        effect = method == .get ? .reads : .commands
+    }
+
+    /// The same, with another effect than its method says.
+    package func doing(_ effect: Effect) -> Endpoint {
+        var endpoint = self
+        endpoint.effect = effect
+        return endpoint
+    }
+
+    /// The same, for everybody.
+    package var open: Endpoint {
+        var endpoint = self
+        endpoint.isOpen = true
+        return endpoint
+    }
+
+    /// The same, with a form of files and fields as its body.
+    package var form: Endpoint {
+        var endpoint = self
+        endpoint.isForm = true
+        return endpoint
+    }
+
+    /// The same, with lines of JSON as body and answer.
+    package var linewise: Endpoint {
+        var endpoint = self
+        endpoint.isLinewise = true
+        endpoint.mediaType = "application/x-ndjson"
+        return endpoint
+    }
+
+    /// The same, answering in another media type.
+    package func answering(in mediaType: String) -> Endpoint {
+        var endpoint = self
+        endpoint.mediaType = mediaType
+        return endpoint
     }
 
     /// Names of the path's parameters, in order.

@@ -15,7 +15,10 @@ package enum OpenAPI {
             "openapi": "3.1.0",
             "info": ["title": .string(title), "version": .string(version)],
             "paths": .object(paths),
-            "components": ["schemas": ["Error": errorSchema]],
+            "components": [
+                "schemas": ["Error": errorSchema],
+                "securitySchemes": ["token": ["type": "http", "scheme": "bearer"]],
+            ],
         ]
     }
 
@@ -24,13 +27,21 @@ package enum OpenAPI {
         object["operationId"] = .string(endpoint.operation)
         object["summary"] = .string(endpoint.summary)
         object["tags"] = [.string(endpoint.group)]
-        let parameters = endpoint.pathParameters.map(pathParameter) + endpoint.query.map(parameter)
+        let parameters =
+            endpoint.pathParameters.map(pathParameter) + endpoint.query.map(parameter)
+            + (endpoint.effect == .reads ? position : writing)
         if !parameters.isEmpty { object["parameters"] = .array(parameters) }
         if let body = endpoint.body {
-            object["requestBody"] = [
-                "required": true, "content": ["application/json": ["schema": body]],
-            ]
+            let type =
+                endpoint.isForm
+                ? "multipart/form-data"
+                : endpoint.isLinewise ? "application/x-ndjson" : "application/json"
+            let schema: JSON = ["schema": body]
+            let content = JSON.object(JSONObject([(type, schema)]))
+            object["requestBody"] = ["required": true, "content": content]
         }
+        let need: JSON = endpoint.isOpen ? .object(JSONObject()) : ["token": []]
+        object["security"] = .array([need])
         object["responses"] = responses(endpoint)
         return .object(object)
     }
@@ -47,16 +58,40 @@ package enum OpenAPI {
         ]
     }
 
+    /// What every read takes.
+    private static let position: [JSON] = [
+        [
+            "name": "Spice-Position", "in": "header", "required": false, "schema": Schema.text,
+            "description": "a receipt's position: the answer shows at least what was written there",
+        ]
+    ]
+
+    /// What every write takes.
+    private static let writing: [JSON] = [
+        [
+            "name": "Idempotency-Key", "in": "header", "required": false, "schema": Schema.text,
+            "description": "the same key and request: the same answer; another request: 422",
+        ],
+        parameter(
+            Endpoint.Parameter("wait", Schema.number, "seconds to wait for the outcome, at most 60")
+        ),
+        parameter(
+            Endpoint.Parameter("until", Schema.text, "appended, applied (default) or projected")),
+    ]
+
     private static func responses(_ endpoint: Endpoint) -> JSON {
         var content = JSONObject()
-        content["application/json"] = .object(JSONObject([("schema", endpoint.answer)]))
+        content[endpoint.mediaType] = .object(JSONObject([("schema", endpoint.answer)]))
         if endpoint.streams {
             content["text/event-stream"] = .object(JSONObject([("schema", Schema.text)]))
         }
         var object = JSONObject()
         let success: JSON = ["description": "success", "content": .object(content)]
         object[String(endpoint.success)] = success
-        for status in endpoint.failures { object[String(status)] = failure }
+        let doors = endpoint.isOpen ? [] : [401, 403, 429]
+        for status in Set(endpoint.failures + doors).sorted() {
+            object[String(status)] = failure
+        }
         object["default"] = failure
         return .object(object)
     }

@@ -51,7 +51,7 @@ package enum FunnelAnswers {
     }
 
     /// The contract's name of a column's type.
-    private static func type(_ column: InferenceView.Column) -> String {
+    static func type(_ column: InferenceView.Column) -> String {
         switch column.base {
         case "integer", "decimal", "boolean", "date", "time": "xsd:" + column.base
         case "datetime": "xsd:dateTime"

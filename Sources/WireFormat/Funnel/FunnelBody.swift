@@ -11,6 +11,11 @@ package struct FunnelBody: Decodable, Sendable {
     package var includeComplexTypes: Bool?
     package var className: String?
 
+    package init(data: [[JSON]], columns: [String]) {
+        self.data = data
+        self.columns = columns
+    }
+
     enum CodingKeys: String, CodingKey {
         case data
         case columns
@@ -47,6 +52,12 @@ package struct FunnelBody: Decodable, Sendable {
             text += cells.joined(separator: ",") + "\r\n"
         }
         return Array(text.utf8)
+    }
+
+    /// Rows of texts as CSV.
+    package static func csv(_ rows: [[String]]) -> [UInt8] {
+        Array(
+            rows.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined().utf8)
     }
 
     private static func quoted(_ cell: String) -> String {

@@ -23,16 +23,47 @@ package struct GraphAnswerObject {
     }
 
     package func json(echo: JSON) -> JSON {
-        [
+        var page = JSONObject([
+            ("limit", .integer(answer.limit)), ("offset", .integer(answer.offset)),
+            ("next_offset", JSON(answer.nextOffset)),
+        ])
+        page["next_cursor"] = answer.nextCursor.map(JSON.string)
+        return [
             "nodes": .array(answer.nodes.map(node)), "edges": .array(answer.edges.map(edge)),
             "query": echo, "count": .integer(answer.nodes.count),
+            "warnings": .array(answer.warnings.map(JSON.string)),
+            "page": .object(page),
+            "truncated": .bool(answer.isTruncated),
+            "paths": answer.paths.map { .array($0.map(path)) } ?? .null,
+            "index_summary": summary,
+        ]
+    }
+
+    /// The older form: documents by id, edges with `from` and `to`.
+    package func older(echo: JSON) -> JSON {
+        let documents = answer.nodes.map { ($0.id, document($0)) }
+        let nodes = answer.nodes.map { view -> JSON in
+            var object = node(view).object ?? JSONObject()
+            object["terminus_id"] = .string(view.id)
+            object["audit"] = .null
+            return .object(object)
+        }
+        let edges = answer.edges.map { edge -> JSON in
+            [
+                "from": .string(edge.from), "to": .string(edge.to),
+                "predicate": .string(edge.predicate),
+            ]
+        }
+        return [
+            "nodes": .array(nodes), "edges": .array(edges),
+            "paths": .array((answer.paths ?? []).map(path)),
+            "documents": .object(JSONObject(documents)), "query": echo,
+            "count": .integer(answer.nodes.count),
             "warnings": .array(answer.warnings.map(JSON.string)),
             "page": [
                 "limit": .integer(answer.limit), "offset": .integer(answer.offset),
                 "next_offset": JSON(answer.nextOffset),
             ],
-            "paths": answer.paths.map { .array($0.map(path)) } ?? .null,
-            "index_summary": summary,
         ]
     }
 

@@ -9,11 +9,19 @@ package struct GraphQueryBody: Decodable, Sendable {
         package var predicate: String
         package var targetClass: String
         package var direction: String?
+        package var optional: Bool?
+        package var min: Int?
+        package var max: Int?
+        package var filters: [String: JSON]?
 
         enum CodingKeys: String, CodingKey {
             case predicate
             case targetClass = "target_class"
             case direction
+            case optional
+            case min
+            case max
+            case filters
         }
     }
 
@@ -30,6 +38,8 @@ package struct GraphQueryBody: Decodable, Sendable {
     package var includeProvenance: Bool?
     package var includeDocuments: Bool?
     package var includeAudit: Bool?
+    package var fields: [String]?
+    package var cursor: String?
 
     enum CodingKeys: String, CodingKey {
         case startClass = "start_class"
@@ -45,6 +55,8 @@ package struct GraphQueryBody: Decodable, Sendable {
         case includeProvenance = "include_provenance"
         case includeDocuments = "include_documents"
         case includeAudit = "include_audit"
+        case fields
+        case cursor
     }
 
     /// What does not hold: the member and the rule; nil when all is well.
@@ -65,14 +77,19 @@ package struct GraphQueryBody: Decodable, Sendable {
             database: database, branch: branch, startClass: startClass,
             hops: hops.map {
                 GraphQuery.Hop(
-                    predicate: $0.predicate, targetClass: $0.targetClass, direction: $0.direction)
+                    predicate: $0.predicate, targetClass: $0.targetClass, direction: $0.direction,
+                    optional: $0.optional, min: $0.min, max: $0.max, filters: $0.filters)
             },
             filters: filters ?? [:],
             limit: min(max(limit ?? 100, 1), GraphQuery.maximumLimit), offset: max(offset ?? 0, 0),
             maxNodes: maxNodes ?? 500, maxEdges: maxEdges ?? 2000,
             includePaths: includePaths ?? false, maxPaths: min(max(maxPaths ?? 100, 0), 2000),
             noCycles: noCycles ?? false, includeProvenance: includeProvenance ?? false,
-            includeDocuments: includeDocuments ?? true)
+            includeDocuments: includeDocuments ?? true, fields: fields, cursor: cursor)
+    }
+
+    private static func object(_ members: [String: JSON]) -> JSON {
+        .object(JSONObject(members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
     }
 
     /// The query as it was asked, with the defaults filled in.
@@ -82,11 +99,13 @@ package struct GraphQueryBody: Decodable, Sendable {
                 ("predicate", .string(hop.predicate)), ("target_class", .string(hop.targetClass)),
             ])
             object["direction"] = hop.direction.map(JSON.string)
+            object["optional"] = hop.optional.map(JSON.bool)
+            object["min"] = hop.min.map(JSON.integer)
+            object["max"] = hop.max.map(JSON.integer)
+            object["filters"] = hop.filters.map(GraphQueryBody.object)
             return .object(object)
         }
-        let filters = filters.map { filters in
-            JSON.object(JSONObject(filters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
-        }
+        let filters = filters.map(GraphQueryBody.object)
         return [
             "start_class": .string(startClass), "hops": .array(hops), "filters": filters ?? .null,
             "limit": .integer(limit ?? 100), "offset": .integer(offset ?? 0),
@@ -105,11 +124,14 @@ package struct GraphQueryBody: Decodable, Sendable {
             of: Schema.object([
                 "predicate": Schema.text, "target_class": Schema.text,
                 "direction?": ["type": "string", "enum": ["out", "in"]],
+                "optional?": Schema.flag, "min?": Schema.integer, "max?": Schema.integer,
+                "filters?": Schema.object,
             ])),
         "filters?": Schema.object, "limit?": Schema.integer, "offset?": Schema.integer,
         "max_nodes?": Schema.integer, "max_edges?": Schema.integer, "include_paths?": Schema.flag,
         "max_paths?": Schema.integer, "no_cycles?": Schema.flag,
         "include_provenance?": Schema.flag, "include_documents?": Schema.flag,
-        "include_audit?": Schema.flag,
+        "include_audit?": Schema.flag, "fields?": Schema.list(of: Schema.text),
+        "cursor?": Schema.text,
     ])
 }

@@ -1,0 +1,117 @@
+// The branches of a database, folded from its stream of them. A branch is a named fork of the log at a position: its
+// aggregates have streams of their own under its name, begun with the state at the fork.
+
+internal import EventSourcing
+internal import JSONText
+internal import Ontology
+
+struct BranchBook: Sendable {
+    static let streamName = "Branch"
+    static let created = "BRANCH_CREATED"
+    static let deleted = "BRANCH_DELETED"
+    static let merged = "BRANCH_MERGED"
+    static let checkedOut = "BRANCH_CHECKED_OUT"
+    static let noted = "COMMIT_NOTED"
+    static let protected: Set<String> = ["main", "master", "production"]
+
+    /// A branch with what is needed to compare it.
+    struct Branch: Hashable, Sendable {
+        var name: String
+        var parent: String?
+        /// Where it was forked from its parent; the start of the log for main.
+        var position: StorePosition
+        var createdAt: String?
+        var createdBy: String?
+        var description: String?
+    }
+
+    /// A merge that was done.
+    struct Merge: Hashable, Sendable {
+        var source: String
+        var target: String
+        var position: StorePosition
+    }
+
+    struct Fold: Sendable {
+        var branches: [String: Branch] = [:]
+        var merges: [Merge] = []
+        var current = StreamID.mainBranch
+        /// Positions by the id of a noted commit.
+        var commits: [String: StorePosition] = [:]
+
+        func branch(_ name: String) throws(EngineError) -> Branch {
+            guard let branch = branches[name] else {
+                throw EngineError(
+                    .notFound, "there is no branch \(EngineError.quoted(name))")
+            }
+            return branch
+        }
+    }
+
+    static func stream(_ database: String, _ epoch: Int) -> StreamID {
+        StreamID(
+            database: database, epoch: epoch, type: AggregateType(streamName), key: "all")
+    }
+
+    static func fold(_ facts: [RecordedEvent]) -> Fold {
+        var fold = Fold()
+        let main = StreamID.mainBranch
+        fold.branches[main] = Branch(name: main, parent: nil, position: .start)
+        for fact in facts {
+            let data = fact.event.data
+            let name = data["name"]?.string ?? ""
+            switch fact.event.type {
+            case created:
+                fold.branches[name] = Branch(
+                    name: name, parent: data["from"]?.string,
+                    position: data["position"]?.string.flatMap { StorePosition($0) } ?? .start,
+                    createdAt: fact.event.occurredAt.description, createdBy: fact.event.actor,
+                    description: data["description"]?.string)
+            case deleted:
+                fold.branches[name] = nil
+                fold.merges.removeAll { $0.source == name || $0.target == name }
+                if fold.current == name { fold.current = main }
+            case merged:
+                guard let source = data["source"]?.string, let target = data["target"]?.string,
+                    let position = data["position"]?.string.flatMap({ StorePosition($0) })
+                else { continue }
+                fold.merges.append(Merge(source: source, target: target, position: position))
+            case checkedOut: fold.current = name
+            case noted: fold.commits[fact.event.id.description] = fact.position
+            default: continue
+            }
+        }
+        return fold
+    }
+}
+
+extension BranchBook.Fold {
+    /// The state that two branches have in common: a branch and a position.
+    func ancestor(_ one: String, _ other: String) -> (branch: String, position: StorePosition)? {
+        let merge = merges.last { merge in
+            (merge.source == one && merge.target == other)
+                || (merge.source == other && merge.target == one)
+        }
+        if let merge { return (merge.source, merge.position) }
+        let first = chain(one)
+        let second = chain(other)
+        for (name, position) in first {
+            guard let match = second.first(where: { $0.name == name }) else { continue }
+            return (name, Swift.min(position, match.position))
+        }
+        return nil
+    }
+
+    /// The branch itself, its parent, and so on, each with the position up to which it counts.
+    private func chain(_ name: String) -> [(name: String, position: StorePosition)] {
+        var chain: [(String, StorePosition)] = []
+        var next: String? = name
+        var position = StorePosition(segment: .max)
+        while let name = next, let branch = branches[name], chain.count < 100 {
+            chain.append((name, position))
+            position = Swift.min(position, branch.position)
+            next = branch.parent
+        }
+        return chain
+    }
+}

@@ -1,0 +1,320 @@
+// Use cases about branches and versions of a database.
+
+internal import EventSourcing
+package import JSONText
+
+package struct BranchView: Codable, Hashable, Sendable {
+    package var name: String
+    package var parent: String?
+    /// Where it was forked.
+    package var position: String
+    package var isCurrent: Bool
+    /// Deleted by force only.
+    package var isProtected: Bool
+    package var createdAt: String?
+    package var createdBy: String?
+    package var description: String?
+}
+
+/// Use case: the branches by name, main first.
+package struct ListBranches: UseCase, Hashable {
+    package static let name = "list-branches"
+    package var database: String
+
+    package init(database: String) { self.database = database }
+
+    package var reach: Reach { .database(database) }
+
+    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
+        -> PageView<BranchView>
+    {
+        PageView(items: try await Brancher(engine, database).list(), next: nil)
+    }
+}
+
+/// Use case: forks a branch at the present end of the log. Answers when it can be read.
+package struct CreateBranch: UseCase, Hashable {
+    package static let name = "create-branch"
+    package static let requiredRole = Principal.Role.writer
+    package var database: String
+    package var name: String
+    package var from: String
+    package var description: String?
+
+    package init(database: String, name: String, from: String, description: String? = nil) {
+        self.database = database
+        self.name = name
+        self.from = from
+        self.description = description
+    }
+
+    package var reach: Reach { .database(database) }
+
+    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
+        -> BranchView
+    {
+        try await Brancher(engine, database).create(self, call)
+    }
+}
+
+/// Use case: what is on the branch is deleted, and its name is free again.
+package struct DeleteBranch: UseCase, Hashable {
+    package static let name = "delete-branch"
+    package static let requiredRole = Principal.Role.writer
+    package var database: String
+    package var name: String
+    package var isForced: Bool
+
+    package init(database: String, name: String, isForced: Bool) {
+        self.database = database
+        self.name = name
+        self.isForced = isForced
+    }
+
+    package var reach: Reach { .database(database) }
+
+    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError) -> Bool {
+        try await Brancher(engine, database).delete(self, call)
+        return true
+    }
+}
+
+/// Use case: which branch a client of this database looks at. It is noted only: `branch` names it in requests.
+package struct CheckOutBranch: UseCase, Hashable {
+    package static let name = "check-out-branch"
+    package static let requiredRole = Principal.Role.writer
+    package var database: String
+    package var name: String
+
+    package init(database: String, name: String) {
+        self.database = database
+        self.name = name
+    }
+
+    package var reach: Reach { .database(database) }
+
+    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
+        -> BranchView
+    {
+        try await Brancher(engine, database).checkOut(name, call)
+    }
+}
+
+/// Use case: a named point of a branch, to which it can be rolled back.
+package struct NoteCommit: UseCase, Hashable {
+    package static let name = "note-commit"
+    package static let requiredRole = Principal.Role.writer
+    package var database: String
+    package var branch: String
+    package var message: String
+    package var author: String?
+
+    package init(database: String, branch: String, message: String, author: String?) {
+        self.database = database
+        self.branch = branch
+        self.message = message
+        self.author = author
+    }
+
+    package var reach: Reach { .database(database) }
+
+    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
+        -> CommitView
+    {
+        try await Brancher(engine, database).note(self, call)
+    }
+}
+
+package struct CommitView: Codable, Hashable, Sendable {
+    package var id: String
+    package var message: String
+    package var author: String?
+    package var at: String
+    /// Of the log.
+    package var position: String
+    package var parent: String?
+    package var branch: String
+}
+
+/// Use case: what happened on a branch, newest first.
+package struct BranchHistory: UseCase, Hashable {
+    package static let name = "branch-history"
+    package var database: String
+    package var branch: String
+    package var limit: Int
+    package var offset: Int
+
+    package init(database: String, branch: String, limit: Int, offset: Int) {
+        self.database = database
+        self.branch = branch
+        self.limit = limit
+        self.offset = offset
+    }
+
+    package var reach: Reach { .database(database) }
+
+    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
+        -> PageView<CommitView>
+    {
+        PageView(items: try await HistoryReader(engine, database).page(self), next: nil)
+    }
+}
+
+/// One difference between two states.
+package struct StateChange: Codable, Hashable, Sendable {
+    package enum Kind: String, Codable, Hashable, Sendable { case added, modified, deleted }
+
+    package var kind: Kind
+    /// `Class`, or `Class/key`.
+    package var path: String
+    package var className: String
+    /// Nil: the class itself.
+    package var key: String?
+    package var old: JSON?
+    package var new: JSON?
+}
+
+/// Use case: what differs between two branches, or two points of them.
+package struct DiffBranches: UseCase, Hashable {
+    package static let name = "diff-branches"
+    package var database: String
+    /// A branch, a position of the log, or the id of a noted commit (the latter two: of `branch`).
+    package var from: String
+    package var to: String
+    package var branch: String?
+
+    package init(database: String, from: String, to: String, branch: String? = nil) {
+        self.database = database
+        self.from = from
+        self.to = to
+        self.branch = branch
+    }
+
+    package var reach: Reach { .database(database) }
+
+    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
+        -> PageView<StateChange>
+    {
+        PageView(items: try await Merger(engine, database).diff(self), next: nil)
+    }
+}
+
+/// Use case: brings what changed on one branch to another. Changes of both sides to one thing are conflicts, unless they
+/// are equal or a side is preferred; with conflicts nothing is written.
+package struct MergeBranches: UseCase, Hashable {
+    package enum Preference: String, Codable, Hashable, Sendable { case none, source, target }
+
+    /// What a conflict becomes; nil value: it is deleted.
+    package struct Resolution: Codable, Hashable, Sendable {
+        package var path: String
+        package var value: JSON?
+
+        package init(path: String, value: JSON?) {
+            self.path = path
+            self.value = value
+        }
+    }
+
+    package static let name = "merge-branches"
+    package static let requiredRole = Principal.Role.writer
+    package var database: String
+    package var source: String
+    package var target: String
+    package var preference: Preference
+    package var resolutions: [Resolution]
+    package var isDryRun: Bool
+    package var message: String?
+
+    package init(
+        database: String, source: String, target: String, preference: Preference = .none,
+        resolutions: [Resolution] = [], isDryRun: Bool = false, message: String? = nil
+    ) {
+        self.database = database
+        self.source = source
+        self.target = target
+        self.preference = preference
+        self.resolutions = resolutions
+        self.isDryRun = isDryRun
+        self.message = message
+    }
+
+    package var reach: Reach { .database(database) }
+
+    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
+        -> MergeReport
+    {
+        try await Merger(engine, database).merge(self, call)
+    }
+}
+
+package struct MergeReport: Codable, Hashable, Sendable {
+    package struct Conflict: Codable, Hashable, Sendable {
+        package var path: String
+        package var className: String
+        package var key: String?
+        package var base: JSON?
+        package var source: JSON?
+        package var target: JSON?
+    }
+
+    /// What is brought to the target.
+    package var changes: [StateChange]
+    package var conflicts: [Conflict]
+    package var isMerged: Bool
+    /// Commands sent.
+    package var commands: Int
+}
+
+/// Use case: a branch is as it was at a position, a noted commit, or some events back; by commands, so nothing is lost.
+package struct RollBackBranch: UseCase, Hashable {
+    package static let name = "roll-back-branch"
+    package static let requiredRole = Principal.Role.writer
+    package var database: String
+    package var branch: String
+    package var target: String
+
+    package init(database: String, branch: String, target: String) {
+        self.database = database
+        self.branch = branch
+        self.target = target
+    }
+
+    package var reach: Reach { .database(database) }
+
+    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
+        -> MergeReport
+    {
+        try await Merger(engine, database).rollBack(self, call)
+    }
+}
+
+/// Use case: the state that two branches have in common.
+package struct FindAncestor: UseCase, Hashable {
+    package static let name = "find-ancestor"
+    package var database: String
+    package var first: String
+    package var second: String
+
+    package init(database: String, first: String, second: String) {
+        self.database = database
+        self.first = first
+        self.second = second
+    }
+
+    package var reach: Reach { .database(database) }
+
+    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
+        -> AncestorView
+    {
+        let fold = try await Brancher(engine, database).fold()
+        _ = try fold.branch(first)
+        _ = try fold.branch(second)
+        let found = fold.ancestor(first, second)
+        return AncestorView(branch: found?.branch, position: found?.position.description)
+    }
+}
+
+package struct AncestorView: Codable, Hashable, Sendable {
+    package var branch: String?
+    package var position: String?
+}

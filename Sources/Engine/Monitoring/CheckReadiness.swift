@@ -1,0 +1,70 @@
+// Use case: whether each thing that the engine stands on answers, asked now.
+
+internal import EventSourcing
+internal import Ontology
+
+package struct CheckReadiness: UseCase, Hashable {
+    package static let name = "check-readiness"
+
+    package init() {}
+
+    package var reach: Reach { .anyone }
+
+    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
+        -> ReadinessView
+    {
+        let ports = engine.ports
+        var parts: [ReadinessView.Part] = []
+        func probe(_ name: String, _ body: () async throws -> Void) async {
+            do {
+                try await body()
+                parts.append(.init(name: name, isReady: true, detail: "answers"))
+            } catch {
+                parts.append(.init(name: name, isReady: false, detail: "\(error)"))
+            }
+        }
+        await probe("log") { _ = try await ports.store.head() }
+        await probe("bus") {
+            _ = try await ports.bus.positions(
+                of: WorkerKind.instance.group, topics: WorkerKind.instance.topics)
+        }
+        await probe("graph") { _ = try await ports.graph.nodes([]) }
+        await probe("documents") {
+            _ = try await ports.documents.count(DocumentQuery(kind: .database))
+        }
+        await probe("lineage") { _ = try await ports.lineage.checkpoint() }
+        await probe("operations") { _ = try await ports.board.list() }
+        let pipeline = try await PipelineStatus().perform(in: engine, call)
+        for worker in pipeline.workers where ["failing", "stopped"].contains(worker.state) {
+            parts.append(
+                .init(
+                    name: worker.name + " worker", isReady: false,
+                    detail: worker.lastError ?? worker.state))
+        }
+        return ReadinessView(parts: parts, lag: pipeline.lag)
+    }
+}
+
+package struct ReadinessView: Codable, Hashable, Sendable {
+    package struct Part: Codable, Hashable, Sendable {
+        package var name: String
+        package var isReady: Bool
+        package var detail: String
+
+        package init(name: String, isReady: Bool, detail: String) {
+            self.name = name
+            self.isReady = isReady
+            self.detail = detail
+        }
+    }
+
+    package var parts: [Part]
+    package var lag: Int
+
+    package init(parts: [Part], lag: Int) {
+        self.parts = parts
+        self.lag = lag
+    }
+
+    package var isReady: Bool { parts.allSatisfy(\.isReady) }
+}

@@ -1,0 +1,99 @@
+// A query with conditions, optional hops and hops of variable length, checked against the ontology.
+
+internal import EventSourcing
+internal import JSONText
+internal import Ontology
+
+struct PatternPlan: Sendable {
+    struct Hop: Sendable {
+        let predicate: String
+        let selection: EdgeSelection
+        let target: String
+        let conditions: [Condition]
+        let isOptional: Bool
+        let range: ClosedRange<Int>
+    }
+
+    static let maximumLength = 20
+
+    let start: [Condition]
+    let hops: [Hop]
+
+    init(_ query: GraphQuery, _ scope: GraphScope, _ directory: Directory)
+        async throws(EngineError)
+    {
+        guard query.hops.count <= GraphQuery.maximumHops else {
+            throw EngineError(
+                .invalidRequest, "a query has at most \(GraphQuery.maximumHops) hops")
+        }
+        var current = try await directory.definition(query.startClass, in: scope)
+        start = try PatternPlan.conditions(query.filters, of: current, "filters")
+        var hops: [Hop] = []
+        for (index, hop) in query.hops.enumerated() {
+            let place = "hops[\(index)]"
+            let target = try await directory.definition(hop.targetClass, in: scope)
+            guard let direction = LinkDirection(rawValue: hop.direction ?? "out") else {
+                throw PatternPlan.wrong("\(place).direction", "is \"out\" or \"in\"")
+            }
+            let least = hop.min ?? 1
+            let most = hop.max ?? max(least, 1)
+            guard least >= 0, most >= max(least, 1), most <= PatternPlan.maximumLength else {
+                throw PatternPlan.wrong(
+                    "\(place).max", "is at least min and 1, at most \(PatternPlan.maximumLength)")
+            }
+            let (owner, other) = direction == .out ? (current, target) : (target, current)
+            let isSingle = least == 1 && most == 1
+            guard let link = owner.link(hop.predicate), !isSingle || link.target == other.id else {
+                throw PatternPlan.wrong(
+                    "\(place).predicate",
+                    "\(owner.id) has no link \(hop.predicate) to \(other.id)")
+            }
+            hops.append(
+                Hop(
+                    predicate: hop.predicate,
+                    selection: EdgeSelection(
+                        direction: direction, predicate: hop.predicate,
+                        otherClass: isSingle ? target.id.text : nil),
+                    target: target.id.text,
+                    conditions: try PatternPlan.conditions(
+                        hop.filters ?? [:], of: target, "\(place).filters"),
+                    isOptional: hop.optional ?? false, range: least...most))
+            current = target
+        }
+        self.hops = hops
+    }
+
+    private static func wrong(_ place: String, _ rule: String) -> EngineError {
+        EngineError(
+            .invalidRequest, "Invalid query: \(place): \(rule)",
+            details: JSONObject([("path", .string(place))]))
+    }
+
+    private static func conditions(
+        _ filters: [String: JSON], of definition: ClassDefinition, _ place: String
+    ) throws(EngineError) -> [Condition] {
+        var conditions: [Condition] = []
+        for (name, value) in filters.sorted(by: { $0.key < $1.key }) {
+            guard definition.property(name) != nil || definition.link(name) != nil else {
+                throw wrong("\(place).\(name)", "\(definition.id) has no such property")
+            }
+            if value.isNull {
+                conditions.append(Condition(name, .isNull))
+            } else if value.array != nil {
+                conditions.append(Condition(name, .isIn, value))
+            } else if let members = value.object?.members {
+                for member in members {
+                    guard let comparison = Condition.Comparison(wire: member.name) else {
+                        throw wrong(
+                            "\(place).\(name)",
+                            "there is no operator \(EngineError.quoted(member.name))")
+                    }
+                    conditions.append(Condition(name, comparison, member.value))
+                }
+            } else {
+                conditions.append(Condition(name, .eq, value))
+            }
+        }
+        return conditions
+    }
+}

@@ -1,0 +1,116 @@
+// Use cases of the services' doors: a request under an idempotency key is worked once, and its first answer is kept in
+// the log, for ever. Commands need none of it: their id is made of the key. In no catalogue.
+
+internal import EventSourcing
+package import JSONText
+
+/// What is known of a request under a key.
+package struct OnceState: Codable, Hashable, Sendable {
+    package enum Standing: String, Codable, Hashable, Sendable {
+        /// Work it, then say what was answered.
+        case first
+        /// Somebody works it at this moment.
+        case running
+        case answered
+    }
+
+    package var standing: Standing
+    package var status: Int?
+    package var body: JSON?
+}
+
+package struct BeginOnce: UseCase, Hashable {
+    package static let name = "begin-once"
+    package static let begun = "REQUEST_BEGUN"
+    package static let ended = "REQUEST_ANSWERED"
+
+    /// Keys of different scopes know nothing of each other.
+    package var scope: String
+    package var key: String
+    /// Of method, path, query and body.
+    package var contentHash: String
+
+    package init(scope: String, key: String, contentHash: String) {
+        self.scope = scope
+        self.key = key
+        self.contentHash = contentHash
+    }
+
+    package var reach: Reach { .anyone }
+
+    /// A request that a stopped process had begun is worked again.
+    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
+        -> OnceState
+    {
+        guard (1...255).contains(key.utf8.count) else {
+            throw EngineError(.invalidRequest, "an Idempotency-Key is 1 to 255 bytes")
+        }
+        let own = engine.startedAt.description
+        var state = OnceState(standing: .first)
+        try await engine.registry.book.append(to: stream, actor: call.principal.actor) {
+            (facts) throws(EngineError) in
+            state = OnceState(standing: .first)
+            for fact in facts {
+                guard fact.event.data["hash"]?.string == contentHash else {
+                    throw EngineError(
+                        .keyReused,
+                        "the Idempotency-Key \(EngineError.quoted(key)) was used with another "
+                            + "request: send that one again, or take another key")
+                }
+                if fact.event.type == BeginOnce.ended {
+                    state = OnceState(
+                        standing: .answered, status: fact.event.data["status"]?.integer,
+                        body: fact.event.data["body"])
+                    return nil
+                }
+                if fact.event.type == BeginOnce.begun, fact.event.data["by"]?.string == own {
+                    state.standing = .running
+                }
+                if fact.event.type == EndOnce.abandoned { state.standing = .first }
+            }
+            if state.standing == .running { return nil }
+            return (
+                BeginOnce.begun,
+                JSONObject([("hash", .string(contentHash)), ("by", .string(own))])
+            )
+        }
+        return state
+    }
+
+    private var stream: StreamID { BeginOnce.stream(scope, key) }
+
+    static func stream(_ scope: String, _ key: String) -> StreamID {
+        RecordBook.stream("Request", key: "\(scope):\(key)")
+    }
+}
+
+/// Keeps the answer; a failure that may pass (5xx, 429) is kept as abandoned, so that it can be tried again.
+package struct EndOnce: UseCase, Hashable {
+    package static let name = "end-once"
+    static let abandoned = "REQUEST_ABANDONED"
+
+    package var begun: BeginOnce
+    package var status: Int
+    package var body: JSON
+
+    package init(_ begun: BeginOnce, status: Int, body: JSON) {
+        self.begun = begun
+        self.status = status
+        self.body = body
+    }
+
+    package var reach: Reach { .anyone }
+
+    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError) -> Bool {
+        let isFinal = status < 500 && status != 429
+        var data = JSONObject([("hash", .string(begun.contentHash))])
+        if isFinal {
+            data["status"] = .integer(status)
+            data["body"] = body
+        }
+        try await engine.registry.book.append(
+            isFinal ? BeginOnce.ended : EndOnce.abandoned, data,
+            to: BeginOnce.stream(begun.scope, begun.key), actor: call.principal.actor)
+        return isFinal
+    }
+}

@@ -1,0 +1,126 @@
+// The contract's monitoring routes, of OMS and BFF: each tells what the engine itself says.
+
+internal import Engine
+internal import EventSourcing
+internal import JSONText
+internal import WireFormat
+
+enum MonitoringRoutes {
+    static func routes(service: String, style: ShapeStyle) -> [Route] {
+        let base = "/api/v1/monitoring"
+        func get(
+            _ path: String, _ name: String, _ summary: String, failures: [Int] = [],
+            _ handle: @escaping @Sendable (RouteRequest) async throws(WireError) -> Reply
+        ) -> Route {
+            Route(
+                Endpoint(.get, path, name, group: "monitoring", summary, failures: failures),
+                style: style, handle: handle)
+        }
+        return [
+            get(base + "/health", "monitoringHealth", "In short.") { (request) throws(WireError) in
+                Reply([
+                    "status": "ok", "timestamp": .string(request.now.description),
+                    "service": .string(service),
+                ])
+            },
+            get(base + "/health/detailed", "monitoringDetailed", "Each dependency.", detailed),
+            get(
+                base + "/health/readiness", "monitoringReadiness", "503 when it cannot work.",
+                failures: [503], readiness),
+            get(base + "/health/liveness", "monitoringLiveness", "It answers.") {
+                (request) throws(WireError) in
+                Reply(["alive": true, "timestamp": .string(request.now.description)])
+            },
+            get(base + "/metrics", "monitoringMetrics", "Figures as JSON.", figures),
+            get(base + "/status", "monitoringStatus", "The pipeline.", figures),
+            get(base + "/config", "monitoringConfig", "What engine this is.", configuration),
+            get(base + "/dependencies", "monitoringDependencies", "Each dependency.", detailed),
+            get(
+                base + "/background-tasks/metrics", "monitoringTaskMetrics", "Counts of tasks."
+            ) { (request) throws(WireError) in
+                let jobs = try await request.run(ListJobs(limit: 1000)).items
+                return Reply(TaskAnswers.metrics(jobs, now: request.now))
+            },
+            get(base + "/background-tasks/active", "monitoringActiveTasks", "Tasks that run.") {
+                (request) throws(WireError) in
+                let jobs = try await request.run(ListJobs(state: "PROCESSING", limit: 1000)).items
+                return Reply([
+                    "tasks": .array(jobs.map(TaskAnswers.task)), "total": .integer(jobs.count),
+                ])
+            },
+            get(base + "/background-tasks/health", "monitoringTaskHealth", "Failed tasks.") {
+                (request) throws(WireError) in
+                let jobs = try await request.run(ListJobs(state: "FAILED", limit: 1000)).items
+                return Reply([
+                    "status": jobs.isEmpty ? "healthy" : "degraded",
+                    "failed_tasks": .integer(jobs.count),
+                ])
+            },
+            get("/health/container", "containerHealth", "Each dependency.", container),
+        ]
+    }
+
+    private static func parts(_ view: ReadinessView) -> JSON {
+        .object(
+            JSONObject(
+                view.parts.map { part in
+                    let state = part.isReady ? "healthy" : "unhealthy"
+                    let shown: JSON = [
+                        "status": .string(state), "detail": .string(part.detail),
+                    ]
+                    return (part.name, shown)
+                }))
+    }
+
+    @Sendable private static func detailed(_ request: RouteRequest) async throws(WireError)
+        -> Reply
+    {
+        let view = try await request.run(CheckReadiness())
+        return Reply([
+            "status": view.isReady ? "healthy" : "degraded",
+            "timestamp": .string(request.now.description), "dependencies": parts(view),
+            "lag": .integer(view.lag),
+        ])
+    }
+
+    @Sendable private static func readiness(_ request: RouteRequest) async throws(WireError)
+        -> Reply
+    {
+        let view = try await request.run(CheckReadiness())
+        return Reply(
+            status: view.isReady ? 200 : 503,
+            ["ready": .bool(view.isReady), "dependencies": parts(view)])
+    }
+
+    @Sendable private static func figures(_ request: RouteRequest) async throws(WireError)
+        -> Reply
+    {
+        Reply([
+            "status": "success", "timestamp": .string(request.now.description),
+            "data": PipelineObject.json(try await request.run(PipelineStatus())),
+        ])
+    }
+
+    @Sendable private static func configuration(_ request: RouteRequest) async throws(WireError)
+        -> Reply
+    {
+        let engine = try await request.run(DescribeEngine())
+        return Reply([
+            "version": .string(engine.version), "mode": .string(engine.mode),
+            "started_at": .string(engine.startedAt),
+        ])
+    }
+
+    @Sendable private static func container(_ request: RouteRequest) async throws(WireError)
+        -> Reply
+    {
+        let view = try await request.run(CheckReadiness())
+        let flags = view.parts.map { ($0.name, JSON.bool($0.isReady)) }
+        return Reply([
+            "status": view.isReady ? "healthy" : "unhealthy",
+            "message": .string("the largest lag is \(view.lag) events"),
+            "container_health": .object(JSONObject(flags)), "settings_environment": "production",
+            "settings_debug": false,
+        ])
+    }
+}

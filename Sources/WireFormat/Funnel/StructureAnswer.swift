@@ -1,0 +1,93 @@
+// The answer of a structure analysis: tables with their place, headers, columns and first rows; pairs outside of them.
+
+package import Engine
+package import JSONText
+
+package enum StructureAnswer {
+    private static let sampleRows = 20
+
+    package static func json(
+        _ islands: GridIslands, _ boxes: [GridIslands.Box], _ tables: [InferenceView.Table?]
+    ) -> JSON {
+        let shown = zip(boxes, tables).enumerated().compactMap { index, pair -> JSON? in
+            pair.1.map { table($0, number: index + 1, box: pair.0) }
+        }
+        let pairs = islands.pairs.map { pair -> JSON in
+            [
+                "key": .string(pair.key), "value": .string(pair.value), "value_type": "string",
+                "confidence": .number("0.6"),
+                "key_cell": ["row": .integer(pair.row), "col": .integer(pair.keyColumn)],
+                "value_cell": ["row": .integer(pair.row), "col": .integer(pair.valueColumn)],
+                "reason": "a pair of cells outside of the tables",
+            ]
+        }
+        return [
+            "tables": .array(shown), "key_values": .array(pairs),
+            "metadata": [
+                "rows": .integer(islands.rows), "cols": .integer(islands.columns),
+                "islands_found": .integer(islands.tables.count),
+            ],
+            "warnings": [],
+        ]
+    }
+
+    package static func json(_ view: InferenceView, fileName: String) -> JSON {
+        let tables = view.tables.enumerated().map { index, item -> JSON in
+            let box = GridIslands.Box(
+                top: item.preambleRows, left: 0,
+                bottom: item.preambleRows + item.headerRows + max(item.rows, 1) - 1,
+                right: max(item.columns.count, 1) - 1)
+            return table(item, number: index + 1, box: box)
+        }
+        return [
+            "tables": .array(tables), "key_values": [],
+            "metadata": [
+                "source": "file", "file_name": .string(fileName),
+                "islands_found": .integer(tables.count),
+            ],
+            "warnings": .array(view.warnings.map(JSON.string)),
+        ]
+    }
+
+    private static func table(_ table: InferenceView.Table, number: Int, box: GridIslands.Box)
+        -> JSON
+    {
+        let confidences = table.columns.map(\.confidence)
+        let mean =
+            confidences.isEmpty ? 0 : confidences.reduce(0, +) / Double(confidences.count)
+        let first = box.top + table.headerRows
+        let provenance = table.columns.enumerated().map { index, column -> JSON in
+            let place = box.left + index
+            return [
+                "field": .string(column.name), "column_index": .integer(index),
+                "header_cells": .array(
+                    (box.top..<first).map { ["row": .integer($0), "col": .integer(place)] }),
+                "data_bbox": GridIslands.Box(
+                    top: first, left: place, bottom: box.bottom, right: place
+                ).json,
+            ]
+        }
+        let columns = table.columns.map { column -> JSON in
+            [
+                "column_name": .string(column.name),
+                "inferred_type": [
+                    "type": .string(FunnelAnswers.type(column)),
+                    "confidence": JSON(column.confidence),
+                    "reason": .string(column.evidence.joined(separator: "; ")),
+                ],
+                "null_count": .integer(column.nulls), "unique_count": .integer(column.distinct),
+            ]
+        }
+        return [
+            "id": .string("table_\(number)"), "bbox": box.json, "mode": "table",
+            "confidence": JSON(mean),
+            "reason": .string("\(table.columns.count) columns, \(table.rows) rows"),
+            "header_rows": .integer(table.headerRows), "header_cols": 0,
+            "headers": .array(table.columns.map { .string($0.name) }),
+            "sample_rows": .array(
+                table.sample.prefix(sampleRows).map { .array($0.map(JSON.string)) }),
+            "column_provenance": .array(provenance), "inferred_schema": .array(columns),
+            "key_values": .null,
+        ]
+    }
+}

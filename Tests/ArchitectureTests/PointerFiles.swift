@@ -21,6 +21,9 @@ enum PointerFiles {
         "Sources/HTTPClient/TransferThread.swift",
         "Sources/JSONText/JSONReader.swift",
         "Sources/Laboratory/Probes/LoopbackProbe.swift",
+        "Sources/ServerAdapters/Kafka/KafkaHandle.swift",
+        "Sources/ServerAdapters/Postgres/PostgresConnection.swift",
+        "Sources/ServerAdapters/Redis/RedisSocket.swift",
         "Sources/Tables/ByteStream.swift",
         "Sources/Tables/Encoding/TextDecoder.swift",
     ]

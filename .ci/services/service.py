@@ -155,7 +155,7 @@ class SeaweedFS(ObjectStore):
         return [program(f"{VENV}/bin/weed", "seaweedfs"), "server", f"-dir={self.dir}/data", f"-ip={HOST}",
                 f"-ip.bind={HOST}", f"-master.port={p[0]}", f"-master.port.grpc={p[1]}", f"-volume.port={p[2]}",
                 f"-volume.port.grpc={p[3]}", "-filer", f"-filer.port={p[4]}", f"-filer.port.grpc={p[5]}", "-s3",
-                f"-s3.port={self.port}", f"-s3.port.grpc={p[6]}", f"-s3.config={self.dir}/s3.json",
+                "-s3.port.iceberg=0", "-s3.port.lance=0", f"-s3.port={self.port}", f"-s3.port.grpc={p[6]}", f"-s3.config={self.dir}/s3.json",
                 "-volume.max=20", "-volume.preStopSeconds=0", "-master.volumeSizeLimitMB=64"]
 
 

@@ -63,8 +63,16 @@ internal import Glibc
 
     /// Whether the other side is still there, as far as can be seen without asking.
     func isAlive() -> Bool {
-        guard !isBroken, unsafe PQconsumeInput(pointer) == 1 else { return false }
-        return unsafe PQstatus(pointer) == CONNECTION_OK
+        // A server that goes away sends a last word first and the end after it: read until nothing waits.
+        for _ in 0..<10 {
+            guard !isBroken, unsafe PQconsumeInput(pointer) == 1,
+                unsafe PQstatus(pointer) == CONNECTION_OK
+            else { return false }
+            var entry = pollfd(
+                fd: unsafe PQsocket(pointer), events: Int16(POLLIN), revents: 0)
+            guard unsafe poll(&entry, 1, 0) > 0 else { return true }
+        }
+        return false
     }
 
     private func prepare(_ sql: String) throws(PostgresError) {

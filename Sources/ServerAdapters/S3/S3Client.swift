@@ -23,6 +23,8 @@ package struct S3Settings: Sendable {
     /// `http://host:port` or `https://…`, without a slash at the end.
     package var endpoint: String
     package var bucket: String
+    /// Before every key, with a slash at its end; for a bucket that others use too.
+    package var prefix: String
     package var credentials: S3Credentials
     /// For one request.
     package var deadlineSeconds: Double
@@ -30,11 +32,12 @@ package struct S3Settings: Sendable {
     package var attempts: Int
 
     package init(
-        endpoint: String, bucket: String, credentials: S3Credentials,
+        endpoint: String, bucket: String, prefix: String = "", credentials: S3Credentials,
         deadlineSeconds: Double = 20, attempts: Int = 4
     ) {
         self.endpoint = endpoint.hasSuffix("/") ? String(endpoint.dropLast()) : endpoint
         self.bucket = bucket
+        self.prefix = prefix
         self.credentials = credentials
         self.deadlineSeconds = deadlineSeconds
         self.attempts = attempts
@@ -104,12 +107,15 @@ package struct S3Client: Sendable {
         async throws(S3Error) -> [String]
     {
         var query = [
-            ("list-type", "2"), ("prefix", directory), ("max-keys", String(min(limit, 1000))),
+            ("list-type", "2"), ("prefix", settings.prefix + directory),
+            ("max-keys", String(min(limit, 1000))),
         ]
-        if let after { query.append(("start-after", after)) }
+        if let after { query.append(("start-after", settings.prefix + after)) }
         let answer = try await call("GET", key: nil, query: query)
         guard answer.status == 200 else { throw failure(answer, "LIST \(directory)") }
-        return S3Text.values(of: "Key", in: answer.body)
+        return S3Text.values(of: "Key", in: answer.body).map {
+            String($0.dropFirst(settings.prefix.count))
+        }
     }
 
     /// Creates the bucket unless it is there.
@@ -149,7 +155,7 @@ package struct S3Client: Sendable {
         _ method: String, key: String?, query: [(String, String)], headers: [String: String],
         body: [UInt8]?
     ) -> HTTPRequest {
-        let plain = "/" + settings.bucket + (key.map { "/" + $0 } ?? "")
+        let plain = "/" + settings.bucket + (key.map { "/" + settings.prefix + $0 } ?? "")
         let path = SignatureV4.encode(plain, keepingSlashes: true)
         var signed = headers
         signed["host"] = S3Text.host(of: settings.endpoint)

@@ -13,7 +13,7 @@ struct ConnectedPortsTests {
         ConnectedSettings(
             postgres: PostgresSettings(url: postgres, connections: 3, patienceSeconds: 1),
             objects: S3Settings(
-                endpoint: TestServers.seaweed ?? "", bucket: name.replacing("_", with: "-"),
+                endpoint: TestServers.seaweed ?? "", bucket: "spice-tests", prefix: name + "/",
                 credentials: S3Credentials(accessKey: "key", secretKey: "secret")),
             kafka: KafkaSettings(bootstrap: TestServers.kafka ?? "", prefix: name + "."),
             documents: ElasticSettings(url: TestServers.noidaElastic ?? "", prefix: name + "_"),

@@ -12,7 +12,7 @@ struct S3ClientTests {
     }
 
     private func client(_ server: CannedServer, attempts: Int = 3) -> S3Client {
-        S3Part.client(url: server.url, bucket: "b", attempts: attempts)
+        S3Part.client(url: server.url, prefix: "p/", attempts: attempts)
     }
 
     @Test func aBusyStoreIsAskedAgain() async throws {
@@ -20,7 +20,9 @@ struct S3ClientTests {
             .init(503, error("SlowDown")), .init(500, error("InternalError")), .init(200, ""),
         ])
         #expect(try await client(server).put("k", [1], ifAbsent: true) == .stored)
-        #expect(server.requests.map(\.line) == Array(repeating: "PUT /b/k HTTP/1.1", count: 3))
+        #expect(
+            server.requests.map(\.line)
+                == Array(repeating: "PUT /spice-tests/p/k HTTP/1.1", count: 3))
     }
 
     @Test func twoWritersAtOnceAreAskedAgainUntilOneIsThere() async throws {
@@ -59,13 +61,15 @@ struct S3ClientTests {
             .init(
                 200,
                 "<ListBucketResult><IsTruncated>false</IsTruncated>"
-                    + "<Contents><Key>log/a&amp;b</Key><Size>1</Size></Contents>"
-                    + "<Contents><Key>log/&lt;c&gt;&#34;</Key></Contents></ListBucketResult>")
+                    + "<Contents><Key>p/log/a&amp;b</Key><Size>1</Size></Contents>"
+                    + "<Contents><Key>p/log/&lt;c&gt;&#34;</Key></Contents></ListBucketResult>")
         ])
         #expect(try await client(server).list("log/", after: "log/") == ["log/a&b", "log/<c>\""])
         let line = server.requests.first?.line
         #expect(
-            line == "GET /b?list-type=2&max-keys=1000&prefix=log%2F&start-after=log%2F HTTP/1.1")
+            line
+                == "GET /spice-tests?list-type=2&max-keys=1000&prefix=p%2Flog%2F"
+                + "&start-after=p%2Flog%2F HTTP/1.1")
     }
 
     @Test func anEmptyListingIsEmpty() async throws {

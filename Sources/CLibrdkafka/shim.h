@@ -1,6 +1,70 @@
 #ifndef SPICE_CLIBRDKAFKA_SHIM_H
 #define SPICE_CLIBRDKAFKA_SHIM_H
 
+/* librdkafka, and what Swift cannot say itself: variadic calls and enums that it takes for other types. */
+
 #include <librdkafka/rdkafka.h>
+
+/* A header of a message; the value need not be text. */
+typedef struct {
+    const char *name;
+    const void *value;
+    size_t size;
+} spice_kafka_header;
+
+/* Takes a copy of everything. The delivery report carries `opaque`. */
+static inline rd_kafka_resp_err_t spice_kafka_produce(
+    rd_kafka_t *handle, const char *topic, const void *key, size_t key_size, const void *value,
+    size_t value_size, const spice_kafka_header *headers, size_t header_count, void *opaque) {
+    rd_kafka_headers_t *list = NULL;
+    if (header_count > 0) {
+        list = rd_kafka_headers_new(header_count);
+        for (size_t i = 0; i < header_count; i++) {
+            rd_kafka_header_add(
+                list, headers[i].name, -1, headers[i].value, (ssize_t)headers[i].size);
+        }
+    }
+    rd_kafka_resp_err_t error;
+    if (list != NULL) {
+        error = rd_kafka_producev(
+            handle, RD_KAFKA_V_TOPIC(topic), RD_KAFKA_V_KEY(key, key_size),
+            RD_KAFKA_V_VALUE((void *)value, value_size), RD_KAFKA_V_HEADERS(list),
+            RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY), RD_KAFKA_V_OPAQUE(opaque), RD_KAFKA_V_END);
+        if (error != RD_KAFKA_RESP_ERR_NO_ERROR) rd_kafka_headers_destroy(list);
+        return error;
+    }
+    return rd_kafka_producev(
+        handle, RD_KAFKA_V_TOPIC(topic), RD_KAFKA_V_KEY(key, key_size),
+        RD_KAFKA_V_VALUE((void *)value, value_size), RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY),
+        RD_KAFKA_V_OPAQUE(opaque), RD_KAFKA_V_END);
+}
+
+/* Creates one topic and waits; an error of the topic itself comes as the result too. */
+static inline rd_kafka_resp_err_t spice_kafka_create_topic(
+    rd_kafka_t *handle, const char *name, int partitions, int replication, const char *retention,
+    int timeout_ms) {
+    char reason[256];
+    rd_kafka_NewTopic_t *topic =
+        rd_kafka_NewTopic_new(name, partitions, replication, reason, sizeof(reason));
+    if (topic == NULL) return RD_KAFKA_RESP_ERR__INVALID_ARG;
+    if (retention != NULL) rd_kafka_NewTopic_set_config(topic, "retention.ms", retention);
+    rd_kafka_queue_t *queue = rd_kafka_queue_new(handle);
+    rd_kafka_CreateTopics(handle, &topic, 1, NULL, queue);
+    rd_kafka_event_t *event = rd_kafka_queue_poll(queue, timeout_ms);
+    rd_kafka_resp_err_t result = RD_KAFKA_RESP_ERR__TIMED_OUT;
+    if (event != NULL) {
+        result = rd_kafka_event_error(event);
+        const rd_kafka_CreateTopics_result_t *answer = rd_kafka_event_CreateTopics_result(event);
+        if (result == RD_KAFKA_RESP_ERR_NO_ERROR && answer != NULL) {
+            size_t count = 0;
+            const rd_kafka_topic_result_t **each = rd_kafka_CreateTopics_result_topics(answer, &count);
+            if (count == 1) result = rd_kafka_topic_result_error(each[0]);
+        }
+        rd_kafka_event_destroy(event);
+    }
+    rd_kafka_queue_destroy(queue);
+    rd_kafka_NewTopic_destroy(topic);
+    return result;
+}
 
 #endif

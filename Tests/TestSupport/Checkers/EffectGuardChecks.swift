@@ -1,6 +1,6 @@
 // The promises of EffectGuard. The effect is what it is in the engine: a domain event that answers the command.
 
-internal import EventSourcing
+package import EventSourcing
 internal import Testing
 
 package enum EffectGuardChecks {
@@ -151,7 +151,7 @@ package enum EffectGuardChecks {
         await #expect(throws: refusal) { try await bench.effects.done([claim], owner: "one") }
     }
 
-    static func attempt(_ verdict: Verdict) -> Int? {
+    package static func attempt(_ verdict: Verdict) -> Int? {
         if case .proceed(let attempt, _) = verdict { return attempt }
         return nil
     }

@@ -1,0 +1,327 @@
+// One librdkafka handle, producer or consumer: the only place that holds its pointers. Its calls may block for their
+// time-out and belong on a thread that may wait.
+
+internal import CLibrdkafka
+internal import EventSourcing
+internal import Glibc
+
+/// librdkafka's error codes, as far as we tell them apart.
+struct KafkaFailure: Error, Hashable {
+    var code: Int32
+    var words: String
+
+    init(_ code: rd_kafka_resp_err_t) {
+        self.code = code.rawValue
+        words = unsafe String(cString: rd_kafka_err2str(code))
+    }
+
+    init(words: String) {
+        code = RD_KAFKA_RESP_ERR__FAIL.rawValue
+        self.words = words
+    }
+
+    var isQueueFull: Bool { code == RD_KAFKA_RESP_ERR__QUEUE_FULL.rawValue }
+    var isThere: Bool { code == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS.rawValue }
+    var isNothingToDo: Bool { code == RD_KAFKA_RESP_ERR__NO_OFFSET.rawValue }
+    /// The partition belongs to another member by now, or the group sorts itself: what is not committed comes again.
+    var isLostPartition: Bool {
+        [
+            RD_KAFKA_RESP_ERR_ILLEGAL_GENERATION, RD_KAFKA_RESP_ERR_UNKNOWN_MEMBER_ID,
+            RD_KAFKA_RESP_ERR_REBALANCE_IN_PROGRESS, RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID,
+        ].contains { $0.rawValue == code }
+    }
+    var asBus: EventBusError { .unavailable("Kafka: \(words)") }
+}
+
+/// A place on the broker: a topic's name as the broker has it, a partition, an offset (negative: none).
+struct KafkaPlace: Hashable {
+    var topic: String
+    var partition: Int32
+    var offset: Int64 = -1001
+}
+
+struct KafkaMessage {
+    var place: KafkaPlace
+    var value: [UInt8]
+    /// Milliseconds since 1970.
+    var time: Int64
+}
+
+/// Told about delivery reports and changes of the assignment, on the thread that polls.
+protocol KafkaListener: AnyObject, Sendable {
+    func delivered(_ number: Int, at place: KafkaPlace, _ failure: KafkaFailure?)
+    func assigned(_ places: [KafkaPlace])
+    func revoked(_ places: [KafkaPlace])
+}
+
+/// Destroyed when dropped. Does not keep its listener alive.
+@safe final class KafkaHandle: @unchecked Sendable {  // librdkafka takes calls from any thread
+    enum Kind { case producer, member, observer }
+
+    private let pointer: OpaquePointer
+    private let kind: Kind
+
+    init(_ kind: Kind, _ properties: [String: String], listener: (any KafkaListener)?)
+        throws(KafkaFailure)
+    {
+        guard let configuration = unsafe rd_kafka_conf_new() else {
+            throw KafkaFailure(words: "no memory")
+        }
+        var reason = [CChar](repeating: 0, count: 512)
+        for (name, value) in properties {
+            let result = unsafe rd_kafka_conf_set(configuration, name, value, &reason, 512)
+            guard result == RD_KAFKA_CONF_OK else {
+                unsafe rd_kafka_conf_destroy(configuration)
+                throw KafkaFailure(words: KafkaHandle.text(reason))
+            }
+        }
+        if let listener {
+            let box = ListenerBox(listener)
+            let context = unsafe Unmanaged.passRetained(box).toOpaque()
+            unsafe rd_kafka_conf_set_opaque(configuration, context)
+            unsafe KafkaHandle.listen(configuration, kind)
+        }
+        let type = kind == .producer ? RD_KAFKA_PRODUCER : RD_KAFKA_CONSUMER
+        guard let pointer = unsafe rd_kafka_new(type, configuration, &reason, 512) else {
+            unsafe rd_kafka_conf_destroy(configuration)
+            throw KafkaFailure(words: KafkaHandle.text(reason))
+        }
+        unsafe self.pointer = pointer
+        self.kind = kind
+        if kind != .producer { unsafe rd_kafka_poll_set_consumer(pointer) }
+    }
+
+    deinit {
+        let context = unsafe rd_kafka_opaque(pointer)
+        // Without leaving its group in a hurry: who wants to leave calls `close` before.
+        unsafe rd_kafka_destroy_flags(pointer, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
+        if let context = unsafe context {
+            unsafe Unmanaged<ListenerBox>.fromOpaque(context).release()
+        }
+    }
+
+    private static func text(_ reason: [CChar]) -> String {
+        String(
+            decoding: reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    private static func listen(_ configuration: OpaquePointer, _ kind: Kind) {
+        if kind == .producer {
+            unsafe rd_kafka_conf_set_dr_msg_cb(configuration) { _, message, context in
+                guard let message = unsafe message, let listener = unsafe listener(context) else {
+                    return
+                }
+                let raw = unsafe message.pointee
+                let number = unsafe Int(bitPattern: raw._private)
+                let place = unsafe KafkaHandle.place(of: message)
+                let failure =
+                    unsafe raw.err == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : KafkaFailure(raw.err)
+                listener.delivered(number, at: place, failure)
+            }
+        }
+        guard kind == .member else { return }
+        unsafe rd_kafka_conf_set_rebalance_cb(configuration) { handle, error, list, context in
+            guard let handle = unsafe handle, let list = unsafe list,
+                let listener = unsafe listener(context)
+            else { return }
+            let places = unsafe KafkaHandle.places(of: list)
+            let isGain = error == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS
+            let protocolName = unsafe String(cString: rd_kafka_rebalance_protocol(handle))
+            if isGain { listener.assigned(places) } else { listener.revoked(places) }
+            if protocolName == "COOPERATIVE" {
+                let result =
+                    unsafe isGain
+                    ? rd_kafka_incremental_assign(handle, list)
+                    : rd_kafka_incremental_unassign(handle, list)
+                unsafe rd_kafka_error_destroy(result)
+            } else {
+                unsafe rd_kafka_assign(handle, isGain ? list : nil)
+            }
+        }
+    }
+
+    private static func place(of message: UnsafePointer<rd_kafka_message_t>) -> KafkaPlace {
+        let raw = unsafe message.pointee
+        let name = unsafe raw.rkt == nil ? "" : String(cString: rd_kafka_topic_name(raw.rkt))
+        return unsafe KafkaPlace(topic: name, partition: raw.partition, offset: raw.offset)
+    }
+
+    private static func places(
+        of list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>
+    ) -> [KafkaPlace] {
+        unsafe (0..<Int(list.pointee.cnt)).map { index in
+            let element = unsafe list.pointee.elems[index]
+            return unsafe KafkaPlace(
+                topic: String(cString: element.topic), partition: element.partition,
+                offset: element.offset)
+        }
+    }
+
+    /// Hands `body` a list that lives as long as it runs.
+    private func withList<Answer>(
+        _ places: [KafkaPlace],
+        _ body: (UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) -> Answer
+    ) -> Answer? {
+        guard let list = unsafe rd_kafka_topic_partition_list_new(Int32(places.count)) else {
+            return nil
+        }
+        defer { unsafe rd_kafka_topic_partition_list_destroy(list) }
+        for place in places {
+            unsafe rd_kafka_topic_partition_list_add(list, place.topic, place.partition)
+                .pointee.offset = place.offset
+        }
+        return unsafe body(list)
+    }
+
+    private func check(_ result: rd_kafka_resp_err_t?) throws(KafkaFailure) {
+        guard let result else { throw KafkaFailure(words: "no memory") }
+        if result != RD_KAFKA_RESP_ERR_NO_ERROR { throw KafkaFailure(result) }
+    }
+
+    // MARK: Producing
+
+    func produce(
+        _ topic: String, key: [UInt8], value: [UInt8], headers: [(String, [UInt8])] = [],
+        number: Int
+    ) throws(KafkaFailure) {
+        let names = unsafe headers.map { unsafe strdup($0.0) }
+        let values = headers.map { $0.1 + [0] }
+        defer { _ = unsafe names.map { unsafe free($0) } }
+        var list: [spice_kafka_header] = unsafe []
+        // Each value in memory of its own: an array may move.
+        let copies = unsafe values.map { value in
+            let copy = UnsafeMutableRawPointer.allocate(byteCount: value.count, alignment: 1)
+            unsafe copy.copyMemory(from: value, byteCount: value.count)
+            return unsafe copy
+        }
+        defer { _ = unsafe copies.map { unsafe $0.deallocate() } }
+        for index in headers.indices {
+            unsafe list.append(
+                spice_kafka_header(
+                    name: names[index], value: copies[index], size: headers[index].1.count))
+        }
+        let result = unsafe spice_kafka_produce(
+            pointer, topic, key, key.count, value, value.count, list, list.count,
+            UnsafeMutableRawPointer(bitPattern: number))
+        try check(result)
+    }
+
+    /// Runs the callbacks that wait.
+    func poll(_ milliseconds: Int32) { unsafe _ = rd_kafka_poll(pointer, milliseconds) }
+
+    /// Not nil: this handle is of no further use.
+    var fatal: String? {
+        var reason = [CChar](repeating: 0, count: 512)
+        let code = unsafe rd_kafka_fatal_error(pointer, &reason, 512)
+        return code == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : KafkaHandle.text(reason)
+    }
+
+    func createTopic(
+        _ name: String, partitions: Int, replication: Int, retentionSeconds: Double?,
+        _ milliseconds: Int32
+    ) throws(KafkaFailure) {
+        let retention = retentionSeconds.map { String(Int64($0 * 1000)) } ?? "-1"
+        try check(
+            unsafe spice_kafka_create_topic(
+                pointer, name, Int32(partitions), Int32(replication), retention, milliseconds))
+    }
+
+    // MARK: Consuming
+
+    func subscribe(_ topics: [String]) throws(KafkaFailure) {
+        let places = topics.map { KafkaPlace(topic: $0, partition: -1) }
+        try check(unsafe withList(places) { unsafe rd_kafka_subscribe(pointer, $0) })
+    }
+
+    /// Reads from these places, in no group.
+    func assign(_ places: [KafkaPlace]) throws(KafkaFailure) {
+        try check(unsafe withList(places) { unsafe rd_kafka_assign(pointer, $0) })
+    }
+
+    func next(_ milliseconds: Int32) throws(KafkaFailure) -> KafkaMessage? {
+        guard let message = unsafe rd_kafka_consumer_poll(pointer, milliseconds) else { return nil }
+        defer { unsafe rd_kafka_message_destroy(message) }
+        let raw = unsafe message.pointee
+        guard unsafe raw.err == RD_KAFKA_RESP_ERR_NO_ERROR else {
+            throw unsafe KafkaFailure(raw.err)
+        }
+        var kind = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE
+        let time = unsafe rd_kafka_message_timestamp(message, &kind)
+        let value = unsafe Array(UnsafeRawBufferPointer(start: raw.payload, count: raw.len))
+        return KafkaMessage(
+            place: unsafe KafkaHandle.place(of: message), value: value, time: time)
+    }
+
+    func seek(_ places: [KafkaPlace], _ milliseconds: Int32) throws(KafkaFailure) {
+        let error = unsafe withList(places) { list in
+            unsafe rd_kafka_seek_partitions(pointer, list, milliseconds)
+        }
+        guard let error = unsafe error, let error = unsafe error else { return }
+        defer { unsafe rd_kafka_error_destroy(error) }
+        throw KafkaFailure(words: unsafe String(cString: rd_kafka_error_string(error)))
+    }
+
+    func pause(_ places: [KafkaPlace], _ isPaused: Bool) throws(KafkaFailure) {
+        try check(
+            unsafe withList(places) { list in
+                unsafe isPaused
+                    ? rd_kafka_pause_partitions(pointer, list)
+                    : rd_kafka_resume_partitions(pointer, list)
+            })
+    }
+
+    /// Waits for the broker.
+    func commit(_ places: [KafkaPlace]) throws(KafkaFailure) {
+        try check(unsafe withList(places) { unsafe rd_kafka_commit(pointer, $0, 0) })
+    }
+
+    /// The committed offsets of the group, negative where there is none.
+    func committed(_ places: [KafkaPlace], _ milliseconds: Int32) throws(KafkaFailure)
+        -> [KafkaPlace]
+    {
+        let answer = unsafe withList(places) { list in
+            let result = unsafe rd_kafka_committed(pointer, list, milliseconds)
+            return (result, unsafe KafkaHandle.places(of: list))
+        }
+        try check(answer?.0)
+        return answer?.1 ?? []
+    }
+
+    /// The first offset that is there, and the one that the next record gets.
+    func ends(of place: KafkaPlace, _ milliseconds: Int32) throws(KafkaFailure) -> (Int64, Int64) {
+        var low: Int64 = 0
+        var high: Int64 = 0
+        try check(
+            unsafe rd_kafka_query_watermark_offsets(
+                pointer, place.topic, place.partition, &low, &high, milliseconds))
+        return (low, high)
+    }
+
+    /// How many partitions a topic has; 0 when there is none.
+    func partitions(of topic: String, _ milliseconds: Int32) throws(KafkaFailure) -> Int {
+        guard let handle = unsafe rd_kafka_topic_new(pointer, topic, nil) else {
+            throw KafkaFailure(words: "\(topic) is no name of a topic")
+        }
+        defer { unsafe rd_kafka_topic_destroy(handle) }
+        var answer: UnsafePointer<rd_kafka_metadata>?
+        try check(unsafe rd_kafka_metadata(pointer, 0, handle, &answer, milliseconds))
+        guard let answer = unsafe answer else { return 0 }
+        defer { unsafe rd_kafka_metadata_destroy(answer) }
+        guard unsafe answer.pointee.topic_cnt > 0 else { return 0 }
+        let first = unsafe answer.pointee.topics[0]
+        return unsafe first.err == RD_KAFKA_RESP_ERR_NO_ERROR ? Int(first.partition_cnt) : 0
+    }
+
+    /// Leaves the group; the revoke callback runs in here.
+    func close() { unsafe _ = rd_kafka_consumer_close(pointer) }
+}
+
+private final class ListenerBox {
+    weak var listener: (any KafkaListener)?
+    init(_ listener: any KafkaListener) { self.listener = listener }
+}
+
+private func listener(_ context: UnsafeMutableRawPointer?) -> (any KafkaListener)? {
+    guard let context = unsafe context else { return nil }
+    return unsafe Unmanaged<ListenerBox>.fromOpaque(context).takeUnretainedValue().listener
+}

@@ -1,0 +1,315 @@
+// One member of a consumer group. Its own thread polls librdkafka all the time, so that the group never waits for a
+// slow consumer; what comes is kept in a bounded buffer, and a full partition is paused.
+
+package import EventSourcing
+internal import Foundation
+internal import Synchronization
+
+package final class KafkaMember: BusMember, KafkaListener {
+    /// Records of one partition that may wait before it is paused, and at which it goes on.
+    private static let full = 500
+    private static let low = 100
+
+    private struct Queue {
+        var records: [BusRecord] = []
+        var first = 0
+        var count: Int { records.count - first }
+
+        mutating func take(_ limit: Int) -> ArraySlice<BusRecord> {
+            let end = min(records.count, first + limit)
+            defer {
+                first = end
+                if first == records.count || first > 1000 {
+                    records.removeFirst(first)
+                    first = 0
+                }
+            }
+            return records[first..<end]
+        }
+    }
+
+    private struct State {
+        var queues: [TopicPartition: Queue] = [:]
+        var gained: [TopicPartition] = []
+        var lost: [TopicPartition] = []
+        var held: Set<TopicPartition> = []
+        var paused: Set<TopicPartition> = []
+        /// For the thread that polls.
+        var orders: [@Sendable (KafkaHandle) -> Void] = []
+        var waiter: Once<Void>?
+        var turn = 0
+        var isOver = false
+        var isLeaving = true
+        var ended: [CheckedContinuation<Void, Never>] = []
+        var hasEnded = false
+    }
+
+    private let settings: KafkaSettings
+    private let state = Mutex(State())
+    private let handle = Mutex<KafkaHandle?>(nil)
+    private let asking: JobThread
+
+    init(_ group: ConsumerGroup, _ topics: [Topic], _ settings: KafkaSettings)
+        throws(KafkaFailure)
+    {
+        self.settings = settings
+        asking = JobThread(name: "kafka \(group) asks")
+        let new = try KafkaHandle(.member, settings.member(of: group), listener: self)
+        try new.subscribe(topics.map(settings.name))
+        handle.withLock { $0 = new }
+        let thread = Thread { self.serve(new) }
+        thread.name = "kafka \(group)"
+        thread.start()
+    }
+
+    package func poll(limit: Int, timeoutSeconds: Double) async throws(EventBusError) -> BusPoll {
+        let end = ContinuousClock.now + .seconds(timeoutSeconds)
+        while true {
+            guard let poll = state.withLock({ take(limit, &$0) }) else { throw .closed }
+            let left = end - .now
+            let isEmpty = poll.records.isEmpty && poll.revoked.isEmpty && poll.assigned.isEmpty
+            if !isEmpty || left <= .zero || Task.isCancelled { return poll }
+            await waitForSomething(left / .seconds(1))
+        }
+    }
+
+    package func commit(_ position: BusPosition) async throws(EventBusError) {
+        try check(position)
+        let places = self.places(position)
+        if places.isEmpty { return }
+        let late = Result<Void, KafkaFailure>.failure(
+            KafkaFailure(words: "the broker does not answer a commit in time"))
+        let result = await ask(late: late) { handle in
+            Result { () throws(KafkaFailure) in try handle.commit(places) }
+        }
+        if case .failure(let failure) = result, !failure.isNothingToDo {
+            guard failure.isLostPartition, let first = position.offsets.keys.first else {
+                throw failure.asBus
+            }
+            throw .notAssigned(first)
+        }
+    }
+
+    package func seek(_ position: BusPosition) async throws(EventBusError) {
+        try check(position)
+        let places = self.places(position)
+        if places.isEmpty { return }
+        let late = Result<Void, KafkaFailure>.failure(KafkaFailure(words: "no seek in time"))
+        let milliseconds = Int32(settings.requestSeconds * 1000)
+        // On the thread that polls: whatever it polls afterwards comes from the new place.
+        let result = await Once<Result<Void, KafkaFailure>>.wait(
+            seconds: settings.requestSeconds, late: late
+        ) { once in
+            state.withLock { state in
+                state.orders.append { handle in
+                    let result = Result { () throws(KafkaFailure) in
+                        try handle.seek(places, milliseconds)
+                    }
+                    self.forget(Array(position.offsets.keys))
+                    once.resume(result)
+                }
+            }
+        }
+        if case .failure(let failure) = result { throw failure.asBus }
+    }
+
+    private func forget(_ places: [TopicPartition]) {
+        state.withLock { state in
+            for place in places where state.queues[place] != nil { state.queues[place] = Queue() }
+        }
+    }
+
+    package func hold(_ partition: TopicPartition, _ held: Bool) async throws(EventBusError) {
+        let isOurs = state.withLock { state in
+            guard state.queues[partition] != nil else { return false }
+            if held { state.held.insert(partition) } else { state.held.remove(partition) }
+            return true
+        }
+        guard isOurs else { throw .notAssigned(partition) }
+        wake()
+    }
+
+    package func leave() async { await end(leaving: true) }
+
+    /// Stops without leaving the group, as a killed process would: the others wait for the session to run out.
+    package func abandon() async { await end(leaving: false) }
+
+    private func end(leaving: Bool) async {
+        await withCheckedContinuation { continuation in
+            let isEnded = state.withLock { state in
+                if !state.isOver { state.isLeaving = leaving }
+                state.isOver = true
+                state.queues = [:]
+                if !state.hasEnded { state.ended.append(continuation) }
+                return state.hasEnded
+            }
+            if isEnded { continuation.resume() }
+        }
+        wake()
+    }
+
+    // MARK: The group's side, on the member's thread
+
+    func delivered(_ number: Int, at place: KafkaPlace, _ failure: KafkaFailure?) {}
+
+    func assigned(_ places: [KafkaPlace]) {
+        state.withLock { state in
+            for place in places.map(partition) {
+                state.queues[place] = Queue()
+                state.gained.append(place)
+            }
+        }
+        wake()
+    }
+
+    func revoked(_ places: [KafkaPlace]) {
+        state.withLock { state in
+            for place in places.map(partition) {
+                state.queues[place] = nil
+                state.held.remove(place)
+                state.paused.remove(place)
+                // Lost before anybody heard of it: nothing of it is in flight.
+                if let index = state.gained.firstIndex(of: place) {
+                    state.gained.remove(at: index)
+                } else {
+                    state.lost.append(place)
+                }
+            }
+        }
+        wake()
+    }
+
+    private func serve(_ handle: KafkaHandle) {
+        while !state.withLock({ $0.isOver }) {
+            let orders = state.withLock { state in
+                defer { state.orders = [] }
+                return state.orders
+            }
+            for order in orders { order(handle) }
+            // Errors that come here are news about brokers; librdkafka goes on by itself.
+            if let message = try? handle.next(50) { keep(message) }
+            balance(handle)
+        }
+        asking.close()
+        if state.withLock({ $0.isLeaving }) { handle.close() }
+        self.handle.withLock { $0 = nil }
+        let waiting = state.withLock { state in
+            state.hasEnded = true
+            defer { state.ended = [] }
+            return state.ended
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+
+    private func keep(_ message: KafkaMessage) {
+        let content: BusRecord.Content
+        do throws(UnreadableEnvelope) {
+            content = .event(try EventEnvelope.decode(message.value))
+        } catch {
+            content = .unreadable(message.value, error.reason)
+        }
+        let place = partition(message.place)
+        state.withLock { state in
+            state.queues[place]?.records.append(
+                BusRecord(place: place, offset: message.place.offset, content: content))
+        }
+        wake()
+    }
+
+    private func balance(_ handle: KafkaHandle) {
+        let (stop, go) = state.withLock { state in
+            let stop = state.queues.filter {
+                $0.value.count >= Self.full && !state.paused.contains($0.key)
+            }.map(\.key)
+            let go = state.paused.filter { (state.queues[$0]?.count ?? 0) <= Self.low }
+            state.paused.formUnion(stop)
+            state.paused.subtract(go)
+            return (stop, Array(go))
+        }
+        if !stop.isEmpty { try? handle.pause(stop.map { place($0) }, true) }
+        if !go.isEmpty { try? handle.pause(go.map { place($0) }, false) }
+    }
+
+    // MARK: The caller's side
+
+    /// Nil when the member is over. News of lost partitions come alone, before what is assigned anew.
+    private func take(_ limit: Int, _ state: inout State) -> BusPoll? {
+        if state.isOver { return nil }
+        if !state.lost.isEmpty {
+            defer { state.lost = [] }
+            return BusPoll(revoked: state.lost)
+        }
+        var poll = BusPoll(assigned: state.gained)
+        state.gained = []
+        let places = state.queues.keys.filter { !state.held.contains($0) }.sorted()
+        state.turn += 1
+        for index in places.indices {
+            let place = places[(index + state.turn) % places.count]
+            let left = limit - poll.records.count
+            guard left > 0, let records = state.queues[place]?.take(left), let last = records.last
+            else { continue }
+            poll.records += records
+            poll.position.offsets[place] = last.offset + 1
+        }
+        return poll
+    }
+
+    private func waitForSomething(_ seconds: Double) async {
+        await withTaskCancellationHandler {
+            await Once<Void>.wait(seconds: seconds, late: ()) { once in
+                let isNow = state.withLock { state in
+                    state.waiter = once
+                    let hasRecords = state.queues.contains {
+                        $0.value.count > 0 && !state.held.contains($0.key)
+                    }
+                    return hasRecords || !state.gained.isEmpty || !state.lost.isEmpty
+                        || state.isOver || Task.isCancelled
+                }
+                if isNow { once.resume(()) }
+            }
+        } onCancel: {
+            wake()
+        }
+    }
+
+    private func wake() {
+        let waiter = state.withLock { state in
+            defer { state.waiter = nil }
+            return state.waiter
+        }
+        waiter?.resume(())
+    }
+
+    /// What was lost and came back is not ours to commit until the caller has heard of it.
+    private func check(_ position: BusPosition) throws(EventBusError) {
+        let foreign = state.withLock { state in
+            position.offsets.keys.sorted().first {
+                state.queues[$0] == nil || state.lost.contains($0)
+            }
+        }
+        if let foreign { throw .notAssigned(foreign) }
+    }
+
+    private func ask<Answer: Sendable>(
+        late: Answer, _ body: @escaping @Sendable (KafkaHandle) -> Answer
+    ) async -> Answer {
+        guard let handle = handle.withLock({ $0 }) else { return late }
+        return await Once<Answer>.wait(seconds: settings.requestSeconds, late: late) { once in
+            if !asking.start({ once.resume(body(handle)) }) { once.resume(late) }
+        }
+    }
+
+    private func partition(_ place: KafkaPlace) -> TopicPartition {
+        TopicPartition(settings.topic(place.topic), Int(place.partition))
+    }
+
+    private func place(_ partition: TopicPartition, _ offset: Int64 = -1001) -> KafkaPlace {
+        KafkaPlace(
+            topic: settings.name(partition.topic), partition: Int32(partition.partition),
+            offset: offset)
+    }
+
+    private func places(_ position: BusPosition) -> [KafkaPlace] {
+        position.offsets.map { place($0.key, $0.value) }
+    }
+}

@@ -1,0 +1,71 @@
+// How far a group is: committed offsets against the ends of its partitions, and the age of the oldest waiting record,
+// which is read from the broker.
+
+internal import EventSourcing
+internal import Foundation
+
+struct KafkaProgress {
+    private let handle: KafkaHandle
+    private let settings: KafkaSettings
+    private let milliseconds: Int32
+
+    init(_ handle: KafkaHandle, _ settings: KafkaSettings) {
+        self.handle = handle
+        self.settings = settings
+        milliseconds = Int32(settings.requestSeconds * 1000)
+    }
+
+    /// A few requests a partition.
+    func read(_ topics: [Topic]) throws(KafkaFailure) -> [PartitionProgress] {
+        var places: [KafkaPlace] = []
+        for topic in topics {
+            let name = settings.name(topic)
+            for number in 0..<(try handle.partitions(of: name, milliseconds)) {
+                places.append(KafkaPlace(topic: name, partition: Int32(number)))
+            }
+        }
+        var progress: [PartitionProgress] = []
+        var waiting: [KafkaPlace] = []
+        for place in try handle.committed(places, milliseconds) {
+            let (low, high) = try handle.ends(of: place, milliseconds)
+            let committed = max(low, place.offset)
+            // Some brokers tell an end below what was committed.
+            let end = max(high, committed)
+            progress.append(
+                PartitionProgress(
+                    place: TopicPartition(settings.topic(place.topic), Int(place.partition)),
+                    committed: committed, end: end, lag: Int(end - committed), oldestWaiting: nil))
+            if end > committed {
+                waiting.append(
+                    KafkaPlace(topic: place.topic, partition: place.partition, offset: committed))
+            }
+        }
+        let oldest = try firsts(waiting)
+        for index in progress.indices where progress[index].lag > 0 {
+            progress[index].oldestWaiting =
+                oldest[progress[index].place] ?? Timestamp(microseconds: 0)
+        }
+        return progress
+    }
+
+    /// When the record at each of these offsets happened.
+    private func firsts(_ places: [KafkaPlace]) throws(KafkaFailure)
+        -> [TopicPartition: Timestamp]
+    {
+        if places.isEmpty { return [:] }
+        try handle.assign(places)
+        defer { try? handle.assign([]) }
+        var found: [TopicPartition: Timestamp] = [:]
+        let end = Date().addingTimeInterval(settings.requestSeconds)
+        while found.count < places.count, Date() < end {
+            guard let message = try handle.next(100) else { continue }
+            let place = TopicPartition(
+                settings.topic(message.place.topic), Int(message.place.partition))
+            guard found[place] == nil else { continue }
+            let event = try? EventEnvelope.decode(message.value)
+            found[place] =
+                event?.event.occurredAt ?? Timestamp(microseconds: message.time * 1000)
+        }
+        return found
+    }
+}

@@ -1,0 +1,75 @@
+// Where Kafka is, and how this program uses it.
+
+internal import EventSourcing
+
+package struct KafkaSettings: Sendable {
+    package var bootstrap: String
+    /// Before every name of a topic and group; empty but in tests.
+    package var prefix: String
+    /// `range` or `cooperative-sticky`; librdkafka before 2.6.1 has endless rebalances with the latter.
+    package var assignment: String
+    /// How long a member may be silent before its partitions go to others.
+    package var sessionSeconds: Double
+    /// How long publishing one event may take in all, retries included.
+    package var deliverySeconds: Double
+    /// For requests about offsets and topics.
+    package var requestSeconds: Double
+    /// Further properties of librdkafka: `security.protocol`, `sasl.username`, `ssl.ca.location`, …
+    package var properties: [String: String]
+
+    package init(
+        bootstrap: String, prefix: String = "", assignment: String = "range",
+        sessionSeconds: Double = 45, deliverySeconds: Double = 30, requestSeconds: Double = 10,
+        properties: [String: String] = [:]
+    ) {
+        self.bootstrap = bootstrap
+        self.prefix = prefix
+        self.assignment = assignment
+        self.sessionSeconds = sessionSeconds
+        self.deliverySeconds = deliverySeconds
+        self.requestSeconds = requestSeconds
+        self.properties = properties
+    }
+
+    func name(_ topic: Topic) -> String { prefix + topic.name }
+
+    func topic(_ name: String) -> Topic { Topic(String(name.dropFirst(prefix.count))) }
+
+    /// What producers and consumers share.
+    var common: [String: String] {
+        [
+            "bootstrap.servers": bootstrap, "client.id": "spice", "log_level": "0",
+            "socket.nagle.disable": "true", "broker.address.family": "v4",
+            "reconnect.backoff.max.ms": "1000", "allow.auto.create.topics": "false",
+            // A topic that was just made may be unknown to the broker that is asked.
+            "topic.metadata.propagation.max.ms": "10000",
+        ].merging(properties) { $1 }
+    }
+
+    var producer: [String: String] {
+        common.merging([
+            "enable.idempotence": "true", "acks": "all", "linger.ms": "2",
+            "compression.type": "lz4", "partitioner": "murmur2_random",
+            "message.max.bytes": "12000000",
+            "message.timeout.ms": String(Int(deliverySeconds * 1000)),
+        ]) { $1 }
+    }
+
+    /// Of a handle that asks about the group without being a member.
+    func observer(of group: ConsumerGroup) -> [String: String] {
+        common.merging([
+            "group.id": prefix + group.name, "enable.auto.commit": "false",
+            "enable.auto.offset.store": "false", "auto.offset.reset": "earliest",
+            "fetch.wait.max.ms": "50", "fetch.message.max.bytes": "12000000",
+        ]) { $1 }
+    }
+
+    func member(of group: ConsumerGroup) -> [String: String] {
+        observer(of: group).merging([
+            "partition.assignment.strategy": assignment,
+            "session.timeout.ms": String(Int(sessionSeconds * 1000)),
+            "heartbeat.interval.ms": String(Int(min(3000, sessionSeconds * 300))),
+            "max.poll.interval.ms": String(Int(max(300_000, sessionSeconds * 1000))),
+        ]) { $1 }
+    }
+}

@@ -1,0 +1,186 @@
+// The log in an object store: segments that are never rewritten are the truth, and Postgres holds the index that says
+// where each event stands. The index can be made again from the segments alone (`rebuildIndex`).
+
+package import EventSourcing
+
+package final class S3EventStore: EventStore {
+    /// Segments that are fetched at once.
+    private static let parallel = 8
+
+    private let pool: PostgresPool
+    private let objects: SegmentObjects
+    private let index: SegmentIndex
+    private let writer: SegmentWriter
+
+    /// The tables must be there; see `PostgresRegistry.migrate`. Call `prepare` once before the first write.
+    package init(_ client: S3Client, _ pool: PostgresPool) {
+        self.pool = pool
+        index = SegmentIndex(pool: pool)
+        objects = SegmentObjects(client, index)
+        writer = SegmentWriter(pool, objects)
+    }
+
+    /// Makes the bucket and refuses a store that does not keep what the log stands on.
+    package func prepare(ids: any IDs) async throws(EventStoreError) {
+        do throws(S3Error) {
+            try await objects.client.createBucket()
+            try await S3Probe.check(objects.client, id: ids.next())
+        } catch {
+            throw .unavailable(error.message)
+        }
+    }
+
+    package func append(_ batch: [Submission], with commit: GroupCommit?)
+        async throws(EventStoreError) -> [AppendAnswer]
+    {
+        if batch.isEmpty { return [] }
+        var answers: [AppendAnswer] = []
+        for answer in try await writer.append(batch) {
+            switch answer {
+            case .stored(let events): answers.append(.appended(events, isDuplicate: false))
+            case .refused(let refusal): answers.append(.refused(refusal))
+            case .duplicate(let places):
+                answers.append(.appended(try await events(at: places), isDuplicate: true))
+            }
+        }
+        return answers
+    }
+
+    package func read(_ stream: StreamID, after: SequenceNumber, limit: Int)
+        async throws(EventStoreError) -> [RecordedEvent]
+    {
+        try await events(at: try await index.places(of: stream, after: after, limit: limit))
+    }
+
+    package func read(after position: StorePosition, limit: Int) async throws(EventStoreError)
+        -> [RecordedEvent]
+    {
+        var places = try await index.places(after: position, limit: limit)
+        if places.count < limit {
+            let abandoned = try await index.abandoned()
+            for number in abandoned { try await objects.settle(number) }
+            if !abandoned.isEmpty {
+                places = try await index.places(after: position, limit: limit)
+            }
+        }
+        return try await events(at: places)
+    }
+
+    package func find(_ id: EventID) async throws(EventStoreError) -> RecordedEvent? {
+        guard let place = try await index.place(of: id) else { return nil }
+        return try await events(at: [place]).first
+    }
+
+    package func answers(to command: EventID) async throws(EventStoreError) -> [RecordedEvent] {
+        try await events(at: try await index.places(answering: command))
+    }
+
+    package func head() async throws(EventStoreError) -> StorePosition {
+        try await objects.settleAbandoned()
+        return try await index.head()
+    }
+
+    /// Makes the rows of all segments again, after the index was lost; writers must be stopped. O(log). Answers how
+    /// many segments there are.
+    package func rebuildIndex() async throws(EventStoreError) -> Int {
+        var last: String?
+        var count = 0
+        while true {
+            let keys: [String]
+            do throws(S3Error) {
+                keys = try await objects.client.list(Segment.directory, after: last)
+            } catch {
+                throw .unavailable(error.message)
+            }
+            guard let end = keys.last else { return count }
+            for key in keys {
+                guard let number = Segment.number(of: key) else { continue }
+                try await restore(number, key)
+                count += 1
+            }
+            last = end
+        }
+    }
+
+    private func restore(_ number: Int64, _ key: String) async throws(EventStoreError) {
+        let segment: Segment
+        do throws(S3Error) {
+            guard let bytes = try await objects.client.get(key),
+                let read = try? Segment(bytes: bytes)
+            else {
+                throw S3Error.unexpected("\(key) cannot be read as a segment")
+            }
+            segment = read
+        } catch {
+            throw .corrupt(StorePosition(segment: number), error.message)
+        }
+        let state = segment.members == nil ? "closed" : "recorded"
+        let statements =
+            [
+                PostgresStatement(
+                    """
+                    UPDATE spice_event_registry.log_head
+                    SET last_segment = greatest(last_segment, $1::bigint)
+                    """, [.integer(number)]),
+                PostgresStatement(
+                    """
+                    INSERT INTO spice_event_registry.segments
+                        (segment, state, last_ordinal, deadline)
+                    VALUES ($1::bigint, $2, $3::bigint, now()) ON CONFLICT DO NOTHING
+                    """,
+                    [.integer(number), .text(state), .integer(segment.events.count - 1)]),
+            ] + (segment.members == nil ? [] : SegmentRows.insertions(segment))
+        do throws(PostgresError) {
+            try await pool.run { (session) throws(PostgresError) in
+                _ = try session.run(statements)
+            }
+        } catch {
+            throw error.asStore
+        }
+    }
+
+    /// In the order of the places; segments are fetched side by side.
+    private func events(at places: [SegmentIndex.Place]) async throws(EventStoreError)
+        -> [RecordedEvent]
+    {
+        let numbers = Array(Set(places.map(\.segment))).sorted()
+        var found: [Int64: [RecordedEvent]] = [:]
+        var rest = numbers[...]
+        while !rest.isEmpty {
+            let part = rest.prefix(Self.parallel)
+            rest = rest.dropFirst(Self.parallel)
+            for (number, events) in try await fetch(Array(part)) {
+                found[number] = try events.get()
+            }
+        }
+        var events: [RecordedEvent] = []
+        for place in places {
+            guard let segment = found[place.segment], place.ordinal < segment.count else {
+                throw .corrupt(
+                    StorePosition(segment: place.segment, ordinal: Int64(place.ordinal)),
+                    "the segment does not hold what the index says")
+            }
+            events.append(segment[place.ordinal])
+        }
+        return events
+    }
+
+    private func fetch(_ numbers: [Int64]) async throws(EventStoreError)
+        -> [(Int64, Result<[RecordedEvent], EventStoreError>)]
+    {
+        await withTaskGroup(
+            of: (Int64, Result<[RecordedEvent], EventStoreError>).self
+        ) { group in
+            for number in numbers {
+                group.addTask { [objects] in
+                    do throws(EventStoreError) {
+                        return (number, .success(try await objects.events(number)))
+                    } catch {
+                        return (number, .failure(error))
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+// The index of the log in Postgres: which segments there are, and where each event stands. Answers only what is
+// recorded below the lowest reservation that is still open, so that no position passes over a later event.
+
+internal import EventSourcing
+
+struct SegmentIndex: Sendable {
+    /// The first half of the advisory locks that writers hold on their reservations.
+    static let lockSpace = 7203
+
+    let pool: PostgresPool
+
+    struct Place: Hashable, Sendable {
+        var segment: Int64
+        var ordinal: Int
+
+        init(segment: Int64, ordinal: Int) {
+            self.segment = segment
+            self.ordinal = ordinal
+        }
+
+        init(_ row: PostgresRow, from column: Int = 0) {
+            segment = row.integer(column)
+            ordinal = Int(row.integer(column + 1))
+        }
+    }
+
+    /// Places after a position, in order.
+    func places(after position: StorePosition, limit: Int) async throws(EventStoreError) -> [Place]
+    {
+        try await places(
+            """
+            SELECT segment, ordinal FROM spice_event_registry.event_positions
+            WHERE (segment, ordinal) > ($1::bigint, $2::bigint) AND segment < \(Self.horizon)
+            ORDER BY segment, ordinal LIMIT $3::int
+            """, [.integer(position.segment), .integer(position.ordinal), .integer(limit)])
+    }
+
+    /// Places of a stream's events after a sequence, in order.
+    func places(of stream: StreamID, after: SequenceNumber, limit: Int)
+        async throws(EventStoreError) -> [Place]
+    {
+        try await places(
+            """
+            SELECT e.segment, e.ordinal FROM spice_event_registry.event_positions e
+            JOIN spice_event_registry.segments s ON s.segment = e.segment
+            WHERE e.address = $1 AND e.sequence_number > $2::bigint AND s.state = 'recorded'
+            ORDER BY e.sequence_number LIMIT $3::int
+            """, [.text(StreamAddress.text(stream)), .integer(after.value), .integer(limit)])
+    }
+
+    func place(of id: EventID) async throws(EventStoreError) -> Place? {
+        try await places(
+            """
+            SELECT e.segment, e.ordinal FROM spice_event_registry.event_positions e
+            JOIN spice_event_registry.segments s ON s.segment = e.segment
+            WHERE e.event_id = $1::uuid AND s.state = 'recorded'
+            """, [.text(id.description)]
+        ).first
+    }
+
+    func places(answering command: EventID) async throws(EventStoreError) -> [Place] {
+        try await places(
+            """
+            SELECT e.segment, e.ordinal FROM spice_event_registry.event_positions e
+            JOIN spice_event_registry.segments s ON s.segment = e.segment
+            WHERE e.cause_id = $1::uuid AND s.state = 'recorded' ORDER BY e.cause_ordinal
+            """, [.text(command.description)])
+    }
+
+    func head() async throws(EventStoreError) -> StorePosition {
+        let row = try await pool.run(
+            """
+            SELECT segment, last_ordinal FROM spice_event_registry.segments
+            WHERE state = 'recorded' AND segment < \(Self.horizon)
+            ORDER BY segment DESC LIMIT 1
+            """, as: \.asStore
+        ).first
+        return row.map { StorePosition(segment: $0.integer(0), ordinal: $0.integer(1)) } ?? .start
+    }
+
+    func isOpen(_ segment: Int64) async throws(EventStoreError) -> Bool {
+        try await pool.run(
+            """
+            SELECT 1 FROM spice_event_registry.segments
+            WHERE segment = $1::bigint AND state = 'open'
+            """, [.integer(segment)], as: \.asStore
+        ).first != nil
+    }
+
+    /// Open reservations that nobody works on any more: their lock is free, or their time is over.
+    func abandoned() async throws(EventStoreError) -> [Int64] {
+        try await pool.run(
+            """
+            SELECT segment FROM spice_event_registry.segments
+            WHERE state = 'open' AND (deadline < clock_timestamp()
+                OR pg_try_advisory_xact_lock(\(Self.lockSpace), (segment % 2147483647)::int))
+            ORDER BY segment LIMIT 20
+            """, as: \.asStore
+        ).rows.map { $0.integer(0) }
+    }
+
+    /// Notes what is in the object store under a reserved number. Harmless when repeated.
+    func settle(_ segment: Int64, isRecorded: Bool) async throws(EventStoreError) {
+        do throws(PostgresError) {
+            try await pool.run { (session) throws(PostgresError) in
+                _ = try session.run(Self.settling(segment, isRecorded: isRecorded))
+            }
+        } catch {
+            throw error.asStore
+        }
+    }
+
+    static func settling(_ segment: Int64, isRecorded: Bool) -> [PostgresStatement] {
+        let number: [PostgresValue] = [.integer(segment)]
+        guard !isRecorded else {
+            return [
+                PostgresStatement(
+                    """
+                    UPDATE spice_event_registry.segments SET state = 'recorded'
+                    WHERE segment = $1::bigint AND state = 'open'
+                    """, number)
+            ]
+        }
+        return [
+            "UPDATE spice_event_registry.segments SET state = 'closed' WHERE segment = $1::bigint",
+            "DELETE FROM spice_event_registry.event_positions WHERE segment = $1::bigint",
+            "DELETE FROM spice_event_registry.idempotency_keys WHERE segment = $1::bigint",
+        ].map { PostgresStatement($0, number) }
+    }
+
+    private func places(_ sql: String, _ values: [PostgresValue]) async throws(EventStoreError)
+        -> [Place]
+    {
+        try await pool.run(sql, values, as: \.asStore).rows.map { Place($0) }
+    }
+
+    /// The lowest open reservation.
+    private static let horizon = """
+        coalesce((SELECT min(segment) FROM spice_event_registry.segments WHERE state = 'open'),
+            9223372036854775807)
+        """
+}

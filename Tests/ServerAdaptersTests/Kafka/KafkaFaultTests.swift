@@ -1,0 +1,157 @@
+// The bus when its broker is killed or hangs, when a member dies silently, and when there is nobody to talk to.
+
+import EventSourcing
+import Ontology
+import ServerAdapters
+import TestSupport
+import Testing
+
+@Suite(
+    "Kafka in trouble", .serialized,
+    .enabled(if: TestService.isAvailable))
+struct KafkaFaultTests {
+    private let build = EventBuilder()
+
+    private func settings(_ service: TestService) -> KafkaSettings {
+        KafkaSettings(
+            bootstrap: service.facts["BOOTSTRAP"] ?? "", sessionSeconds: 6, deliverySeconds: 20,
+            requestSeconds: 3)
+    }
+
+    private func event(_ number: Int) -> RecordedEvent {
+        RecordedEvent(
+            event: build.command(build.stream("k\(number % 7)")),
+            sequence: SequenceNumber(number + 1),
+            position: StorePosition(segment: Int64(number) + 1))
+    }
+
+    private func drain(_ member: any BusMember, until ids: Set<EventID>) async throws
+        -> [RecordedEvent]
+    {
+        var events: [RecordedEvent] = []
+        for _ in 0..<200 where !ids.isSubset(of: events.map(\.event.id)) {
+            let poll = try await member.poll(limit: 100, timeoutSeconds: 0.5)
+            for case .event(let event) in poll.records.map(\.content) { events.append(event) }
+            if !poll.position.offsets.isEmpty { try? await member.commit(poll.position) }
+        }
+        return events
+    }
+
+    @Test func whatWasAcknowledgedIsThereAfterTheBrokerWasKilledInTheMiddle() async throws {
+        let service = try TestService("noida-kafka")
+        defer { service.end() }
+        let bus = KafkaBus(settings(service))
+        try await bus.prepare([.instanceCommands], partitions: 3)
+        let member = try await bus.join(ConsumerGroup("g"), topics: [.instanceCommands])
+        var acknowledged: [RecordedEvent] = []
+        async let fault: Void = {
+            try service.cause(.kill)
+            try service.cause(.restart)
+        }()
+        for number in 0..<60 {
+            let event = event(number)
+            _ = try await bus.publish([event])
+            acknowledged.append(event)
+        }
+        try await fault
+        let got = try await drain(member, until: Set(acknowledged.map(\.event.id)))
+        #expect(Set(got).isSuperset(of: acknowledged))
+        var last: [StreamID: SequenceNumber] = [:]
+        var seen: Set<EventID> = []
+        for event in got where seen.insert(event.event.id).inserted {
+            let before = last.updateValue(event.sequence, forKey: event.event.stream)
+            #expect(before ?? .none < event.sequence)
+        }
+        await bus.close()
+    }
+
+    @Test func aBrokerThatHangsDelaysButLosesNothing() async throws {
+        let service = try TestService("noida-kafka")
+        defer { service.end() }
+        let bus = KafkaBus(settings(service))
+        try await bus.prepare([.instanceCommands], partitions: 1)
+        _ = try await bus.publish([event(0)])
+        try service.cause(.pause)
+        async let late = bus.publish([event(1), event(2)])
+        await #expect(throws: EventBusError.self) {
+            try await bus.positions(of: ConsumerGroup("g"), topics: [.instanceCommands])
+        }
+        try service.cause(.resume)
+        _ = try await late
+        let member = try await bus.join(ConsumerGroup("g"), topics: [.instanceCommands])
+        let progress = try await bus.positions(
+            of: ConsumerGroup("g"), topics: [.instanceCommands])
+        #expect(progress.map(\.lag) == [3])
+        await member.leave()
+        await bus.close()
+    }
+
+    @Test func thePartitionsOfASilentMemberGoToTheOther() async throws {
+        let service = try TestService("noida-kafka")
+        defer { service.end() }
+        let (first, second) = (KafkaBus(settings(service)), KafkaBus(settings(service)))
+        try await first.prepare([.instanceCommands], partitions: 2)
+        let dying = try await first.join(ConsumerGroup("g"), topics: [.instanceCommands])
+        var events = (0..<20).map(event)
+        _ = try await first.publish(events)
+        var taken = 0
+        while taken == 0 {
+            taken = try await dying.poll(limit: 5, timeoutSeconds: 5).records.count
+        }
+        await first.close(abandoning: true)
+        let living = try await second.join(ConsumerGroup("g"), topics: [.instanceCommands])
+        events.append(event(20))
+        _ = try await second.publish([events[20]])
+        let got = try await drain(living, until: Set(events.map(\.event.id)))
+        #expect(Set(got).isSuperset(of: events))
+        await second.close()
+    }
+
+    @Test func aFullBufferStopsTheFlowAndGoesOn() async throws {
+        let service = try TestService("noida-kafka")
+        defer { service.end() }
+        let bus = KafkaBus(settings(service))
+        try await bus.prepare([.instanceCommands], partitions: 1)
+        let events = (0..<3000).map(event)
+        _ = try await bus.publish(events)
+        let member = try await bus.join(ConsumerGroup("g"), topics: [.instanceCommands])
+        var got: [EventID] = []
+        while got.count < events.count {
+            let poll = try await member.poll(limit: 7, timeoutSeconds: 10)
+            if poll.records.isEmpty, poll.assigned.isEmpty { break }
+            for case .event(let event) in poll.records.map(\.content) { got.append(event.event.id) }
+        }
+        #expect(got == events.map(\.event.id))
+        await bus.close()
+    }
+
+    @Test func aDeadLetterIsCopiedToTheTopicWithItsHeaders() async throws {
+        let service = try TestService("noida-kafka")
+        defer { service.end() }
+        let bus = KafkaBus(settings(service))
+        try await bus.prepare([KafkaDeadLetters.topic], partitions: 1)
+        let world = LooseAdapterWorld(LooseWorld.Options())
+        let letters = KafkaDeadLetters(try await world.open().deadLetters, copyingTo: bus)
+        let letter = DeadLetter(
+            id: .named("l"), group: ConsumerGroup("g"), event: .named("e"), stream: nil,
+            eventType: "T", code: "poison", cause: "it broke", attempts: 3,
+            at: FixedClock.sampleTime, bytes: [1, 2])
+        try await letters.park(letter)
+        #expect(try await letters.find(letter.id) == letter)
+        let progress = try await bus.positions(
+            of: ConsumerGroup("watch"), topics: [KafkaDeadLetters.topic])
+        #expect(progress.map(\.lag) == [1])
+        await bus.close()
+        await world.end()
+    }
+
+    @Test func withoutABrokerEachCallEndsWithAnError() async throws {
+        let bus = KafkaBus(
+            KafkaSettings(bootstrap: "127.0.0.1:1", deliverySeconds: 1, requestSeconds: 1))
+        await #expect(throws: EventBusError.self) { try await bus.publish([event(0)]) }
+        await #expect(throws: EventBusError.self) {
+            try await bus.positions(of: ConsumerGroup("g"), topics: [.instanceCommands])
+        }
+        await bus.close()
+    }
+}

@@ -1,0 +1,104 @@
+// The bus on a Kafka broker, with topics and groups under a prefix of its own.
+
+package import EventSourcing
+internal import Ontology
+package import ServerAdapters
+internal import Synchronization
+
+package final class KafkaPart: ServerPart {
+    package let settings: KafkaSettings
+    private let partitions: Int
+    private let bus = Mutex<KafkaBus?>(nil)
+
+    package init(_ bootstrap: String, partitions: Int, sessionSeconds: Double = 10) {
+        settings = KafkaSettings(
+            bootstrap: bootstrap, prefix: TestServers.uniqueName("t") + ".",
+            sessionSeconds: sessionSeconds)
+        self.partitions = partitions
+    }
+
+    package static let topics: [Topic] = [
+        .databaseCommands, .ontologyCommands, .instanceCommands, .ontologyEvents, .instanceEvents,
+        KafkaDeadLetters.topic,
+    ]
+
+    package func open(_ ports: inout Ports, clock: FixedClock) async throws {
+        let new = KafkaBus(settings)
+        try await new.prepare(Self.topics, partitions: partitions)
+        bus.withLock { $0 = new }
+        ports.bus = PatientBus(bus: new)
+    }
+
+    /// Its members leave at once: a silent end would keep their partitions until the session runs out.
+    package func kill() async {
+        let old = bus.withLock { bus in
+            defer { bus = nil }
+            return bus
+        }
+        await old?.close()
+    }
+
+    package func end() async {}
+}
+
+/// Lets a poll without patience wait as long as a broker may need: for the checks it means "what is there now".
+package struct PatientBus: EventBus {
+    private static let seconds = 0.7
+
+    let bus: any EventBus
+
+    package init(bus: any EventBus) { self.bus = bus }
+
+    package func publish(_ events: [RecordedEvent]) async throws(EventBusError) -> BusPosition {
+        try await bus.publish(events)
+    }
+
+    package func join(_ group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
+        -> any BusMember
+    {
+        Member(member: try await bus.join(group, topics: topics))
+    }
+
+    package func positions(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
+        -> [PartitionProgress]
+    {
+        try await bus.positions(of: group, topics: topics)
+    }
+
+    private struct Member: BusMember {
+        let member: any BusMember
+
+        func poll(limit: Int, timeoutSeconds: Double) async throws(EventBusError) -> BusPoll {
+            let end = ContinuousClock.now + .seconds(max(timeoutSeconds, PatientBus.seconds))
+            var all = BusPoll()
+            while all.records.isEmpty, ContinuousClock.now < end, !Task.isCancelled {
+                let left = (end - ContinuousClock.now) / .seconds(1)
+                let poll = try await member.poll(limit: limit, timeoutSeconds: max(0, left))
+                // News of the group alone are not what a check waits for.
+                all.records = poll.records
+                all.position = all.position.merged(with: poll.position)
+                all.revoked += poll.revoked.filter { place in
+                    !all.assigned.contains(place)
+                }
+                all.assigned.removeAll { poll.revoked.contains($0) }
+                all.assigned += poll.assigned
+                all.revoked.removeAll { poll.assigned.contains($0) }
+            }
+            return all
+        }
+
+        func commit(_ position: BusPosition) async throws(EventBusError) {
+            try await member.commit(position)
+        }
+
+        func seek(_ position: BusPosition) async throws(EventBusError) {
+            try await member.seek(position)
+        }
+
+        func hold(_ partition: TopicPartition, _ held: Bool) async throws(EventBusError) {
+            try await member.hold(partition, held)
+        }
+
+        func leave() async { await member.leave() }
+    }
+}

@@ -1,0 +1,57 @@
+// A server of a test's own, to be stopped, killed and paused: started by the script that SPICE_TEST_SERVICES names.
+
+internal import Foundation
+
+/// Ends with `end`; its data is then removed.
+package final class TestService: Sendable {
+    package enum Fault: String, Sendable { case stop, restart, kill, pause, resume }
+
+    package let facts: [String: String]
+    private let name: String
+    private let folder: TemporaryFolder
+
+    package static var isAvailable: Bool {
+        TestServers.has(
+            "servers that fail in the middle", TestServers.variable("SPICE_TEST_SERVICES"))
+    }
+
+    package init(_ name: String) throws {
+        self.name = name
+        folder = try TemporaryFolder()
+        // Postgres runs as a user of its own and has to get to its data.
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755], ofItemAtPath: folder.file(""))
+        let output = try TestService.run(name, "start", folder.file("server"))
+        var facts: [String: String] = [:]
+        for line in output.split(separator: "\n") {
+            let parts = line.split(separator: "=", maxSplits: 1)
+            if parts.count == 2 { facts[String(parts[0])] = String(parts[1]) }
+        }
+        self.facts = facts
+    }
+
+    package func cause(_ fault: Fault) throws {
+        _ = try TestService.run(name, fault.rawValue, folder.file("server"))
+    }
+
+    package func end() {
+        try? cause(.kill)
+        folder.remove()
+    }
+
+    private static func run(_ name: String, _ action: String, _ folder: String) throws -> String {
+        let script = (TestServers.variable("SPICE_TEST_SERVICES") ?? "") + "/service.py"
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["python3", script, name, action, folder]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw CheckAborted("\(name) does not \(action)")
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

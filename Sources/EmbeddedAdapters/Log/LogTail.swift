@@ -34,7 +34,7 @@ final class LogTail: Sendable {
         var from: Int64
         var events = 0
         var bytes = 0
-        /// The commands here of which nothing has followed in their stream.
+        /// The commands here that nothing has answered, or followed in their stream.
         var last: [EventID: SequenceNumber] = [:]
         var hasForeignAnswers = true
     }
@@ -68,6 +68,7 @@ final class LogTail: Sendable {
                 if entry.isForeignAnswer { state.hasForeignAnswers = true }
                 LogTail.overtake(entry.previous, in: &state)
                 let recorded = entry.event
+                if let cause = recorded.event.cause { state.last[cause] = nil }
                 guard recorded.event.kind == .command else { continue }
                 state.last[recorded.event.id] = recorded.sequence
             }

@@ -40,7 +40,8 @@ struct SQLiteFile: Sendable {
                     "\(path) was written by a newer version of spice; use that version")
             }
             try migrations.migrate(queue)
-            if durability == .full { try growWAL() }
+            // Where there is no room it goes without: a full disk must not keep the file from being read.
+            if durability == .full { try? growWAL() }
             return queue
         } catch {
             throw StorageFailure(error)

@@ -9,21 +9,30 @@ struct Rebuilder: Sendable {
 
     let ports: EnginePorts
     let crew: Crew
+    private let turn = RebuildGate()
+
+    init(ports: EnginePorts, crew: Crew) {
+        self.ports = ports
+        self.crew = crew
+    }
 
     func rebuild(_ models: [ReadModelName], _ call: CallContext) async throws(EngineError)
         -> RebuildReport
     {
         let started = ports.clock.uptimeSeconds()
-        let replays = models.map(replay)
-        let result = await standingStill(replays.map(\.kind)) {
-            do throws(EngineError) {
-                return Result<Int, EngineError>.success(try await run(replays, call))
-            } catch {
-                return .failure(error)
+        let replays = ReadModelName.allCases.filter(models.contains).map(replay)
+        // One rebuild at a time: two that wait for each other's gates would wait for ever.
+        let result = await turn.whileOpen { () async in
+            await standingStill(replays.map(\.kind)) {
+                do throws(EngineError) {
+                    return Result<Int, EngineError>.success(try await run(replays, call))
+                } catch {
+                    return .failure(error)
+                }
             }
         }
         return RebuildReport(
-            models: models, events: try result.get() * models.count,
+            models: models, events: try result.get() * replays.count,
             seconds: ports.clock.uptimeSeconds() - started)
     }
 

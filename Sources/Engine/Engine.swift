@@ -16,12 +16,16 @@ package struct EngineSettings: Sendable {
     package var readYourWritesSeconds: Double
     /// A read model that is further behind than this is not waited for.
     package var hopelessLag: Int
+    /// What has to wait for a worker gives up when that one has not moved for so long; longer than the longest rest of
+    /// one that tries again.
+    package var standstillSeconds: Double
     /// Bytes used by the data, and free on its disk; nil where nobody knows.
     package var diskUsage: @Sendable () -> (used: Int, free: Int)?
 
     package init(
         version: String, mode: String, processID: Int, dataDirectory: String? = nil,
         readYourWritesSeconds: Double = 0.25, hopelessLag: Int = 20_000,
+        standstillSeconds: Double = 15,
         diskUsage: @escaping @Sendable () -> (used: Int, free: Int)? = { nil }
     ) {
         self.version = version
@@ -30,6 +34,7 @@ package struct EngineSettings: Sendable {
         self.dataDirectory = dataDirectory
         self.readYourWritesSeconds = readYourWritesSeconds
         self.hopelessLag = hopelessLag
+        self.standstillSeconds = standstillSeconds
         self.diskUsage = diskUsage
     }
 }
@@ -77,7 +82,9 @@ package final class Engine: Sendable {
         catalogue = Catalogue(
             ports: ports, aggregates: aggregates, directory: directory, freshness: freshness)
         remover = ClassRemover(
-            ports: ports, directory: directory, acceptor: acceptor, coverage: coverage,
+            ports: ports, directory: directory, acceptor: acceptor,
+            catchUp: CatchUp(
+                ports: ports, coverage: coverage, patienceSeconds: settings.standstillSeconds),
             catalogue: catalogue)
         let badges = BadgeMaker(ports: ports, coverage: coverage)
         reader = InstanceReader(

@@ -4,6 +4,7 @@ import Engine
 import EventSourcing
 import JSONText
 import Ontology
+import TestSupport
 import Testing
 
 @Suite struct CascadeTests {
@@ -96,6 +97,56 @@ import Testing
                     database: Shop.name, className: "Product", cascade: true, expectedSequence: 99))
             #expect(refusal.code == .conflict)
             #expect(try await world.ports.store.head() == head)
+        }
+    }
+
+    @Test("What comes to be while the class goes, goes too", arguments: AdapterKind.allCases)
+    func meanwhile(_ kind: AdapterKind) async throws {
+        let late = NodeID(
+            scope: GraphScope(database: Shop.name, epoch: 1), className: "Product", key: "late")
+        let event = Event(
+            id: .named("late"), kind: .domain, type: DomainEventType.instanceCreated.rawValue,
+            stream: late.stream, occurredAt: FixedClock.sampleTime, actor: "stranger",
+            topic: .instanceEvents, data: ["id": "late"])
+        let hasCome = Outage()
+        let interfering: @Sendable (inout EnginePorts) -> Void = { ports in
+            let base = ports.store
+            ports.store = WatchedStore(
+                base: base,
+                appending: { batch async throws(EventStoreError) in
+                    let types = batch.flatMap(\.events).map(\.type)
+                    guard types.contains(CommandType.deleteClass.eventType), !hasCome.isActive
+                    else { return }
+                    hasCome.begin()
+                    _ = try await base.append([Submission([event], expecting: .any)], with: nil)
+                })
+        }
+        try await World.with(kind, adjust: interfering) { world in
+            try await openShop(world)
+            let deletion = try await world.run(
+                DeleteClass(database: Shop.name, className: "Product", cascade: true))
+            #expect(deletion.deleted == 6)
+            #expect(try await world.ended(try #require(deletion.accepted)).status == "COMPLETED")
+            #expect(try await classes(world) == ["Maker"])
+            try await world.settled()
+            #expect(try await world.ports.graph.nodes([late]).isEmpty)
+        }
+    }
+
+    @Test("A worker that is paused is named instead of waited for")
+    func paused() async throws {
+        try await World.with(.embedded) { world in
+            try await openShop(world)
+            try await world.pause(.graph)
+            _ = try await world.run(Shop.product("x"))
+            let refusal = try await world.refusal(
+                DeleteClass(database: Shop.name, className: "Product", cascade: true))
+            #expect(refusal.code == .unavailable)
+            #expect(refusal.message.contains("the worker graph is paused, 1 event behind"))
+            try await world.pause(.graph, false)
+            let deletion = try await world.run(
+                DeleteClass(database: Shop.name, className: "Product", cascade: true))
+            #expect(deletion.deleted == 6)
         }
     }
 }

@@ -149,4 +149,37 @@ import Testing
             #expect(view.code == "dependency_failed")
         }
     }
+
+    @Test("Whoever takes over looks once at what many wait for")
+    func looksOnce() async throws {
+        let looks = Counter()
+        let watching: @Sendable (inout EnginePorts) -> Void = { ports in
+            ports.store = WatchedStore(
+                base: ports.store,
+                reading: { stream in
+                    if stream.type == .ontologyClass, stream.className == "Product" { looks.add() }
+                })
+        }
+        try await World.with(.embedded, adjust: watching) { world in
+            try await world.done(Shop.createDatabase)
+            try await world.pause(.ontology)
+            _ = try await world.run(Shop.createClass(Shop.product))
+            let rows = (0..<200).map { SubmitBulk.Row(data: ["id": .string("p\($0)")]) }
+            _ = try await world.run(
+                SubmitBulk(database: Shop.name, className: "Product", rows: rows))
+            try await eventually("all are parked") {
+                try await world.ports.parkedWrites.list(PageRequest(limit: 1000)).items.count == 200
+            }
+            await world.stop()
+            looks.reset()
+            try await world.start()
+            try await eventually("the worker has looked at everything") {
+                try await world.run(PipelineStatus()).workers
+                    .contains { $0.name == WorkerKind.instance.name && $0.state == "idle" }
+            }
+            #expect(looks.value < 20)
+            try await world.pause(.ontology, false)
+            try await nothingParked(world)
+        }
+    }
 }

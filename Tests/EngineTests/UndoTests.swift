@@ -72,6 +72,26 @@ import Testing
         }
     }
 
+    @Test("An undo that was itself undone does not answer for another one")
+    func undoneUndo() async throws {
+        try await World.with(.embedded) { world in
+            try await world.openShop()
+            try await world.done(Shop.product("1", ("stock", 1)))
+            let update = try await world.done(Shop.update("Product", "1", ["stock": 2]))
+            let undone = try await undo(world, update.id)
+            let back = try await undo(world, undone.id)
+            #expect(try await data(world)["stock"] == 2)
+            let refusal = try await world.refusal(UndoCommand(id: update.id))
+            #expect(refusal.code == .conflict)
+            let last = try await world.run(
+                GetInstance(database: Shop.name, className: "Product", key: "1"))
+            #expect(refusal.message.contains("at sequence \(last.sequence)"))
+            // What came last is what can be taken back.
+            _ = try await undo(world, back.id)
+            #expect(try await data(world)["stock"] == 1)
+        }
+    }
+
     @Test("What has moved on since is not undone, and the later change is named")
     func movedOn() async throws {
         try await World.with(.embedded) { world in

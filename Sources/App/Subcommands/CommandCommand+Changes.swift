@@ -28,7 +28,8 @@ extension CommandCommand {
         static let configuration = CommandConfiguration(
             abstract: "Take a command back by its opposite, unless its aggregate has moved on.",
             discussion: """
-                A create is undone by a delete, an update by the former values, a delete by a create with them.
+                A create is undone by a delete, an update by the former values, a delete by a create with them. A \
+                property that had no value before an update is null afterwards.
 
                 Examples:
                   spice command undo 0192f3c1-… --dry-run

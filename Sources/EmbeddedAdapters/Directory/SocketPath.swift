@@ -26,16 +26,31 @@ package enum SocketPath {
     }
 
     /// Removes the sockets that dead processes left in the folder of this one: names as `choose` makes them, older than
-    /// `seconds`, with nobody listening. The age spares one that was just made and does not listen yet.
-    package static func sweep(beside path: String, olderThanSeconds seconds: Int = 60) {
+    /// `seconds`, with nobody listening. The age spares one that was just made and does not listen yet, and one that
+    /// another engine made anew since it was looked at is not the one that was looked at. `beforeRemoving` is told each
+    /// path at the last moment.
+    package static func sweep(
+        beside path: String, olderThanSeconds seconds: Int = 60,
+        beforeRemoving: (String) -> Void = { _ in }
+    ) {
         let folder = (path as NSString).deletingLastPathComponent
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
             let other = folder + "/" + name
-            guard other != path, isOurName(name), isOldSocket(other, seconds),
+            guard other != path, isOurName(name), let found = oldSocket(other, seconds),
                 !isListening(other)
             else { continue }
+            beforeRemoving(other)
+            guard oldSocket(other, seconds) == found else { continue }
             _ = unsafe unlink(other)
         }
+    }
+
+    /// Which file a path names: a number may be given again, but not at the same moment.
+    private struct SocketFile: Equatable {
+        var device: UInt64
+        var number: UInt64
+        var changedSeconds: Int
+        var changedNanoseconds: Int
     }
 
     private static func isOurName(_ name: String) -> Bool {
@@ -44,16 +59,24 @@ package enum SocketPath {
             && digits.allSatisfy { $0.isHexDigit && $0.isASCII && !$0.isUppercase }
     }
 
-    private static func isOldSocket(_ path: String, _ seconds: Int) -> Bool {
+    /// Nil: there is none of ours, or it is younger.
+    private static func oldSocket(_ path: String, _ seconds: Int) -> SocketFile? {
         var info = stat()
-        guard unsafe lstat(path, &info) == 0 else { return false }
-        return info.st_mode & S_IFMT == S_IFSOCK && info.st_uid == getuid()
-            && time(nil) - info.st_mtim.tv_sec >= seconds
+        guard unsafe lstat(path, &info) == 0, info.st_mode & S_IFMT == S_IFSOCK,
+            info.st_uid == getuid(), time(nil) - info.st_mtim.tv_sec >= seconds
+        else { return nil }
+        return SocketFile(
+            device: UInt64(info.st_dev), number: UInt64(info.st_ino),
+            changedSeconds: info.st_ctim.tv_sec, changedNanoseconds: info.st_ctim.tv_nsec)
     }
 
-    /// Only a refusal says that nobody does; anything else spares the file.
+    /// Only a refusal says that nobody does; anything else spares the file. Does not wait for one that is too busy to
+    /// answer.
     private static func isListening(_ path: String) -> Bool {
-        let file = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        let kind =
+            Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+            | Int32(SOCK_NONBLOCK.rawValue)
+        let file = socket(AF_UNIX, kind, 0)
         guard file >= 0 else { return true }
         defer { close(file) }
         var address = sockaddr_un()

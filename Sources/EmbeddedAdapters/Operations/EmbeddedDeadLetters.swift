@@ -43,15 +43,56 @@ package final class EmbeddedDeadLetters: DeadLetters, Sendable {
     }
 
     package func find(_ id: EventID) async throws(OperationsStoreError) -> DeadLetter? {
-        do {
-            return try await log.readers.run { database in
-                try Row.fetchOne(
-                    database, sql: "SELECT * FROM dead_letter WHERE id = ?",
-                    arguments: [Data(id.bytes)]
-                ).map(DeadLetter.init(row:))
+        try await read { database in
+            try Row.fetchOne(
+                database, sql: "SELECT * FROM dead_letter WHERE id = ?",
+                arguments: [Data(id.bytes)]
+            ).map(DeadLetter.init(row:))
+        }
+    }
+
+    package func count() async throws(OperationsStoreError) -> Int {
+        try await read { database in
+            try Int.fetchOne(database, sql: "SELECT count(*) FROM dead_letter") ?? 0
+        }
+    }
+
+    /// O(letters of the group).
+    package func retrying(
+        _ group: ConsumerGroup
+    ) async throws(OperationsStoreError) -> [DeadLetter] {
+        try await read { database in
+            try Row.fetchAll(
+                database.cachedStatement(
+                    sql: """
+                        SELECT * FROM dead_letter WHERE consumer = ? AND state = 'retrying'
+                        ORDER BY number
+                        """), arguments: [group.name]
+            ).map(DeadLetter.init(row:))
+        }
+    }
+
+    /// O(letters of the group), whatever their bytes: these stand behind the columns that are read.
+    package func blocked(
+        _ group: ConsumerGroup, among streams: Set<StreamID>
+    ) async throws(OperationsStoreError) -> [StreamID: Blockage] {
+        guard !streams.isEmpty else { return [:] }
+        return try await read { database in
+            let rows = try Row.fetchCursor(
+                database.cachedStatement(
+                    sql: """
+                        SELECT id, event_id, stream FROM dead_letter
+                        WHERE consumer = ? AND stream IS NOT NULL ORDER BY number
+                        """), arguments: [group.name])
+            var blocked: [StreamID: Blockage] = [:]
+            while let row = try rows.next() {
+                guard let stream = EventCodec.stream(row["stream"]), streams.contains(stream),
+                    blocked[stream] == nil, let letter = EventID(bytes: [UInt8](row["id"] as Data))
+                else { continue }
+                let event = (row["event_id"] as Data?).flatMap { EventID(bytes: [UInt8]($0)) }
+                blocked[stream] = Blockage(letter: letter, event: event)
             }
-        } catch {
-            throw OperationsStoreError(error)
+            return blocked
         }
     }
 
@@ -74,6 +115,12 @@ package final class EmbeddedDeadLetters: DeadLetters, Sendable {
                 arguments: [Awaited.deadLetter(id).text])
             return true
         }
+    }
+
+    private func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(OperationsStoreError) -> Value {
+        do { return try await log.readers.run(body) } catch { throw OperationsStoreError(error) }
     }
 
     private func change(

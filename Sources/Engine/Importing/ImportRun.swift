@@ -21,11 +21,14 @@ struct ImportRun {
     private var rejections: [ImportReport.Rejection] = []
     private var classesCreated = 0
     private(set) var scope: GraphScope?
+    /// One for all tables: what it has learned of the workers holds for the next table too.
+    private var pressure: BackPressure
 
     init(importer: Importer, request: ImportFiles, call: CallContext) {
         self.importer = importer
         self.request = request
         self.call = call
+        pressure = BackPressure(coverage: importer.coverage, clock: importer.ports.clock)
     }
 
     /// Database and classes; for a dry run nothing is written.
@@ -149,7 +152,6 @@ struct ImportRun {
     ) async throws(EngineError) {
         let sender = BulkSender(
             importer: importer, database: request.database, principal: call.principal)
-        var pressure = BackPressure(coverage: importer.coverage, clock: importer.ports.clock)
         var seen: Set<String> = []
         var batch = try nextBatch(feed, plan, &table)
         while !batch.rows.isEmpty {

@@ -99,7 +99,7 @@ struct Monitor: Sendable {
 
     private func letterCount() async throws(EngineError) -> Int {
         try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
-            try await ports.deadLetters.all().count
+            try await ports.deadLetters.count()
         }
     }
 

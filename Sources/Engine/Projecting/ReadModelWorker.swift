@@ -83,10 +83,9 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
     /// Dead letters that an operator wants tried again; answers how many there were. One that fails again stays what
     /// it is, with one attempt more, and what waits behind it goes on waiting.
     private func retryLetters() async throws(HandlerFailure) -> Int {
-        let letters = try await operations { () async throws(OperationsStoreError) in
-            try await ports.deadLetters.all()
+        let wanted = try await operations { () async throws(OperationsStoreError) in
+            try await ports.deadLetters.retrying(kind.group)
         }
-        let wanted = letters.filter { $0.group == kind.group && $0.state == .retrying }
         for letter in wanted {
             guard let id = letter.event else { continue }
             let event = try await store { () async throws(EventStoreError) in
@@ -150,17 +149,15 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
     private func behindParked(_ events: [RecordedEvent]) async throws(HandlerFailure)
         -> [RecordedEvent]
     {
-        let letters = try await operations { () async throws(OperationsStoreError) in
-            try await ports.deadLetters.all()
+        let streams = Set(events.map(\.event.stream))
+        let blocked = try await operations { () async throws(OperationsStoreError) in
+            try await ports.deadLetters.blocked(kind.group, among: streams)
         }
-        let waiting = letters.filter { $0.group == kind.group && $0.stream != nil }
-        guard !waiting.isEmpty else { return events }
+        guard !blocked.isEmpty else { return events }
         var free: [RecordedEvent] = []
         for event in events {
-            if let letter = waiting.first(where: { $0.stream == event.event.stream }),
-                letter.event != event.event.id
-            {
-                try await park([event], behind: letter.id)
+            if let blockage = blocked[event.event.stream], blockage.event != event.event.id {
+                try await park([event], behind: blockage.letter)
             } else {
                 free.append(event)
             }

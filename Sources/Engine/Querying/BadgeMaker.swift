@@ -35,23 +35,21 @@ struct BadgeMaker: Sendable {
         } catch {
             result.failure = "the document index does not answer"
         }
-        if result.found.count < nodes.count { await explain(&result) }
+        if result.found.count < nodes.count { await explain(&result, nodes) }
         return result
     }
 
     /// What is missing needs a reason: how far behind the projection is, and what failed for good.
-    private func explain(_ documents: inout Documents) async {
+    private func explain(_ documents: inout Documents, _ nodes: [NodeID]) async {
         if let progress = try? await coverage.progress(of: .documents) {
             documents.lag = progress.reduce(0) { $0 + $1.lag }
             let oldest = progress.compactMap(\.oldestWaiting).min()
             let now = ports.clock.now()
             documents.oldestSeconds = oldest.map { max(0, now.seconds(since: $0)) } ?? 0
         }
-        if let letters = try? await ports.deadLetters.all() {
-            documents.deadStreams = Set(
-                letters.filter { $0.group == WorkerKind.documents.group }
-                    .compactMap(\.stream))
-        }
+        let blocked = try? await ports.deadLetters.blocked(
+            WorkerKind.documents.group, among: Set(nodes.map(\.stream)))
+        documents.deadStreams = Set((blocked ?? [:]).keys)
     }
 
     func badge(_ node: GraphNode, _ documents: Documents) -> Badge {

@@ -1,5 +1,6 @@
 // Read models are thrown away and made again by replay. The rebuild notes where the relay is, reads the store up to
-// there, and then the worker follows the bus from what was noted; the sequence guard takes the overlap.
+// there, and then the worker follows the bus from what was noted; the sequence guard takes the overlap. After a rebuild
+// that did not end the worker reads the bus from its start.
 
 internal import EventSourcing
 internal import Ontology
@@ -45,29 +46,26 @@ struct Rebuilder: Sendable {
     }
 
     /// Runs `body` while the workers of some models stand still. Their gates close side by side, because each waits
-    /// for its worker's batch. When the task is cancelled they open early: `body` must look, and what the workers do
-    /// then is right all the same.
+    /// for its worker's batch. A cancelled task opens none of them early: `body` looks for that itself, and ends.
     private func standingStill<Value: Sendable>(
         _ kinds: [WorkerKind], _ body: () async -> Value
     ) async -> Value {
-        let gates = kinds.map(crew.gate)
-        let (closed, closing) = AsyncStream<Void>.makeStream()
-        return await withTaskGroup(of: Void.self) { group in
-            var ends: [AsyncStream<Void>.Continuation] = []
-            for gate in gates {
-                let (opening, end) = AsyncStream<Void>.makeStream()
-                ends.append(end)
+        await withTaskGroup(of: Void.self) { group in
+            let end = Latch()
+            var closed: [Latch] = []
+            for gate in kinds.map(crew.gate) {
+                let isClosed = Latch()
+                closed.append(isClosed)
                 group.addTask {
                     await gate.rebuilding { () async in
-                        closing.yield()
-                        for await _ in opening {}
+                        isClosed.open()
+                        await end.wait()
                     }
                 }
             }
-            var closings = closed.makeAsyncIterator()
-            for _ in gates { await closings.next() }
+            for latch in closed { await latch.wait() }
             let value = await body()
-            for end in ends { end.finish() }
+            end.open()
             return value
         }
     }
@@ -79,6 +77,8 @@ struct Rebuilder: Sendable {
         let noted = try await EngineError.wrapBus { () async throws(EventBusError) in
             try await ports.relayCheckpoints.last()
         }
+        let gates = replays.map { crew.gate($0.kind) }
+        for gate in gates { gate.leaveHalfDone(true) }
         try await EngineError.wrapModel { () async throws(ReadModelError) in
             for replay in replays { try await replay.reset() }
         }
@@ -86,6 +86,7 @@ struct Rebuilder: Sendable {
         try await EngineError.wrapModel { () async throws(ReadModelError) in
             for replay in replays { try await replay.finish(noted?.bus ?? BusPosition()) }
         }
+        for gate in gates { gate.leaveHalfDone(false) }
         return count
     }
 
@@ -101,7 +102,8 @@ struct Rebuilder: Sendable {
             if Task.isCancelled {
                 throw EngineError(
                     .cancelled,
-                    "the rebuild was cancelled at \(count) events: run it again to finish it")
+                    "the rebuild was cancelled at \(count) events: the workers now read the rest "
+                        + "from the bus; run it again to be done sooner")
             }
             async let following = self.page(after: last.position, upTo: end)
             try await Replay.apply(page, to: replays)

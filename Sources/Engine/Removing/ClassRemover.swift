@@ -1,7 +1,9 @@
 // Deletes a class and, when asked to, its instances before it. Looks at the graph only after it has caught up, so that
-// the count is exact; instances that are created meanwhile are deleted in a further round.
+// the count is exact; instances that are created meanwhile are deleted in a further round, also those that came to be
+// while the class was on its way out.
 
 internal import EventSourcing
+internal import JSONText
 internal import Ontology
 
 struct ClassRemover: Sendable {
@@ -13,7 +15,7 @@ struct ClassRemover: Sendable {
     let ports: EnginePorts
     let directory: Directory
     let acceptor: CommandAcceptor
-    let coverage: Coverage
+    let catchUp: CatchUp
     let catalogue: Catalogue
 
     func delete(_ request: DeleteClass, _ call: CallContext) async throws(EngineError)
@@ -22,26 +24,62 @@ struct ClassRemover: Sendable {
         let scope = try await directory.scope(request.database, branch: request.branch)
         let id = try await directory.definition(request.className, in: scope).id.text
         try await checkSequence(request, scope)
-        try await caughtUp()
+        try await catchUp.wait()
         var result = ClassDeletion(
             database: request.database, className: id, instances: try await count(id, scope),
             incomingLinks: try await incoming(id, scope), deleted: 0, isDryRun: request.isDryRun,
             accepted: nil)
         guard !request.isDryRun else { return result }
-        var rounds = 0
+        var (rounds, expected) = (0, request.expectedSequence)
         while true {
             if request.cascade { result.deleted += try await deleteInstances(id, scope, call) }
             do throws(EngineError) {
-                result.accepted = try await acceptor.accept(
+                let accepted = try await acceptor.accept(
                     SubmitCommand(
                         type: .deleteClass, database: request.database, branch: request.branch,
-                        className: id, expectedSequence: request.expectedSequence), call.principal)
-                return result
+                        className: id, expectedSequence: expected), call.principal)
+                result.accepted = accepted
+                guard request.cascade else { return result }
+                try await catchUp.wait()
+                // Nil: it was refused, because instances came to be before it was decided.
+                if let late = try await deleteLate(accepted, id, scope, &expected, call) {
+                    result.deleted += late
+                    return result
+                }
             } catch  where error.code == .alreadyExists && request.cascade {
                 rounds += 1
                 guard rounds < ClassRemover.maximumRounds else { throw error }
+                continue
             }
+            rounds += 1
+            guard rounds < ClassRemover.maximumRounds else { return result }
         }
+    }
+
+    /// What was decided between the last look and the end of the class has no class any more: deletes it and answers how
+    /// many. Nil when the class has instances again; `expected` is then the sequence of that answer.
+    private func deleteLate(
+        _ accepted: AcceptedCommand, _ id: String, _ scope: GraphScope, _ expected: inout Int?,
+        _ call: CallContext
+    ) async throws(EngineError) -> Int? {
+        guard let command = EventID(accepted.commandID) else { return 0 }
+        let answers = try await EngineError.wrapStore { () async throws(EventStoreError) in
+            try await ports.store.answers(to: command)
+        }
+        if let answer = answers.first, answer.isFailure {
+            let code = answer.event.data["code"]?.string
+            guard code == Rejection.Code.hasInstances.rawValue else { return 0 }
+            if expected != nil { expected = answer.sequence.value }
+            return nil
+        }
+        var deleted = 0
+        for _ in 0..<ClassRemover.maximumRounds {
+            // Whoever made a class of this name anew owns what is there now.
+            if try await directory.outlook(id, in: scope).expected(0).isLive { break }
+            if try await count(id, scope) == 0 { break }
+            deleted += try await deleteInstances(id, scope, call)
+        }
+        return deleted
     }
 
     /// Before the first instance goes.
@@ -80,7 +118,7 @@ struct ClassRemover: Sendable {
             guard let next = found.next else { break }
             page.after = next
         }
-        try await caughtUp()
+        try await catchUp.wait()
         return deleted
     }
 
@@ -118,23 +156,6 @@ struct ClassRemover: Sendable {
             return .success(false)
         } catch {
             return .failure(error)
-        }
-    }
-
-    /// Until everything that is in the log now is decided and in the graph.
-    private func caughtUp() async throws(EngineError) {
-        for kinds in [[WorkerKind.ontology, .instance], [.graph]] {
-            let end = try await EngineError.wrapStore { () async throws(EventStoreError) in
-                try await ports.store.head()
-            }
-            for kind in kinds {
-                while try await !coverage.has(kind, reached: end) {
-                    if Task.isCancelled {
-                        throw EngineError(.cancelled, "cancelled while the graph catches up")
-                    }
-                    try? await ports.clock.sleep(seconds: 0.01)
-                }
-            }
         }
     }
 

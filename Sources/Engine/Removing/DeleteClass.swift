@@ -1,8 +1,10 @@
 // Use case: delete a class; with cascade its instances first. Every deletion is a command, so a call that ends early has
 // deleted what it has deleted, and the next one goes on from there.
 
-/// Without cascade a class with instances is refused with their count. Links that point to the instances stay as they
-/// were written and dangle.
+/// Without cascade a class with instances is refused with their count, as far as the graph knows them. Links that point to
+/// the instances stay as they were written and dangle. With cascade the call returns when the class is decided and what
+/// came to be beside that is deleted as well; it throws `unavailable` or `busy` when a worker that it waits for is
+/// paused or stands still, and can be repeated.
 package struct DeleteClass: UseCase, Hashable {
     package static let name = "delete-class"
     package static let requiredRole = Principal.Role.writer

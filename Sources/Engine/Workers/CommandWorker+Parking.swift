@@ -11,6 +11,7 @@ extension CommandWorker {
     /// Wakes those whose wait is over, and the first of each stream when it waits for earlier ones.
     private func wake(among streams: Set<StreamID>?) async throws(HandlerFailure) {
         var seen: Set<StreamID> = []
+        var pass = WakePass(ports.store)
         for write in try await parkedWrites() {
             let stream = write.event.event.stream
             guard streams?.contains(stream) ?? true else { continue }
@@ -19,13 +20,13 @@ extension CommandWorker {
             switch write.awaited {
             case .earlier(let stream) where isFirst: try await release(.earlier(stream))
             case .decision:
-                if try await isOver(write.awaited) { try await release(write.awaited) }
+                try await releaseIfOver(write.awaited, &pass)
             default: break
             }
         }
     }
 
-    /// Everything of this group that is parked, by stream and sequence.
+    /// Everything of this group that is parked, stream after stream.
     private func parkedWrites() async throws(HandlerFailure) -> [ParkedWrite] {
         try await operations { () async throws(OperationsStoreError) in
             try await ports.parkedWrites.all(of: kind.group)
@@ -70,15 +71,23 @@ extension CommandWorker {
         try await operations { () async throws(OperationsStoreError) in
             try await ports.parkedWrites.park(writes)
         }
-        for (_, awaited, _) in waiting {
-            if try await isOver(awaited) { try await release(awaited) }
-        }
+        var pass = WakePass(ports.store)
+        for (_, awaited, _) in waiting { try await releaseIfOver(awaited, &pass) }
+    }
+
+    /// Whoever decides between the look and the end of the pass wakes what is parked by then itself.
+    private func releaseIfOver(_ awaited: Awaited, _ pass: inout WakePass)
+        async throws(HandlerFailure)
+    {
+        guard pass.seen.insert(awaited).inserted else { return }
+        if try await isOver(awaited, pass.reader) { try await release(awaited) }
     }
 
     /// Whether what is awaited has been decided in the meantime: nobody would wake us any more.
-    private func isOver(_ awaited: Awaited) async throws(HandlerFailure) -> Bool {
+    private func isOver(_ awaited: Awaited, _ reader: AggregateReader)
+        async throws(HandlerFailure) -> Bool
+    {
         guard case .decision(let stream) = awaited else { return false }
-        let reader = AggregateReader(store: ports.store)
         let pending = try await store { () async throws(EventStoreError) in
             if stream.type == .database, let name = try? DatabaseName(stream.key) {
                 return try await reader.database(name).pending
@@ -95,16 +104,34 @@ extension CommandWorker {
     }
 }
 
+/// One look at everything that waits: thousands may wait for the same, which is looked at once.
+private struct WakePass: Sendable {
+    let reader: AggregateReader
+    var seen: Set<Awaited> = []
+
+    init(_ store: any EventStore) { reader = AggregateReader(store: store) }
+}
+
 extension ParkedWrites {
-    /// Everything of a group, by stream and sequence. O(parked).
+    /// Everything of a group, stream after stream and each by sequence. O(parked).
     func all(of group: ConsumerGroup) async throws(OperationsStoreError) -> [ParkedWrite] {
         var writes: [ParkedWrite] = []
         var page = PageRequest(limit: 1000)
         while true {
             let found = try await list(page)
             writes += found.items.filter { $0.group == group }
-            guard let next = found.next else { return writes }
+            guard let next = found.next else { break }
             page.after = next
+        }
+        var places: [StreamID: Int] = [:]
+        for write in writes where places[write.event.event.stream] == nil {
+            places[write.event.event.stream] = places.count
+        }
+        return writes.sorted { left, right in
+            let (first, second) = (left.event, right.event)
+            let place = places[first.event.stream] ?? 0
+            let other = places[second.event.stream] ?? 0
+            return place == other ? first.sequence < second.sequence : place < other
         }
     }
 }

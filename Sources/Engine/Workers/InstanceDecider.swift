@@ -18,8 +18,10 @@ struct InstanceDecider: CommandDecider {
 
     private enum ClassStanding {
         case live(ClassDefinition)
+        /// Its deletion is in flight: what would be created now might outlive it.
+        case leaving(ClassDefinition, Awaited, String)
         case waits(Awaited, String)
-        case gone(Rejection)
+        case gone(Rejection, former: ClassDefinition?)
     }
 
     mutating func decide(_ command: RecordedEvent, _ content: CommandContent)
@@ -30,8 +32,12 @@ struct InstanceDecider: CommandDecider {
         let definition: ClassDefinition
         switch try await standing(of: content.stream) {
         case .live(let live): definition = live
+        case .leaving(_, let awaited, let reason) where content.type == .createInstance:
+            return .waits(awaited, reason)
+        case .leaving(let live, _, _): definition = live
         case .waits(let awaited, let reason): return .waits(awaited, reason)
-        case .gone(let rejection): return .rejected(rejection)
+        case .gone(_, let former?) where content.type == .deleteInstance: definition = former
+        case .gone(let rejection, _): return .rejected(rejection)
         }
         do throws(Rejection) {
             let decided = try state.decide(content, definition)
@@ -62,7 +68,8 @@ struct InstanceDecider: CommandDecider {
     {
         let scope = NodeID(instance).scope
         guard let id = try? ClassID(instance.className) else {
-            return .gone(Rejection(.invalid, "no class can be called \(instance.className)"))
+            return .gone(
+                Rejection(.invalid, "no class can be called \(instance.className)"), former: nil)
         }
         let stream = Directory.stream(id, in: scope)
         if let known = contexts[stream] { return known }
@@ -78,18 +85,25 @@ struct InstanceDecider: CommandDecider {
         if let missing {
             return missing.isPending
                 ? .waits(missing.awaited, missing.reason)
-                : .gone(missing.rejection)
+                : .gone(missing.rejection, former: nil)
         }
         let outlook = try await store { () async throws(EventStoreError) in
             try await aggregates.ontologyClass(stream)
         }
-        if let definition = outlook.current.definition { return .live(definition) }
-        if outlook.expected(0).isLive {
+        let willBeLive = outlook.expected(0).isLive
+        if let definition = outlook.current.definition {
+            return willBeLive
+                ? .live(definition)
+                : .leaving(
+                    definition, .decision(stream), "class \(stream.className) is being deleted")
+        }
+        if willBeLive {
             return .waits(
                 .decision(stream), "class \(stream.className) is being created")
         }
         return .gone(
             Rejection(
-                .dependencyFailed, "class \(stream.className) is not there (any more)"))
+                .dependencyFailed, "class \(stream.className) is not there (any more)"),
+            former: outlook.current.former)
     }
 }

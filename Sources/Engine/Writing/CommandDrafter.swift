@@ -30,7 +30,10 @@ struct CommandDrafter: Sendable {
         case .createInstance, .updateInstance, .deleteInstance:
             let scope = try await directory.scope(request.database, branch: request.branch)
             let className = try required(request.className, "class")
-            let definition = try await directory.definition(className, in: scope)
+            let definition =
+                type == .deleteInstance
+                ? try await directory.lastDefinition(className, in: scope)
+                : try await directory.definition(className, in: scope)
             let key = try key(request, type, payload, definition, id)
             let node = NodeID(scope: scope, className: definition.id.text, key: key.text)
             return CommandDraft(

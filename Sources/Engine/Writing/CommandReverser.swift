@@ -139,20 +139,27 @@ struct CommandReverser: Sendable {
         return .object(metadata)
     }
 
-    /// One that was accepted and has not failed.
+    /// The last one, unless it failed or something has changed since: then it says nothing about how things stand now.
     private static func earlierUndo(of id: EventID, in history: [RecordedEvent]) -> RecordedEvent? {
-        history.last { event in
+        let undo = history.last { event in
             event.event.kind == .command
                 && event.event.data["metadata"]?["undoes"]?.string == id.description
                 && history.first { $0.event.cause == event.event.id }?.isFailure != true
         }
+        guard let undo, let answer = history.first(where: { $0.event.cause == undo.event.id })
+        else { return undo }
+        let hasMoved = history.contains { event in
+            event.event.kind == .domain && event.sequence > answer.sequence && !event.isFailure
+        }
+        return hasMoved ? nil : undo
     }
 
     private static func checkUnmoved(since answer: RecordedEvent, in history: [RecordedEvent])
         throws(EngineError)
     {
         let decided = Set(history.compactMap(\.event.cause))
-        let mover = history.first { event in
+        // The last one is the one to begin with when they are taken back one by one.
+        let mover = history.last { event in
             switch event.event.kind {
             case .domain: event.sequence > answer.sequence && !event.isFailure
             case .command: !decided.contains(event.event.id)

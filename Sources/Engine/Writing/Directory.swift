@@ -39,6 +39,18 @@ package struct Directory: Sendable {
         return definition
     }
 
+    /// The same, also of a class that was deleted: what it left behind has to be deletable.
+    func lastDefinition(_ className: String, in scope: GraphScope) async throws(EngineError)
+        -> ClassDefinition
+    {
+        let state = try await outlook(className, in: scope).expected(0)
+        guard let definition = state.definition ?? state.former else {
+            throw EngineError(
+                .classNotFound, "there is no class \(className) in \(scope.database)")
+        }
+        return definition
+    }
+
     package func outlook(_ className: String, in scope: GraphScope) async throws(EngineError)
         -> Outlook<ClassAggregate>
     {

@@ -53,7 +53,8 @@ struct Reversal {
         return (former, state)
     }
 
-    /// The members that differ, with their former values; null for those that were not there.
+    /// The members that differ, with their former values; null for those that were not there, because an update cannot
+    /// take a member away.
     private static func patch(from new: JSONObject?, to old: JSONObject?) throws(EngineError)
         -> JSONObject
     {

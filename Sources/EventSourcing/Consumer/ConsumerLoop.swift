@@ -53,20 +53,21 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
             meter.paused()
             return .after(seconds: ConsumerLoop.pauseSeconds)
         }
-        if gate.generation != generation {
-            (reading.mustSeek, generation) = (true, gate.generation)
-        }
         let (handlerLoop, gate) = (self, gate)
-        var reading = reading
+        var (reading, generation) = (reading, generation)
         do throws(StepFailure) {
             let pace = try await gate.whileOpen { () async throws(StepFailure) in
-                try await handlerLoop.turn(joined, &reading, patienceSeconds)
+                // Looked at in here: a rebuild may have been what this waited for.
+                if gate.generation != generation {
+                    (reading.mustSeek, generation) = (true, gate.generation)
+                }
+                return try await handlerLoop.turn(joined, &reading, patienceSeconds)
             }
-            self.reading = reading
+            (self.reading, self.generation) = (reading, generation)
             failures = 0
             return pace
         } catch {
-            self.reading = reading
+            (self.reading, self.generation) = (reading, generation)
             return await mend(error)
         }
     }
@@ -145,7 +146,8 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
         return .again
     }
 
-    /// Back to what is done: the handler's own checkpoint, else what the group has committed.
+    /// Back to what is done: the handler's own checkpoint, else what the group has committed, which says nothing about
+    /// an effect that a rebuild emptied and did not fill.
     private func seek(_ member: any BusMember, _ assigned: Set<TopicPartition>)
         async throws(StepFailure)
     {
@@ -157,10 +159,14 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
         }
         // A partition that the checkpoint does not name was never read: from its start.
         let offsets = committed.filter { assigned.contains($0.place) }.map { place in
-            (place.place, own.map { $0.offsets[place.place] ?? 0 } ?? place.committed)
+            (place.place, own.map { $0.offsets[place.place] ?? 0 } ?? fallback(place))
         }
         let position = BusPosition(Dictionary(offsets, uniquingKeysWith: max))
         try await busFailing { () async throws(EventBusError) in try await member.seek(position) }
+    }
+
+    private func fallback(_ place: PartitionProgress) -> Int64 {
+        gate.wasLeftHalfDone ? 0 : place.committed
     }
 
     private func keepsCheckpoint() async throws(StepFailure) -> Bool {

@@ -7,6 +7,7 @@ package final class RebuildGate: Sendable {
     private struct State {
         var isTaken = false
         var generation = 0
+        var wasLeftHalfDone = false
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -16,6 +17,14 @@ package final class RebuildGate: Sendable {
 
     /// Rises with each rebuild.
     package var generation: Int { state.withLock { $0.generation } }
+
+    /// The last rebuild emptied the effect and did not fill it again.
+    package var wasLeftHalfDone: Bool { state.withLock { $0.wasLeftHalfDone } }
+
+    /// Said by the rebuild, while it holds the gate.
+    package func leaveHalfDone(_ isHalfDone: Bool) {
+        state.withLock { $0.wasLeftHalfDone = isHalfDone }
+    }
 
     package func whileOpen<Value, Failure: Error>(
         _ body: () async throws(Failure) -> Value

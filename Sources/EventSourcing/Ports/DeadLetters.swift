@@ -37,31 +37,37 @@ package struct DeadLetter: Hashable, Sendable {
     }
 }
 
+/// Behind what the later events of a stream wait.
+package struct Blockage: Hashable, Sendable {
+    package var letter: EventID
+    /// The event that the letter holds.
+    package var event: EventID?
+
+    package init(letter: EventID, event: EventID?) {
+        self.letter = letter
+        self.event = event
+    }
+}
+
 /// Keeps dead letters until an operator decides. While one waits, later events of its stream wait behind it.
 package protocol DeadLetters: Sendable {
     /// Stores one; the same group and event again only raises its attempts and renews its cause.
     func park(_ letter: DeadLetter) async throws(OperationsStoreError)
     func list(_ page: PageRequest) async throws(OperationsStoreError) -> Page<DeadLetter>
+    /// How many there are.
+    func count() async throws(OperationsStoreError) -> Int
+    /// Those of the group that are marked for another try, oldest first. Reads no bytes of the others: asked for on every
+    /// turn of a worker.
+    func retrying(_ group: ConsumerGroup) async throws(OperationsStoreError) -> [DeadLetter]
+    /// Which of these streams have a letter in the group, and its oldest. Reads no bytes: asked for with every batch.
+    func blocked(_ group: ConsumerGroup, among streams: Set<StreamID>)
+        async throws(OperationsStoreError) -> [StreamID: Blockage]
     func find(_ id: EventID) async throws(OperationsStoreError) -> DeadLetter?
     /// Marks it for another try by its group; false when there is none.
     func retry(_ id: EventID) async throws(OperationsStoreError) -> Bool
     /// Drops it and marks what is parked behind it as ready, both or neither: its event will not be handled; later
     /// ones go on. False when there is none.
     func discard(_ id: EventID) async throws(OperationsStoreError) -> Bool
-}
-
-extension DeadLetters {
-    /// Every letter, page by page. O(letters).
-    package func all() async throws(OperationsStoreError) -> [DeadLetter] {
-        var letters: [DeadLetter] = []
-        var page = PageRequest(limit: 1000)
-        while true {
-            let found = try await list(page)
-            letters += found.items
-            guard let next = found.next else { return letters }
-            page.after = next
-        }
-    }
 }
 
 /// Dead letters, parked writes, leases, the worker board and source files fail in the same two ways.

@@ -6,6 +6,8 @@ package import JSONText
 package struct ClassAggregate: Aggregate {
     /// Nil while the class does not exist.
     package private(set) var definition: ClassDefinition?
+    /// What a deleted class was: instances that came to be beside its end can still be read as such.
+    package private(set) var former: ClassDefinition?
 
     package init() {}
 
@@ -27,7 +29,7 @@ package struct ClassAggregate: Aggregate {
         case .classUpdated:
             definition =
                 data["merged_data"]?.object.flatMap(ClassAggregate.definition(in:)) ?? definition
-        case .classDeleted: definition = nil
+        case .classDeleted: (former, definition) = (definition ?? former, nil)
         default: break
         }
     }

@@ -39,6 +39,20 @@ package struct KafkaDeadLetters: DeadLetters {
         try await store.list(page)
     }
 
+    package func count() async throws(OperationsStoreError) -> Int { try await store.count() }
+
+    package func retrying(
+        _ group: ConsumerGroup
+    ) async throws(OperationsStoreError) -> [DeadLetter] {
+        try await store.retrying(group)
+    }
+
+    package func blocked(
+        _ group: ConsumerGroup, among streams: Set<StreamID>
+    ) async throws(OperationsStoreError) -> [StreamID: Blockage] {
+        try await store.blocked(group, among: streams)
+    }
+
     package func find(_ id: EventID) async throws(OperationsStoreError) -> DeadLetter? {
         try await store.find(id)
     }

@@ -42,6 +42,46 @@ package struct PostgresDeadLetters: DeadLetters {
             })
     }
 
+    package func count() async throws(OperationsStoreError) -> Int {
+        let row = try await pool.run(
+            "SELECT count(*) FROM spice_event_registry.dead_letters", [], as: \.asOperations
+        ).first
+        return row.map { Int($0.integer(0)) } ?? 0
+    }
+
+    package func retrying(
+        _ group: ConsumerGroup
+    ) async throws(OperationsStoreError) -> [DeadLetter] {
+        let rows = try await pool.run(
+            PostgresDeadLetters.select
+                + "WHERE consumer = $1 AND state = 'retrying' ORDER BY place",
+            [.text(group.name)], as: \.asOperations
+        ).rows
+        return try rows.map(PostgresDeadLetters.letter)
+    }
+
+    package func blocked(
+        _ group: ConsumerGroup, among streams: Set<StreamID>
+    ) async throws(OperationsStoreError) -> [StreamID: Blockage] {
+        if streams.isEmpty { return [:] }
+        let rows = try await pool.run(
+            """
+            SELECT DISTINCT ON (address) address, id, event_id
+            FROM spice_event_registry.dead_letters
+            WHERE consumer = $1 AND address = ANY($2::text[]) ORDER BY address, place
+            """, [.text(group.name), .texts(streams.map(StreamAddress.text))],
+            as: \.asOperations
+        ).rows
+        var blocked: [StreamID: Blockage] = [:]
+        for row in rows {
+            guard let stream = StreamAddress.stream(row.text(0)), let id = EventID(row.text(1))
+            else { throw .unavailable("Postgres holds a dead letter without an id") }
+            blocked[stream] = Blockage(
+                letter: id, event: row.optionalText(2).flatMap(EventID.init))
+        }
+        return blocked
+    }
+
     package func find(_ id: EventID) async throws(OperationsStoreError) -> DeadLetter? {
         let row = try await pool.run(
             PostgresDeadLetters.select + "WHERE id = $1", [.text(id.description)],
@@ -59,10 +99,20 @@ package struct PostgresDeadLetters: DeadLetters {
     }
 
     package func discard(_ id: EventID) async throws(OperationsStoreError) -> Bool {
-        try await pool.run(
-            "DELETE FROM spice_event_registry.dead_letters WHERE id = $1",
-            [.text(id.description)], as: \.asOperations
-        ).affected == 1
+        // One statement: both or neither.
+        let row = try await pool.run(
+            """
+            WITH gone AS (
+                DELETE FROM spice_event_registry.dead_letters WHERE id = $1 RETURNING id),
+            released AS (
+                UPDATE spice_event_registry.parked_writes SET is_ready = true
+                WHERE md5(awaited) = md5($2) AND awaited = $2
+                    AND EXISTS (SELECT 1 FROM gone))
+            SELECT count(*) FROM gone
+            """, [.text(id.description), .text(Awaited.deadLetter(id).text)],
+            as: \.asOperations
+        ).first
+        return row.map { $0.integer(0) == 1 } ?? false
     }
 
     private static let select = """

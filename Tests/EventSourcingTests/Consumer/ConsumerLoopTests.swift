@@ -8,11 +8,12 @@ import Testing
     private let place = TopicPartition(Topic("orders"), 0)
 
     private func loop(
-        _ bus: ScriptedBus, _ handler: ScriptedHandler, _ board: ScriptedBoard = ScriptedBoard()
+        _ bus: ScriptedBus, _ handler: ScriptedHandler, _ board: ScriptedBoard = ScriptedBoard(),
+        _ gate: RebuildGate = RebuildGate()
     ) -> ConsumerLoop<ScriptedHandler> {
         ConsumerLoop(
             bus: bus, board: board, handler: handler,
-            meter: WorkerMeter("tester", clock: FixedClock()), gate: RebuildGate())
+            meter: WorkerMeter("tester", clock: FixedClock()), gate: gate)
     }
 
     private func batch(assigned: [TopicPartition] = [], revoked: [TopicPartition] = []) -> BusPoll {
@@ -74,5 +75,36 @@ import Testing
         #expect(bus.commits == [])
         await loop.end()
         #expect(bus.leaves == 1)
+    }
+
+    @Test func aLoopThatWaitedForARebuildGoesBackToWhatIsDone() async {
+        let bus = ScriptedBus([BusPoll(assigned: [place]), batch()])
+        let (gate, asked) = (RebuildGate(), Asked())
+        var loop = loop(bus, ScriptedHandler(), ScriptedBoard(asked: asked), gate)
+        #expect(await loop.step(patienceSeconds: 0) == .idle)
+        let ready = loop
+        let stepping = await gate.rebuilding {
+            let before = asked.count
+            let stepping = Task {
+                var loop = ready
+                return await loop.step(patienceSeconds: 0)
+            }
+            while asked.count == before { await Task.yield() }
+            for _ in 0..<1000 { await Task.yield() }
+            return stepping
+        }
+        #expect(await stepping.value == .again)
+        #expect(bus.sought == [BusPosition([place: 0])])
+    }
+
+    @Test(arguments: [true, false])
+    func whatTheGroupHasDoneDoesNotCountForAnEffectThatWasLeftEmpty(isEmpty: Bool) async {
+        let bus = ScriptedBus([BusPoll(assigned: [place]), batch()], committed: 7)
+        let gate = RebuildGate()
+        var loop = loop(bus, ScriptedHandler(), ScriptedBoard(), gate)
+        #expect(await loop.step(patienceSeconds: 0) == .idle)
+        await gate.rebuilding { gate.leaveHalfDone(isEmpty) }
+        #expect(await loop.step(patienceSeconds: 0) == .again)
+        #expect(bus.sought == [BusPosition([place: isEmpty ? 0 : 7])])
     }
 }

@@ -14,7 +14,13 @@ final class ScriptedBus: EventBus, BusMember {
 
     private let state: Mutex<State>
 
-    init(_ polls: [BusPoll]) { state = Mutex(State(polls: polls)) }
+    private let committed: Int64
+
+    /// `committed`: what the group has done before, in each partition.
+    init(_ polls: [BusPoll], committed: Int64 = 0) {
+        state = Mutex(State(polls: polls))
+        self.committed = committed
+    }
 
     var sought: [BusPosition] { state.withLock { $0.sought } }
     var commits: [BusPosition] { state.withLock { $0.commits } }
@@ -32,13 +38,13 @@ final class ScriptedBus: EventBus, BusMember {
         return self
     }
 
-    /// Nothing is committed yet.
     func positions(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
         -> [PartitionProgress]
     {
         topics.map {
             PartitionProgress(
-                place: TopicPartition($0, 0), committed: 0, end: 9, lag: 9, oldestWaiting: nil)
+                place: TopicPartition($0, 0), committed: committed, end: 9,
+                lag: Int(9 - committed), oldestWaiting: nil)
         }
     }
 
@@ -80,13 +86,25 @@ final class ScriptedHandler: BatchHandler {
     }
 }
 
+/// How often a board was asked.
+final class Asked: Sendable {
+    private let number = Mutex(0)
+
+    var count: Int { number.withLock { $0 } }
+    func add() { number.withLock { $0 += 1 } }
+}
+
 /// Everybody should run, or nobody.
 struct ScriptedBoard: WorkerBoard {
     var state = DesiredState.running
+    var asked = Asked()
 
     func report(_ report: WorkerReport) async throws(OperationsStoreError) {}
     func list() async throws(OperationsStoreError) -> [WorkerReport] { [] }
-    func desired(_ worker: String) async throws(OperationsStoreError) -> DesiredState { state }
+    func desired(_ worker: String) async throws(OperationsStoreError) -> DesiredState {
+        asked.add()
+        return state
+    }
     func setDesired(_ worker: String, _ state: DesiredState)
         async throws(OperationsStoreError)
     {}

@@ -5,8 +5,8 @@ internal import Testing
 
 package enum DeadLetterChecks {
     package static let all: [PortCheck] = [
-        parks, again, otherGroup, unreadable, retry, discard, releases, absent, paging, everything,
-        reopening,
+        parks, again, otherGroup, unreadable, retry, discard, releases, absent, paging,
+        counts, marked, blocks, reopening,
     ]
 
     private static let build = EventBuilder(seed: 77)
@@ -105,10 +105,60 @@ package enum DeadLetterChecks {
         #expect(ready.map(\.event) == [first.event])
     }
 
-    static let everything = PortCheck("all letters are found, also beyond one page") {
+    static let counts = PortCheck("letters are counted") {
         let letters = try await $0.open().deadLetters
-        for seed in 0..<1003 { try await letters.park(letter(seed)) }
-        #expect(Set(try await letters.all().map(\.id)).count == 1003)
+        #expect(try await letters.count() == 0)
+        for seed in 0..<3 { try await letters.park(letter(seed)) }
+        try await letters.park(letter(1))
+        #expect(try await letters.count() == 3)
+        #expect(try await letters.discard(letter(1).id))
+        #expect(try await letters.count() == 2)
+    }
+
+    static let marked = PortCheck("the letters of a group that are marked are told, oldest first") {
+        let letters = try await $0.open().deadLetters
+        for seed in [5, 3, 9, 1] { try await letters.park(letter(seed)) }
+        try await letters.park(letter(3, group: "projection"))
+        let group = ConsumerGroup("workers")
+        #expect(try await letters.retrying(group) == [])
+        for seed in [1, 5, 3] { #expect(try await letters.retry(letter(seed).id)) }
+        #expect(try await letters.retry(letter(3, group: "projection").id))
+        let marked = try await letters.retrying(group)
+        #expect(marked.map(\.id) == [5, 3, 1].map { letter($0).id })
+        #expect(marked.first?.bytes == letter(5).bytes)
+        try await letters.park(letter(3))
+        #expect(try await letters.retrying(group).map(\.id) == [5, 1].map { letter($0).id })
+    }
+
+    static let blocks = PortCheck("the oldest letter of each stream in a group is told") {
+        let letters = try await $0.open().deadLetters
+        let group = ConsumerGroup("workers")
+        let names = ["a", "b", "free"] + EventBuilder.awkwardTexts
+        let streams = Set(names.map { build.stream($0) })
+        #expect(try await letters.blocked(group, among: streams) == [:])
+        for (seed, key) in [(7, "b"), (2, "a"), (5, "b"), (1, "a"), (8, "elsewhere")] {
+            try await letters.park(letter(seed, key: key))
+        }
+        try await letters.park(letter(4, key: "free", group: "projection"))
+        var unreadable = letter(6)
+        (unreadable.event, unreadable.stream) = (nil, nil)
+        try await letters.park(unreadable)
+        var expected: [StreamID: Blockage] = [:]
+        for (seed, key) in [(7, "b"), (2, "a")] {
+            let first = letter(seed, key: key)
+            expected[build.stream(key)] = Blockage(letter: first.id, event: first.event)
+        }
+        #expect(try await letters.blocked(group, among: streams) == expected)
+        #expect(try await letters.blocked(group, among: []) == [:])
+        for (seed, text) in EventBuilder.awkwardTexts.enumerated() {
+            let awkward = letter(100 + seed, key: text)
+            try await letters.park(awkward)
+            let stream = build.stream(text)
+            if expected[stream] == nil {
+                expected[stream] = Blockage(letter: awkward.id, event: awkward.event)
+            }
+        }
+        #expect(try await letters.blocked(group, among: streams) == expected)
     }
 
     static let absent = PortCheck("an unknown letter is neither found, retried nor discarded") {

@@ -5,6 +5,8 @@ internal import Synchronization
 
 final class LooseLetterState: Sendable {
     let letters = Mutex<[EventID: DeadLetter]>([:])
+    /// When each was parked first.
+    let places = Mutex<[EventID: Int]>([:])
 }
 
 struct LooseDeadLetters: DeadLetters {
@@ -26,6 +28,7 @@ struct LooseDeadLetters: DeadLetters {
             }
             guard var known = before else {
                 letters[letter.id] = letter
+                state.places.withLock { $0[letter.id] = $0.count }
                 return
             }
             known.attempts = max(known.attempts + 1, letter.attempts)
@@ -42,6 +45,36 @@ struct LooseDeadLetters: DeadLetters {
         return keysetPage(state.letters.withLock { Array($0.values) }, page) {
             $0.id.description
         }
+    }
+
+    func count() async throws(OperationsStoreError) -> Int {
+        try check()
+        return state.letters.withLock(\.count)
+    }
+
+    func retrying(_ group: ConsumerGroup) async throws(OperationsStoreError) -> [DeadLetter] {
+        try check()
+        return sorted(of: group).filter { $0.state == .retrying }
+    }
+
+    func blocked(_ group: ConsumerGroup, among streams: Set<StreamID>)
+        async throws(OperationsStoreError) -> [StreamID: Blockage]
+    {
+        try check()
+        var blocked: [StreamID: Blockage] = [:]
+        for letter in sorted(of: group) {
+            guard let stream = letter.stream, streams.contains(stream), blocked[stream] == nil
+            else { continue }
+            blocked[stream] = Blockage(letter: letter.id, event: letter.event)
+        }
+        return blocked
+    }
+
+    /// In the order in which they were parked.
+    private func sorted(of group: ConsumerGroup) -> [DeadLetter] {
+        let letters = state.letters.withLock { $0.values.filter { $0.group == group } }
+        let places = state.places.withLock { $0 }
+        return letters.sorted { places[$0.id] ?? 0 < places[$1.id] ?? 0 }
     }
 
     func find(_ id: EventID) async throws(OperationsStoreError) -> DeadLetter? {

@@ -75,6 +75,26 @@ struct MortalDeadLetters: DeadLetters {
         }
     }
 
+    func count() async throws(OperationsStoreError) -> Int {
+        try await through("count") { () async throws(OperationsStoreError) in
+            try await base.count()
+        }
+    }
+
+    func retrying(_ group: ConsumerGroup) async throws(OperationsStoreError) -> [DeadLetter] {
+        try await through("retrying") { () async throws(OperationsStoreError) in
+            try await base.retrying(group)
+        }
+    }
+
+    func blocked(_ group: ConsumerGroup, among streams: Set<StreamID>)
+        async throws(OperationsStoreError) -> [StreamID: Blockage]
+    {
+        try await through("blocked") { () async throws(OperationsStoreError) in
+            try await base.blocked(group, among: streams)
+        }
+    }
+
     func find(_ id: EventID) async throws(OperationsStoreError) -> DeadLetter? {
         try await through("find") { () async throws(OperationsStoreError) in
             try await base.find(id)

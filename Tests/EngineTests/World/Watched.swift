@@ -1,0 +1,90 @@
+// Ports that tell what the engine does with them, and let a test act in between.
+
+import EventSourcing
+import Ontology
+import Synchronization
+
+final class Counter: Sendable {
+    private let number = Mutex(0)
+
+    var value: Int { number.withLock { $0 } }
+    func add() { number.withLock { $0 += 1 } }
+    func reset() { number.withLock { $0 = 0 } }
+}
+
+struct WatchedStore: EventStore {
+    let base: any EventStore
+    /// Before an append.
+    var appending: @Sendable ([Submission]) async throws(EventStoreError) -> Void = {
+        _ async throws(EventStoreError) in
+    }
+    var reading: @Sendable (StreamID) -> Void = { _ in }
+
+    func append(_ batch: [Submission], with commit: GroupCommit?)
+        async throws(EventStoreError) -> [AppendAnswer]
+    {
+        try await appending(batch)
+        return try await base.append(batch, with: commit)
+    }
+
+    func read(_ stream: StreamID, after: SequenceNumber, limit: Int)
+        async throws(EventStoreError) -> [RecordedEvent]
+    {
+        reading(stream)
+        return try await base.read(stream, after: after, limit: limit)
+    }
+
+    func read(after position: StorePosition, limit: Int)
+        async throws(EventStoreError) -> [RecordedEvent]
+    {
+        try await base.read(after: position, limit: limit)
+    }
+
+    func find(_ id: EventID) async throws(EventStoreError) -> RecordedEvent? {
+        try await base.find(id)
+    }
+
+    func answers(to command: EventID) async throws(EventStoreError) -> [RecordedEvent] {
+        try await base.answers(to: command)
+    }
+
+    func head() async throws(EventStoreError) -> StorePosition { try await base.head() }
+}
+
+struct WatchedDocuments: DocumentIndex {
+    let base: any DocumentIndex
+    /// Before changes are applied, with where they end.
+    var applying: @Sendable (BusPosition?) async throws(ReadModelError) -> Void = {
+        _ async throws(ReadModelError) in
+    }
+    /// After everything is forgotten.
+    var wasReset: @Sendable () async -> Void = {}
+
+    func documents(_ ids: [DocumentID]) async throws(ReadModelError) -> [Document] {
+        try await base.documents(ids)
+    }
+
+    func search(_ query: DocumentQuery, _ page: PageRequest) async throws(ReadModelError)
+        -> Page<Document>
+    {
+        try await base.search(query, page)
+    }
+
+    func count(_ query: DocumentQuery) async throws(ReadModelError) -> Int {
+        try await base.count(query)
+    }
+
+    func apply(_ changes: [DocumentChange], upTo: BusPosition?) async throws(ReadModelError) {
+        try await applying(upTo)
+        try await base.apply(changes, upTo: upTo)
+    }
+
+    func checkpoint() async throws(ReadModelError) -> BusPosition? {
+        try await base.checkpoint()
+    }
+
+    func reset() async throws(ReadModelError) {
+        try await base.reset()
+        await wasReset()
+    }
+}

@@ -123,7 +123,8 @@ struct ImportRun {
                 async let sent = sender.send(ready, of: plan)
                 batch = try nextBatch(feed, plan, &table)
                 note(try await sent.get(), ready, plan, &table)
-                try await pressure.holdBack()
+                let (call, rows) = (call, table.rows)
+                try await pressure.holdBack { call.progress(Progress(phase: $0, done: rows)) }
             }
             tell(table.rows)
         }

@@ -77,9 +77,9 @@ import Testing
             let told = Told()
             let waiting = holdBack(world, shortLag: 5, longestLag: 10, told)
             try await eventually("it says why it waits") { told.all.count > 1 }
+            #expect(Set(told.all) == ["waiting for the worker \(name), which is paused"])
             try await world.pause(worker, false)
             try await waiting.value
-            #expect(Set(told.all) == ["waiting for the worker \(name), which is paused"])
         }
     }
 

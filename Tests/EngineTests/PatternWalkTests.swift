@@ -25,7 +25,8 @@ import Testing
         }
 
         func isThere(_ text: String) -> Bool {
-            text.hasPrefix("Product/") || makers.contains { Model.same("Maker/" + $0, text) }
+            text.utf8.starts(with: "Product/".utf8)
+                || makers.contains { Model.same("Maker/" + $0, text) }
         }
 
         static func same(_ left: String, _ right: String) -> Bool {

@@ -25,6 +25,18 @@ struct KafkaFaultTests {
             position: StorePosition(segment: Int64(number) + 1))
     }
 
+    /// As the relay does: again while the broker is not itself.
+    private func publish(_ event: RecordedEvent, on bus: KafkaBus) async throws {
+        for attempt in 1...20 {
+            do throws(EventBusError) {
+                _ = try await bus.publish([event])
+                return
+            } catch {
+                guard case .unavailable = error, attempt < 20 else { throw error }
+            }
+        }
+    }
+
     private func drain(_ member: any BusMember, until ids: Set<EventID>) async throws
         -> [RecordedEvent]
     {
@@ -50,7 +62,7 @@ struct KafkaFaultTests {
         }()
         for number in 0..<60 {
             let event = event(number)
-            _ = try await bus.publish([event])
+            try await publish(event, on: bus)
             acknowledged.append(event)
         }
         try await fault

@@ -59,10 +59,17 @@ package struct PostgresDeadLetters: DeadLetters {
     }
 
     package func discard(_ id: EventID) async throws(OperationsStoreError) -> Bool {
-        try await pool.run(
-            "DELETE FROM spice_event_registry.dead_letters WHERE id = $1",
-            [.text(id.description)], as: \.asOperations
-        ).affected == 1
+        let rows = try await pool.run(
+            """
+            WITH gone AS (
+                DELETE FROM spice_event_registry.dead_letters WHERE id = $1 RETURNING id),
+            freed AS (
+                UPDATE spice_event_registry.parked_writes SET is_ready = true
+                WHERE md5(awaited) = md5($2) AND awaited = $2 AND EXISTS (SELECT 1 FROM gone))
+            SELECT count(*) FROM gone
+            """, [.text(id.description), .text(Awaited.deadLetter(id).text)],
+            as: \.asOperations)
+        return rows.first?.integer(0) == 1
     }
 
     private static let select = """

@@ -116,7 +116,7 @@ package struct PostgresParkedWrites: ParkedWrites {
 
 extension Awaited {
     /// A word, a blank, the address; can be compared.
-    fileprivate var text: String {
+    var text: String {
         switch self {
         case .decision(let stream): "decision " + StreamAddress.text(stream)
         case .deadLetter(let id): "dead_letter \(id)"

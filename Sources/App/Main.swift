@@ -9,6 +9,7 @@ import JSONText
 @main enum Main {
     static func main() async {
         do {
+            try Subcommands.check(Array(CommandLine.arguments.dropFirst()), of: Spice.self)
             var command = try Spice.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()

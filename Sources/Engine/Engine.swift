@@ -1,7 +1,7 @@
 // The engine in one process: the services behind the use cases, and the workers that turn commands into read models.
 // It knows ports only; which adapters stand behind them is the composition root's choice.
 
-internal import EventSourcing
+package import EventSourcing
 internal import JSONText
 internal import Ontology
 
@@ -42,6 +42,8 @@ package final class Engine: Sendable {
     let crew: Crew
 
     let acceptor: CommandAcceptor
+    let reverser: CommandReverser
+    let remover: ClassRemover
     let commands: CommandReader
     let catalogue: Catalogue
     let reader: InstanceReader
@@ -69,9 +71,13 @@ package final class Engine: Sendable {
         crew = Crew(ports: ports, aggregates: aggregates)
         acceptor = CommandAcceptor(
             ports: ports, aggregates: aggregates, directory: directory, recent: recent)
+        reverser = CommandReverser(ports: ports, acceptor: acceptor)
         commands = CommandReader(ports: ports, coverage: coverage)
         catalogue = Catalogue(
             ports: ports, aggregates: aggregates, directory: directory, freshness: freshness)
+        remover = ClassRemover(
+            ports: ports, directory: directory, acceptor: acceptor, coverage: coverage,
+            catalogue: catalogue)
         let badges = BadgeMaker(ports: ports, coverage: coverage)
         reader = InstanceReader(
             ports: ports, directory: directory, freshness: freshness, badges: badges)
@@ -97,6 +103,9 @@ package final class Engine: Sendable {
 
     /// Runs relay and workers until the task is cancelled. At most once at a time.
     package func run() async { await crew.run() }
+
+    /// What `run` runs, one loop a role, for whoever steps them by hand. Each call makes fresh ones.
+    package func loops() -> [any SteppableLoop] { crew.loops }
 
     func describe() -> EngineView {
         EngineView(

@@ -14,6 +14,7 @@ package struct JSONObject: Hashable, Sendable {
         }
 
         func isCalled(_ other: String) -> Bool {
+            // Unequal by characters is unequal by bytes, and that is found out faster.
             name == other && name.utf8.elementsEqual(other.utf8)
         }
     }
@@ -47,6 +48,16 @@ package struct JSONObject: Hashable, Sendable {
             case (nil, nil): break
             }
         }
+    }
+
+    /// The members that are not called like any of these.
+    package func without(_ names: [String]) -> JSONObject {
+        JSONObject(unique: members.filter { member in !names.contains { member.isCalled($0) } })
+    }
+
+    /// Adds members of which none is here yet: the caller knows. O(members of `other`).
+    package mutating func append(contentsOf other: JSONObject) {
+        members.append(contentsOf: other.members)
     }
 
     /// `self` overlaid by the top-level members of `patch`; a null in the patch stays null.

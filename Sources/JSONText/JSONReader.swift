@@ -76,6 +76,7 @@ struct JSONReader {
     private mutating func object(depth: Int) throws(JSONError) -> JSONObject {
         at += 1
         var members: [JSONObject.Member] = []
+        members.reserveCapacity(8)
         var seen: Set<[UInt8]> = []
         skipSpace()
         if current == UInt8(ascii: "}") {
@@ -150,7 +151,7 @@ struct JSONReader {
             }
             guard digits() > 0 else { throw JSONError(.invalidNumber, at: start) }
         }
-        let text = String(decoding: bytes[start..<at], as: UTF8.self)
+        let text = ascii(start..<at)
         if isInteger, text != "-0", let value = Int(text) { return .integer(value) }
         return .number(text)
     }
@@ -158,17 +159,27 @@ struct JSONReader {
     private mutating func string() throws(JSONError) -> String {
         at += 1
         let start = at
+        var isASCII = true
         while let byte = current {
             if byte == UInt8(ascii: "\"") {
-                let text = try utf8(bytes[start..<at], from: start)
+                let text =
+                    isASCII ? ascii(start..<at) : try utf8(bytes[start..<at], from: start)
                 at += 1
                 return text
             }
+            if byte >= 0x80 { isASCII = false }
             if byte == UInt8(ascii: "\\") { return try escapedString(from: start) }
             guard byte >= 0x20 else { throw JSONError(.controlCharacter, at: at) }
             at += 1
         }
         throw JSONError(.unexpectedEnd, at: at)
+    }
+
+    /// Without a copy of the bytes and without a second look at them.
+    private func ascii(_ range: Range<Int>) -> String {
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            unsafe String(decoding: UnsafeBufferPointer(rebasing: buffer[range]), as: UTF8.self)
+        }
     }
 
     private func utf8(_ slice: ArraySlice<UInt8>, from start: Int) throws(JSONError)

@@ -26,5 +26,6 @@ enum PointerFiles {
         "Sources/ServerAdapters/Redis/RedisSocket.swift",
         "Sources/Tables/ByteStream.swift",
         "Sources/Tables/Encoding/TextDecoder.swift",
+        "Sources/TerminalUI/Program/LoopThread.swift",
     ]
 }

@@ -7,10 +7,11 @@ import JSONText
 extension ScriptedEngine {
     static let mappingScript: Script = { request, mood throws(EngineError) in
         switch request {
-        case is InferFiles:
+        case let request as InferFiles:
             if case .empty = mood {
                 return InferenceView(tables: [], classes: [], warnings: [])
             }
+            if request.files.count > 1 { return ordersAndCustomers }
             return InferenceView(tables: [germanOrders], classes: [], warnings: [])
         case is SuggestMapping: return MappingView(className: "SalesOrder", matches: matches)
         case let request as ImportFiles: return report(request)
@@ -92,4 +93,34 @@ extension ScriptedEngine {
             ], classesCreated: 0, seconds: 3.1, instancesPerSecond: 4614, failedCommands: 0,
             isDryRun: request.isDryRun, warnings: [])
     }
+
+    /// The German orders, and the customers that their second column points to.
+    static let ordersAndCustomers = InferenceView(
+        tables: [
+            germanOrders,
+            InferenceView.Table(
+                file: "customers.csv", fileHash: "beef", className: "Customer", rows: 91,
+                encoding: "utf-8", delimiter: ",", headerRows: 1, preambleRows: 0, repairs: [],
+                repairCount: 0,
+                columns: [
+                    column("customerId", "integer", sure: 0.99, distinct: 91, isKey: true),
+                    column("Name", "string", sure: 0.95, distinct: 91),
+                    column(
+                        "Since", "date", sure: 0.9, format: "yyyy-MM-dd", nulls: 2, distinct: 60,
+                        against: [.init(row: 12, text: "soon")]),
+                ],
+                sample: [["85", "Vins et alcools", "1996-07-04"], ["79", "Toms", ""]],
+                primaryKey: ["customerId"]),
+        ],
+        classes: [
+            [
+                "id": "SalesOrder",
+                "relationships": [
+                    [
+                        "predicate": "customer", "target": "Customer", "cardinality": "n:1",
+                        "source_properties": ["Kunde"],
+                    ]
+                ],
+            ], ["id": "Customer"],
+        ], warnings: [])
 }

@@ -55,7 +55,10 @@ struct SupportTests {
         try await TemporaryFolder.with { folder in
             let source = folder.file("Test.swift")
             withKnownIssue { GoldenFile.expect("x\n", "a.txt", beside: source, environment: [:]) }
-            GoldenFile.expect("x\n", "a.txt", beside: source, environment: ["GOLDEN_UPDATE": "1"])
+            withKnownIssue("recording never passes") {
+                GoldenFile.expect(
+                    "x\n", "a.txt", beside: source, environment: [GoldenFile.variable: "1"])
+            }
             GoldenFile.expect("x\n", "a.txt", beside: source, environment: [:])
             withKnownIssue { GoldenFile.expect("y\n", "a.txt", beside: source, environment: [:]) }
         }

@@ -20,8 +20,11 @@ struct ProbeSession {
         return path
     }()
 
+    /// `isJob`: the shell controls jobs, as a person's does. It says `stopped=` when the program stops, and lets it go on
+    /// once a line is typed. Without that the kernel stops nothing: nobody could continue it.
     init(
-        crash: String = "none", term: String = "xterm-256color", locale: String = "C.UTF-8",
+        crash: String = "none", isJob: Bool = false, term: String = "xterm-256color",
+        locale: String = "C.UTF-8",
         before: String = "", extra: [String: String] = [:]
     ) throws {
         let program = try #require(Self.program)
@@ -33,8 +36,11 @@ struct ProbeSession {
             script: """
                 \(before)
                 echo "before=$(stty -g)."
+                \(isJob ? "set -m" : "")
                 "$PROGRAM" terminal-probe --crash "$CRASH"
-                echo "status=$?."
+                code=$?
+                \(isJob ? #"echo "stopped=$code."; read -r line; fg >/dev/null; code=$?"# : "")
+                echo "status=$code."
                 echo "after=$(stty -g)."
                 echo the-end.
                 """, environment: environment)

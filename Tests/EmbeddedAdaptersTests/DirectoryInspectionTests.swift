@@ -79,4 +79,22 @@ import Testing
             #expect(!DirectoryInspection(path: directory.path).isHeld)
         }
     }
+
+    @Test func theKernelsFileSystemsAndReadOnlyOnesHoldNoFolders() {
+        let mounts = """
+            /dev/vda1 / ext4 rw,relatime 0 0
+            proc /proc proc rw,nosuid 0 0
+            tmpfs /proc/scratch tmpfs rw 0 0
+            /dev/vdb1 /media/old\\040disk ext4 ro,relatime 0 0
+            cgroup2 /mnt cgroup2 rw 0 0
+            /dev/vdc1 /mnt xfs rw 0 0
+            """
+        for (path, isAllowed) in [
+            ("/", true), ("/home/a", true), ("/proc", false), ("/proc/self", false),
+            ("/process", true), ("/proc/scratch/a", true), ("/media/old disk", false),
+            ("/media/old disk/a", false), ("/media", true), ("/mnt/a", true),
+        ] {
+            #expect(MountedFolder.allowsFolders(path, mounts: mounts) == isAllowed, "\(path)")
+        }
+    }
 }

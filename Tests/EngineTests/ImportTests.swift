@@ -4,6 +4,7 @@ import Engine
 import EventSourcing
 import JSONText
 import Ontology
+import TestSupport
 import Testing
 
 @Suite struct ImportTests {
@@ -51,7 +52,9 @@ import Testing
         }
     }
 
-    @Test("Every set of adapters gives the same portable exports", arguments: Sample.allCases)
+    @Test(
+        "Every set of adapters gives the same portable exports",
+        arguments: Sample.allCases)
     func exports(_ sample: Sample) async throws {
         guard let first = try await Imported.shared(.embedded, sample) else { return }
         for model in ReadModelName.allCases {

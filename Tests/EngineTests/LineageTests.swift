@@ -4,6 +4,7 @@ import Engine
 import EventSourcing
 import JSONText
 import Ontology
+import TestSupport
 import Testing
 
 @Suite struct LineageTests {

@@ -1,6 +1,7 @@
 // Multi-hop queries against joins over the raw tables.
 
 import JSONText
+import TestSupport
 import Testing
 
 @testable import Engine

@@ -89,7 +89,11 @@ struct NameTests {
             [String(repeating: "~", count: 134)],
         ]
         for parts in refused { #expect(throws: SchemaError.self) { try InstanceKey(parts: parts) } }
-        for text in ["", "a/b", "a:b", "a\u{0}"] {
+        // Also what is no canonical spelling: one key has one address.
+        for text in [
+            "", "a/b", "a:b", "a\u{0}", "50%", "a%2fb", "a%41", "%", "%2", "a%%25", "a~", "~a",
+            "a~~b",
+        ] {
             #expect(throws: SchemaError.self) { try InstanceKey(escaped: text) }
         }
     }

@@ -41,6 +41,35 @@ import Testing
         }
     }
 
+    @Test func shortRowsAreImportedAndMentioned() async throws {
+        try await TemporaryFolder.with { folder in
+            let file = try folder.write(
+                "id,name,qty\n1,a,3\n2,b,4\n3,c\n4,d,6\n5\n6,f,8\n", to: "Part.csv")
+            let load = ["import", file, "--db", "shop", "--data-dir", folder.file("data")]
+            let outcome = try await Program.run(load + ["--json"])
+            #expect(outcome.code == 0, "\(outcome)")
+            let report = try outcome.json()
+            let table = try #require((report["tables"] as? [[String: Any]])?.first)
+            #expect(table["accepted"] as? Int == 6)
+            #expect(table["padded"] as? Int == 2)
+            #expect(table["firstPadded"] as? Int == 4, "the header is row 1")
+            let warnings = try #require(report["warnings"] as? [String])
+            #expect(warnings.contains { $0.contains("2 rows are shorter") }, "\(warnings)")
+            let again = try await Program.run(load + ["--dry-run"])
+            #expect(again.output.contains("Part.csv: 2 rows are shorter"), "\(again)")
+        }
+    }
+
+    @Test func aNameIsRefusedBeforeAFileIsRead() async throws {
+        try await TemporaryFolder.with { folder in
+            let outcome = try await Program.run(
+                "import", folder.file("missing.csv"), "--db", "No Name", "--data-dir",
+                folder.file("data"))
+            #expect(outcome.code == 2, "\(outcome)")
+            #expect(outcome.errors.contains("[invalid_name]"))
+        }
+    }
+
     @Test func rowsThatAreNotUTF8AreReportedWithTheirNumbersAndTheOthersImported() async throws {
         try await TemporaryFolder.with { folder in
             let file = folder.file("Part.csv")

@@ -51,6 +51,14 @@ import Testing
         }
     }
 
+    /// Root has every permission there, and still nothing can be made.
+    @Test(arguments: ["/proc/spice-data", "/sys/spice-data", "/proc/self/deeper/down"])
+    func aFolderOfTheKernelCannotHoldTheData(path: String) async throws {
+        let check = try #require(try await examine(path).checks["directory"])
+        #expect(check.state == "fail", "\(check)")
+        #expect(check.remedy?.contains("--data-dir") == true)
+    }
+
     @Test func directoriesThatCannotBeUsedFailWithARemedy() async throws {
         try await TemporaryFolder.with { folder in
             let file = try folder.write("hello", to: "file")

@@ -14,6 +14,9 @@ struct Tables: Sendable {
     /// Those with few rows: for tests that import often.
     static let small = Tables { $0 != "OrderDetail.csv" && $0 != "SalesOrder.csv" }
 
+    /// Two small ones with a link between them: for tests that start the program very often.
+    static let few = Tables { ["Product.csv", "Category.csv"].contains($0) }
+
     private init(_ isWanted: (String) -> Bool) {
         let folder = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()

@@ -39,7 +39,8 @@ final class EmbeddedEngine: Sendable {
 
     /// Takes the directory, or says who has it. `partitions` is for tests; one is right for one process.
     static func open(
-        path: String, command: String, environment: [String: String], partitions: Int = 1
+        path: String, command: String, environment: [String: String],
+        crashPoints: CrashPoints = .inert, partitions: Int = 1
     ) async throws(DirectoryError) -> Opening {
         let directory = try EmbeddedDirectory(path: path)
         let socket = try SocketPath.choose(directory: directory.path, environment: environment)
@@ -51,6 +52,7 @@ final class EmbeddedEngine: Sendable {
         case .heldBy(let holder): return .heldBy(holder)
         case .held(let held): lock = held
         }
+        SocketPath.sweep(beside: socket)
         let ports = try EmbeddedPorts(
             opening: directory, clock: clock, partitions: partitions,
             gathering: Set(WorkerKind.readModels.map(\.group)))
@@ -63,7 +65,7 @@ final class EmbeddedEngine: Sendable {
             throw .unavailable(path: directory.path, reason: "\(error)")
         }
         let engine = Engine(
-            ports: enginePorts(ports, readModels, clock),
+            ports: enginePorts(ports, readModels, clock, crashPoints),
             settings: settings(directory))
         return .owned(
             EmbeddedEngine(
@@ -72,7 +74,8 @@ final class EmbeddedEngine: Sendable {
     }
 
     private static func enginePorts(
-        _ ports: EmbeddedPorts, _ models: ReadModelFiles, _ clock: SystemClock
+        _ ports: EmbeddedPorts, _ models: ReadModelFiles, _ clock: SystemClock,
+        _ crashPoints: CrashPoints
     ) -> EnginePorts {
         let randomness = SystemRandomness()
         return EnginePorts(
@@ -84,7 +87,8 @@ final class EmbeddedEngine: Sendable {
                 graph: models.graph, group: WorkerKind.graph.group),
             audit: ports.audit, leases: ports.leases, board: ports.workers,
             sources: ports.sources, clock: clock,
-            ids: SystemIDs(clock: clock, randomness: randomness), randomness: randomness)
+            ids: SystemIDs(clock: clock, randomness: randomness), randomness: randomness,
+            crashPoints: crashPoints)
     }
 
     private static func settings(_ directory: EmbeddedDirectory) -> EngineSettings {

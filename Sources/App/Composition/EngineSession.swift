@@ -29,7 +29,7 @@ struct EngineSession: Sendable {
         let call = CallContext(
             .localAdmin(NSUserName()), progress: { progress.show($0) })
         defer { progress.clear() }
-        if let remote = try remote(options.connect ?? configuration.value("connect")) {
+        if let remote = try remote(configuration.engineAddress(options)) {
             return try await body(EngineSession(client: remote, call: call, owned: nil))
         }
         let path = configuration.dataDirectory(options.dataDir)
@@ -98,9 +98,10 @@ struct EngineSession: Sendable {
     static func open(_ path: String, _ command: String, _ environment: [String: String])
         async throws -> EmbeddedEngine.Opening
     {
+        let crashPoints = try CrashInjection.points(environment, directory: path)
         do throws(DirectoryError) {
             return try await EmbeddedEngine.open(
-                path: path, command: command, environment: environment)
+                path: path, command: command, environment: environment, crashPoints: crashPoints)
         } catch {
             throw StartError(error.description, code: error.code)
         }

@@ -36,8 +36,26 @@ struct AppConfiguration: Sendable {
     }
 
     /// The value of a setting: `SPICE_<NAME>` of the environment, else the config file's.
-    func value(_ name: String) -> String? {
-        environment["SPICE_" + name.uppercased()] ?? file[name]
+    func value(_ name: String) -> String? { variable(name) ?? file[name] }
+
+    /// One that is set to nothing is not set.
+    private func variable(_ name: String) -> String? {
+        let text = environment["SPICE_" + name.uppercased()]
+        return text?.isEmpty == false ? text : nil
+    }
+
+    /// The running engine to turn to; nil: the data directory decides. Address and directory are two answers to one
+    /// question, so the one from the stronger place counts; from the same place it is the address.
+    func engineAddress(_ options: EngineOptions) throws(UsageError) -> String? {
+        if let address = options.connect {
+            guard options.dataDir == nil else {
+                throw UsageError("--connect and --data-dir both say which engine: name one of them")
+            }
+            return address
+        }
+        if options.dataDir != nil { return nil }
+        if let address = variable("connect") { return address }
+        return variable("data_dir") == nil ? file["connect"] : nil
     }
 
     func dataDirectory(_ flag: String?) -> String {

@@ -8,6 +8,11 @@ enum Answer {
         print(try JSONEncoding.encode(value).text)
     }
 
+    /// What was done, as JSON or as a sentence.
+    static func done(_ answer: JSON, _ text: String, _ output: OutputOptions) throws {
+        if output.json { try json(answer) } else { print(text) }
+    }
+
     /// Columns padded to their widest cell; numbers are right-aligned by who calls (`right`: column indices).
     static func table(_ header: [String], _ rows: [[String]], right: Set<Int> = []) {
         let all = [header] + rows

@@ -17,6 +17,11 @@ enum CommandOutput {
             let receipt = try await session.client.run(request, session.call)
             return try await ended(receipt.commandID, session)
         }
+        try show(view, output)
+    }
+
+    /// Exit code 1 when the command FAILED.
+    static func show(_ view: CommandView, _ output: OutputOptions) throws {
         if output.json {
             try Answer.json(view)
         } else {
@@ -27,7 +32,7 @@ enum CommandOutput {
     }
 
     /// Asks until the command has ended; after ten seconds it answers what there is.
-    private static func ended(_ id: String, _ session: EngineSession) async throws -> CommandView {
+    static func ended(_ id: String, _ session: EngineSession) async throws -> CommandView {
         let deadline = ContinuousClock.now + .seconds(10)
         while true {
             let view = try await session.client.run(GetCommand(id: id), session.call)

@@ -22,6 +22,7 @@ enum ImportOutput {
         }
         let hidden = report.tables.reduce(0) { $0 + $1.rejected } - min(20, report.rejections.count)
         if hidden > 0 { print("… and \(Figures.grouped(hidden)) more rows (see --json)") }
+        for warning in report.warnings { print("warning: \(warning)") }
         if report.failedCommands > 0 {
             print(
                 "\(report.failedCommands) commands failed: spice command list --status FAILED")

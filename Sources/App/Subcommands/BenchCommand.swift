@@ -7,6 +7,7 @@ struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
         abstract: "Measure this program on this machine, against what the machine can do.",
+        discussion: "Example: spice bench engine --quick",
         subcommands: [BenchEngineCommand.self])
 }
 

@@ -6,7 +6,13 @@ import Engine
 struct CommandCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "command", abstract: "What was asked for, and what became of it.",
-        subcommands: [List.self, Show.self], defaultSubcommand: List.self)
+        discussion: """
+            Examples:
+              spice command list --status FAILED
+              spice command show 0192f3c1-…
+              spice command undo 0192f3c1-… --dry-run
+            """,
+        subcommands: [List.self, Show.self, Retry.self, Undo.self], defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -8,10 +8,16 @@ import Ontology
 struct DatabaseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "db", abstract: "Databases: list, create, delete.",
+        discussion: """
+            Examples:
+              spice db list
+              spice db create shop --description "a first one"
+            """,
         subcommands: [List.self, Create.self, Delete.self], defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Databases with their counts.")
+        static let configuration = CommandConfiguration(
+            abstract: "Databases with their counts.", discussion: "Example: spice db list --json")
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
@@ -35,7 +41,9 @@ struct DatabaseCommand: ParsableCommand {
     }
 
     struct Create: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Create a database.")
+        static let configuration = CommandConfiguration(
+            abstract: "Create a database.",
+            discussion: #"Example: spice db create shop --description "a first one""#)
         @Argument(help: "Its name.") var name: String
         @Option(help: "What it is for.") var description: String?
         @OptionGroup var engine: EngineOptions
@@ -51,7 +59,8 @@ struct DatabaseCommand: ParsableCommand {
 
     struct Delete: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Delete a database. Its events stay in the log.")
+            abstract: "Delete a database. Its events stay in the log.",
+            discussion: "Example: spice db delete shop --yes")
         @Argument(help: "Its name.") var name: String
         @Option(help: "The sequence that you have seen; else whatever it is.")
         var expectedSeq: Int?

@@ -2,15 +2,22 @@
 
 import ArgumentParser
 import Engine
+import JSONText
 
 struct DeadLetterCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dlq", abstract: "Dead letters: events that failed for good.",
+        discussion: """
+            Examples:
+              spice dlq list
+              spice dlq retry 0192f3c1-…
+            """,
         subcommands: [List.self, Retry.self, Discard.self, Parked.self],
         defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Dead letters with their causes.")
+        static let configuration = CommandConfiguration(
+            abstract: "Dead letters with their causes.", discussion: "Example: spice dlq list")
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
@@ -35,7 +42,8 @@ struct DeadLetterCommand: ParsableCommand {
 
     struct Parked: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Parked writes: what waits, and for what.")
+            abstract: "Parked writes: what waits, and for what.",
+            discussion: "Example: spice dlq parked --json")
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
@@ -56,25 +64,30 @@ struct DeadLetterCommand: ParsableCommand {
     }
 
     struct Retry: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Let its group try again.")
+        static let configuration = CommandConfiguration(
+            abstract: "Let its group try again.", discussion: "Example: spice dlq retry 0192f3c1-…")
         @Argument(help: "The dead letter's id.") var id: String
         @OptionGroup var engine: EngineOptions
+        @OptionGroup var output: OutputOptions
 
         func run() async throws {
             let request = RetryDeadLetter(id: id)
             _ = try await EngineSession.with(engine, command: "dlq retry") { session in
                 try await session.client.run(request, session.call)
             }
-            print("\(id) will be tried again")
+            try Answer.done(
+                ["id": .string(id), "state": "retrying"], "\(id) will be tried again", output)
         }
     }
 
     struct Discard: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Give it up: its event is never handled; what waits behind it goes on.")
+            abstract: "Give it up: its event is never handled; what waits behind it goes on.",
+            discussion: "Example: spice dlq discard 0192f3c1-… --yes")
         @Argument(help: "The dead letter's id.") var id: String
         @Flag(help: "Really.") var yes = false
         @OptionGroup var engine: EngineOptions
+        @OptionGroup var output: OutputOptions
 
         func run() async throws {
             guard yes else {
@@ -84,7 +97,8 @@ struct DeadLetterCommand: ParsableCommand {
             _ = try await EngineSession.with(engine, command: "dlq discard") { session in
                 try await session.client.run(request, session.call)
             }
-            print("\(id) was discarded")
+            try Answer.done(
+                ["id": .string(id), "state": "discarded"], "\(id) was discarded", output)
         }
     }
 }

@@ -3,20 +3,29 @@
 import ArgumentParser
 import EmbeddedAdapters
 import Foundation
+import JSONText
 
 struct DownCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "down", abstract: "Stop the engine that runs on the data directory.",
-        discussion: "Sends SIGTERM to the process that holds it and waits until it has let go.")
+        discussion: """
+            Sends SIGTERM to the process that holds it and waits until it has let go.
+
+            Example: spice down --data-dir ./data
+            """)
 
     @Option(help: "Seconds to wait.") var timeout = 15
     @OptionGroup var engine: EngineOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        guard engine.connect == nil else {
+            throw UsageError("down stops the engine of a data directory: name that one")
+        }
         let configuration = try AppConfiguration.load()
         let path = configuration.dataDirectory(engine.dataDir)
         guard FileManager.default.fileExists(atPath: path) else {
-            print("nothing runs on \(path)")
+            try sayNothingRuns(path)
             return
         }
         let directory: EmbeddedDirectory
@@ -24,7 +33,7 @@ struct DownCommand: AsyncParsableCommand {
             throw StartError(error.description, code: error.code)
         }
         guard let holder = DirectoryLock.holder(of: directory) else {
-            print("nothing runs on \(path)")
+            try sayNothingRuns(path)
             return
         }
         guard kill(pid_t(holder.pid), SIGTERM) == 0 else {
@@ -39,6 +48,15 @@ struct DownCommand: AsyncParsableCommand {
             }
             try await Task.sleep(for: .milliseconds(50))
         }
-        print("stopped process \(holder.pid) (\(holder.command))")
+        try Answer.done(
+            [
+                "stopped": true, "pid": .integer(holder.pid), "command": .string(holder.command),
+                "dataDirectory": .string(path),
+            ], "stopped process \(holder.pid) (\(holder.command))", output)
+    }
+
+    private func sayNothingRuns(_ path: String) throws {
+        try Answer.done(
+            ["stopped": false, "dataDirectory": .string(path)], "nothing runs on \(path)", output)
     }
 }

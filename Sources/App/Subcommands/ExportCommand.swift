@@ -2,13 +2,14 @@
 
 import ArgumentParser
 import Engine
+import JSONText
 
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Print a read model as sorted lines of JSON.",
         discussion: """
             Two exports of the same log are equal byte by byte. `portable` also leaves out sequences, event ids and \
-            times, so that two engines can be compared.
+            times, so that two engines can be compared. With --json it is one object whose `items` are these lines.
 
             Example: spice export graph --db northwind --canonical=portable > graph.jsonl
             """)
@@ -36,11 +37,30 @@ struct ExportCommand: AsyncParsableCommand {
             model: name, database: database, isPortable: canonical == "portable")
         try await EngineSession.with(engine, command: "export", isOnce: true) { session in
             var request = first
+            var isFirst = true
+            if output.json { print(head(name), terminator: "") }
             repeat {
                 let page = try await session.client.run(request, session.call)
-                for line in page.items { print(line) }
+                for line in page.items {
+                    if output.json {
+                        print(isFirst ? "" : ",", terminator: "\n" + line)
+                    } else {
+                        print(line)
+                    }
+                    isFirst = false
+                }
                 request.after = page.next
             } while request.after != nil
+            if output.json { print("\n]}") }
         }
+    }
+
+    /// The object up to its items, which are written as they come: an export may be larger than memory.
+    private func head(_ model: ReadModelName) -> String {
+        let members: JSON = [
+            "model": .string(model.rawValue), "database": .string(database),
+            "canonical": .string(canonical),
+        ]
+        return members.text.dropLast() + #","items":["#
     }
 }

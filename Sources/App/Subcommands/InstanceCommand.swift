@@ -8,11 +8,16 @@ import Ontology
 struct InstanceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "instance", abstract: "Instances: list, show, create, update, delete.",
+        discussion: """
+            Examples:
+              spice instance list Customer --db northwind --limit 5
+              spice instance show Shipper/9 --db northwind
+            """,
         subcommands: [List.self, Show.self, Create.self, Update.self, Delete.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Instances of a class, by key.",
+            abstract: "Instances of a class by key, as JSON.",
             discussion: "Example: spice instance list Customer --db northwind --search london")
         @Argument(help: "The class.") var name: String
         @Option(name: .customLong("db"), help: "The database.") var database: String
@@ -20,6 +25,7 @@ struct InstanceCommand: ParsableCommand {
         @Option(help: "How many.") var limit = 20
         @Option(help: "The cursor of the page before.") var after: String?
         @OptionGroup var engine: EngineOptions
+        @OptionGroup var output: JSONAnyway
 
         func run() async throws {
             let request = ListInstances(
@@ -32,10 +38,13 @@ struct InstanceCommand: ParsableCommand {
     }
 
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "One instance, as JSON.")
+        static let configuration = CommandConfiguration(
+            abstract: "One instance, as JSON.",
+            discussion: "Example: spice instance show Shipper/9 --db northwind")
         @Argument(help: "Class/key") var subject: String
         @Option(name: .customLong("db"), help: "The database.") var database: String
         @OptionGroup var engine: EngineOptions
+        @OptionGroup var output: JSONAnyway
 
         func run() async throws {
             let subject = try Subject(subject)
@@ -93,7 +102,9 @@ struct InstanceCommand: ParsableCommand {
     }
 
     struct Delete: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Delete an instance.")
+        static let configuration = CommandConfiguration(
+            abstract: "Delete an instance.",
+            discussion: "Example: spice instance delete Shipper/9 --db northwind")
         @Argument(help: "Class/key") var subject: String
         @Option(name: .customLong("db"), help: "The database.") var database: String
         @Option(help: "The sequence that you have seen; else whatever it is.")

@@ -5,11 +5,19 @@ import Engine
 
 struct OntologyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ontology", abstract: "Classes: list, show.",
-        subcommands: [List.self, Show.self], defaultSubcommand: List.self)
+        commandName: "ontology", abstract: "Classes: list, show, delete.",
+        discussion: """
+            Examples:
+              spice ontology list --db northwind
+              spice ontology show Customer --db northwind
+              spice ontology delete Customer --db northwind --cascade
+            """,
+        subcommands: [List.self, Show.self, Delete.self], defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Classes with their counts.")
+        static let configuration = CommandConfiguration(
+            abstract: "Classes with their counts.",
+            discussion: "Example: spice ontology list --db northwind")
         @Option(name: .customLong("db"), help: "The database.") var database: String
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
@@ -36,10 +44,13 @@ struct OntologyCommand: ParsableCommand {
     }
 
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "One class, as JSON.")
+        static let configuration = CommandConfiguration(
+            abstract: "One class, as JSON.",
+            discussion: "Example: spice ontology show Customer --db northwind")
         @Argument(help: "The class.") var name: String
         @Option(name: .customLong("db"), help: "The database.") var database: String
         @OptionGroup var engine: EngineOptions
+        @OptionGroup var output: JSONAnyway
 
         func run() async throws {
             let request = GetClass(database: database, className: name)

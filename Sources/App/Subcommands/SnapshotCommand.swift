@@ -4,6 +4,7 @@ import ArgumentParser
 import Console
 import Engine
 import Foundation
+import JSONText
 import TerminalUI
 
 struct SnapshotCommand: AsyncParsableCommand {
@@ -34,6 +35,7 @@ struct SnapshotCommand: AsyncParsableCommand {
     var subject: String?
 
     @OptionGroup var engine: EngineOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let pane = try ConsoleOpening.pane(pane)
@@ -56,6 +58,15 @@ struct SnapshotCommand: AsyncParsableCommand {
                 options: ConsoleOptions(
                     database: database, pane: pane, subject: subject, themes: themes,
                     principal: session.call.principal, now: { WallClock.now() }))
+        }
+        guard !output.json else {
+            try Answer.json(
+                [
+                    "pane": .string(pane.rawValue), "columns": .integer(columns),
+                    "rows": .integer(rows), "format": .string(format.rawValue),
+                    "picture": .string(picture),
+                ] as JSON)
+            return
         }
         print(picture, terminator: picture.hasSuffix("\n") ? "" : "\n")
     }

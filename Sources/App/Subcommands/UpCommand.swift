@@ -5,6 +5,7 @@ import EmbeddedAdapters
 import Engine
 import Foundation
 import HTTPAPI
+import JSONText
 import Logging
 import ServiceLifecycle
 import UnixSignals
@@ -15,7 +16,8 @@ struct UpCommand: AsyncParsableCommand {
         abstract: "Run the engine in the foreground and serve OMS, BFF and Funnel.",
         discussion: """
             Ends cleanly on ctrl-C and SIGTERM. Listens on loopback: every user of this host may use it until access \
-            is restricted; a foreign Origin or Host is refused.
+            is restricted; a foreign Origin or Host is refused. With --json each line is an object with its `event`: \
+            data, notice, ready or stopped.
 
             Examples:
               spice up
@@ -33,8 +35,13 @@ struct UpCommand: AsyncParsableCommand {
     var insecure = false
 
     @OptionGroup var engine: EngineOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        guard engine.connect == nil else {
+            throw UsageError(
+                "up runs an engine of its own: name its --data-dir, not another engine")
+        }
         let configuration = try AppConfiguration.load()
         let address = try Address(self, configuration)
         let path = configuration.dataDirectory(engine.dataDir)
@@ -53,20 +60,27 @@ struct UpCommand: AsyncParsableCommand {
             }
             await owned.close()
             try result.get()
-            Log.stdout("stopped")
+            say("stopped", "stopped", JSONObject())
         }
     }
 
     private func serve(_ owned: EmbeddedEngine, _ address: Address) async throws {
         let logger = Log.service
+        let say = self.say
         let services = Services(
             engine: LocalEngine(owned.engine),
             access: AccessRules(allowsAnyHost: insecure), logger: logger,
             now: { WallClock.now() },
             onReady: { service, place in
-                Log.stdout("\(service) ready on \(place)")
+                say(
+                    "ready", "\(service) ready on \(place)",
+                    JSONObject([
+                        ("service", .string("\(service)")), ("address", .string("\(place)")),
+                    ]))
             })
-        Log.stdout("data in \(owned.directory.path)")
+        say(
+            "data", "data in \(owned.directory.path)",
+            JSONObject([("directory", .string(owned.directory.path))]))
         var all: [any Service] = [
             EngineService(engine: owned), services.socket(path: owned.socketPath),
         ]
@@ -76,7 +90,9 @@ struct UpCommand: AsyncParsableCommand {
                 services.bff(host: address.host, port: address.bff),
                 services.funnel(host: address.host, port: address.funnel),
             ]
-            Log.stdout("open to every user of this host: there is no access control yet")
+            say(
+                "notice", "open to every user of this host: there is no access control yet",
+                JSONObject())
         }
         let group = ServiceGroup(
             services: all, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -84,6 +100,19 @@ struct UpCommand: AsyncParsableCommand {
             try await group.run()
         } catch let error as HTTPServiceError {
             throw StartError(error.message, code: error.code)
+        }
+    }
+
+    /// A line that is there at once: the text, or with --json an object with the event and its members.
+    private var say: @Sendable (String, String, JSONObject) -> Void {
+        let isJSON = output.json
+        return { event, text, members in
+            guard isJSON else {
+                Log.stdout(text)
+                return
+            }
+            let line = JSONObject([("event", .string(event)), ("message", .string(text))])
+            Log.stdout(JSON.object(line.overlaid(by: members)).text)
         }
     }
 

@@ -1,10 +1,17 @@
 // `spice version`: which program this is.
 
 import ArgumentParser
+import JSONText
 
 struct VersionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "version", abstract: "Which program this is.")
+        commandName: "version", abstract: "Which program this is.",
+        discussion: "Example: spice version --json")
 
-    func run() { print("spice \(Version.text)") }
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        try Answer.done(
+            ["name": "spice", "version": .string(Version.text)], "spice \(Version.text)", output)
+    }
 }

@@ -1,15 +1,17 @@
 // Cells and rows that do not fit, each with why.
 
+import Engine
 import TerminalUI
 
 enum BadCellList {
     static func draw(_ state: MappingPane.State, into screen: inout Screen, in rect: Rect) {
         let cells = state.badCells
         let parts = rect.rows(.rest(), .cells(state.hasHiddenBadCells ? 1 : 0))
+        let table = state.hasSeveralTables ? tableOfAll : tableOfOne
         table.draw(
             into: &screen, in: parts[0].inset(right: 1), count: cells.count, window: state.cells
         ) { index in
-            Table.Row(spans(cells[index]))
+            Table.Row(spans(cells[index], withFile: state.hasSeveralTables))
         }
         guard state.hasHiddenBadCells else { return }
         screen.put(
@@ -18,11 +20,11 @@ enum BadCellList {
             width: parts[1].width - Table.margin - 1, style: .quiet)
     }
 
-    /// The first of them under the columns, without a cursor; nothing when all fit.
+    /// The first of the shown table under its columns, without a cursor; nothing when all fit.
     static func drawFirst(
         _ state: MappingPane.State, into screen: inout Screen, in rect: Rect
     ) {
-        let cells = state.badCells
+        let cells = state.table.map { state.badCells(of: $0) } ?? []
         guard !cells.isEmpty, rect.height > 3 else { return }
         let head = rect.line(0).inset(left: Table.margin)
         let words = screen.put(
@@ -30,21 +32,26 @@ enum BadCellList {
         screen.put(
             "m lists them", x: head.x + words + 2, y: head.y, width: head.width - words - 2,
             style: .quiet)
-        table.drawHeader(into: &screen, in: rect.line(1))
+        tableOfOne.drawHeader(into: &screen, in: rect.line(1))
         for (line, cell) in cells.prefix(rect.height - 2).enumerated() {
-            table.drawLine(spans(cell).map { [$0] }, into: &screen, in: rect.line(line + 2))
+            let line = rect.line(line + 2)
+            let row = spans(cell, withFile: false).map { [$0] }
+            tableOfOne.drawLine(row, into: &screen, in: line)
         }
     }
 
-    private static func spans(_ cell: BadCell) -> [Span] {
-        [
+    private static func spans(_ cell: BadCell, withFile: Bool) -> [Span] {
+        (withFile ? [Span(cell.file, .quiet)] : []) + [
             Span(Figure.count(cell.row)), Span(cell.column),
             Span(cell.text.isEmpty ? Figure.unknown : cell.text, .strong), Span(cell.why, .quiet),
         ]
     }
 
-    private static let table = Table(columns: [
+    private static let columns: [Table.Column] = [
         .init("Row", width: 7, align: .right), .init("Column", width: 14, leaves: 1),
         .init("Cell", width: 16, grows: true), .init("Why", width: 24, grows: true, leaves: 2),
-    ])
+    ]
+    private static let tableOfOne = Table(columns: columns)
+    private static let tableOfAll = Table(
+        columns: [.init("File", width: 16, leaves: 3)] + columns)
 }

@@ -4,6 +4,7 @@
 import Engine
 
 struct BadCell: Hashable, Sendable {
+    var file: String
     var row: Int
     var column: String
     var text: String
@@ -11,22 +12,24 @@ struct BadCell: Hashable, Sendable {
 }
 
 extension MappingPane.State {
-    /// By row; only those that the engine kept. What was refused is not told twice.
-    var badCells: [BadCell] {
-        guard let table else { return [] }
+    /// Of all tables that are not left out, by table and row; only those that the engine kept.
+    var badCells: [BadCell] { imported.flatMap { badCells(of: $0) } }
+
+    /// What was refused is not told twice.
+    func badCells(of table: InferenceView.Table) -> [BadCell] {
         var texts: [[String]: String] = [:]
         let against = table.columns.flatMap { column in
             column.contradictions.map { cell in
                 texts[["\(cell.row)", column.name]] = cell.text
                 return BadCell(
-                    row: cell.row, column: column.name, text: cell.text,
+                    file: table.file, row: cell.row, column: column.name, text: cell.text,
                     why: "no \(MappedColumn.plainReading(of: column))")
             }
         }
-        let refused = (report?.rejections ?? []).map { rejection in
+        let refused = (report?.rejections ?? []).filter { $0.file == table.file }.map { rejection in
             let column = rejection.column ?? ""
             return BadCell(
-                row: rejection.row, column: column,
+                file: table.file, row: rejection.row, column: column,
                 text: texts[["\(rejection.row)", column]] ?? "", why: rejection.message)
         }
         let known = Set(refused.map { ["\($0.row)", $0.column] })
@@ -35,14 +38,14 @@ extension MappingPane.State {
     }
 
     /// All cells that their column's reading does not hold, also those that were not kept.
-    var cellsAgainst: Int { table?.columns.reduce(0) { $0 + $1.contradictionCount } ?? 0 }
+    var cellsAgainst: Int { imported.flatMap(\.columns).reduce(0) { $0 + $1.contradictionCount } }
 
     /// All rows that a dry run or an import refused.
     var rowsRefused: Int { report?.tables.reduce(0) { $0 + $1.rejected } ?? 0 }
 
     /// Whether there are more than `badCells` shows.
     var hasHiddenBadCells: Bool {
-        let kept = table?.columns.reduce(0) { $0 + $1.contradictions.count } ?? 0
+        let kept = imported.flatMap(\.columns).reduce(0) { $0 + $1.contradictions.count }
         return kept < cellsAgainst || (report?.rejections.count ?? 0) < rowsRefused
     }
 

@@ -14,7 +14,7 @@ package struct MappedColumn: Hashable, Sendable {
     }
 
     package var column: InferenceView.Column
-    package var decision: ColumnDecisions.Decision?
+    package var decision: MappingDecisions.Decision?
     /// What was proposed: a property of the class that is there, else a new one.
     package var proposal: String?
     /// How well the proposal fits; nil when the class is new, so that everything fits.

@@ -1,5 +1,5 @@
-// The picture of the Mapping pane: a sample of the file, one row a column, and what speaks for and
-// against the reading of the selected one; with room, side by side.
+// The picture of the Mapping pane: the tables; of one, a sample, one row a column, and what speaks for
+// and against the reading of the selected one; with room, side by side.
 
 import Engine
 package import TerminalUI
@@ -30,7 +30,9 @@ extension MappingPane {
     }
 
     static func listHeight(_ state: State, _ context: PaneContext) -> Int {
-        max(1, Layout(context.body, context.room).columns.height - 1)
+        let layout = Layout(context.body, context.room)
+        guard state.part == .tables else { return max(1, layout.columns.height - 1) }
+        return TableList.height(isWide: layout.isWide, in: context.body.inset(top: 1))
     }
 
     package static func draw(
@@ -45,19 +47,22 @@ extension MappingPane {
         if let listing = state.listing, state.typed != nil {
             return PathList.draw(listing, into: &screen, in: area)
         }
-        guard state.path != nil else {
+        guard !state.paths.isEmpty else {
             return Placeholder.empty(
-                "no file open: press o and type the path of a CSV or other delimited file file"
+                "no file open: press o and type the path of a table file, or of a folder for all "
+                    + "tables in it"
             ).draw(into: &screen, in: area)
         }
         guard let table = state.table else {
             let placeholder = state.inference.value.map { _ in
-                Placeholder.empty("the file holds no table: press o for another file")
+                Placeholder.empty("\(title(state)) holds no table: press o for another file")
             }
             (placeholder ?? Self.placeholder(state, context))?.draw(into: &screen, in: area)
             return
         }
         switch state.part {
+        case .tables:
+            TableList.draw(state, isWide: layout.isWide, into: &screen, in: area)
         case .cells: BadCellList.draw(state, into: &screen, in: area)
         case .evidence:
             ColumnEvidence.draw(
@@ -72,7 +77,7 @@ extension MappingPane {
                 reason: failure.message, age: context.age(of: since),
                 remedy: "press o to open another file, or to try this one again")
         }
-        return state.inference.placeholder(of: "the engine to read \(fileName(state))", context)
+        return state.inference.placeholder(of: "the engine to read \(title(state))", context)
     }
 
     private static func drawColumns(
@@ -104,40 +109,5 @@ extension MappingPane {
         let margin = layout.isWide ? 0 : Table.margin
         ColumnEvidence.draw(
             state.selected, table, into: &screen, in: evidence.inset(left: margin, right: 1))
-    }
-
-    private static func drawSubject(_ state: State, into screen: inout Screen, in rect: Rect) {
-        guard state.path != nil else {
-            screen.put("No file", x: rect.x, y: rect.y, width: rect.width, style: .strong)
-            return
-        }
-        let right = sum(state, isShort: rect.width < 60)
-        let width = screen.put(right, x: rect.x, y: rect.y, width: rect.width, align: .right)
-        var left = [Span(fileName(state), .strong)]
-        if let name = state.className {
-            left += [Span(" → ", .quiet), Span(name, .strong)]
-            if state.known.failure?.code == .classNotFound { left.append(Span("  new", .quiet)) }
-        }
-        screen.put(left, x: rect.x, y: rect.y, width: rect.width - width - 2)
-    }
-
-    /// `2 yours · 5 sure · 1 asks · 1 no match`
-    private static func sum(_ state: State, isShort: Bool) -> [Span] {
-        if state.part == .cells {
-            return [Span(state.badCellWords, .attention)]
-        }
-        let columns = state.columns
-        let kinds: [(MappedColumn.Standing, String, Style)] = [
-            (.yours, "yours", .text), (.sure, "sure", .good), (.asks, "asks", .attention),
-            (.unmatched, "no match", .attention),
-        ]
-        let parts = kinds.compactMap { standing, word, style -> Span? in
-            let count = columns.count { $0.standing == standing }
-            let verb = standing == .asks && count > 1 ? "ask" : word
-            // On a short line only what wants something stands.
-            let isSaid = count > 0 && !(isShort && (standing == .sure || standing == .yours))
-            return isSaid ? Span("\(Figure.count(count)) \(verb)", style) : nil
-        }
-        return Array(parts.map { [$0] }.joined(separator: [Span(" · ", .quiet)]))
     }
 }

@@ -27,7 +27,7 @@ extension MappingPane {
             return name.isEmpty ? .nothing : confirm(state, name)
         case .importConfirmed(let request): return run(request, "import", state, context)
         case .imported(let request, let answer):
-            guard request.files.first?.name == state.path.map(PathListing.absolute) else {
+            guard request.files.allSatisfy({ state.files.contains($0.name) }) else {
                 return .nothing
             }
             return ended(&state, request, answer, context)
@@ -38,47 +38,68 @@ extension MappingPane {
     private static func request(
         _ state: State, into database: String, isDryRun: Bool
     ) -> ImportFiles? {
-        guard let path = state.path else { return nil }
-        let file = PathListing.absolute(path)
-        var target = state.target
-        target?.file = file
+        var files: [String] = []
+        for table in state.imported {
+            guard let path = state.path(of: table), !files.contains(path) else { continue }
+            files.append(path)
+        }
+        guard !files.isEmpty else { return nil }
         return ImportFiles(
-            database: database, files: [FileInput(name: file)],
-            targets: target.map { [$0] } ?? [], isDryRun: isDryRun)
+            database: database, files: files.map { FileInput(name: $0) }, targets: state.targets,
+            isDryRun: isDryRun)
     }
 
     private static func run(
         _ request: ImportFiles, _ verb: String, _ state: State, _ context: PaneContext
     ) -> PaneReply<Message> {
         var reply = PaneReply<Message>.nothing
-        reply.job = .run(request, title: "\(verb) \(fileName(state)) (K stops)", context.engine) {
+        reply.job = .run(request, title: "\(verb) \(title(state)) (K stops)", context.engine) {
             .imported(request, $0)
         }
         return reply
     }
 
     private static func confirm(_ state: State, _ database: String) -> PaneReply<Message> {
-        guard let request = request(state, into: database, isDryRun: false),
-            let table = state.table, let className = state.className
-        else { return .nothing }
-        let columns = state.columns
+        let tables = state.mappedTables.filter { $0.standing != .leftOut }
+        guard let request = request(state, into: database, isDryRun: false) else {
+            return .say("no file to import: x takes one in again", .attention)
+        }
+        let columns = tables.flatMap(\.columns)
         let left = columns.count { $0.target == nil }
-        let isNew = state.isClassNew ? "the new class" : "the class"
+        let yours = columns.count { $0.decision != nil }
+        let rows = Figure.count(tables.reduce(0) { $0 + $1.table.rows })
+        let what = tables.count == 1 ? tables[0].table.file : "\(tables.count) tables"
         var details = [
-            "\(Figure.count(table.rows)) rows of \(fileName(state))",
+            "\(rows) rows of \(what)",
             "\(Figure.count(columns.count - left)) of \(Figure.count(columns.count)) columns"
-                + (state.decisions.count == 0 ? "" : ", \(state.decisions.count) decided by you"),
+                + (yours == 0 ? "" : ", \(yours) decided by you"),
         ]
+        if !state.links.isEmpty {
+            let links = state.links.count
+            details.append("\(links) \(links == 1 ? "link" : "links") between them")
+        }
         if !state.badCellWords.isEmpty { details.append("\(state.badCellWords) (m shows them)") }
         return .asking(
             Question(
                 dialog: Dialog(
                     title: "Import",
-                    text: "Rows become instances of \(isNew) \(className) in the database "
+                    text: "Rows become instances of \(classWords(tables)) in the database "
                         + "\(database). Doing it twice changes nothing.",
                     details: details,
                     keys: [.init("⏎", "import into \(database)"), .init("Esc", "not yet")]),
                 confirm: .importConfirmed(request)))
+    }
+
+    /// `the new class Order`, `3 new classes and 2 that are there`.
+    private static func classWords(_ tables: [MappedTable]) -> String {
+        let new = tables.count { $0.standing == .new }
+        if tables.count == 1 {
+            return "\(new == 1 ? "the new class" : "the class") \(tables[0].className)"
+        }
+        if new == 0 { return "\(tables.count) classes that are there" }
+        let there = tables.count - new
+        return "\(new) new \(new == 1 ? "class" : "classes")"
+            + (there == 0 ? "" : " and \(there) that \(there == 1 ? "is" : "are") there")
     }
 
     private static func ended(
@@ -89,20 +110,16 @@ extension MappingPane {
         case .success(let report):
             state.report = report
             guard !report.isDryRun else { return .nothing }
-            return PaneReply(effects: match(&state, context))
+            return PaneReply(effects: matchAll(&state, context))
         case .failure(let error):
             let what = request.isDryRun ? "dry run" : "import"
-            return .say("\(what) of \(fileName(state)): \(error.message)", .bad)
+            return .say("\(what) of \(title(state)): \(error.message)", .bad)
         }
-    }
-
-    static func fileName(_ state: State) -> String {
-        state.path?.split(separator: "/").last.map(String.init) ?? ""
     }
 
     /// The file's name as a database may be called.
     private static func suggestedDatabase(_ state: State) -> String {
-        let stem = fileName(state).split(separator: ".").first ?? "data"
+        let stem = title(state).split(separator: ".").first ?? "data"
         let name = stem.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
         return name.first?.isLetter ?? false ? String(name) : "db_" + String(name)
     }

@@ -1,4 +1,4 @@
-// Opening a file: a path prompt with completion. The directory is read in an effect.
+// Which files to open: a path prompt with completion. The directory is read in an effect.
 
 import Engine
 import TerminalUI
@@ -8,10 +8,11 @@ extension MappingPane {
         _ state: inout State, _ message: Message, _ context: PaneContext
     ) -> PaneReply<Message> {
         switch message {
-        case .fileAsked:
-            let start = directory(of: state.path ?? "")
+        case .fileAsked, .moreFilesAsked:
+            state.isAdding = if case .moreFilesAsked = message { true } else { false }
+            let start = directory(of: state.paths.last ?? "")
             state.typed = start
-            var reply = PaneReply<Message>.asking(pathPrompt(start))
+            var reply = PaneReply<Message>.asking(pathPrompt(state, start))
             reply.effects = [list(start, completes: false)]
             return reply
         case .pathTyped(let text):
@@ -28,7 +29,7 @@ extension MappingPane {
             let completed = listing.completed(text)
             guard completes, completed != text else { return .nothing }
             state.typed = completed
-            var reply = PaneReply<Message>.asking(pathPrompt(completed))
+            var reply = PaneReply<Message>.asking(pathPrompt(state, completed))
             reply.effects = [list(completed, completes: false)]
             return reply
         case .pathChosen(let text):
@@ -36,14 +37,18 @@ extension MappingPane {
             state.listing = nil
             let text = text.trimmingSpaces
             guard !text.isEmpty else { return .nothing }
-            return open(&state, text, context)
+            let known = state.isAdding ? state.paths : []
+            let paths = known.contains(text) ? known : known + [text]
+            let isSame = state.isAdding || paths == state.paths
+            return open(&state, paths, keepingDecisions: isSame, context)
         default: return .nothing
         }
     }
 
-    private static func pathPrompt(_ text: String) -> Prompt<Message> {
+    private static func pathPrompt(_ state: State, _ text: String) -> Prompt<Message> {
         var prompt = Prompt<Message>(
-            "file", text: text, placeholder: "path of a CSV or other delimited file file",
+            state.isAdding ? "add file" : "file", text: text,
+            placeholder: "path of a table file, or of a folder for all tables in it",
             submit: { .pathChosen($0) })
         prompt.change = { .pathTyped($0) }
         prompt.complete = { .pathCompleted($0) }
@@ -58,65 +63,5 @@ extension MappingPane {
 
     private static func directory(of path: String) -> String {
         path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    }
-
-    /// Reads a file anew. Decisions about another file do not carry over.
-    static func open(
-        _ state: inout State, _ path: String, _ context: PaneContext
-    ) -> PaneReply<Message> {
-        let database = state.database
-        let decisions = path == state.path ? state.decisions : ColumnDecisions()
-        state = State()
-        state.database = database
-        state.decisions = decisions
-        state.path = path
-        state.inference.askAnew(at: context.now)
-        let engine = context.engine
-        return .effect(
-            .run(id: "mapping.infer") {
-                let request = InferFiles(files: [FileInput(name: PathListing.absolute(path))])
-                return .inferred(path, await engine.answer(request))
-            })
-    }
-
-    /// Asks for the class as it stands, and how the columns fit it.
-    static func match(_ state: inout State, _ context: PaneContext) -> [Effect<Message>] {
-        state.known = Loaded()
-        state.suggestion = Loaded()
-        guard let className = state.className, let database = context.database else { return [] }
-        state.known.askAnew(at: context.now)
-        let request = GetClass(database: database, className: className)
-        return [context.engine.call(request, id: "mapping.class") { .classKnown(className, $0) }]
-    }
-
-    static func take(
-        _ state: inout State, _ message: Message, _ context: PaneContext
-    ) -> PaneReply<Message> {
-        switch message {
-        case .inferred(let path, let answer):
-            guard path == state.path else { return .nothing }
-            state.inference.take(answer)
-            return PaneReply(effects: state.table == nil ? [] : match(&state, context))
-        case .classKnown(let name, let answer):
-            guard name == state.className else { return .nothing }
-            state.known.take(answer)
-            guard case .success = answer.result, let database = context.database,
-                let path = state.path
-            else { return .nothing }
-            state.suggestion.askAnew(at: context.now)
-            let engine = context.engine
-            return .effect(
-                .run(id: "mapping.suggest") {
-                    let file = FileInput(name: PathListing.absolute(path))
-                    let request = SuggestMapping(database: database, className: name, file: file)
-                    return .suggested(name, await engine.answer(request))
-                })
-        case .suggested(let name, let answer):
-            guard name == state.className else { return .nothing }
-            state.suggestion.take(answer)
-            if case .failure(let error) = answer.result { return .say(error.message, .attention) }
-        default: break
-        }
-        return .nothing
     }
 }

@@ -1,67 +1,130 @@
-// What the Mapping pane knows: the path being typed, what was read out of the file, the class it
-// leads to, the decisions made, and what a dry run said.
+// What the Mapping pane knows: the path being typed, what was read out of the files, the classes they
+// lead to, the decisions made, and what a dry run said.
 
 package import Engine
 package import TerminalUI
 
 extension MappingPane {
     /// What fills the body.
-    package enum Part: Hashable, Sendable { case columns, evidence, cells }
+    package enum Part: Hashable, Sendable { case tables, columns, evidence, cells }
 
     package struct State: Sendable {
         package var database: String?
         /// The text in the path prompt and the files that begin with it; nil while no path is typed.
         package var typed: String?
         package var listing: PathListing?
-        /// The opened file.
-        package var path: String?
+        /// Whether the path being typed joins those that are open.
+        package var isAdding = false
+        /// What was opened, as it was typed: a file, or a folder for all tables in it; more can be added.
+        package var paths: [String] = []
+        /// The files behind `paths`, from the root of the file system; empty until they were listed.
+        package var files: [String] = []
         package var inference = Loaded<InferenceView>()
-        /// The class that was chosen in place of the proposed one.
-        package var chosenClass: String?
-        /// The class as it stands in the database; fails with `class_not_found` for a new one.
-        package var known = Loaded<ClassView>()
-        package var suggestion = Loaded<MappingView>()
-        package var decisions = ColumnDecisions()
+        /// Whether only the first rows have been read so far.
+        package var isSample = false
+        /// By file.
+        package var matches: [String: Match] = [:]
+        package var decisions = MappingDecisions()
         package var part = Part.columns
+        package var tableWindow = ScrollWindow()
         package var window = ScrollWindow()
         package var cells = ScrollWindow()
         package var report: ImportReport?
 
         package init() {}
+    }
+}
 
-        package var table: InferenceView.Table? { inference.value?.tables.first }
+extension MappingPane.State {
+    package var tables: [InferenceView.Table] { inference.value?.tables ?? [] }
 
-        package var className: String? { chosenClass ?? table?.className }
+    /// Whether there is a list of tables to go back to.
+    package var hasSeveralTables: Bool { tables.count > 1 }
 
-        /// Whether the class is not in the database yet.
-        package var isClassNew: Bool { known.value == nil }
+    /// The table whose columns are shown.
+    package var table: InferenceView.Table? {
+        let tables = tables
+        return tables.isEmpty ? nil : tables[min(tableWindow.selected, tables.count - 1)]
+    }
 
-        package var columns: [MappedColumn] {
-            guard let table else { return [] }
-            let matches = suggestion.value?.matches ?? []
-            return table.columns.map { column in
-                let match = matches.first { $0.column == column.name }
-                let isMatched = suggestion.value != nil
-                return MappedColumn(
-                    column: column, decision: decisions[column.name],
-                    proposal: isMatched ? match?.property : column.proposedProperty,
-                    score: isMatched ? match?.score : nil, reasons: match?.reasons ?? [])
-            }
+    package var className: String? { table.map { className(of: $0) } }
+
+    package func className(of table: InferenceView.Table) -> String {
+        decisions.className(of: table.file) ?? table.className
+    }
+
+    package var known: Loaded<ClassView>? { table.flatMap { matches[$0.file]?.known } }
+
+    /// Whether the class is not in the database yet.
+    package var isClassNew: Bool { known?.value == nil }
+
+    package var columns: [MappedColumn] { table.map { columns(of: $0) } ?? [] }
+
+    package func columns(of table: InferenceView.Table) -> [MappedColumn] {
+        let suggestion = matches[table.file]?.suggestion.value
+        return table.columns.map { column in
+            let match = suggestion?.matches.first { $0.column == column.name }
+            let isMatched = suggestion != nil
+            return MappedColumn(
+                column: column, decision: decisions[table.file, column.name],
+                proposal: isMatched ? match?.property : column.proposedProperty,
+                score: isMatched ? match?.score : nil, reasons: match?.reasons ?? [])
         }
+    }
 
-        package var selected: MappedColumn? {
-            let columns = columns
-            return columns.isEmpty ? nil : columns[min(window.selected, columns.count - 1)]
+    package var mappedTables: [MappedTable] {
+        tables.map { table in
+            MappedTable(
+                table: table, className: className(of: table), standing: standing(of: table),
+                columns: columns(of: table))
         }
+    }
 
-        /// What differs from the engine's own proposal, to go along with the import.
-        package var target: ImportTarget? {
-            guard let table, let className, let path else { return nil }
-            let changed = columns.filter { $0.target != $0.column.proposedProperty }.map {
-                ImportTarget.Column(column: $0.column.name, property: $0.target)
-            }
-            guard !changed.isEmpty || className != table.className else { return nil }
-            return ImportTarget(file: path, className: className, columns: changed)
+    private func standing(of table: InferenceView.Table) -> MappedTable.Standing {
+        if decisions.isLeftOut(table.file) { return .leftOut }
+        guard database != nil else { return .new }
+        guard let known = matches[table.file]?.known else { return .asked }
+        if known.value != nil { return .known }
+        return known.failure?.code == .classNotFound ? .new : .asked
+    }
+
+    /// The links between the tables that are not left out.
+    package var links: [ProposedLinkView] {
+        let shown = tables.filter { !decisions.isLeftOut($0.file) }
+        let names = Dictionary(
+            shown.map { ($0.className, className(of: $0)) }, uniquingKeysWith: { first, _ in first }
+        )
+        let kept = Set(names.values)
+        return (inference.value?.links { names[$0] ?? $0 } ?? []).filter {
+            kept.contains($0.source) && kept.contains($0.target)
         }
+    }
+
+    package var selected: MappedColumn? {
+        let columns = columns
+        return columns.isEmpty ? nil : columns[min(window.selected, columns.count - 1)]
+    }
+
+    /// The tables that an import takes.
+    package var imported: [InferenceView.Table] {
+        tables.filter { !decisions.isLeftOut($0.file) }
+    }
+
+    /// The file that a table was read from.
+    package func path(of table: InferenceView.Table) -> String? {
+        files.first { MappingPane.lastPart($0) == table.file } ?? files.first
+    }
+
+    /// What differs from the engine's own proposal, to go along with the import.
+    package var targets: [ImportTarget] { imported.compactMap { target(of: $0) } }
+
+    private func target(of table: InferenceView.Table) -> ImportTarget? {
+        guard let path = path(of: table) else { return nil }
+        let changed = columns(of: table).filter { $0.target != $0.column.proposedProperty }.map {
+            ImportTarget.Column(column: $0.column.name, property: $0.target)
+        }
+        let name = className(of: table)
+        guard !changed.isEmpty || name != table.className else { return nil }
+        return ImportTarget(file: path, className: name, columns: changed)
     }
 }

@@ -9,15 +9,15 @@ extension MappingPane {
     ) -> PaneReply<Message> {
         switch message {
         case .moved(let key): move(&state, key, context)
-        case .fileAsked, .pathTyped, .pathCompleted, .pathListed, .pathChosen:
+        case .fileAsked, .moreFilesAsked, .pathTyped, .pathCompleted, .pathListed, .pathChosen:
             path(&state, message, context)
-        case .accepted, .skipped, .changeAsked, .changed, .undone, .redone:
-            decide(&state, message)
+        case .accepted, .skipped, .changeAsked, .changed: decide(&state, message, context)
+        case .undone, .redone: goThroughDecisions(&state, message, context)
         case .classAsked:
             .asking(
                 Prompt("class", text: state.className ?? "", submit: { .classChosen($0) }))
         case .classChosen(let name): choose(&state, class: name, context)
-        case .cellsToggled, .evidenceToggled, .wentBack: show(&state, message)
+        case .cellsToggled, .evidenceToggled, .wentBack, .nextAsked: show(&state, message)
         case .dryRunAsked, .importAsked, .databaseNamed, .importConfirmed, .imported:
             importing(&state, message, context)
         case .inferred, .classKnown, .suggested: take(&state, message, context)
@@ -28,9 +28,11 @@ extension MappingPane {
         _ state: inout State, _ key: Key, _ context: PaneContext
     ) -> PaneReply<Message> {
         let height = listHeight(state, context)
-        if state.part == .cells {
+        switch state.part {
+        case .tables: _ = state.tableWindow.move(key, count: state.tables.count, height: height)
+        case .cells:
             _ = state.cells.move(key, count: state.badCells.count, height: context.body.height - 2)
-        } else {
+        case .columns, .evidence:
             _ = state.window.move(key, count: state.columns.count, height: height)
         }
         return .nothing
@@ -43,54 +45,31 @@ extension MappingPane {
             state.cells = ScrollWindow()
             state.part = .cells
         case .evidenceToggled: state.part = state.part == .evidence ? .columns : .evidence
-        default: state.part = .columns
-        }
-        return .nothing
-    }
-
-    private static func decide(_ state: inout State, _ message: Message) -> PaneReply<Message> {
-        switch message {
-        case .undone: state.decisions.undo()
-        case .redone: state.decisions.redo()
-        case .changed(let column, let property):
-            let property = property.trimmingSpaces
-            state.decisions.decide(column, property.isEmpty ? nil : .changed(to: property))
+        case .nextAsked: nextAsking(&state)
         default:
-            guard let selected = state.selected else { return .nothing }
-            let name = selected.column.name
-            switch message {
-            case .accepted:
-                state.decisions.decide(name, .accepted)
-                state.window.select(
-                    state.window.selected + 1, count: state.columns.count,
-                    height: state.columns.count)
-            case .skipped:
-                state.decisions.decide(name, selected.decision == .skipped ? nil : .skipped)
-            default: return .asking(changePrompt(state, selected))
-            }
+            let isInside = state.part == .columns || !state.hasSeveralTables
+            state.part = isInside && state.hasSeveralTables ? .tables : .columns
         }
         return .nothing
     }
 
-    private static func changePrompt(_ state: State, _ selected: MappedColumn) -> Prompt<Message> {
-        let name = selected.column.name
-        let known = state.known.value?.properties.map(\.name) ?? []
-        var prompt = Prompt<Message>(
-            "\(name) →", text: selected.target ?? "",
-            placeholder: known.isEmpty ? "a property" : known.joined(separator: " "),
-            submit: { .changed(column: name, to: $0) })
-        guard !known.isEmpty else { return prompt }
-        prompt.field = InputField("")
-        return prompt
-    }
-
-    private static func choose(
-        _ state: inout State, class name: String, _ context: PaneContext
-    ) -> PaneReply<Message> {
-        let name = name.trimmingSpaces
-        guard !name.isEmpty, name != state.className else { return .nothing }
-        state.chosenClass = name
-        state.report = nil
-        return PaneReply(effects: match(&state, context))
+    /// Goes to the next column that waits for an answer, in this table or a later one.
+    private static func nextAsking(_ state: inout State) {
+        let tables = state.mappedTables
+        guard !tables.isEmpty else { return }
+        let start = min(state.tableWindow.selected, tables.count - 1)
+        for step in 0...tables.count {
+            let index = (start + step) % tables.count
+            let first = step == 0 ? state.window.selected + 1 : 0
+            let found = tables[index].columns.indices.first { column in
+                column >= first
+                    && [.asks, .unmatched].contains(tables[index].columns[column].standing)
+            }
+            guard let found, tables[index].standing != .leftOut else { continue }
+            state.tableWindow.select(index, count: tables.count, height: tables.count)
+            state.window.select(found, count: tables[index].columns.count, height: found + 1)
+            if state.part == .tables || state.part == .cells { state.part = .columns }
+            return
+        }
     }
 }

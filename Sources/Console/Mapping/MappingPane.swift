@@ -7,7 +7,7 @@ package import TerminalUI
 package enum MappingPane: Pane {
     package enum Message: Sendable {
         case moved(Key)
-        case fileAsked
+        case fileAsked, moreFilesAsked
         case pathTyped(String)
         case pathCompleted(String)
         case pathListed(String, PathListing, completes: Bool)
@@ -16,12 +16,13 @@ package enum MappingPane: Pane {
         case changed(column: String, to: String)
         case classChosen(String)
         case cellsToggled, evidenceToggled, wentBack
+        case nextAsked
         case dryRunAsked, importAsked
         case databaseNamed(String)
         case importConfirmed(ImportFiles)
-        case inferred(String, Answered<InferenceView>)
-        case classKnown(String, Answered<ClassView>)
-        case suggested(String, Answered<MappingView>)
+        case inferred([String], [String], isSample: Bool, Answered<InferenceView>)
+        case classKnown(file: String, class: String, Answered<ClassView>)
+        case suggested(file: String, class: String, Answered<MappingView>)
         case imported(ImportFiles, Answered<ImportReport>)
     }
 
@@ -31,8 +32,8 @@ package enum MappingPane: Pane {
     package static func load(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
         if state.database != context.database {
             state.database = context.database
-            guard let path = state.path else { return .nothing }
-            return open(&state, path, context)
+            guard !state.paths.isEmpty else { return .nothing }
+            return open(&state, state.paths, keepingDecisions: true, context)
         }
         return .nothing
     }
@@ -44,6 +45,8 @@ package enum MappingPane: Pane {
         switch action {
         case "mapping.move": .moved(key)
         case "mapping.file": .fileAsked
+        case "mapping.add": .moreFilesAsked
+        case "mapping.next": .nextAsked
         case "mapping.accept": .accepted
         case "mapping.change": .changeAsked
         case "mapping.skip": .skipped
@@ -61,22 +64,53 @@ package enum MappingPane: Pane {
 
     package static func actions(in state: State) -> [PaneAction] {
         guard state.table != nil else { return [.init("mapping.file")] }
-        if state.part != .columns {
-            return [.init("mapping.back"), .init("mapping.move"), .init("mapping.import")]
+        switch state.part {
+        case .tables: return tableActions(state)
+        case .columns: return columnActions(state)
+        case .evidence, .cells:
+            return [
+                .init("mapping.back"), .init("mapping.move"), .init("mapping.next"),
+                .init("mapping.import"),
+            ]
         }
-        var actions: [PaneAction] = [
+    }
+
+    private static func tableActions(_ state: State) -> [PaneAction] {
+        [
+            .init("mapping.accept", hint: "columns"), .init("mapping.skip", hint: "leave out"),
+            .init("mapping.class"), .init("mapping.dry-run"), .init("mapping.import"),
+        ] + undoing(state) + [
+            .init("mapping.add"), .init("mapping.file"), .init("mapping.cells"),
+            .init("mapping.move"),
+        ]
+    }
+
+    private static func columnActions(_ state: State) -> [PaneAction] {
+        let back: [PaneAction] =
+            state.hasSeveralTables ? [.init("mapping.back", hint: "files")] : []
+        return [
             .init("mapping.accept"), .init("mapping.change"), .init("mapping.skip"),
             .init("mapping.cells"), .init("mapping.dry-run"), .init("mapping.import"),
+        ] + undoing(state) + back + [
+            .init("mapping.next"), .init("mapping.file"), .init("mapping.add"),
+            .init("mapping.class"), .init("mapping.evidence"), .init("mapping.move"),
         ]
-        if state.decisions.canUndo { actions.append(.init("mapping.undo")) }
-        actions += [.init("mapping.file"), .init("mapping.class"), .init("mapping.evidence")]
-        if state.decisions.canRedo { actions.append(.init("mapping.redo")) }
-        return actions + [.init("mapping.move")]
+    }
+
+    private static func undoing(_ state: State) -> [PaneAction] {
+        (state.decisions.canUndo ? [.init("mapping.undo")] : [])
+            + (state.decisions.canRedo ? [.init("mapping.redo")] : [])
     }
 
     package static func footnote(_ state: State, _ context: PaneContext) -> Footnote {
         guard state.table != nil, state.typed == nil else { return Footnote() }
         guard let report = state.report else {
+            if state.isSample {
+                let rows = Figure.count(sampleRows)
+                return Footnote(left: [
+                    Span("types stand on the first \(rows) rows; the rest is being read", .quiet)
+                ])
+            }
             let warning = state.inference.value?.warnings.first
             return Footnote(left: warning.map { [Span("▲ \($0)", .attention)] } ?? [])
         }

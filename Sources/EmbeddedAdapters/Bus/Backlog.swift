@@ -18,8 +18,7 @@ final class Backlog: Sendable {
         of group: ConsumerGroup, topics: [Topic], in log: EventLog
     ) async throws(StorageFailure) -> [PartitionProgress] {
         try await log.readers.read { [self] database in
-            let committed = try EventLog.committed(
-                database, group, topics: topics, partitions: log.partitions)
+            let committed = try log.committed(database, group, topics: topics)
             let end = try EventLog.last(database) + 1
             return try committed.keys.sorted().map { place in
                 let from = committed[place] ?? 1
@@ -98,6 +97,18 @@ final class Backlog: Sendable {
         from start: Int64, to stop: Int64, in database: Database, _ log: EventLog,
         _ visit: (TopicPartition, Int64) -> Bool
     ) throws {
+        if log.head.ends.injected < start,
+            log.tail.visit(
+                from: start,
+                { recorded in
+                    let event = recorded.event
+                    guard recorded.position.segment < stop else { return false }
+                    let place = TopicPartition(event.topic, log.partition(of: event.stream))
+                    return visit(place, event.occurredAt.microseconds)
+                })
+        {
+            return
+        }
         let query = try RawStatement(
             cached: """
                 SELECT p.name, e.at, s.database, s.epoch, s.branch, s.type, s.class, s.key

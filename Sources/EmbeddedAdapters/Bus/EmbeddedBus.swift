@@ -13,7 +13,8 @@ package final class EmbeddedBus: EventBus, Sendable {
 
     let log: EventLog
     private let clock: any Clock
-    /// Groups that gather records for a moment when few are there: large transactions spare a read model work.
+    /// Groups of read models that keep their checkpoint with their effect. They gather records for a moment when few
+    /// are there, because large transactions spare work; and their commits cost no flush of their own.
     private let gathering: Set<ConsumerGroup>
     private let groups = Mutex(Groups())
     private let backlog = Backlog()

@@ -59,8 +59,14 @@ final class EmbeddedBusMember: BusMember, Sendable {
             position.offsets.allSatisfy { committed[$0.key, default: 0] >= $0.value }
         }
         if isKnown { return }
+        let commit = GroupCommit(group: group, position: position)
         do {
-            _ = try await bus.log.append([], with: GroupCommit(group: group, position: position))
+            if gathers {
+                bus.log.keepLater(commit)
+            } else if !bus.log.groupCommits[group].covers(position) {
+                // A worker's commit was kept with the events that it appended.
+                _ = try await bus.log.append([], with: commit)
+            }
         } catch {
             throw error == .closed ? .closed : .unavailable("the commit was not kept: \(error)")
         }

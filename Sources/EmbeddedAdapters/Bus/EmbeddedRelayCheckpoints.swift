@@ -28,7 +28,8 @@ package final class EmbeddedRelayCheckpoints: RelayCheckpoints, Sendable {
         let topics: [String]
         do {
             topics = try await log.readers.run { database in
-                try String.fetchAll(database, sql: "SELECT name FROM topic")
+                try String.fetchAll(
+                    database.cachedStatement(sql: "SELECT name FROM topic"))
             }
         } catch {
             throw EventBusError(error)

@@ -28,6 +28,9 @@ extension EventLog {
     func scan(
         from offset: Int64, topics: Set<Topic>, wanted: Set<TopicPartition>, limit: Int
     ) async throws(StorageFailure) -> BusScan {
+        if let scan = tailScan(from: offset, topics: topics, wanted: wanted, limit: limit) {
+            return scan
+        }
         let names = topics.map(\.name).sorted()
         let mayHoldInjected = head.ends.injected >= offset
         return try await readers.read { [self] database in
@@ -56,26 +59,53 @@ extension EventLog {
         }
     }
 
+    /// The same from what the log has in memory; nil where that does not reach back so far, or where injected
+    /// envelopes stand in between.
+    private func tailScan(
+        from offset: Int64, topics: Set<Topic>, wanted: Set<TopicPartition>, limit: Int
+    ) -> BusScan? {
+        let ends = head.ends
+        guard ends.injected < offset else { return nil }
+        var scan = BusScan(through: ends.last)
+        var count = 0
+        let isHere = tail.visit(from: offset) { recorded in
+            let position = recorded.position.segment
+            guard position <= ends.last else { return false }
+            let topic = recorded.event.topic
+            guard topics.contains(topic) else { return true }
+            count += 1
+            let partition = partition(of: recorded.event.stream)
+            if wanted.contains(TopicPartition(topic, partition)) {
+                scan.records.append(
+                    BusScan.Record(
+                        offset: position, topic: topic, partition: partition,
+                        content: .event(recorded)))
+            }
+            if count == limit { scan.through = position }
+            return count < limit
+        }
+        return isHere ? scan : nil
+    }
+
     /// The group's next offsets. Where the number of partitions has changed since, all start at the lowest.
     func committed(
         _ group: ConsumerGroup, topics: [Topic]
     ) async throws(StorageFailure) -> [TopicPartition: Int64] {
-        try await readers.run { [partitions] database in
-            try Self.committed(database, group, topics: topics, partitions: partitions)
+        try await readers.run { [self] database in
+            try committed(database, group, topics: topics)
         }
     }
 
-    static func committed(
-        _ database: Database, _ group: ConsumerGroup, topics: [Topic], partitions: Int
+    func committed(
+        _ database: Database, _ group: ConsumerGroup, topics: [Topic]
     ) throws -> [TopicPartition: Int64] {
+        let known = groupCommits[group]
         var result: [TopicPartition: Int64] = [:]
         for topic in topics {
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT partition, partitions, position FROM consumer
-                    WHERE name = ? AND topic = ?
-                    """, arguments: [group.name, topic.name])
+            let rows = try database.all(
+                """
+                SELECT partition, partitions, position FROM consumer WHERE name = ? AND topic = ?
+                """, [group.name, topic.name])
             let isSame = rows.allSatisfy { $0["partitions"] == partitions }
             let lowest = rows.map { $0["position"] as Int64 }.min() ?? 1
             for partition in 0..<partitions {
@@ -84,6 +114,9 @@ extension EventLog {
             for row in rows where isSame {
                 result[TopicPartition(topic, row["partition"])] = row["position"]
             }
+        }
+        for (place, offset) in known.offsets {
+            if let stored = result[place] { result[place] = max(stored, offset) }
         }
         return result
     }
@@ -110,16 +143,28 @@ extension EventLog {
 
     /// Of these events those that do not stand in the log at their position.
     func missing(_ events: [RecordedEvent]) async throws(StorageFailure) -> [RecordedEvent] {
-        try await readers.read { database in
+        let unknown = events.filter { !isNew($0) }
+        guard !unknown.isEmpty else { return [] }
+        return try await readers.read { database in
             let query = try RawStatement(
                 cached: "SELECT coalesce(event_id, caused_id) FROM event WHERE position = ?",
                 in: database)
-            return try events.filter { event in
+            return try unknown.filter { event in
                 query.bind(1, event.position.segment)
                 defer { query.reset() }
-                return try !(query.step() && query.bytes(0) == event.event.id.bytes)
+                return try !(query.step() && query.eventID(0) == event.event.id)
             }
         }
+    }
+
+    /// Whether it stands in memory as the event at its position.
+    private func isNew(_ event: RecordedEvent) -> Bool {
+        var found = false
+        _ = tail.visit(from: event.position.segment) { stored in
+            found = stored.position == event.position && stored.event.id == event.event.id
+            return false
+        }
+        return found
     }
 
     /// The last offset that was given out, as this connection sees it.

@@ -71,7 +71,7 @@ package struct DirectoryInspection: Sendable {
             while !files.fileExists(atPath: above), above.count > 1 {
                 above = (above as NSString).deletingLastPathComponent
             }
-            return .absent(canBeMade: isFolder(above) && files.isWritableFile(atPath: above))
+            return .absent(canBeMade: isFolder(above) && MountedFolder.canHoldFolders(above))
         }
         guard isFolder(path) else { return .notAFolder }
         let isUsable =

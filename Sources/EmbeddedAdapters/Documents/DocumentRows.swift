@@ -45,16 +45,37 @@ enum DocumentRows {
     }
 
     static func documents(_ ids: [DocumentID], _ database: Database) throws -> [Document] {
+        let find = try RawStatement(
+            cached: "SELECT \(columns) FROM document WHERE collection = ? AND key = ?",
+            in: database)
+        var last: (address: DocumentID, collection: Int64?)?
         var result: [Document] = []
+        result.reserveCapacity(ids.count)
         for id in ids {
-            guard let collection = try collection(of: id, database),
-                let row = try database.first(
-                    "SELECT \(columns) FROM document WHERE collection = ? AND key = ?",
-                    [collection, id.key]),
-                let document = try document(row, id)
-            else { continue }
-            result.append(document)
+            var address = id
+            address.key = ""
+            if last?.address != address {
+                last = (address, try collection(of: address, database))
+            }
+            guard let collection = last?.collection else { continue }
+            find.bind(1, collection)
+            find.bind(2, id.key)
+            defer { find.reset() }
+            if try find.step(), let document = try document(find, id) { result.append(document) }
         }
         return result
+    }
+
+    /// Nil when it is deleted.
+    private static func document(_ row: RawStatement, _ id: DocumentID) throws -> Document? {
+        if row.isNull(4) { return nil }
+        guard let event = row.eventID(1) else {
+            throw StorageFailure.corrupt("a document has no event id")
+        }
+        return Document(
+            id: id, sequence: SequenceNumber(Int(row.integer(0))), event: event,
+            eventAt: Timestamp(microseconds: row.integer(2)),
+            createdAt: Timestamp(microseconds: row.integer(3)),
+            data: try JSONObject(bytes: row.bytes(4)))
     }
 }

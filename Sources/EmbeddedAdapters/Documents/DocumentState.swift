@@ -43,6 +43,14 @@ struct DocumentState {
     }
 }
 
+extension DocumentState {
+    func applying(_ changes: [DocumentChange]) -> DocumentState {
+        var state = self
+        for change in changes { state.apply(change) }
+        return state
+    }
+}
+
 /// Steps of a batch that are worked one after the other.
 enum DocumentStep {
     /// The changes of each document together, in their order.

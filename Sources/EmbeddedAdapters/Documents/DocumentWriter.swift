@@ -1,7 +1,6 @@
 // Applies a batch within one transaction: rows, counts and the two full-text tables.
 
 import EventSourcing
-import Foundation
 import GRDB
 import JSONText
 import Ontology
@@ -12,7 +11,12 @@ struct DocumentWriter {
     private var dropped: [GraphScope: Bool] = [:]
     private var present: [Int64: Int] = [:]
 
-    init(_ database: Database) { self.database = database }
+    private let statements: DocumentStatements
+
+    init(_ database: Database) throws {
+        self.database = database
+        statements = try DocumentStatements(database)
+    }
 
     mutating func apply(_ batch: [DocumentChange]) throws {
         for step in DocumentStep.steps(of: batch) {
@@ -26,60 +30,31 @@ struct DocumentWriter {
         }
     }
 
+    /// Most documents are new, so inserting is tried first.
     private mutating func apply(_ changes: [DocumentChange], to id: DocumentID) throws {
         guard try !isDropped(id) else { return }
         let collection = try collection(of: id)
-        let row = try database.first(
-            "SELECT \(DocumentRows.columns), id FROM document WHERE collection = ? AND key = ?",
-            [collection, id.key])
-        let old = try row.map(DocumentRows.state) ?? .unknown
-        var new = old
-        for change in changes { new.apply(change) }
+        let fresh = DocumentState.unknown.applying(changes)
+        guard fresh.sequence > DocumentState.unknown.sequence else { return }
+        if let rowID = try statements.insert(fresh, in: collection, id.key, database) {
+            if let data = fresh.content?.data { try statements.index(rowID, data) }
+            present[collection, default: 0] += fresh.content == nil ? 0 : 1
+            return
+        }
+        guard
+            let row = try database.first(
+                "SELECT \(DocumentRows.columns), id FROM document WHERE collection = ? AND key = ?",
+                [collection, id.key])
+        else { throw StorageFailure.corrupt("a document is not in its index") }
+        let old = try DocumentRows.state(row)
+        let new = old.applying(changes)
         guard new.sequence > old.sequence else { return }
-        let rowID = try write(new, in: collection, id.key, over: try row?.at(5))
-        if let data = old.content?.data { try forget(rowID, data) }
-        if let data = new.content?.data { try index(rowID, data) }
+        let rowID: Int64 = try row.at(5)
+        try statements.update(rowID, new)
+        if let data = old.content?.data { try statements.forget(rowID, data) }
+        if let data = new.content?.data { try statements.index(rowID, data) }
         present[collection, default: 0] +=
             (new.content == nil ? 0 : 1) - (old.content == nil ? 0 : 1)
-    }
-
-    private func write(
-        _ state: DocumentState, in collection: Int64, _ key: String, over rowID: Int64?
-    ) throws -> Int64 {
-        let content = state.content
-        let values: StatementArguments = [
-            state.sequence.value, content?.event.column, content?.eventAt.microseconds,
-            content?.createdAt.microseconds, content?.data.column,
-        ]
-        if let rowID {
-            try database.run(
-                """
-                UPDATE document SET seq = ?, event = ?, event_at = ?, created_at = ?, body = ?
-                WHERE id = ?
-                """, values + [rowID])
-            return rowID
-        }
-        return try database.insert(
-            """
-            INSERT INTO document(seq, event, event_at, created_at, body, collection, key)
-            VALUES(?, ?, ?, ?, ?, ?, ?)
-            """, values + [collection, key])
-    }
-
-    private func index(_ id: Int64, _ data: JSONObject) throws {
-        try database.run(
-            "INSERT INTO words(rowid, text) VALUES(?, ?)", [id, SearchTerms.words(of: data)])
-        try database.run(
-            "INSERT INTO tokens(rowid, text) VALUES(?, ?)", [id, SearchTerms.tokens(of: data)])
-    }
-
-    private func forget(_ id: Int64, _ data: JSONObject) throws {
-        try database.run(
-            "INSERT INTO words(words, rowid, text) VALUES('delete', ?, ?)",
-            [id, SearchTerms.words(of: data)])
-        try database.run(
-            "INSERT INTO tokens(tokens, rowid, text) VALUES('delete', ?, ?)",
-            [id, SearchTerms.tokens(of: data)])
     }
 
     private mutating func collection(of id: DocumentID) throws -> Int64 {
@@ -123,7 +98,7 @@ struct DocumentWriter {
                 "SELECT id, body FROM document WHERE collection = ? AND body IS NOT NULL",
                 [collection]
             ) { row in
-                try forget(try row.at(0), JSONObject(column: try row.at(1)))
+                try statements.forget(try row.at(0), JSONObject(column: try row.at(1)))
                 return true
             }
             try database.run("DELETE FROM document WHERE collection = ?", [collection])

@@ -20,7 +20,7 @@ package struct EmbeddedDocumentIndex: DocumentIndex {
         async throws(ReadModelError)
     {
         try await file.write { database in
-            var writer = DocumentWriter(database)
+            var writer = try DocumentWriter(database)
             try writer.apply(batch)
             try StoredCheckpoint.advance(database, to: upTo)
         }

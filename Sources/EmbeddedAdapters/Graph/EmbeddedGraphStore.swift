@@ -9,6 +9,7 @@ package import Ontology
 package struct EmbeddedGraphStore: GraphStore {
     /// To close it, or to make checkpoints of its WAL.
     package let file: ReadModelFile
+    private let memory = WriterMemory { GraphMemory() }
 
     /// Opens or creates the file; see `ReadModelFile` for what a damaged one throws.
     package init(path: String, readers: Int = 2) throws(ReadModelError) {
@@ -17,10 +18,11 @@ package struct EmbeddedGraphStore: GraphStore {
     }
 
     package func apply(_ batch: [GraphChange], upTo: BusPosition?) async throws(ReadModelError) {
-        try await file.write { database in
-            var writer = GraphWriter(database)
+        try await file.write(with: memory) { database, memory in
+            var writer = try GraphWriter(database, &memory)
             try writer.apply(batch)
             try StoredCheckpoint.advance(database, to: upTo)
+            writer.give(&memory)
         }
     }
 
@@ -32,7 +34,7 @@ package struct EmbeddedGraphStore: GraphStore {
         try await file.read { try GraphNodeReader($0).nodes(ids) }
     }
 
-    /// Filters are checked row by row: O(nodes of the class) when few match.
+    /// Filters look through the class: O(nodes of the class) when few match, but only likely ones are parsed.
     package func nodes(_ selection: NodeSelection, _ page: PageRequest)
         async throws(ReadModelError) -> Page<GraphNode>
     {
@@ -40,11 +42,29 @@ package struct EmbeddedGraphStore: GraphStore {
     }
 
     /// By predicate, then by the text of the other end as it is written in the link (outgoing) or
-    /// by the source (incoming). O(edges of the node) a page.
+    /// by the source (incoming). O(edges of the node) a page; incoming ones of one predicate and class cost
+    /// no more than a look through that class, however many there are.
     package func edges(of node: NodeID, _ selection: EdgeSelection, _ page: PageRequest)
         async throws(ReadModelError) -> Page<GraphEdge>
     {
         try await file.read { try GraphEdgeReader($0).edges(of: node, selection, page) }
+    }
+
+    package func edges(of nodes: [NodeID], _ selection: EdgeSelection, limit: Int)
+        async throws(ReadModelError) -> [Page<GraphEdge>]
+    {
+        try await file.read { database in
+            let reader = GraphEdgeReader(database)
+            var pages: [Page<GraphEdge>] = []
+            var rest = max(1, limit)
+            for node in nodes where rest > 0 {
+                let page = try reader.edges(of: node, selection, PageRequest(limit: rest))
+                if page.next != nil, !pages.isEmpty { break }
+                pages.append(page)
+                rest -= page.items.count
+            }
+            return pages
+        }
     }
 
     /// By class name; classes without nodes are left out.
@@ -53,8 +73,9 @@ package struct EmbeddedGraphStore: GraphStore {
     }
 
     package func reset() async throws(ReadModelError) {
-        try await file.write { database in
+        try await file.write(with: memory) { database, memory in
             for table in GraphTables.names { try database.execute(sql: "DELETE FROM \(table)") }
+            memory = GraphMemory()
         }
     }
 }

@@ -1,5 +1,5 @@
 // Reads the edges of one node. Outgoing ones are bounded by the node's own size and are sorted
-// here; incoming ones may be very many and are sorted and cut by SQLite.
+// here; incoming ones may be very many and are sorted and cut by SQLite (see also IncomingLinks).
 
 import EventSourcing
 import GRDB
@@ -16,14 +16,21 @@ struct GraphEdgeReader {
         let mark = try PageMark(page, count: 3)
         guard
             let classID = try GraphNames.existing(node.className, in: node.scope, database),
-            let id = try database.number(
-                "SELECT id FROM node WHERE class = ? AND key = ? AND body IS NOT NULL",
-                [classID, node.key])
+            let id = try number(of: node.key, in: classID)
         else { return Page(items: [], next: nil) }
         switch selection.direction {
         case .out: return try outgoing(node, id, selection, page.atLeastOne, after: mark)
         case .in: return try incoming(node, id, selection, page.atLeastOne, after: mark)
         }
+    }
+
+    private func number(of key: String, in classID: Int64) throws -> Int64? {
+        let query = try RawStatement(
+            cached: "SELECT id FROM node WHERE class = ? AND key = ? AND body IS NOT NULL",
+            in: database)
+        query.bind(1, classID)
+        query.bind(2, key)
+        return try query.firstInteger()
     }
 
     /// The sort texts of an edge: predicate, the other end as it is written, and what tells apart
@@ -53,24 +60,39 @@ struct GraphEdgeReader {
     }
 
     private func linksByKey(_ node: NodeID, _ id: Int64) throws -> [GraphEdge] {
-        try database.all(
-            """
-            SELECT p.name, c.name, n.key, n.body IS NOT NULL
-            FROM link_out l JOIN predicate p ON p.id = l.pred
-            JOIN node n ON n.id = l.dst JOIN class c ON c.id = n.class
-            WHERE l.src = ?
-            """, [id]
-        ).map { row in
-            let target = LinkTarget(target: try classID(try row.at(1)), values: [try row.at(2)])
-            let end = NodeID(scope: node.scope, className: try row.at(1), key: try row.at(2))
-            return GraphEdge(
-                from: node, predicate: try row.at(0), target: target,
-                resolution: try row.at(3) ? .resolved(end) : .dangling)
+        let query = try RawStatement(
+            cached: """
+                SELECT p.name, c.name, n.key, n.body IS NOT NULL
+                FROM link_out l CROSS JOIN predicate p ON p.id = l.pred
+                CROSS JOIN node n ON n.id = l.dst CROSS JOIN class c ON c.id = n.class
+                WHERE l.src = ? AND l.dst > 0
+                """, in: database)
+        query.bind(1, id)
+        defer { query.reset() }
+        var edges: [GraphEdge] = []
+        while try query.step() {
+            let (className, key) = (query.text(1), query.text(2))
+            let end = NodeID(scope: node.scope, className: className, key: key)
+            edges.append(
+                GraphEdge(
+                    from: node, predicate: query.text(0),
+                    target: LinkTarget(target: try classID(className), values: [key]),
+                    resolution: query.integer(3) != 0 ? .resolved(end) : .dangling))
         }
+        return edges
+    }
+
+    /// Most nodes have none: that is asked first.
+    private func hasLinksByProperties(_ id: Int64) throws -> Bool {
+        let query = try RawStatement(
+            cached: "SELECT 1 FROM link_out WHERE src = ? AND dst < 0 LIMIT 1", in: database)
+        query.bind(1, id)
+        return try query.firstInteger() != nil
     }
 
     private func linksByProperties(_ node: NodeID, _ id: Int64) throws -> [GraphEdge] {
-        try database.all(
+        guard try hasLinksByProperties(id) else { return [] }
+        return try database.all(
             """
             SELECT p.name, c.name, k.properties, t.held, t.holders, n.key
             FROM link_out l JOIN predicate p ON p.id = l.pred
@@ -99,6 +121,14 @@ struct GraphEdgeReader {
         after mark: PageMark?
     ) throws -> Page<GraphEdge> {
         let own = LinkTarget(target: try classID(node.className), values: [node.key])
+        if let links = try IncomingLinks(node, id, selection, after: mark, database) {
+            let edges = try links.keys(upTo: limit + 1).map { key in
+                GraphEdge(
+                    from: NodeID(scope: node.scope, className: links.className, key: key),
+                    predicate: links.predicate, target: own, resolution: .resolved(node))
+            }
+            return Page(upTo: limit, of: edges) { GraphEdgeReader.mark($0, .in) }
+        }
         let after = mark?.texts ?? ["", "", ""]
         let edges = try database.all(
             GraphEdgeReader.incomingText,

@@ -23,10 +23,17 @@ struct GraphLookups {
     /// The id of a list of values, which is made when it is not there yet.
     func target(_ lookup: Int64, _ values: [String]) throws -> Int64 {
         let held = TextList.column(values)
-        return try database.number(
-            "SELECT id FROM target WHERE lookup = ? AND held = ?", [lookup, held])
-            ?? database.insert(
-                "INSERT INTO target(lookup, held) VALUES(?, ?)", [lookup, held])
+        let find = try RawStatement(
+            cached: "SELECT id FROM target WHERE lookup = ? AND held = ?", in: database)
+        find.bind(1, lookup)
+        find.bind(2, held)
+        if let known = try find.firstInteger() { return known }
+        let insert = try RawStatement(
+            cached: "INSERT INTO target(lookup, held) VALUES(?, ?)", in: database)
+        insert.bind(1, lookup)
+        insert.bind(2, held)
+        try insert.run()
+        return database.lastInsertedRowID
     }
 
     /// Brings what a node holds in line with its data; nil when it was deleted.
@@ -54,19 +61,27 @@ struct GraphLookups {
     /// Fills a lookup that is used for the first time from the nodes that are there. O(nodes of the
     /// class), once.
     func fill(_ lookup: GraphLookup, classID: Int64) throws {
-        try database.visit(
-            "SELECT id, body FROM node WHERE class = ? AND body IS NOT NULL", [classID]
-        ) { row in
-            let data = try JSONObject(column: try row.at(1))
+        let nodes = try RawStatement(
+            cached: "SELECT id, body FROM node WHERE class = ? AND body IS NOT NULL", in: database)
+        nodes.bind(1, classID)
+        defer { nodes.reset() }
+        while try nodes.step() {
+            let data = try JSONObject(bytes: nodes.bytes(1))
             if let values = GraphLookups.values(lookup.properties, of: data) {
-                try add(try row.at(0), to: target(lookup.id, values))
+                try add(nodes.integer(0), to: target(lookup.id, values))
             }
-            return true
         }
     }
 
     private func add(_ node: Int64, to target: Int64) throws {
-        try database.run("INSERT INTO holder(node, target) VALUES(?, ?)", [node, target])
-        try database.run("UPDATE target SET holders = holders + 1 WHERE id = ?", [target])
+        let insert = try RawStatement(
+            cached: "INSERT INTO holder(node, target) VALUES(?, ?)", in: database)
+        insert.bind(1, node)
+        insert.bind(2, target)
+        try insert.run()
+        let count = try RawStatement(
+            cached: "UPDATE target SET holders = holders + 1 WHERE id = ?", in: database)
+        count.bind(1, target)
+        try count.run()
     }
 }

@@ -1,17 +1,17 @@
-// The integers that stand for scopes, classes, predicates and lookups, made when first written. The
-// caches live as long as one transaction: what a rollback undoes must not be remembered.
+// The integers that stand for scopes, classes, predicates and lookups, made when first written. What
+// a rollback undoes must not be remembered: see `GraphMemory`.
 
 import EventSourcing
 import GRDB
 import Ontology
 
 /// Properties by which links name nodes of a class.
-struct GraphLookup {
+struct GraphLookup: Sendable {
     var id: Int64
     var properties: [String]
 }
 
-struct GraphNames {
+struct GraphNames: Sendable {
     private struct ClassName: Hashable {
         var scope: GraphScope
         var name: ExactText

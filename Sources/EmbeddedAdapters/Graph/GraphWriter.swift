@@ -3,19 +3,30 @@
 // sorting them.
 
 import EventSourcing
-import Foundation
 import GRDB
 import JSONText
 import Ontology
 
 struct GraphWriter {
     let database: Database
-    private var names = GraphNames()
+    /// Numbers known from earlier batches, and from this one.
+    private var memory: GraphMemory
+    private let statements: GraphStatements
     private var links: GraphLinkWriter
 
-    init(_ database: Database) {
+    /// Takes the memory over until `give`: a second holder would make every change copy it.
+    init(_ database: Database, _ memory: inout GraphMemory) throws {
         self.database = database
-        links = GraphLinkWriter(database)
+        self.memory = memory
+        memory = GraphMemory()
+        statements = try GraphStatements(database)
+        links = GraphLinkWriter(database, statements)
+    }
+
+    /// Gives the memory back; the writer is done.
+    mutating func give(_ memory: inout GraphMemory) {
+        memory = self.memory
+        self.memory = GraphMemory()
     }
 
     mutating func apply(_ batch: [GraphChange]) throws {
@@ -25,13 +36,14 @@ struct GraphWriter {
                 try apply(changes)
             case .drop(let name, let epoch):
                 try GraphDrop.run(database, name: name, epoch: epoch)
-                names = GraphNames()
+                memory = GraphMemory()
             }
         }
     }
 
     private mutating func apply(_ changes: [NodeChange]) throws {
         var written: [WrittenNode] = []
+        written.reserveCapacity(changes.count)
         for change in changes {
             if let node = try write(change) { written.append(node) }
         }
@@ -42,7 +54,7 @@ struct GraphWriter {
         present = [:]
         // After all nodes: a lookup that is first used in this batch is filled from the rows just
         // written.
-        for node in written { try links.replace(node, &names) }
+        for node in written { try links.replace(node, &memory) }
         try links.flush()
     }
 
@@ -52,34 +64,52 @@ struct GraphWriter {
     /// Nil when the change is stale or its database was dropped.
     private mutating func write(_ change: NodeChange) throws -> WrittenNode? {
         let scope = change.id.scope
-        guard let classID = try names.classID(change.id.className, in: scope, database)
+        guard let classID = try memory.names.classID(change.id.className, in: scope, database)
         else { return nil }
-        let stored = try database.first(
-            "SELECT id, seq, body IS NOT NULL FROM node WHERE class = ? AND key = ?",
-            [classID, change.id.key])
-        let wasPresent: Bool = try stored?.at(2) ?? false
-        if let stored, try stored.at(1) >= change.sequence.value { return nil }
-        let body = change.content?.data.column
-        let id: Int64
-        if let stored {
-            id = try stored.at(0)
-            try database.run(
-                "UPDATE node SET seq = ?, event = ?, body = ? WHERE id = ?",
-                [change.sequence.value, change.event.column, body, id])
-        } else {
-            id = try database.insert(
-                "INSERT INTO node(class, key, seq, event, body) VALUES(?, ?, ?, ?, ?)",
-                [classID, change.id.key, change.sequence.value, change.event.column, body])
-        }
-        present[classID, default: 0] += (body == nil ? 0 : 1) - (wasPresent ? 1 : 0)
-        let lookups = try names.lookups(of: classID, database)
+        guard let row = try upsert(change, classID) else { return nil }
+        let isPresent = change.content != nil
+        present[classID, default: 0] += (isPresent ? 1 : 0) - (row.wasPresent ? 1 : 0)
+        let lookups = try memory.names.lookups(of: classID, database)
         if !lookups.isEmpty {
             try GraphLookups(database).update(
-                node: id, data: change.content?.data, lookups, wasPresent: wasPresent)
+                node: row.id, data: change.content?.data, lookups, wasPresent: row.wasPresent)
         }
         return WrittenNode(
-            id: id, classID: classID, scope: scope, wasPresent: wasPresent,
+            id: row.id, classID: classID, scope: scope, wasPresent: row.wasPresent,
             links: change.content?.links ?? [])
+    }
+
+    /// Nil when the row is as new already. Most nodes are new, so inserting is tried first.
+    private mutating func upsert(
+        _ change: NodeChange, _ classID: Int64
+    ) throws -> (id: Int64, wasPresent: Bool)? {
+        let body = change.content.map { JSON.object($0.data).bytes }
+        let insert = statements.insertNode
+        insert.bind(1, classID)
+        insert.bind(2, change.id.key)
+        insert.bind(3, change.sequence.value)
+        insert.bind(4, change.event)
+        if let body { insert.bind(5, body) } else { insert.bindNull(5) }
+        try insert.run()
+        if database.changesCount > 0 {
+            let id = database.lastInsertedRowID
+            memory.remember(change.id.key, of: classID, as: id)
+            return (id, false)
+        }
+        let find = statements.findNode
+        find.bind(1, classID)
+        find.bind(2, change.id.key)
+        guard try find.step() else { throw StorageFailure.corrupt("a node is not in its index") }
+        let (id, sequence, wasPresent) = (find.integer(0), find.integer(1), find.integer(2) != 0)
+        find.reset()
+        guard sequence < change.sequence.value else { return nil }
+        let update = statements.updateNode
+        update.bind(1, change.sequence.value)
+        update.bind(2, change.event)
+        if let body { update.bind(3, body) } else { update.bindNull(3) }
+        update.bind(4, id)
+        try update.run()
+        return (id, wasPresent)
     }
 }
 

@@ -6,6 +6,7 @@ internal import GRDB
 package struct EmbeddedLineageIndex: LineageIndex {
     /// To close it, or to make checkpoints of its WAL.
     package let file: ReadModelFile
+    private let memory = WriterMemory { LineageMemory() }
 
     /// Opens or creates the file; see `ReadModelFile` for what a damaged one throws.
     package init(path: String, readers: Int = 2) throws(ReadModelError) {
@@ -16,9 +17,11 @@ package struct EmbeddedLineageIndex: LineageIndex {
     package func apply(_ batch: [DerivationChange], upTo: BusPosition?)
         async throws(ReadModelError)
     {
-        try await file.write { database in
-            try LineageWriter(database).apply(batch)
+        try await file.write(with: memory) { database, memory in
+            var writer = try LineageWriter(database, &memory)
+            try writer.apply(batch)
             try StoredCheckpoint.advance(database, to: upTo)
+            writer.give(&memory)
         }
     }
 
@@ -41,7 +44,8 @@ package struct EmbeddedLineageIndex: LineageIndex {
     }
 
     package func reset() async throws(ReadModelError) {
-        try await file.write { database in
+        try await file.write(with: memory) { database, memory in
+            memory = LineageMemory()
             for table in LineageTables.names {
                 try database.execute(sql: "DELETE FROM \(table)")
             }

@@ -9,19 +9,17 @@ struct LineageReader {
 
     init(_ database: Database) { self.database = database }
 
-    static func columns(of stream: StreamID) -> StatementArguments {
-        [
-            stream.database, stream.epoch, stream.branch, stream.type.name, stream.className,
-            stream.key,
-        ]
-    }
-
     static func id(of stream: StreamID, _ database: Database) throws -> Int64? {
         try database.number(
             """
-            SELECT id FROM stream
-            WHERE name = ? AND epoch = ? AND branch = ? AND type = ? AND class = ? AND key = ?
-            """, columns(of: stream))
+            SELECT s.id FROM family f CROSS JOIN stream s ON s.family = f.id
+            WHERE f.name = ? AND f.epoch = ? AND f.branch = ? AND f.type = ? AND f.class = ?
+                AND s.key = ?
+            """,
+            [
+                stream.database, stream.epoch, stream.branch, stream.type.name, stream.className,
+                stream.key,
+            ])
     }
 
     func from(_ stream: StreamID, _ page: PageRequest) throws -> Page<Derivation> {
@@ -32,9 +30,9 @@ struct LineageReader {
         let limit = page.atLeastOne
         let items = try database.all(
             """
-            SELECT s.name, s.epoch, s.branch, s.type, s.class, s.key,
+            SELECT f.name, f.epoch, f.branch, f.type, f.class, s.key,
                 d.relation, d.event, d.seq, d.place
-            FROM derivation d JOIN stream s ON s.id = d.dst
+            FROM derivation d JOIN stream s ON s.id = d.dst JOIN family f ON f.id = s.family
             WHERE d.src = ? AND d.place > ? ORDER BY d.place LIMIT ?
             """, [id, mark.flatMap { Int($0.texts[0]) } ?? -1, limit + 1]
         ).map { row in
@@ -55,10 +53,10 @@ struct LineageReader {
         // The texts of the stream as one list: sorted the same way whatever ids the streams got.
         let items = try database.all(
             """
-            SELECT s.name, s.epoch, s.branch, s.type, s.class, s.key,
+            SELECT f.name, f.epoch, f.branch, f.type, f.class, s.key,
                 d.relation, d.event, d.seq, d.place,
-                json_array(s.class, s.key, s.name, s.epoch, s.branch, s.type) AS address
-            FROM derivation d JOIN stream s ON s.id = d.src
+                json_array(f.class, s.key, f.name, f.epoch, f.branch, f.type) AS address
+            FROM derivation d JOIN stream s ON s.id = d.src JOIN family f ON f.id = s.family
             WHERE d.dst = ? AND (address, d.place) > (?, ?)
             ORDER BY address, d.place LIMIT ?
             """,

@@ -7,25 +7,46 @@ extension EventLog {
     package func read(
         _ stream: StreamID, after: SequenceNumber, limit: Int
     ) async throws(EventStoreError) -> [RecordedEvent] {
+        let knowledge = streamEnds.knowledge(of: stream)
+        if let last = knowledge.last, last <= after.value { return [] }
         let condition = """
             WHERE e.stream = (SELECT id FROM stream WHERE database = ? AND epoch = ?
                 AND branch = ? AND type = ? AND class = ? AND key = ?)
                 AND e.seq > ? ORDER BY e.seq LIMIT ?
             """
-        return try await events(condition) { statement in
+        let events = try await events(condition) { statement in
             statement.bind(stream, from: 1)
             statement.bind(7, after.value)
             statement.bind(8, limit)
         }
+        if events.count < limit {
+            let last = max(after.value, events.last?.sequence.value ?? 0)
+            streamEnds.note(stream, last, since: knowledge)
+        }
+        return events
     }
 
     package func read(
         after position: StorePosition, limit: Int
     ) async throws(EventStoreError) -> [RecordedEvent] {
-        try await events("WHERE e.position > ? ORDER BY e.position LIMIT ?") { statement in
+        if let events = newest(after: position.segment, limit: limit) { return events }
+        return try await events("WHERE e.position > ? ORDER BY e.position LIMIT ?") { statement in
             statement.bind(1, position.segment)
             statement.bind(2, limit)
         }
+    }
+
+    /// From memory; nil where that does not reach back so far.
+    private func newest(after position: Int64, limit: Int) -> [RecordedEvent]? {
+        let end = head.ends.event
+        if position >= end { return [] }
+        var events: [RecordedEvent] = []
+        let isHere = tail.visit(from: position + 1) { event in
+            guard event.position.segment <= end, events.count < limit else { return false }
+            events.append(event)
+            return true
+        }
+        return isHere ? events : nil
     }
 
     /// Commands by index. A computed id of an event with a cause takes a scan, O(log), since it stands in no index.

@@ -11,6 +11,10 @@ package final class EventLog: EventStore, Sendable {
     /// Over how many partitions the bus spreads the streams.
     let partitions: Int
     let head: LogHead
+    /// What is new, for those who keep up.
+    let tail = LogTail()
+    let streamEnds = StreamEnds()
+    let groupCommits = GroupCommits()
     let readers: DatabaseThreads
     private let queue = LogQueue()
     /// The writing thread has written everything; it still has the file open.
@@ -48,11 +52,16 @@ package final class EventLog: EventStore, Sendable {
         let started = DispatchSemaphore(value: 0)
         let failure = FailureBox()
         let thread = Thread {
-            [queue, head, partitions, drained, writerEnd, readersAreClosed] in
+            [
+                queue, head, tail, streamEnds, groupCommits, partitions, drained, writerEnd,
+                readersAreClosed
+            ] in
             connection.inDatabase { database in
                 do {
                     let writer = try LogWriter(
-                        database, file: file, partitions: partitions, queue: queue, head: head)
+                        database, file: file, partitions: partitions, queue: queue, head: head,
+                        tail: tail, streamEnds: streamEnds,
+                        groupCommits: groupCommits)
                     started.signal()
                     writer.serve()
                 } catch {
@@ -99,6 +108,13 @@ package final class EventLog: EventStore, Sendable {
             }
         }
         return try result.get()
+    }
+
+    /// Keeps a group's commit with whatever is written next; readers see it at once. For groups that find where they
+    /// are without it: power loss may undo it.
+    func keepLater(_ commit: GroupCommit) {
+        groupCommits.note(commit)
+        queue.putLater(commit)
     }
 
     /// Runs `body` on the writing thread, in a commit that others may share.

@@ -8,7 +8,9 @@ import GRDB
 struct LogMemory {
     struct Stream {
         var id: Int64
+        /// The sequence and the position of the last event; 0 when there is none.
         var last: Int
+        var position: Int64
     }
 
     /// Each map is emptied when it has grown to this size.
@@ -42,6 +44,13 @@ struct LogMemory {
         types = try Self.names(database, "event_type")
         topics = try Self.names(database, "topic")
         chain = try Self.chain(database)
+    }
+
+    /// Whether there are answers to commands that the log does not hold.
+    static func hasForeignAnswers(_ database: Database) throws -> Bool {
+        try Int64.fetchOne(
+            database,
+            sql: "SELECT 1 FROM event WHERE cause IS NULL AND cause_id IS NOT NULL LIMIT 1") != nil
     }
 
     private static func names(_ database: Database, _ table: String) throws -> [String: Int64] {

@@ -1,6 +1,7 @@
 // The bounded way to the log's writing thread, in two lanes: single commands and jobs first, bulk behind.
 
 import Dispatch
+import EventSourcing
 import Synchronization
 
 /// One thread takes; any number of callers put.
@@ -17,11 +18,14 @@ final class LogQueue: Sendable {
     struct Round {
         var single: [LogWork] = []
         var bulk: AppendCall?
+        /// Commits that ride along.
+        var later: [GroupCommit] = []
     }
 
     private struct State {
         var single: [LogWork] = []
         var bulk: [AppendCall] = []
+        var later: [ConsumerGroup: GroupCommit] = [:]
         var events = 0
         var bytes = 0
         var isClosed = false
@@ -53,6 +57,15 @@ final class LogQueue: Sendable {
         if try result.get() { arrival.signal() }
     }
 
+    /// Kept with whatever is written next, at the latest when the log closes. Nobody is woken for it, and nobody waits.
+    func putLater(_ commit: GroupCommit) {
+        state.withLock { state in
+            let before = state.later[commit.group]?.position ?? BusPosition()
+            state.later[commit.group] = GroupCommit(
+                group: commit.group, position: before.merged(with: commit.position))
+        }
+    }
+
     /// What waits; nil when the queue is closed and empty. With `isBusy` it does not wait and takes no bulk call,
     /// because the thread has one in hand.
     func take(isBusy: Bool) -> Round? {
@@ -66,6 +79,10 @@ final class LogQueue: Sendable {
                     state.single.removeFirst(Self.callsPerRound)
                 }
                 if !isBusy, !state.bulk.isEmpty { round.bulk = state.bulk.removeFirst() }
+                if !round.single.isEmpty || round.bulk != nil || isBusy || state.isClosed {
+                    round.later = Array(state.later.values)
+                    state.later = [:]
+                }
                 state.isWriterWaiting =
                     round.single.isEmpty && round.bulk == nil && !isBusy && !state.isClosed
                 return state.isWriterWaiting ? nil : round
@@ -74,7 +91,8 @@ final class LogQueue: Sendable {
                 arrival.wait()
                 continue
             }
-            let isOver = round.single.isEmpty && round.bulk == nil && !isBusy
+            let isOver =
+                round.single.isEmpty && round.bulk == nil && !isBusy && round.later.isEmpty
             return isOver ? nil : round
         }
     }

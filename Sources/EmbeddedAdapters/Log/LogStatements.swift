@@ -5,7 +5,7 @@ import GRDB
 struct LogStatements {
     let findStream: RawStatement
     let insertStream: RawStatement
-    let lastSequence: RawStatement
+    let lastEvent: RawStatement
     let findByID: RawStatement
     let findByCause: RawStatement
     let findByForeignCause: RawStatement
@@ -27,7 +27,8 @@ struct LogStatements {
             INSERT INTO stream (database, epoch, branch, type, class, key)
             VALUES (?, ?, ?, ?, ?, ?) RETURNING id
             """)
-        lastSequence = try prepare("SELECT max(seq) FROM event WHERE stream = ?")
+        lastEvent = try prepare(
+            "SELECT seq, position FROM event WHERE stream = ? ORDER BY seq DESC LIMIT 1")
         findByID = try prepare("SELECT position FROM event WHERE event_id = ?")
         findByCause = try prepare("SELECT position FROM event WHERE cause = ? AND ordinal = ?")
         findByForeignCause = try prepare(

@@ -24,7 +24,9 @@ extension LogWriter {
         var recorded: [RecordedEvent] = []
         for prepared in submission.events {
             place.last += 1
-            recorded.append(try insert(prepared, in: place))
+            let event = try insert(prepared, in: place)
+            place.position = event.position.segment
+            recorded.append(event)
         }
         memory.remember(stream, place)
         if let key = submission.idempotencyKey {
@@ -41,16 +43,16 @@ extension LogWriter {
         let cause = try event.cause.flatMap(commandPosition)
         let row = statements.insertEvent
         row.bind(1, position)
-        row.bind(event.hasIndexedID ? 2 : 3, event.id.bytes)
+        row.bind(event.hasIndexedID ? 2 : 3, event.id)
         row.bindNull(event.hasIndexedID ? 3 : 2)
         if let cause { row.bind(4, cause) } else { row.bindNull(4) }
-        if let cause = event.cause { row.bind(5, cause.bytes) } else { row.bindNull(5) }
+        if let cause = event.cause { row.bind(5, cause) } else { row.bindNull(5) }
         row.bind(6, event.ordinal)
         row.bind(7, stream.id)
         row.bind(8, stream.last)
         row.bind(9, event.kind == .command ? 0 : 1)
-        row.bind(10, try number(of: event.type, in: "event_type", \.types))
-        row.bind(11, try number(of: event.topic.name, in: "topic", \.topics))
+        row.bind(10, try type(event.type))
+        row.bind(11, try topic(event.topic.name))
         row.bind(12, event.occurredAt.microseconds)
         row.bind(13, prepared.body)
         try row.run()
@@ -60,9 +62,14 @@ extension LogWriter {
         memory.chain.add(
             StoredEvent(event, body: prepared.body, sequence: stream.last, position: position))
         if memory.chain.isDue { try keepHead() }
-        return RecordedEvent(
+        let recorded = RecordedEvent(
             event: event, sequence: SequenceNumber(stream.last),
             position: StorePosition(segment: position))
+        appended.append(
+            LogTail.Entry(
+                event: recorded, bytes: prepared.body.count, previous: stream.position,
+                isForeignAnswer: event.cause != nil && cause == nil))
+        return recorded
     }
 
     /// The answer of the first request with this key; nil when there was none.
@@ -131,14 +138,14 @@ extension LogWriter {
             statements.findByCause.bind(2, event.ordinal)
             return try statements.findByCause.firstInteger()
         }
-        statements.findByForeignCause.bind(1, cause.bytes)
+        statements.findByForeignCause.bind(1, cause)
         statements.findByForeignCause.bind(2, event.ordinal)
         return try statements.findByForeignCause.firstInteger()
     }
 
     private func commandPosition(_ id: EventID) throws -> Int64? {
         if let position = memory.commands[id] { return position }
-        statements.findByID.bind(1, id.bytes)
+        statements.findByID.bind(1, id)
         guard let position = try statements.findByID.firstInteger() else { return nil }
         memory.remember(id, at: position)
         return position
@@ -148,9 +155,14 @@ extension LogWriter {
         if let known = memory.streams[stream] { return known }
         statements.findStream.bind(stream, from: 1)
         guard let id = try statements.findStream.firstInteger() else { return nil }
-        statements.lastSequence.bind(1, id)
-        let last = try statements.lastSequence.firstInteger() ?? 0
-        let known = LogMemory.Stream(id: id, last: Int(last))
+        var known = LogMemory.Stream(id: id, last: 0, position: 0)
+        let query = statements.lastEvent
+        query.bind(1, id)
+        defer { query.reset() }
+        if try query.step() {
+            known.last = Int(query.integer(0))
+            known.position = query.integer(1)
+        }
         memory.remember(stream, known)
         return known
     }
@@ -160,15 +172,24 @@ extension LogWriter {
         guard let id = try statements.insertStream.firstInteger() else {
             throw StorageFailure.corrupt("a new stream got no number")
         }
-        return LogMemory.Stream(id: id, last: 0)
+        return LogMemory.Stream(id: id, last: 0, position: 0)
     }
 
-    private func number(
-        of name: String, in table: String, _ known: WritableKeyPath<LogMemory, [String: Int64]>
-    ) throws -> Int64 {
-        // Swift calls texts equal that differ in bytes, but not among ASCII.
-        let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
-        if isPlain, let id = memory[keyPath: known][name] { return id }
+    private func type(_ name: String) throws -> Int64 {
+        if let id = memory.types[name], name.isASCII { return id }
+        let id = try number(of: name, in: "event_type")
+        if name.isASCII { memory.types[name] = id }
+        return id
+    }
+
+    private func topic(_ name: String) throws -> Int64 {
+        if let id = memory.topics[name], name.isASCII { return id }
+        let id = try number(of: name, in: "topic")
+        if name.isASCII { memory.topics[name] = id }
+        return id
+    }
+
+    private func number(of name: String, in table: String) throws -> Int64 {
         try database.execute(
             sql: "INSERT INTO \(table) (name) VALUES (?) ON CONFLICT DO NOTHING",
             arguments: [name])
@@ -176,9 +197,13 @@ extension LogWriter {
             let id = try Int64.fetchOne(
                 database, sql: "SELECT id FROM \(table) WHERE name = ?", arguments: [name])
         else { throw StorageFailure.corrupt("a name got no number") }
-        if isPlain { memory[keyPath: known][name] = id }
         return id
     }
+}
+
+extension String {
+    /// Swift calls texts equal that differ in bytes, but not among ASCII.
+    fileprivate var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
 }
 
 extension Event {

@@ -15,6 +15,13 @@ final class LogWriter {
     var memory: LogMemory
     private let queue: LogQueue
     private let head: LogHead
+    private let tail: LogTail
+    private let streamEnds: StreamEnds
+    private let groupCommits: GroupCommits
+    /// What this transaction has kept of groups.
+    private var kept: [GroupCommit] = []
+    /// What this transaction has appended.
+    var appended: [LogTail.Entry] = []
     private var stopped: String?
     private var bulk: OpenBulk?
 
@@ -25,15 +32,21 @@ final class LogWriter {
     }
 
     init(
-        _ database: Database, file: SQLiteFile, partitions: Int, queue: LogQueue, head: LogHead
+        _ database: Database, file: SQLiteFile, partitions: Int, queue: LogQueue, head: LogHead,
+        tail: LogTail, streamEnds: StreamEnds, groupCommits: GroupCommits
     ) throws {
         self.database = database
         self.file = file
         self.partitions = partitions
         self.queue = queue
         self.head = head
+        self.tail = tail
+        self.streamEnds = streamEnds
+        self.groupCommits = groupCommits
         statements = try LogStatements(database)
         memory = try LogMemory(reading: database, changes: 0)
+        tail.reset(
+            after: memory.ends.last, hasForeignAnswers: try LogMemory.hasForeignAnswers(database))
         head.publish(memory.ends)
     }
 
@@ -41,7 +54,7 @@ final class LogWriter {
     func serve() {
         while let round = queue.take(isBusy: bulk != nil) {
             if let call = round.bulk { bulk = OpenBulk(call: call) }
-            run(round.single)
+            run(round.single, round.later)
             file.restartLargeWAL(database)
         }
         guard stopped == nil else { return }
@@ -57,13 +70,13 @@ final class LogWriter {
         try statements.insertHead.run()
     }
 
-    private func run(_ single: [LogWork]) {
+    private func run(_ single: [LogWork], _ later: [GroupCommit]) {
         let chunk = nextBulkChunk()
         if let stopped {
             refuse(single, chunk, .inputOutput(stopped))
             return
         }
-        switch commit(single, chunk) {
+        switch commit(single, chunk, later) {
         case .success(let answers): for answer in answers { answer(nil) }
         case .failure(let failure):
             if case .inputOutput(let text) = failure { stopped = text }
@@ -89,15 +102,21 @@ final class LogWriter {
 
     /// One transaction; the answers are given by the caller, after it.
     private func commit(
-        _ single: [LogWork], _ chunk: BulkChunk?
+        _ single: [LogWork], _ chunk: BulkChunk?, _ later: [GroupCommit] = []
     ) -> Result<[Finish], StorageFailure> {
         do {
             var finishes: [Finish] = []
+            appended.removeAll(keepingCapacity: true)
+            kept = []
             try database.beginTransaction(.immediate)
             for work in single { finishes.append(try perform(work)) }
             if let chunk { finishes.append(try perform(chunk)) }
+            for commit in later { try keep(commit) }
             try database.commit()
             memory.ends.changes += 1
+            for commit in kept { groupCommits.note(commit) }
+            streamEnds.advance(appended)
+            tail.add(appended)
             head.publish(memory.ends)
             return .success(finishes)
         } catch {
@@ -105,6 +124,10 @@ final class LogWriter {
             let failure = StorageFailure(error)
             do {
                 memory = try LogMemory(reading: database, changes: memory.ends.changes)
+                streamEnds.forget()
+                tail.reset(
+                    after: memory.ends.last,
+                    hasForeignAnswers: try LogMemory.hasForeignAnswers(database))
             } catch {
                 return .failure(.inputOutput("cannot read back after: \(failure.sentence)"))
             }
@@ -197,6 +220,7 @@ extension LogWriter {
     }
 
     private func keep(_ commit: GroupCommit) throws {
+        kept.append(commit)
         let statement = statements.commitConsumer
         for (place, offset) in commit.position.offsets {
             statement.bind(1, commit.group.name)

@@ -18,12 +18,12 @@ extension StoredEvent {
     /// The row on which a query made with `select` stands.
     init(row: RawStatement) throws {
         let position = row.integer(0)
-        guard let id = EventID(bytes: row.bytes(2)) else {
+        guard let id = row.eventID(2) else {
             throw StorageFailure.corrupt("the event at \(position) has no id")
         }
         self.init(
             position: position, sequence: Int(row.integer(1)), id: id,
-            cause: row.isNull(3) ? nil : EventID(bytes: row.bytes(3)),
+            cause: row.eventID(3),
             ordinal: Int(row.integer(4)), stream: StreamID(row: row, from: 10),
             kind: row.integer(5) == 0 ? .command : .domain, type: row.text(6),
             topic: Topic(row.text(7)), at: row.integer(8), body: row.bytes(9))

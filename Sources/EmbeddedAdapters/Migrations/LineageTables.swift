@@ -1,5 +1,5 @@
-// The tables of lineage.db. Streams have small integer ids; a derivation stands at its place in the
-// list of its aggregate, and is found from both ends.
+// The tables of lineage.db. Streams have small integer ids and stand under their family, which is all of their address
+// but the key; a derivation stands at its place in the list of its aggregate, and is found from both ends.
 
 import GRDB
 
@@ -7,11 +7,12 @@ enum LineageTables {
     static var migrations: DatabaseMigrator {
         var migrations = DatabaseMigrator()
         migrations.registerMigration("lineage tables") { try $0.execute(sql: text) }
+        migrations.registerMigration(LineageFamilies.name, migrate: LineageFamilies.apply)
         return migrations
     }
 
     /// Everything that `reset` empties.
-    static let names = ["derivation", "stream", "checkpoint"]
+    static let names = ["derivation", "stream", "family", "checkpoint"]
 
     private static let text =
         StoredCheckpoint.table + """

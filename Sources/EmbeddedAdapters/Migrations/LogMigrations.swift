@@ -6,6 +6,7 @@ enum LogMigrations {
     static var all: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration(CreateLogTables.name, migrate: CreateLogTables.apply)
+        migrator.registerMigration(IndexFailures.name, migrate: IndexFailures.apply)
         return migrator
     }
 }

@@ -13,6 +13,7 @@ package final class EmbeddedCommandStatus: CommandStatus, Sendable {
     /// The graph moves without a commit of the log: how long a wait goes without looking at it.
     private static let graphSeconds = 0.1
 
+    package let isDerived = true
     private let log: EventLog
     private let graph: any GraphStore
     /// Whose commits count when the graph keeps no checkpoint of its own.
@@ -57,7 +58,7 @@ package final class EmbeddedCommandStatus: CommandStatus, Sendable {
             var before = before
             var scanned = 0
             while scanned < Self.maximumScanned {
-                let rows = try Self.commands(database, filter.database, before: before)
+                let rows = try Self.commands(database, filter, before: before)
                 for row in rows {
                     before = row.position
                     guard let command = try? row.recorded() else { continue }
@@ -114,17 +115,33 @@ package final class EmbeddedCommandStatus: CommandStatus, Sendable {
     }
 
     private static func commands(
-        _ database: Database, _ name: String?, before: Int64
+        _ database: Database, _ filter: CommandFilter, before: Int64
     ) throws -> [StoredEvent] {
-        let filter = name == nil ? "" : "AND s.database = ?3"
+        let name = filter.database
+        var condition = "WHERE e.position < ?1 AND e.kind = 0"
+        if name != nil { condition += " AND s.database = ?3" }
+        if filter.phases == [.failed] { condition += try failed(database) }
         return try StoredEvent.all(
-            database,
-            "WHERE e.position < ?1 AND e.kind = 0 \(filter) ORDER BY e.position DESC LIMIT ?2"
+            database, condition + " ORDER BY e.position DESC LIMIT ?2"
         ) { statement in
             statement.bind(1, before)
             statement.bind(2, batch)
             if let name { statement.bind(3, name) }
         }
+    }
+
+    /// Those alone that were answered by a failure, by the index of failures.
+    private static func failed(_ database: Database) throws -> String {
+        let type = try database.number(
+            "SELECT id FROM event_type WHERE name = ?",
+            [DomainEventType.commandFailed.rawValue])
+        guard let type else { return " AND 0" }
+        return """
+             AND e.position IN (
+                SELECT f.cause FROM event f WHERE f.type = \(type) AND f.cause IS NOT NULL
+                UNION SELECT c.position FROM event f CROSS JOIN event c ON c.event_id = f.cause_id
+                WHERE f.type = \(type) AND f.cause IS NULL)
+            """
     }
 
     private static func injected(

@@ -56,24 +56,30 @@ package final class EmbeddedDeadLetters: DeadLetters, Sendable {
     }
 
     package func retry(_ id: EventID) async throws(OperationsStoreError) -> Bool {
-        try await change(id, "UPDATE dead_letter SET state = 'retrying' WHERE id = ?")
+        try await change { database in
+            try database.execute(
+                sql: "UPDATE dead_letter SET state = 'retrying' WHERE id = ?",
+                arguments: [Data(id.bytes)])
+            return database.changesCount > 0
+        }
     }
 
     package func discard(_ id: EventID) async throws(OperationsStoreError) -> Bool {
-        try await change(id, "DELETE FROM dead_letter WHERE id = ?")
+        try await change { database in
+            try database.execute(
+                sql: "DELETE FROM dead_letter WHERE id = ?", arguments: [Data(id.bytes)])
+            guard database.changesCount > 0 else { return false }
+            try database.execute(
+                sql: "UPDATE parked_write SET ready = 1 WHERE awaited = ?",
+                arguments: [Awaited.deadLetter(id).text])
+            return true
+        }
     }
 
     private func change(
-        _ id: EventID, _ sql: String
+        _ body: @escaping @Sendable (Database) throws -> Bool
     ) async throws(OperationsStoreError) -> Bool {
-        do {
-            return try await log.write { database in
-                try database.execute(sql: sql, arguments: [Data(id.bytes)])
-                return database.changesCount > 0
-            }
-        } catch {
-            throw OperationsStoreError(error)
-        }
+        do { return try await log.write(body) } catch { throw OperationsStoreError(error) }
     }
 }
 

@@ -15,9 +15,15 @@ package final class EmbeddedEffectGuard: EffectGuard, Sendable {
     ) async throws(EffectGuardError) -> [Verdict] {
         guard !claims.isEmpty else { return [] }
         do {
-            return try await log.readers.read { database in
+            return try await log.readers.read { [log] database in
                 let queries = try GuardQueries(database)
-                return try claims.map { try queries.verdict($0) }
+                return try claims.map { claim in
+                    // Nothing follows a new command in its stream: it is neither answered nor overtaken.
+                    if log.tail.isLast(claim.event, claim.sequence) {
+                        return try queries.proceeding(claim)
+                    }
+                    return try queries.verdict(claim)
+                }
             }
         } catch {
             throw EffectGuardError(error)
@@ -108,21 +114,25 @@ private struct GuardQueries {
     }
 
     func verdict(_ claim: Claim) throws -> Verdict {
-        answer.bind(1, claim.event.bytes)
+        answer.bind(1, claim.event)
         if try answer.firstInteger() != nil { return .duplicate }
-        foreignAnswer.bind(1, claim.event.bytes)
+        foreignAnswer.bind(1, claim.event)
         if try foreignAnswer.firstInteger() != nil { return .duplicate }
         lastDecided.bind(claim.stream, from: 1)
         if let last = try lastDecided.firstInteger(), claim.sequence.value <= last {
             return .stale
         }
-        return .proceed(attempt: try failures(claim) + 1, fence: 0)
+        return try proceeding(claim)
+    }
+
+    func proceeding(_ claim: Claim) throws -> Verdict {
+        .proceed(attempt: try failures(claim) + 1, fence: 0)
     }
 
     func failures(_ claim: Claim) throws -> Int {
         guard hasAttempts else { return 0 }
         attempts.bind(1, claim.handler)
-        attempts.bind(2, claim.event.bytes)
+        attempts.bind(2, claim.event)
         return Int(try attempts.firstInteger() ?? 0)
     }
 }

@@ -34,10 +34,9 @@ package final class EmbeddedParkedWrites: ParkedWrites, Sendable {
     package func release(_ awaited: Awaited) async throws(OperationsStoreError) -> Int {
         // Most decisions have nobody waiting: look before taking part in a commit.
         let isAwaited = try await read { database in
-            try Bool.fetchOne(
-                database,
-                sql: "SELECT EXISTS (SELECT 1 FROM parked_write WHERE awaited = ? AND ready = 0)",
-                arguments: [awaited.text]) ?? false
+            try database.number(
+                "SELECT 1 FROM parked_write WHERE awaited = ? AND ready = 0 LIMIT 1",
+                [awaited.text]) != nil
         }
         guard isAwaited else { return 0 }
         return try await change { database in
@@ -52,12 +51,11 @@ package final class EmbeddedParkedWrites: ParkedWrites, Sendable {
         _ group: ConsumerGroup, limit: Int
     ) async throws(OperationsStoreError) -> [ParkedWrite] {
         try await read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT * FROM parked_write WHERE consumer = ? AND ready = 1
-                    ORDER BY stream, seq LIMIT ?
-                    """, arguments: [group.name, limit]
+            try database.all(
+                """
+                SELECT * FROM parked_write WHERE consumer = ? AND ready = 1
+                ORDER BY stream, seq LIMIT ?
+                """, [group.name, limit]
             ).map(ParkedWrite.init(row:))
         }
     }

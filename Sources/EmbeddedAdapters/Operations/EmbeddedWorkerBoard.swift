@@ -26,7 +26,8 @@ package final class EmbeddedWorkerBoard: WorkerBoard, Sendable {
         do {
             return try await log.readers.run { database in
                 let state = try String.fetchOne(
-                    database, sql: "SELECT state FROM desired_state WHERE worker = ?",
+                    database.cachedStatement(
+                        sql: "SELECT state FROM desired_state WHERE worker = ?"),
                     arguments: [worker])
                 return state.flatMap(DesiredState.init) ?? .running
             }

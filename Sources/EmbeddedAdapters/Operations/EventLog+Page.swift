@@ -13,7 +13,7 @@ extension EventLog {
         let limit = max(1, page.limit)
         do {
             return try await readers.run { database in
-                let rows = try Row.fetchAll(database, sql: sql, arguments: [after, limit + 1])
+                let rows = try database.all(sql, [after, limit + 1])
                 let shown = rows.prefix(limit)
                 let next =
                     rows.count > limit

@@ -45,6 +45,31 @@ package final class ReadModelFile: Sendable {
         }
     }
 
+    /// As `write`, with what the writing thread remembers; when `body` throws it is forgotten.
+    func write<State: Sendable>(
+        with memory: WriterMemory<State>,
+        _ body: @escaping @Sendable (Database, inout State) throws -> Void
+    ) async throws(ReadModelError) {
+        do throws(StorageFailure) {
+            let change = telling { database in
+                var state = memory.take()
+                try body(database, &state)
+                return state
+            }
+            try await writer.run { [file] database in
+                var known: State?
+                try database.inTransaction(.immediate) {
+                    known = try change(database)
+                    return .commit
+                }
+                if let known { memory.put(known) }
+                file.restartLargeWAL(database)
+            }
+        } catch {
+            throw ReadModelError(error)
+        }
+    }
+
     /// Runs `body` on one snapshot of what has been committed.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value

@@ -20,8 +20,10 @@ extension EventID {
 extension JSONObject {
     var column: Data { Data(JSON.object(self).bytes) }
 
-    init(column: Data) throws {
-        guard let object = try? JSON(parsing: Array(column)).object else {
+    init(column: Data) throws { try self.init(bytes: Array(column)) }
+
+    init(bytes: [UInt8]) throws {
+        guard let object = try? JSON(parsing: bytes).object else {
             throw StorageFailure.corrupt("a stored body is not a JSON object")
         }
         self = object

@@ -1,6 +1,7 @@
 // Binds, steps and reads a statement in C: on the hot paths twice as fast as the library's own way. The only file that
 // touches SQLite's pointers. Use it on the thread of the statement's connection and only while that is open.
 
+import EventSourcing
 import GRDB
 import GRDBSQLite
 
@@ -52,6 +53,15 @@ import GRDBSQLite
         }
     }
 
+    /// As its 16 bytes.
+    func bind(_ parameter: Int32, _ id: EventID) {
+        let halves = (id.high.bigEndian, id.low.bigEndian)
+        unsafe withUnsafeBytes(of: halves) { buffer in
+            _ = unsafe sqlite3_bind_blob(
+                handle, parameter, buffer.baseAddress, Int32(buffer.count), Self.copied)
+        }
+    }
+
     func bindNull(_ parameter: Int32) { _ = unsafe sqlite3_bind_null(handle, parameter) }
 
     /// True when there is a row to read, false at the end.
@@ -92,6 +102,16 @@ import GRDBSQLite
         guard let start = unsafe sqlite3_column_blob(handle, column) else { return [] }
         let count = Int(unsafe sqlite3_column_bytes(handle, column))
         return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
+    }
+
+    /// Nil when the column does not hold 16 bytes.
+    func eventID(_ column: Int32) -> EventID? {
+        guard let start = unsafe sqlite3_column_blob(handle, column),
+            unsafe sqlite3_column_bytes(handle, column) == 16
+        else { return nil }
+        return unsafe EventID(
+            high: UInt64(bigEndian: start.loadUnaligned(as: UInt64.self)),
+            low: UInt64(bigEndian: start.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
     }
 
     /// `SQLITE_TRANSIENT`: SQLite takes a copy.

@@ -1,6 +1,7 @@
 // One SQLite file and how its connections are opened: WAL, no automatic checkpoint (WALCheckpointer does it), no
 // waiting for locks beyond five seconds, no trust in what the file's schema says. Connections are used by one thread.
 
+import Foundation
 import GRDB
 
 /// A database file of the data directory.
@@ -13,6 +14,9 @@ struct SQLiteFile: Sendable {
 
     /// Beyond this size of the WAL the writer itself starts it over between two commits.
     static let largeWALBytes = 64 << 20
+
+    /// The WAL of a file that is flushed with every commit has this size from the start.
+    static let startWALBytes = 4 << 20
 
     let path: String
     let durability: Durability
@@ -36,6 +40,8 @@ struct SQLiteFile: Sendable {
                     "\(path) was written by a newer version of spice; use that version")
             }
             try migrations.migrate(queue)
+            // Where there is no room it goes without: a full disk must not keep the file from being read.
+            if durability == .full { try? growWAL() }
             return queue
         } catch {
             throw StorageFailure(error)
@@ -68,6 +74,17 @@ struct SQLiteFile: Sendable {
     func restartLargeWAL(_ database: Database) {
         guard byteCount(path: path + "-wal") > Self.largeWALBytes else { return }
         _ = try? database.checkpoint(.restart)
+    }
+
+    /// A flush is cheaper where the file already has its blocks: no change of its size has to reach the disk as well.
+    /// The zeros mean nothing to SQLite, whose frames carry checksums.
+    private func growWAL() throws {
+        let missing = SQLiteFile.startWALBytes - Int(byteCount(path: path + "-wal"))
+        guard missing > 0, let handle = FileHandle(forWritingAtPath: path + "-wal") else { return }
+        defer { try? handle.close() }
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data(count: missing))
+        try handle.synchronize()
     }
 
     private func open(

@@ -5,14 +5,16 @@ extension ActionRegistry {
         move("mapping.move", .mapping),
         Action(
             "mapping.accept", in: .mapping, title: "accept",
-            help: "accept the target proposed for the selected column", keys: ["enter"]),
+            help:
+                "accept the target proposed for the selected column; in the list of files, see its "
+                + "columns", keys: ["enter"]),
         Action(
             "mapping.change", in: .mapping, title: "change",
             help: "lead the selected column to another property", keys: ["c"],
             arguments: [.init("property", "a property of the class, or a new one")]),
         Action(
             "mapping.skip", in: .mapping, title: "skip",
-            help: "leave the selected column out, or take it in again", keys: ["x"]),
+            help: "leave the selected column or file out, or take it in again", keys: ["x"]),
         Action(
             "mapping.cells", in: .mapping, title: "bad cells",
             help: "list the cells and rows that do not fit", keys: ["m"]),
@@ -21,7 +23,7 @@ extension ActionRegistry {
             help: "count what would import and what would not; writes nothing", keys: ["r"]),
         Action(
             "mapping.import", in: .mapping, title: "import",
-            help: "turn the file's rows into instances, through commands", keys: ["I"],
+            help: "turn the rows into instances, through commands", keys: ["I"],
             danger: .changes),
         Action(
             "mapping.undo", in: .mapping, title: "undo",
@@ -31,11 +33,19 @@ extension ActionRegistry {
             help: "make the decision again that was taken back", keys: ["ctrl-r"]),
         Action(
             "mapping.file", in: .mapping, title: "open file",
-            help: "read a file and propose where its columns lead", keys: ["o"],
-            arguments: [.init("file", "a CSV or other delimited file file")]),
+            help: "read a file, or all tables of a folder, and propose where their columns lead",
+            keys: ["o"], arguments: [.init("file", "a table file or a folder")]),
+        Action(
+            "mapping.add", in: .mapping, title: "add file",
+            help: "read one more file beside those that are open, and find the links between them",
+            keys: ["a"], arguments: [.init("file", "a table file or a folder")]),
+        Action(
+            "mapping.next", in: .mapping, title: "next doubt",
+            help: "go to the next column that waits for an answer", keys: ["n"]),
         Action(
             "mapping.back", in: .mapping, title: "back",
-            help: "go back to the columns", keys: ["backspace", "esc", "left"]),
+            help: "go back to the columns, or to the list of files",
+            keys: ["backspace", "esc", "left"]),
         Action(
             "mapping.evidence", in: .mapping, title: "evidence",
             help: "show all that is known of the selected column", keys: ["e", "right"]),

@@ -14,6 +14,8 @@ package struct EngineError: Error, Hashable, Sendable {
         case notFound = "not_found"
         case alreadyExists = "already_exists"
         case conflict = "optimistic_concurrency_conflict"
+        /// What is there does not allow it, and trying again does not help.
+        case notApplicable = "not_applicable"
         case otherContent = "event_id_reused"
         case keyReused = "idempotency_key_reused"
         case tooLarge = "too_large"
@@ -34,7 +36,7 @@ package struct EngineError: Error, Hashable, Sendable {
             case .invalidRequest, .invalidName, .invalidData, .unreadableFile: 400
             case .forbidden: 403
             case .databaseNotFound, .classNotFound, .instanceNotFound, .notFound: 404
-            case .alreadyExists, .conflict, .otherContent: 409
+            case .alreadyExists, .conflict, .notApplicable, .otherContent: 409
             case .keyReused: 422
             case .tooLarge: 413
             case .cancelled: 499
@@ -49,7 +51,7 @@ package struct EngineError: Error, Hashable, Sendable {
         package var exitCode: Int32 {
             switch self {
             case .invalidRequest, .invalidName: 2
-            case .alreadyExists, .conflict, .otherContent, .keyReused: 3
+            case .alreadyExists, .conflict, .notApplicable, .otherContent, .keyReused: 3
             case .databaseNotFound, .classNotFound, .instanceNotFound, .notFound: 4
             case .engineUnreachable: 5
             case .cancelled: 130

@@ -6,6 +6,7 @@ package enum UseCaseCatalogue {
         ListDatabases.self, ListClasses.self, GetClass.self,
         ListInstances.self, GetInstance.self, CountInstances.self,
         SubmitCommand.self, SubmitBulk.self, GetCommand.self, ListCommands.self,
+        RetryCommand.self, UndoCommand.self, DeleteClass.self,
         GraphQuery.self, ExploreNode.self, TraceLineage.self,
         ListDeadLetters.self, RetryDeadLetter.self, DiscardDeadLetter.self, ListParkedWrites.self,
         SetWorkerState.self, InferFiles.self, SuggestMapping.self, ImportFiles.self,

@@ -48,7 +48,6 @@ struct DeadLetterOffice: Sendable {
         let letter = try await letter(text)
         try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
             _ = try await ports.deadLetters.discard(letter.id)
-            _ = try await ports.parkedWrites.release(.deadLetter(letter.id))
         }
         return true
     }

@@ -9,8 +9,6 @@ internal import Ontology
 struct ImportRun {
     static let batchRows = 1024
     static let keptRejections = 1000
-    /// Waits while the slowest read model is further behind.
-    static let longestLag = 200_000
 
     let importer: Importer
     let request: ImportFiles
@@ -100,22 +98,65 @@ struct ImportRun {
                 unchanged: 0, rejected: 0)
             let feed = try RowFeed(
                 plan, scope: scope ?? GraphScope(database: request.database, epoch: 0))
-            var batch: [(SubmitBulk.Row, Int)] = []
-            while let item = try feed.next() {
-                table.rows += 1
-                switch item {
-                case .rejected(let rejection): reject(rejection, &table)
-                case .row(let row, let number): batch.append((row, number))
-                }
-                if batch.count == ImportRun.batchRows {
-                    try await send(&batch, plan, &table)
-                    meter.tell(done: done + table.rows, total: total)
-                }
-            }
-            try await send(&batch, plan, &table)
+            try await self.feed(feed, plan, &table) { meter.tell(done: done + $0, total: total) }
             done += table.rows
             meter.tell(done: done, total: total)
             tables.append(table)
+        }
+    }
+
+    /// The next rows are read while those before are on their way into the log.
+    private mutating func feed(
+        _ feed: RowFeed, _ plan: TablePlan, _ table: inout ImportReport.Table,
+        _ tell: (Int) -> Void
+    ) async throws(EngineError) {
+        let sender = BulkSender(
+            importer: importer, database: request.database, principal: call.principal)
+        var pressure = BackPressure(coverage: importer.coverage, clock: importer.ports.clock)
+        var batch = try nextBatch(feed, plan, &table)
+        while !batch.rows.isEmpty {
+            let ready = batch
+            if request.isDryRun {
+                table.accepted += ready.rows.count
+                batch = try nextBatch(feed, plan, &table)
+            } else {
+                async let sent = sender.send(ready, of: plan)
+                batch = try nextBatch(feed, plan, &table)
+                note(try await sent.get(), ready, plan, &table)
+                try await pressure.holdBack()
+            }
+            tell(table.rows)
+        }
+    }
+
+    /// Up to `batchRows` good rows; fewer at the end of the table only.
+    private mutating func nextBatch(
+        _ feed: RowFeed, _ plan: TablePlan, _ table: inout ImportReport.Table
+    ) throws(EngineError) -> ImportBatch {
+        var batch = ImportBatch()
+        while batch.rows.count < ImportRun.batchRows, let item = try feed.next() {
+            table.rows += 1
+            switch item {
+            case .rejected(let rejection): reject(rejection, &table)
+            case .row(let row, let number, let isPadded):
+                if isPadded { table.note(padded: number) }
+                batch.add(row, number)
+            }
+        }
+        return batch
+    }
+
+    private mutating func note(
+        _ receipt: BulkReceipt, _ batch: ImportBatch, _ plan: TablePlan,
+        _ table: inout ImportReport.Table
+    ) {
+        table.accepted += receipt.accepted
+        table.unchanged += receipt.duplicates
+        for refused in receipt.refused {
+            reject(
+                ImportReport.Rejection(
+                    file: plan.file.name, row: batch.numbers[refused.row], column: nil,
+                    code: refused.code, message: refused.message), &table)
         }
     }
 
@@ -124,62 +165,6 @@ struct ImportRun {
     ) {
         table.rejected += 1
         if rejections.count < ImportRun.keptRejections { rejections.append(rejection) }
-    }
-
-    private mutating func send(
-        _ batch: inout [(SubmitBulk.Row, Int)], _ plan: TablePlan,
-        _ table: inout ImportReport.Table
-    ) async throws(EngineError) {
-        defer { batch = [] }
-        if Task.isCancelled {
-            throw EngineError(
-                .cancelled,
-                "the import was cancelled in \(plan.file.name); run it again to finish it: "
-                    + "rows that are there stay as they are")
-        }
-        guard !batch.isEmpty, !request.isDryRun else {
-            table.accepted += batch.count
-            return
-        }
-        let bulk = SubmitBulk(
-            database: request.database, className: plan.definition.id.text, rows: batch.map(\.0))
-        let receipt = try await patiently(bulk)
-        table.accepted += receipt.accepted
-        table.unchanged += receipt.duplicates
-        for refused in receipt.refused {
-            reject(
-                ImportReport.Rejection(
-                    file: plan.file.name, row: batch[refused.row].1, column: nil,
-                    code: refused.code, message: refused.message), &table)
-        }
-        try await holdBack()
-    }
-
-    /// Waits and sends again while the store is busy: rows that went in are then found to be duplicates, which are
-    /// counted as accepted here, since this run brought them.
-    private func patiently(_ bulk: SubmitBulk) async throws(EngineError) -> BulkReceipt {
-        var isRepeated = false
-        while true {
-            do throws(EngineError) {
-                var receipt = try await importer.acceptor.accept(bulk, call.principal)
-                if isRepeated {
-                    receipt.accepted += receipt.duplicates
-                    receipt.duplicates = 0
-                }
-                return receipt
-            } catch  where error.code == .busy {
-                isRepeated = true
-                try? await importer.ports.clock.sleep(seconds: 0.05)
-                if Task.isCancelled { throw error }
-            }
-        }
-    }
-
-    private func holdBack() async throws(EngineError) {
-        while try await importer.coverage.lag(of: .documents) > ImportRun.longestLag {
-            if Task.isCancelled { return }
-            try? await importer.ports.clock.sleep(seconds: 0.05)
-        }
     }
 
     func report(since startedAt: Timestamp, started: Double) async throws(EngineError)
@@ -192,7 +177,8 @@ struct ImportRun {
             database: request.database, tables: tables, rejections: rejections,
             classesCreated: classesCreated, seconds: seconds,
             instancesPerSecond: seconds > 0 ? Double(accepted) / seconds : 0,
-            failedCommands: failed, isDryRun: request.isDryRun, warnings: [])
+            failedCommands: failed, isDryRun: request.isDryRun,
+            warnings: tables.compactMap(\.paddingWarning))
     }
 
     /// Commands of this database that were accepted since then and FAILED.

@@ -175,6 +175,9 @@ package struct ImportReport: Codable, Hashable, Sendable {
         /// Rows that an earlier run of the same import accepted.
         package var unchanged: Int
         package var rejected: Int
+        /// Rows that ended early and were imported with nothing in their last columns; the first of them.
+        package var padded = 0
+        package var firstPadded: Int?
     }
 
     package struct Rejection: Codable, Hashable, Sendable {
@@ -195,5 +198,20 @@ package struct ImportReport: Codable, Hashable, Sendable {
     /// Commands that were accepted but FAILED when they were decided.
     package var failedCommands: Int
     package var isDryRun: Bool
+    /// What was repaired on the way, as sentences.
     package var warnings: [String]
+}
+
+extension ImportReport.Table {
+    mutating func note(padded row: Int) {
+        padded += 1
+        firstPadded = firstPadded ?? row
+    }
+
+    var paddingWarning: String? {
+        guard padded > 0, let firstPadded else { return nil }
+        let rows = padded == 1 ? "1 row is" : "\(padded) rows are"
+        return "\(file): \(rows) shorter than the header; the missing cells count as empty "
+            + "(first: row \(firstPadded))"
+    }
 }

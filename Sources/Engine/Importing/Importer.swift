@@ -32,6 +32,8 @@ struct Importer: Sendable {
     func importFiles(_ request: ImportFiles, _ call: CallContext) async throws(EngineError)
         -> ImportReport
     {
+        // Before the files are read, which may take long.
+        _ = try EngineError.wrapName { () throws(NameError) in try DatabaseName(request.database) }
         let started = ports.clock.uptimeSeconds()
         let startedAt = ports.clock.now()
         let files = try SourceLoader.load(request.files)

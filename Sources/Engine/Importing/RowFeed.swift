@@ -42,20 +42,24 @@ struct TablePlan: Sendable {
 struct RowFeed {
     private let plan: TablePlan
     private let reader: TableReader
-    private let mappingHash: String
-    private let scope: GraphScope
+    /// The same row of the same file under the same mapping is the same command, in whatever run.
+    private let series: EventID.Series
+    private let file: [(String, JSON)]
 
     init(_ plan: TablePlan, scope: GraphScope) throws(EngineError) {
         self.plan = plan
-        self.scope = scope
-        mappingHash = plan.mappingHash
+        series = EventID.Series(
+            "import:\(scope.database):\(scope.epoch):\(plan.file.hash):\(plan.definition.id):"
+                + plan.mappingHash)
+        file = [("file", .string(plan.file.name)), ("sha256", .string(plan.file.hash))]
         reader = try EngineError.wrapTable { () throws(TableError) in
             try plan.table.open(plan.file.input.source)
         }
     }
 
     enum Item {
-        case row(SubmitBulk.Row, number: Int)
+        /// `isPadded`: its last cells were missing and count as empty.
+        case row(BulkRow, number: Int, isPadded: Bool)
         case rejected(ImportReport.Rejection)
     }
 
@@ -84,21 +88,12 @@ struct RowFeed {
         } catch {
             return .rejected(rejection(row, nil, error.code.rawValue, error.message))
         }
-        let source: JSON = [
-            "file": .string(plan.file.name), "sha256": .string(plan.file.hash),
-            "row": .integer(row.record),
-        ]
+        let source = JSON.object(JSONObject(file + [("row", .integer(row.record))]))
         return .row(
-            SubmitBulk.Row(
-                data: .object(data), metadata: ["source": source],
-                commandID: commandID(row.record).description), number: row.record)
-    }
-
-    /// The same row of the same file under the same mapping is the same command, in whatever run.
-    private func commandID(_ row: Int) -> EventID {
-        .named(
-            "import:\(scope.database):\(scope.epoch):\(plan.file.hash):\(plan.definition.id):"
-                + "\(mappingHash):\(row)")
+            BulkRow(
+                data: data, metadata: JSONObject([("source", source)]),
+                id: .numbered(row.record, in: series), isChecked: true),
+            number: row.record, isPadded: row.issues.contains { $0.kind == .short })
     }
 
     private func rejection(_ row: TableRow, _ column: String?, _ code: String, _ message: String)

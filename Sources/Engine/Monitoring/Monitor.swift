@@ -99,7 +99,7 @@ struct Monitor: Sendable {
 
     private func letterCount() async throws(EngineError) -> Int {
         try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
-            try await ports.deadLetters.list(PageRequest(limit: 1000)).items.count
+            try await ports.deadLetters.all().count
         }
     }
 

@@ -21,6 +21,8 @@ package struct EnginePorts: Sendable {
     package var clock: any Clock
     package var ids: any IDs
     package var randomness: any Randomness
+    /// Told at the moments where a death must not hurt.
+    package var crashPoints: CrashPoints
 
     package init(
         store: any EventStore, bus: any EventBus, relayCheckpoints: any RelayCheckpoints,
@@ -28,7 +30,7 @@ package struct EnginePorts: Sendable {
         lineage: any LineageIndex, deadLetters: any DeadLetters, parkedWrites: any ParkedWrites,
         commandStatus: any CommandStatus, audit: any AuditTrail, leases: any Leases,
         board: any WorkerBoard, sources: any SourceFiles, clock: any Clock, ids: any IDs,
-        randomness: any Randomness
+        randomness: any Randomness, crashPoints: CrashPoints = .inert
     ) {
         self.store = store
         self.bus = bus
@@ -47,5 +49,6 @@ package struct EnginePorts: Sendable {
         self.clock = clock
         self.ids = ids
         self.randomness = randomness
+        self.crashPoints = crashPoints
     }
 }

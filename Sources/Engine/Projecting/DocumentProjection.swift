@@ -11,11 +11,11 @@ struct DocumentProjection: Projection {
     func changes(_ event: RecordedEvent) throws(ProjectionError) -> [DocumentChange] {
         switch DomainEventType(rawValue: event.event.type) {
         case .instanceCreated, .instanceUpdated:
-            guard let content = InstanceContent(event.event) else {
+            guard let data = InstanceContent.data(of: event.event) else {
                 throw ProjectionError(
                     code: "unreadable", cause: "the event does not say what the instance is")
             }
-            return [upsert(DocumentID(NodeID(event.event.stream)), event, content.data)]
+            return [upsert(DocumentID(NodeID(event.event.stream)), event, data)]
         case .instanceDeleted:
             return [.delete(DocumentID(NodeID(event.event.stream)), sequence: event.sequence)]
         case .classCreated, .classUpdated:

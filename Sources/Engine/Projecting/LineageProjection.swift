@@ -12,13 +12,15 @@ struct LineageProjection: Projection {
         let stream = event.event.stream
         switch DomainEventType(rawValue: event.event.type) {
         case .instanceCreated, .instanceUpdated:
-            guard let content = InstanceContent(event.event) else {
+            guard event.event.data.object != nil else {
                 throw ProjectionError(
                     code: "unreadable", cause: "the event does not say what the instance is")
             }
             let scope = NodeID(stream).scope
             // A link by other properties names no one aggregate; the graph knows which it is.
-            let derivations = content.links.filter(\.target.properties.isEmpty).map { link in
+            let derivations = InstanceContent.links(of: event.event).filter {
+                $0.target.properties.isEmpty
+            }.map { link in
                 Derivation(
                     from: stream,
                     to: NodeID(

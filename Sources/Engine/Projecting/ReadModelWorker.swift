@@ -37,7 +37,22 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
         try await model { () async throws(ReadModelError) in try await projection.checkpoint() }
     }
 
+    /// Wakes what waits behind letters that are gone: whoever gave them up may not have lived to wake it.
+    func begin() async throws(HandlerFailure) {
+        try await operations { () async throws(OperationsStoreError) in
+            for write in try await ports.parkedWrites.all(of: kind.group) where !write.isReady {
+                guard case .deadLetter(let letter) = write.awaited else { continue }
+                if try await ports.deadLetters.find(letter) == nil {
+                    _ = try await ports.parkedWrites.release(.deadLetter(letter))
+                }
+            }
+        }
+    }
+
+    func willCommit() { ports.crashPoints.reach(kind.moments.beforeCommit) }
+
     func handle(_ records: [BusRecord], _ position: BusPosition) async throws(HandlerFailure) {
+        ports.crashPoints.reach(kind.moments.afterClaim)
         var events: [RecordedEvent] = []
         for record in records {
             switch record.content {
@@ -69,9 +84,9 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
     /// it is, with one attempt more, and what waits behind it goes on waiting.
     private func retryLetters() async throws(HandlerFailure) -> Int {
         let letters = try await operations { () async throws(OperationsStoreError) in
-            try await ports.deadLetters.list(PageRequest(limit: 1000))
+            try await ports.deadLetters.all()
         }
-        let wanted = letters.items.filter { $0.group == kind.group && $0.state == .retrying }
+        let wanted = letters.filter { $0.group == kind.group && $0.state == .retrying }
         for letter in wanted {
             guard let id = letter.event else { continue }
             let event = try await store { () async throws(EventStoreError) in
@@ -85,8 +100,7 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
             }
             if try await project([event], upTo: nil).failed.contains(id) { continue }
             _ = try await operations { () async throws(OperationsStoreError) in
-                _ = try await ports.deadLetters.discard(letter.id)
-                return try await ports.parkedWrites.release(.deadLetter(letter.id))
+                try await ports.deadLetters.discard(letter.id)
             }
         }
         return wanted.count
@@ -123,10 +137,13 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
             }
         }
         let batch = changes
+        ports.crashPoints.reach(kind.moments.beforeEffect)
         try await model { () async throws(ReadModelError) in
             try await projection.apply(batch, upTo: position)
         }
+        ports.crashPoints.reach(kind.moments.afterEffect)
         try await applied(done)
+        ports.crashPoints.reach(kind.moments.beforeMarkDone)
         return leftOut
     }
 
@@ -134,9 +151,9 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
         -> [RecordedEvent]
     {
         let letters = try await operations { () async throws(OperationsStoreError) in
-            try await ports.deadLetters.list(PageRequest(limit: 1000))
+            try await ports.deadLetters.all()
         }
-        let waiting = letters.items.filter { $0.group == kind.group && $0.stream != nil }
+        let waiting = letters.filter { $0.group == kind.group && $0.stream != nil }
         guard !waiting.isEmpty else { return events }
         var free: [RecordedEvent] = []
         for event in events {

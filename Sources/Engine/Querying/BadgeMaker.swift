@@ -47,9 +47,9 @@ struct BadgeMaker: Sendable {
             let now = ports.clock.now()
             documents.oldestSeconds = oldest.map { max(0, now.seconds(since: $0)) } ?? 0
         }
-        if let letters = try? await ports.deadLetters.list(PageRequest(limit: 1000)) {
+        if let letters = try? await ports.deadLetters.all() {
             documents.deadStreams = Set(
-                letters.items.filter { $0.group == WorkerKind.documents.group }
+                letters.filter { $0.group == WorkerKind.documents.group }
                     .compactMap(\.stream))
         }
     }

@@ -14,70 +14,87 @@ struct Federation: Sendable {
 
     func answer(_ query: GraphQuery) async throws(EngineError) -> GraphAnswer {
         let scope = try await directory.scope(query.database, branch: query.branch)
-        let hops = try await HopPlan(query, scope, directory).hops
+        let plan = try await HopPlan(query, scope, directory)
         await freshness.wait(for: query.database)
         var walk = PatternWalk(query)
-        let selection = NodeSelection(
-            scope: scope, className: query.startClass,
-            equals: query.filters.mapValues(\.plainText))
+        var fetch = PatternFetch(
+            graph: ports.graph, hops: plan.hops, rows: walk.offset + walk.limit + 1)
         var page = PageRequest(limit: 500)
         repeat {
-            let request = page
-            let starts = try await EngineError.wrapModel { () async throws(ReadModelError) in
-                try await ports.graph.nodes(selection, request)
-            }
-            for start in starts.items where !walk.isFull {
-                try await extend(PatternRow(start), hops[...], &walk)
+            let starts = try await starts(query, plan, scope, page)
+            for (index, start) in starts.items.enumerated() where !walk.isFull {
+                let next = starts.items[(index + 1)...].lazy.map(\.id)
+                try await extend(PatternRow(start), 0, next, &walk, &fetch)
             }
             page.after = starts.next
         } while page.after != nil && !walk.isFull
         return try await assemble(walk, query)
     }
 
-    /// Completes a row by the hops that are left; every complete row goes to the walk.
+    /// Nodes of the start class that pass the filters. Filters that hold the key find their node by it.
+    private func starts(
+        _ query: GraphQuery, _ plan: HopPlan, _ scope: GraphScope, _ page: PageRequest
+    ) async throws(EngineError) -> Page<GraphNode> {
+        let equals = query.filters.mapValues(\.plainText)
+        if page.after == nil, let key = plan.startKey(equals) {
+            let id = NodeID(scope: scope, className: query.startClass, key: key.text)
+            let found = try await EngineError.wrapModel { () async throws(ReadModelError) in
+                try await ports.graph.nodes([id])
+            }.filter { Federation.matches($0.data, equals) }
+            if !found.isEmpty { return Page(items: found, next: nil) }
+        }
+        let selection = NodeSelection(
+            scope: scope, className: query.startClass, equals: equals)
+        return try await EngineError.wrapModel { () async throws(ReadModelError) in
+            try await ports.graph.nodes(selection, page)
+        }
+    }
+
+    private static func matches(_ data: JSONObject, _ equals: [String: String]) -> Bool {
+        equals.allSatisfy { name, text in
+            data[name].map { $0.plainText.utf8.elementsEqual(text.utf8) } ?? false
+        }
+    }
+
+    /// Completes a row by the hops that are left; every complete row goes to the walk. `next`: the nodes whose turn
+    /// at this hop is next.
     private func extend(
-        _ row: PatternRow, _ hops: ArraySlice<PlannedHop>, _ walk: inout PatternWalk
-    )
-        async throws(EngineError)
-    {
+        _ row: PatternRow, _ index: Int, _ next: some Sequence<NodeID>,
+        _ walk: inout PatternWalk, _ fetch: inout PatternFetch
+    ) async throws(EngineError) {
         if Task.isCancelled { throw EngineError(.cancelled, "the query was cancelled") }
-        guard let hop = hops.first else {
+        guard index < fetch.hops.count else {
             walk.take(row)
             return
         }
         // Only the last hop may end at a node that is not there.
         guard let node = row.lastNode else { return }
-        var page = PageRequest(limit: 200)
-        repeat {
-            let request = page
-            let edges = try await EngineError.wrapModel { () async throws(ReadModelError) in
-                try await ports.graph.edges(of: node.id, hop.selection, request)
-            }
-            let ends = try await nodes(at: edges.items, hop)
-            for edge in edges.items where !walk.isFull {
-                guard let next = row.following(edge, hop, ends) else { continue }
-                if walk.query.noCycles, row.visits(next.lastText) {
-                    walk.warn("cycle_filtered(no_cycles=true)")
-                    continue
-                }
-                try await extend(next, hops.dropFirst(), &walk)
-            }
-            page.after = edges.next
-        } while page.after != nil && !walk.isFull
+        var edges = try await fetch.page(of: node.id, hop: index, before: next)
+        var limit = max(200, edges.items.count)
+        while true {
+            try await follow(edges.items, row, index, &walk, &fetch)
+            guard let after = edges.next, !walk.isFull else { return }
+            // Longer and longer pages: a store may have to sort all edges for each.
+            limit = min(limit * 2, 4096)
+            edges = try await fetch.page(
+                of: node.id, hop: index, PageRequest(limit: limit, after: after))
+        }
     }
 
-    private func nodes(at edges: [GraphEdge], _ hop: PlannedHop) async throws(EngineError)
-        -> [NodeID: GraphNode]
-    {
-        let ids = edges.compactMap { edge -> NodeID? in
-            if hop.selection.direction == .in { return edge.from }
-            if case .resolved(let id) = edge.resolution { return id }
-            return nil
+    private func follow(
+        _ edges: [GraphEdge], _ row: PatternRow, _ index: Int, _ walk: inout PatternWalk,
+        _ fetch: inout PatternFetch
+    ) async throws(EngineError) {
+        let hop = fetch.hops[index]
+        let rows = edges.compactMap { row.following($0, hop, fetch.nodes) }
+        for (place, following) in rows.enumerated() where !walk.isFull {
+            if walk.query.noCycles, row.visits(following.lastText) {
+                walk.warn("cycle_filtered(no_cycles=true)")
+                continue
+            }
+            let next = rows[(place + 1)...].lazy.compactMap { $0.lastNode?.id }
+            try await extend(following, index + 1, AnySequence(next), &walk, &fetch)
         }
-        let found = try await EngineError.wrapModel { () async throws(ReadModelError) in
-            try await ports.graph.nodes(ids)
-        }
-        return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     private func assemble(_ walk: PatternWalk, _ query: GraphQuery) async throws(EngineError)

@@ -11,6 +11,7 @@ struct PlannedHop: Sendable {
 
 struct HopPlan: Sendable {
     let hops: [PlannedHop]
+    private let start: ClassDefinition
 
     init(_ query: GraphQuery, _ scope: GraphScope, _ directory: Directory)
         async throws(EngineError)
@@ -19,7 +20,8 @@ struct HopPlan: Sendable {
             throw EngineError(
                 .invalidRequest, "a query has at most \(GraphQuery.maximumHops) hops")
         }
-        var current = try await directory.definition(query.startClass, in: scope)
+        start = try await directory.definition(query.startClass, in: scope)
+        var current = start
         for name in query.filters.keys.sorted() where current.property(name) == nil {
             throw EngineError(
                 .invalidRequest, "filters: \(current.id) has no property \(name)",
@@ -42,6 +44,14 @@ struct HopPlan: Sendable {
             current = target
         }
         hops = planned
+    }
+
+    /// The one key that start nodes with these values can have; nil when the values leave part of it open.
+    func startKey(_ equals: [String: String]) -> InstanceKey? {
+        let names = start.keyProperties
+        let parts = names.compactMap { equals[$0] }
+        guard !names.isEmpty, parts.count == names.count else { return nil }
+        return try? InstanceKey(parts: parts)
     }
 
     private static func direction(_ hop: GraphQuery.Hop, _ index: Int) throws(EngineError)

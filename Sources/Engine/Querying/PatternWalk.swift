@@ -5,10 +5,16 @@ internal import Ontology
 
 /// A node of a row, or the edge that leads to one that is not there.
 struct PatternStep: Hashable, Sendable {
-    var node: GraphNode?
-    var edge: GraphEdge?
+    let node: GraphNode?
+    let edge: GraphEdge?
+    /// `Class/key`: what the step is known by in the answer.
+    let text: String
 
-    var text: String { node?.id.text ?? edge?.target.text ?? "" }
+    init(node: GraphNode? = nil, edge: GraphEdge? = nil) {
+        self.node = node
+        self.edge = edge
+        text = node?.id.text ?? edge?.target.text ?? ""
+    }
 }
 
 /// One way through the pattern, as far as it goes.
@@ -33,12 +39,12 @@ struct PatternRow: Sendable {
             guard let node = nodes[edge.from] else { return nil }
             next.steps.append(PatternStep(node: node))
             next.edges.append(
-                GraphAnswer.Edge(from: edge.from.text, to: lastText, predicate: edge.predicate))
+                GraphAnswer.Edge(from: next.lastText, to: lastText, predicate: edge.predicate))
         case (.out, .resolved(let id)):
             guard let node = nodes[id] else { return nil }
             next.steps.append(PatternStep(node: node))
             next.edges.append(
-                GraphAnswer.Edge(from: lastText, to: id.text, predicate: edge.predicate))
+                GraphAnswer.Edge(from: lastText, to: next.lastText, predicate: edge.predicate))
         case (.out, .dangling), (.out, .ambiguous):
             next.steps.append(PatternStep(edge: edge))
             next.edges.append(
@@ -85,9 +91,9 @@ struct PatternWalk: Sendable {
             hasMore = true
             return
         }
-        let newNodes = row.steps.filter { !seenNodes.contains($0.text) }
+        let newNodes = PatternWalk.first(row.steps.filter { !seenNodes.contains($0.text) })
         let newEdges = row.edges.filter { !seenEdges.contains($0) }
-        if nodes.count + Set(newNodes.map(\.text)).count > max(1, query.maxNodes) {
+        if nodes.count + newNodes.count > max(1, query.maxNodes) {
             isCapped = true
             warn("node_limit_reached(max_nodes=\(query.maxNodes))")
             return
@@ -101,6 +107,15 @@ struct PatternWalk: Sendable {
         for edge in newEdges where seenEdges.insert(edge).inserted { edges.append(edge) }
         rows += 1
         if query.includePaths { keepPath(row) }
+    }
+
+    /// Each node once. A row has few steps: a scan beats hashing.
+    private static func first(_ steps: [PatternStep]) -> [PatternStep] {
+        var result: [PatternStep] = []
+        for step in steps where !result.contains(where: { $0.text == step.text }) {
+            result.append(step)
+        }
+        return result
     }
 
     private mutating func keepPath(_ row: PatternRow) {

@@ -9,70 +9,120 @@ struct Rebuilder: Sendable {
 
     let ports: EnginePorts
     let crew: Crew
+    private let turn = RebuildGate()
+
+    init(ports: EnginePorts, crew: Crew) {
+        self.ports = ports
+        self.crew = crew
+    }
 
     func rebuild(_ models: [ReadModelName], _ call: CallContext) async throws(EngineError)
         -> RebuildReport
     {
         let started = ports.clock.uptimeSeconds()
-        var events = 0
-        for model in models {
-            switch model {
-            case .graph: events += try await replay(GraphProjection(graph: ports.graph), call)
-            case .documents:
-                events += try await replay(DocumentProjection(documents: ports.documents), call)
-            case .lineage:
-                events += try await replay(LineageProjection(lineage: ports.lineage), call)
+        let replays = ReadModelName.allCases.filter(models.contains).map(replay)
+        // One rebuild at a time: two that wait for each other's gates would wait for ever.
+        let result = await turn.whileOpen { () async in
+            await standingStill(replays.map(\.kind)) {
+                do throws(EngineError) {
+                    return Result<Int, EngineError>.success(try await run(replays, call))
+                } catch {
+                    return .failure(error)
+                }
             }
         }
         return RebuildReport(
-            models: models, events: events, seconds: ports.clock.uptimeSeconds() - started)
+            models: models, events: try result.get() * replays.count,
+            seconds: ports.clock.uptimeSeconds() - started)
     }
 
-    private func replay<Model: Projection>(_ projection: Model, _ call: CallContext)
-        async throws(EngineError) -> Int
-    {
-        try await crew.gate(projection.kind).rebuilding { () async throws(EngineError) in
-            let noted = try await EngineError.wrapBus { () async throws(EventBusError) in
-                try await ports.relayCheckpoints.last()
-            }
-            try await EngineError.wrapModel { () async throws(ReadModelError) in
-                try await projection.reset()
-            }
-            let count = try await read(projection, upTo: noted?.store ?? .start, call)
-            try await EngineError.wrapModel { () async throws(ReadModelError) in
-                try await projection.apply([], upTo: noted?.bus ?? BusPosition())
-            }
-            return count
+    private func replay(_ model: ReadModelName) -> Replay {
+        switch model {
+        case .graph: Replay(GraphProjection(graph: ports.graph))
+        case .documents: Replay(DocumentProjection(documents: ports.documents))
+        case .lineage: Replay(LineageProjection(lineage: ports.lineage))
         }
     }
 
-    private func read<Model: Projection>(
-        _ projection: Model, upTo end: StorePosition, _ call: CallContext
-    ) async throws(EngineError) -> Int {
-        var position = StorePosition.start
+    /// Runs `body` while the workers of some models stand still. Their gates close side by side, because each waits
+    /// for its worker's batch. When the task is cancelled they open early: `body` must look, and what the workers do
+    /// then is right all the same.
+    private func standingStill<Value: Sendable>(
+        _ kinds: [WorkerKind], _ body: () async -> Value
+    ) async -> Value {
+        let gates = kinds.map(crew.gate)
+        let (closed, closing) = AsyncStream<Void>.makeStream()
+        return await withTaskGroup(of: Void.self) { group in
+            var ends: [AsyncStream<Void>.Continuation] = []
+            for gate in gates {
+                let (opening, end) = AsyncStream<Void>.makeStream()
+                ends.append(end)
+                group.addTask {
+                    await gate.rebuilding { () async in
+                        closing.yield()
+                        for await _ in opening {}
+                    }
+                }
+            }
+            var closings = closed.makeAsyncIterator()
+            for _ in gates { await closings.next() }
+            let value = await body()
+            for end in ends { end.finish() }
+            return value
+        }
+    }
+
+    private func run(_ replays: [Replay], _ call: CallContext) async throws(EngineError) -> Int {
+        if Task.isCancelled {
+            throw EngineError(.cancelled, "the rebuild was cancelled before it began")
+        }
+        let noted = try await EngineError.wrapBus { () async throws(EventBusError) in
+            try await ports.relayCheckpoints.last()
+        }
+        try await EngineError.wrapModel { () async throws(ReadModelError) in
+            for replay in replays { try await replay.reset() }
+        }
+        let count = try await read(replays, upTo: noted?.store ?? .start, call)
+        try await EngineError.wrapModel { () async throws(ReadModelError) in
+            for replay in replays { try await replay.finish(noted?.bus ?? BusPosition()) }
+        }
+        return count
+    }
+
+    /// The next page is read while the models take in the one before.
+    private func read(_ replays: [Replay], upTo end: StorePosition, _ call: CallContext)
+        async throws(EngineError) -> Int
+    {
         var count = 0
-        let meter = ProgressMeter(
-            "rebuilding \(projection.kind.name)", clock: ports.clock, call: call)
-        while position < end {
+        let names = replays.map(\.kind.name).joined(separator: ", ")
+        let meter = ProgressMeter("rebuilding \(names)", clock: ports.clock, call: call)
+        var page = try await self.page(after: .start, upTo: end).get()
+        while let last = page.last {
             if Task.isCancelled {
                 throw EngineError(
                     .cancelled,
                     "the rebuild was cancelled at \(count) events: run it again to finish it")
             }
-            let from = position
-            let events = try await EngineError.wrapStore { () async throws(EventStoreError) in
-                try await ports.store.read(after: from, limit: Rebuilder.batchSize)
-            }.filter { $0.position <= end }
-            guard let last = events.last else { break }
-            // What cannot be projected became a dead letter when it was first seen.
-            let changes = events.flatMap { (try? projection.changes($0)) ?? [] }
-            try await EngineError.wrapModel { () async throws(ReadModelError) in
-                try await projection.apply(changes, upTo: nil)
-            }
-            position = last.position
-            count += events.count
+            async let following = self.page(after: last.position, upTo: end)
+            try await Replay.apply(page, to: replays)
+            count += page.count
             meter.tell(done: count, total: nil)
+            page = try await following.get()
         }
         return count
+    }
+
+    private func page(after position: StorePosition, upTo end: StorePosition) async
+        -> Result<[RecordedEvent], EngineError>
+    {
+        guard position < end else { return .success([]) }
+        do throws(EngineError) {
+            let events = try await EngineError.wrapStore { () async throws(EventStoreError) in
+                try await ports.store.read(after: position, limit: Rebuilder.batchSize)
+            }
+            return .success(events.filter { $0.position <= end })
+        } catch {
+            return .failure(error)
+        }
     }
 }

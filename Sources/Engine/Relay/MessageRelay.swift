@@ -3,7 +3,7 @@
 
 internal import EventSourcing
 
-struct MessageRelay: Sendable {
+struct MessageRelay: SteppableLoop {
     static let batchSize = 1000
     static let leaseSeconds = 10.0
     /// Between two looks at the store when nothing was new.
@@ -13,47 +13,59 @@ struct MessageRelay: Sendable {
     let ports: EnginePorts
     let meter: WorkerMeter
     let holder: String
+    private var lease: Lease?
+    private var renewed = 0.0
+    private var idle = MessageRelay.idleSeconds
 
-    func run() async {
-        while !Task.isCancelled {
-            do throws(HandlerFailure) {
-                guard let lease = try await acquire() else {
-                    meter.idle()
-                    try? await ports.clock.sleep(seconds: 1)
-                    continue
-                }
-                try await relay(lease)
-            } catch {
-                meter.failing("\(error)")
-                try? await ports.clock.sleep(seconds: 0.5)
+    init(ports: EnginePorts, meter: WorkerMeter, holder: String) {
+        self.ports = ports
+        self.meter = meter
+        self.holder = holder
+    }
+
+    var name: String { meter.name }
+
+    /// Does not wait for events: says when to look again.
+    mutating func step(patienceSeconds: Double) async -> Pace {
+        do throws(HandlerFailure) {
+            guard try await holdsLease() else {
+                meter.idle()
+                return .after(seconds: 1)
             }
+            if try await carry() > 0 {
+                idle = MessageRelay.idleSeconds
+                return .again
+            }
+        } catch {
+            meter.failing("\(error)")
+            lease = nil
+            return .after(seconds: 0.5)
         }
+        meter.idle()
+        defer { idle = min(idle * 2, MessageRelay.longestIdleSeconds) }
+        return .after(seconds: idle)
+    }
+
+    mutating func end() async {
+        if let lease { try? await ports.leases.release(lease) }
+        lease = nil
         meter.stopped()
     }
 
-    /// Until the lease is lost or the task is cancelled.
-    private func relay(_ lease: Lease) async throws(HandlerFailure) {
-        var renewed = ports.clock.uptimeSeconds()
-        var idle = MessageRelay.idleSeconds
-        while !Task.isCancelled {
-            let now = ports.clock.uptimeSeconds()
-            if now - renewed > MessageRelay.leaseSeconds / 3 {
-                guard try await renew(lease) else { return }
-                renewed = now
-            }
-            if try await step() > 0 {
-                idle = MessageRelay.idleSeconds
-            } else {
-                meter.idle()
-                try? await ports.clock.sleep(seconds: idle)
-                idle = min(idle * 2, MessageRelay.longestIdleSeconds)
-            }
+    /// Takes the lease, or renews it when a third of it is over.
+    private mutating func holdsLease() async throws(HandlerFailure) -> Bool {
+        let now = ports.clock.uptimeSeconds()
+        if let held = lease {
+            guard now - renewed > MessageRelay.leaseSeconds / 3 else { return true }
+            lease = try await renew(held) ? held : nil
         }
-        try? await ports.leases.release(lease)
+        if lease == nil { lease = try await acquire() }
+        renewed = now
+        return lease != nil
     }
 
     /// Carries one batch over; answers its size.
-    func step() async throws(HandlerFailure) -> Int {
+    private func carry() async throws(HandlerFailure) -> Int {
         let last = try await bus { () async throws(EventBusError) in
             try await ports.relayCheckpoints.last()
         }
@@ -62,14 +74,17 @@ struct MessageRelay: Sendable {
                 after: last?.store ?? .start, limit: MessageRelay.batchSize)
         }
         guard let newest = events.last else { return 0 }
+        ports.crashPoints.reach(.relayBeforePublish)
         let end = try await bus { () async throws(EventBusError) in
             try await ports.bus.publish(events)
         }
+        ports.crashPoints.reach(.relayAfterPublish)
         let position = (last?.bus ?? BusPosition()).merged(with: end)
         try await bus { () async throws(EventBusError) in
             try await ports.relayCheckpoints.save(
                 RelayCheckpoint(store: newest.position, bus: position))
         }
+        ports.crashPoints.reach(.relayAfterCheckpoint)
         meter.handled(events.count)
         return events.count
     }

@@ -28,8 +28,10 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
     let meter: WorkerMeter
     let owner: String
     let makeDecider: @Sendable () -> Decider
-    /// Called with what was decided, after it is durable.
-    let decided: @Sendable ([RecordedEvent]) async throws(HandlerFailure) -> Void
+    /// Called with the streams of which something is decided, after it is durable. A call may be repeated.
+    let decided: @Sendable ([StreamID]) async throws(HandlerFailure) -> Void
+
+    var batchSize: Int { 2048 }
 
     func handle(_ records: [BusRecord], _ position: BusPosition) async throws(HandlerFailure) {
         var commands: [RecordedEvent] = []
@@ -44,83 +46,25 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
         try await work(queue, GroupCommit(group: kind.group, position: position))
     }
 
+    func willCommit() { ports.crashPoints.reach(kind.moments.beforeCommit) }
+
     func handleReady() async throws(HandlerFailure) -> Int {
         let ready = try await operations { () async throws(OperationsStoreError) in
             try await ports.parkedWrites.ready(kind.group, limit: 512)
         }
         guard !ready.isEmpty else { return 0 }
-        let parkedAgain = try await work(ready.map(\.event), nil)
-        let done = ready.map(\.event.event.id).filter { !parkedAgain.contains($0) }
+        let leftOut = try await work(ready.map(\.event), nil)
+        let done = ready.map(\.event.event.id).filter { !leftOut.contains($0) }
         try await operations { () async throws(OperationsStoreError) in
             try await ports.parkedWrites.settle(kind.group, done)
         }
-        try await releaseFollowers(of: ready.filter { done.contains($0.event.event.id) })
-        return ready.count
+        try await releaseFollowers(of: ready.filter { !leftOut.contains($0.event.event.id) })
+        return done.count
     }
 
-    /// Commands whose stream has something parked wait behind it.
-    private func behindParked(_ commands: [RecordedEvent]) async throws(HandlerFailure)
-        -> [RecordedEvent]
-    {
-        let streams = Set(commands.map(\.event.stream))
-        let blocked = try await operations { () async throws(OperationsStoreError) in
-            try await ports.parkedWrites.waiting(kind.group, among: streams)
-        }
-        guard !blocked.isEmpty else { return commands }
-        let inLine = commands.filter { blocked.contains($0.event.stream) }
-        // One that comes again while it is parked must not be made to wait for itself.
-        let parked = try await parked(among: Set(inLine.map(\.event.id)))
-        let waiting = inLine.filter { !parked.contains($0.event.id) }
-        try await park(
-            waiting.map { ($0, .earlier($0.event.stream), "an earlier command of it waits") })
-        // What it waits for may have been settled between the look and the parking.
-        let still = try await operations { () async throws(OperationsStoreError) in
-            try await ports.parkedWrites.waiting(kind.group, among: blocked)
-        }
-        for stream in blocked where !still.contains(stream) { try await release(.earlier(stream)) }
-        return commands.filter { !blocked.contains($0.event.stream) }
-    }
-
-    private func parked(among ids: Set<EventID>) async throws(HandlerFailure) -> Set<EventID> {
-        Set(try await parkedWrites().map(\.event.event.id)).intersection(ids)
-    }
-
-    /// Everything of this group that is parked, by stream and sequence.
-    private func parkedWrites() async throws(HandlerFailure) -> [ParkedWrite] {
-        var writes: [ParkedWrite] = []
-        var page = PageRequest(limit: 1000)
-        while true {
-            let request = page
-            let found = try await operations { () async throws(OperationsStoreError) in
-                try await ports.parkedWrites.list(request)
-            }
-            writes += found.items.filter { $0.group == kind.group }
-            guard let next = found.next else { return writes }
-            page.after = next
-        }
-    }
-
-    /// Wakes what an owner before this one parked and did not live to wake.
-    func begin() async throws(HandlerFailure) {
-        var streams: Set<StreamID> = []
-        for write in try await parkedWrites() where !write.isReady {
-            let isFirst = streams.insert(write.event.event.stream).inserted
-            switch write.awaited {
-            case .earlier(let stream) where isFirst: try await release(.earlier(stream))
-            case .decision:
-                if try await isOver(write.awaited) { try await release(write.awaited) }
-            default: break
-            }
-        }
-    }
-
-    private func releaseFollowers(of settled: [ParkedWrite]) async throws(HandlerFailure) {
-        for stream in Set(settled.map(\.event.event.stream)) {
-            try await release(.earlier(stream))
-        }
-    }
-
-    /// Decides and appends; answers the ids that had to be parked.
+    /// Decides and appends; answers the ids that could not be decided: they are parked. Those that came over the bus
+    /// (with a `commit`) wait together for an owner before this one. Those that were parked do not: two owners that
+    /// share the ready ones would each hold what the other wants.
     @discardableResult
     private func work(_ commands: [RecordedEvent], _ commit: GroupCommit?)
         async throws(HandlerFailure) -> Set<EventID>
@@ -131,15 +75,20 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
                 sequence: command.sequence)
         }
         let verdicts = try await begin(claims)
+        if !claims.isEmpty { ports.crashPoints.reach(kind.moments.afterClaim) }
         var batch = DecidedBatch()
         var decider = makeDecider()
         for (index, command) in commands.enumerated() {
             switch verdicts[index] {
-            case .duplicate: continue
-            case .held(let seconds): throw .held(seconds: seconds)
+            case .duplicate: batch.known.append(command.event.stream)
+            case .held(let seconds):
+                guard commit == nil else { throw .held(seconds: seconds) }
+                batch.held.append(command)
             case .stale:
-                batch.claims.append(claims[index])
+                // Nobody owns such a claim, so nobody can be done with it.
                 batch.fail(command, Rejection(.stale, "a later command was decided before it"))
+            case .proceed where batch.held.contains { $0.event.stream == command.event.stream }:
+                batch.held.append(command)
             case .proceed:
                 if batch.blocked.contains(command.event.stream) {
                     batch.parked.append(
@@ -150,7 +99,7 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
             }
         }
         try await finish(&batch, commit)
-        return Set(batch.parked.map(\.0.event.id))
+        return Set(batch.parked.map(\.0.event.id) + batch.held.map(\.event.id))
     }
 
     private func decide(
@@ -189,9 +138,11 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
         let submissions = batch.outcomes.map { command, decided in
             Submission([DomainEvents.event(decided, answering: command, at: now)], expecting: .any)
         }
+        if !submissions.isEmpty { ports.crashPoints.reach(kind.moments.beforeEffect) }
         let answers = try await store { () async throws(EventStoreError) in
             try await ports.store.append(submissions, with: commit)
         }
+        if !submissions.isEmpty { ports.crashPoints.reach(kind.moments.beforeMarkDone) }
         var recorded: [RecordedEvent] = []
         for answer in answers {
             if case .appended(let events, _) = answer { recorded += events }
@@ -200,7 +151,8 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
             try await ports.guards.done(batch.claims, owner: owner)
         }
         try await note(recorded, batch)
-        try await decided(recorded + batch.answered)
+        let streams = (recorded + batch.answered).map(\.event.stream) + batch.known
+        try await decided(streams.withoutRepeats)
     }
 
     private func note(_ recorded: [RecordedEvent], _ batch: DecidedBatch)
@@ -215,40 +167,6 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
             try await operations { () async throws(OperationsStoreError) in
                 try await ports.commandStatus.set(state)
             }
-        }
-    }
-
-    private func park(_ waiting: [(RecordedEvent, Awaited, String)]) async throws(HandlerFailure) {
-        guard !waiting.isEmpty else { return }
-        let now = ports.clock.now()
-        let writes = waiting.map { command, awaited, reason in
-            ParkedWrite(
-                group: kind.group, event: command, awaited: awaited, reason: reason, since: now)
-        }
-        try await operations { () async throws(OperationsStoreError) in
-            try await ports.parkedWrites.park(writes)
-        }
-        for (_, awaited, _) in waiting {
-            if try await isOver(awaited) { try await release(awaited) }
-        }
-    }
-
-    /// Whether what is awaited has been decided in the meantime: nobody would wake us any more.
-    private func isOver(_ awaited: Awaited) async throws(HandlerFailure) -> Bool {
-        guard case .decision(let stream) = awaited else { return false }
-        let reader = AggregateReader(store: ports.store)
-        let pending = try await store { () async throws(EventStoreError) in
-            if stream.type == .database, let name = try? DatabaseName(stream.key) {
-                return try await reader.database(name).pending
-            }
-            return try await reader.ontologyClass(stream).pending
-        }
-        return pending.isEmpty
-    }
-
-    private func release(_ awaited: Awaited) async throws(HandlerFailure) {
-        _ = try await operations { () async throws(OperationsStoreError) in
-            try await ports.parkedWrites.release(awaited)
         }
     }
 
@@ -279,6 +197,10 @@ private struct DecidedBatch: Sendable {
     var parked: [(RecordedEvent, Awaited, String)] = []
     /// Answers that were there before this batch.
     var answered: [RecordedEvent] = []
+    /// Streams of commands that were done before it: their owner may not have lived to tell.
+    var known: [StreamID] = []
+    /// Another owner is at them.
+    var held: [RecordedEvent] = []
     /// Streams with something parked in this batch.
     var blocked: Set<StreamID> = []
 

@@ -26,41 +26,44 @@ final class Crew: Sendable {
 
     func run() async {
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { await self.relay.run() }
-            group.addTask { await self.runInstanceWorker() }
-            group.addTask { await self.runOntologyWorker() }
-            group.addTask { await self.loop(self.graphWorker).run() }
-            group.addTask { await self.loop(self.documentWorker).run() }
-            group.addTask { await self.loop(self.lineageWorker).run() }
+            for loop in self.loops {
+                group.addTask { await loop.run(self.ports.clock) }
+            }
             group.addTask { await self.report() }
             await group.waitForAll()
         }
     }
 
+    /// Fresh ones, each of which has not begun.
+    var loops: [any SteppableLoop] {
+        [
+            relay, loop(instanceWorker), loop(ontologyWorker), loop(graphWorker),
+            loop(documentWorker), loop(lineageWorker),
+        ]
+    }
+
     private var relay: MessageRelay { MessageRelay(ports: ports, meter: relayMeter, holder: owner) }
 
-    private func runInstanceWorker() async {
+    private var instanceWorker: CommandWorker<InstanceDecider> {
         let aggregates = aggregates
-        let worker = CommandWorker(
+        return CommandWorker(
             kind: .instance, ports: ports, meter: meter(.instance), owner: owner,
             makeDecider: { InstanceDecider(aggregates: aggregates) },
             decided: { _ async throws(HandlerFailure) in })
-        await loop(worker).run()
     }
 
-    private func runOntologyWorker() async {
+    private var ontologyWorker: CommandWorker<OntologyDecider> {
         let (aggregates, ports) = (aggregates, ports)
-        let worker = CommandWorker(
+        return CommandWorker(
             kind: .ontology, ports: ports, meter: meter(.ontology), owner: owner,
             makeDecider: { OntologyDecider(aggregates: aggregates, graph: ports.graph) },
-            decided: { events async throws(HandlerFailure) in
-                for stream in Set(events.map(\.event.stream)) {
+            decided: { streams async throws(HandlerFailure) in
+                for stream in streams {
                     _ = try await operations { () async throws(OperationsStoreError) in
                         try await ports.parkedWrites.release(.decision(stream))
                     }
                 }
             })
-        await loop(worker).run()
     }
 
     private var graphWorker: ReadModelWorker<GraphProjection> {
@@ -86,8 +89,8 @@ final class Crew: Sendable {
 
     private func loop<Handler: BatchHandler>(_ handler: Handler) -> ConsumerLoop<Handler> {
         ConsumerLoop(
-            bus: ports.bus, board: ports.board, clock: ports.clock, handler: handler,
-            meter: meter(handler.kind), gate: gate(handler.kind))
+            bus: ports.bus, board: ports.board, handler: handler, meter: meter(handler.kind),
+            gate: gate(handler.kind))
     }
 
     func meter(_ kind: WorkerKind) -> WorkerMeter {

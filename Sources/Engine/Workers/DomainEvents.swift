@@ -43,6 +43,14 @@ enum DomainEvents {
     }
 }
 
+extension [StreamID] {
+    /// Each once, in the order in which they came: what follows from it is the same in every run.
+    var withoutRepeats: [StreamID] {
+        var seen: Set<StreamID> = []
+        return filter { seen.insert($0).inserted }
+    }
+}
+
 extension [RecordedEvent] {
     /// The first of each event: a batch may hold what a relay published twice, and no guard sees that before the batch
     /// is done.

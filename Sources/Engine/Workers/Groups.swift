@@ -3,13 +3,7 @@
 package import EventSourcing
 internal import Ontology
 
-/// One kind of consumer.
-package struct WorkerKind: Hashable, Sendable {
-    /// `instance`, `ontology`, `graph`, `documents`, `lineage`.
-    package let name: String
-    package let group: ConsumerGroup
-    package let topics: [Topic]
-
+extension WorkerKind {
     package static let instance = WorkerKind(
         name: "instance", group: ConsumerGroup("instance-worker-group"),
         topics: [.instanceCommands])

@@ -12,20 +12,43 @@ extension CommandAcceptor {
     func accept(_ request: SubmitBulk, _ principal: Principal) async throws(EngineError)
         -> BulkReceipt
     {
+        var rows: [BulkRow] = []
+        var numbers: [Int] = []
+        var refused = BulkReceipt(accepted: 0, duplicates: 0, refused: [], lastCommandID: nil)
+        for (number, row) in request.rows.enumerated() {
+            do throws(EngineError) {
+                rows.append(try BulkRow(row))
+                numbers.append(number)
+            } catch {
+                refused.refuse(number, error)
+            }
+        }
         let scope = try await directory.scope(request.database, branch: request.branch)
-        let definition = try await directory.definition(request.className, in: scope)
+        var receipt = try await accept(rows, request.className, in: scope, principal)
+        for index in receipt.refused.indices {
+            receipt.refused[index].row = numbers[receipt.refused[index].row]
+        }
+        receipt.refused += refused.refused
+        receipt.refused.sort { $0.row < $1.row }
+        return receipt
+    }
+
+    /// The numbers of refused rows are those in `rows`.
+    func accept(
+        _ rows: [BulkRow], _ className: String, in scope: GraphScope, _ principal: Principal
+    ) async throws(EngineError) -> BulkReceipt {
+        let definition = try await directory.definition(className, in: scope)
         var receipt = BulkReceipt(accepted: 0, duplicates: 0, refused: [], lastCommandID: nil)
         var start = 0
-        while start < request.rows.count {
+        while start < rows.count {
             if Task.isCancelled {
-                throw EngineError(
-                    .cancelled, "cancelled after \(start) of \(request.rows.count) rows")
+                throw EngineError(.cancelled, "cancelled after \(start) of \(rows.count) rows")
             }
-            let end = min(start + CommandAcceptor.bulkBatch, request.rows.count)
+            let end = min(start + CommandAcceptor.bulkBatch, rows.count)
             let batch = BulkBatch(
                 scope: scope, definition: definition, actor: principal.actor,
-                rows: Array(request.rows[start..<end]), first: start)
-            try await append(batch, request, principal, to: &receipt)
+                rows: rows[start..<end])
+            try await append(batch, principal, to: &receipt)
             start = end
         }
         receipt.refused.sort { $0.row < $1.row }
@@ -34,45 +57,53 @@ extension CommandAcceptor {
     }
 
     private func append(
-        _ batch: BulkBatch, _ request: SubmitBulk, _ principal: Principal,
-        to receipt: inout BulkReceipt
+        _ batch: BulkBatch, _ principal: Principal, to receipt: inout BulkReceipt
     ) async throws(EngineError) {
         var submissions: [Submission] = []
+        submissions.reserveCapacity(batch.rows.count)
         var numbers: [Int] = []
-        for (offset, row) in batch.rows.enumerated() {
+        let now = ports.clock.now()
+        for number in batch.rows.indices {
             do throws(EngineError) {
-                let event = try batch.event(row, self)
+                let event = try batch.event(batch.rows[number], self, at: now)
                 submissions.append(Submission([event], expecting: .exactly(.none)))
-                numbers.append(offset)
+                numbers.append(number)
             } catch {
-                receipt.refuse(batch.first + offset, error)
+                receipt.refuse(number, error)
             }
         }
+        ports.crashPoints.reach(.omsBeforeAppend)
+        let ready = submissions
         let answers = try await EngineError.wrapStore { () async throws(EventStoreError) in
-            try await ports.store.append(submissions, with: nil)
+            try await ports.store.append(ready, with: nil)
         }
-        for (offset, answer) in zip(numbers, answers) {
+        ports.crashPoints.reach(.omsAfterAppend)
+        var last: EventID?
+        for (number, answer) in zip(numbers, answers) {
             switch answer {
             case .appended(let events, let isDuplicate):
                 receipt.accepted += isDuplicate ? 0 : 1
                 receipt.duplicates += isDuplicate ? 1 : 0
-                receipt.lastCommandID = events.first?.event.id.description
+                last = events.first?.event.id ?? last
+                if !isDuplicate { await notePending(events) }
             case .refused:
-                try await single(batch, offset, request, principal, to: &receipt)
+                try await single(batch, number, principal, to: &receipt)
+                last = nil
             }
         }
+        if let last { receipt.lastCommandID = last.description }
     }
 
     /// The stream has events already: perhaps the instance was deleted, then it may be created again.
     private func single(
-        _ batch: BulkBatch, _ offset: Int, _ request: SubmitBulk, _ principal: Principal,
-        to receipt: inout BulkReceipt
+        _ batch: BulkBatch, _ number: Int, _ principal: Principal, to receipt: inout BulkReceipt
     ) async throws(EngineError) {
-        let row = batch.rows[offset]
+        let row = batch.rows[number]
         let command = SubmitCommand(
-            type: .createInstance, database: request.database, branch: request.branch,
-            className: request.className, payload: row.data, commandID: row.commandID,
-            metadata: row.metadata)
+            type: .createInstance, database: batch.scope.database, branch: batch.scope.branch,
+            className: batch.definition.id.text, payload: .object(row.data),
+            commandID: row.id?.description,
+            metadata: row.metadata.isEmpty ? nil : .object(row.metadata))
         do throws(EngineError) {
             let accepted = try await accept(command, principal)
             receipt.accepted += accepted.isDuplicate ? 0 : 1
@@ -84,47 +115,8 @@ extension CommandAcceptor {
         {
             throw error
         } catch {
-            receipt.refuse(batch.first + offset, error)
+            receipt.refuse(number, error)
         }
-    }
-}
-
-/// Some rows of a bulk request with what they share.
-struct BulkBatch: Sendable {
-    let scope: GraphScope
-    let definition: ClassDefinition
-    let actor: String
-    let rows: [SubmitBulk.Row]
-    /// The number of the first row in the request.
-    let first: Int
-
-    /// The checked command event of a row.
-    func event(_ row: SubmitBulk.Row, _ acceptor: CommandAcceptor) throws(EngineError) -> Event {
-        guard let payload = row.data.object else {
-            throw EngineError(.invalidData, "a row is a JSON object")
-        }
-        let id: EventID
-        if let text = row.commandID {
-            guard let given = EventID(text) else {
-                throw EngineError(.invalidRequest, "command_id must be a UUID")
-            }
-            id = given
-        } else {
-            id = acceptor.ports.ids.next()
-        }
-        let drafter = CommandDrafter(directory: acceptor.directory)
-        let key = try drafter.key(.createInstance, payload, definition, id)
-        let node = NodeID(scope: scope, className: definition.id.text, key: key.text)
-        let draft = CommandDraft(
-            type: .createInstance, stream: node.stream, payload: payload,
-            metadata: row.metadata?.object ?? JSONObject(), definition: definition)
-        do throws(Rejection) {
-            _ = try InstanceAggregate().decide(draft.content, definition)
-        } catch {
-            throw EngineError(error, stream: draft.stream, actual: .none)
-        }
-        return draft.event(
-            id: id, at: acceptor.ports.clock.now(), actor: actor, expected: nil)
     }
 }
 

@@ -31,7 +31,26 @@ struct CommandAcceptor: Sendable {
         let expected = request.expectedSequence.map { SequenceNumber($0) }
         let recorded = try await append(event, draft, expected: expected)
         recent.note(recorded, database: request.database)
+        await notePending([recorded])
         return CommandAcceptor.receipt(recorded, request.database, isDuplicate: false)
+    }
+
+    /// Judges a command as `accept` does, and writes nothing.
+    func rehearse(_ request: SubmitCommand) async throws(EngineError) {
+        let draft = try await drafter.draft(request, id: ports.ids.next())
+        let expected = request.expectedSequence.map { SequenceNumber($0) }
+        _ = try await check(draft, expected: expected)
+    }
+
+    /// Where states are kept and not derived, a command is PENDING from now on. It is accepted already, so a status store
+    /// that is down must not refuse it: the worker's own note mends that.
+    func notePending(_ commands: [RecordedEvent]) async {
+        guard !ports.commandStatus.isDerived else { return }
+        for command in commands {
+            try? await ports.commandStatus.set(
+                CommandState(
+                    command: command, phase: .pending, updatedAt: command.event.occurredAt))
+        }
     }
 
     private var drafter: CommandDrafter { CommandDrafter(directory: directory) }
@@ -80,12 +99,17 @@ struct CommandAcceptor: Sendable {
     private func append(_ event: Event, _ draft: CommandDraft, expected: SequenceNumber?)
         async throws(EngineError) -> RecordedEvent
     {
-        for _ in 0..<CommandAcceptor.maximumRaces {
-            let actual = try await check(draft, expected: expected)
+        for race in 0..<CommandAcceptor.maximumRaces {
+            // Most instances that are created are new: the append finds out, and then it is looked up.
+            let isFresh = race == 0 && expected == nil && draft.type == .createInstance
+            let actual =
+                isFresh ? try checkFresh(draft) : try await check(draft, expected: expected)
             let submission = Submission([event], expecting: .exactly(actual))
+            ports.crashPoints.reach(.omsBeforeAppend)
             let answers = try await EngineError.wrapStore { () async throws(EventStoreError) in
                 try await ports.store.append([submission], with: nil)
             }
+            ports.crashPoints.reach(.omsAfterAppend)
             switch answers.first {
             case .appended(let events, _):
                 guard let recorded = events.first else { break }
@@ -135,6 +159,13 @@ struct CommandAcceptor: Sendable {
             }
             return try judge(outlook, draft, definition, expected)
         }
+    }
+
+    private func checkFresh(_ draft: CommandDraft) throws(EngineError) -> SequenceNumber {
+        guard let definition = draft.definition else {
+            throw EngineError(.internal, "an instance command without its class")
+        }
+        return try judge(Outlook<InstanceAggregate>(), draft, definition, nil)
     }
 
     private func judge<State: Aggregate>(

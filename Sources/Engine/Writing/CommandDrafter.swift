@@ -45,7 +45,11 @@ struct CommandDrafter: Sendable {
     ) throws(EngineError) -> InstanceKey {
         try EngineError.wrapSchema { () throws(SchemaError) in
             if let key = try definition.key(of: payload) { return key }
-            let digits = id.description.suffix(12)
+            // The end of a numbered id is the same in every series.
+            let digits =
+                id.isNumbered
+                ? String(ContentHash.sha256Hex(id.bytes).prefix(12))
+                : String(id.description.suffix(12))
             return try InstanceKey(parts: ["\(definition.id.text.lowercased())_\(digits)"])
         }
     }

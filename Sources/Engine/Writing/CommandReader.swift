@@ -16,6 +16,11 @@ struct CommandReader: Sendable {
             try await ports.commandStatus.get(id)
         }
         if state == nil { state = try await undecided(id) }
+        if let pending = state {
+            var states = [pending]
+            try await addReasons(to: &states)
+            state = states.first
+        }
         guard let state else { throw EngineError(.notFound, "there is no command \(id)") }
         var view = CommandReader.view(of: state)
         view.stages = try await stages(state)
@@ -28,21 +33,8 @@ struct CommandReader: Sendable {
             try await ports.store.find(id)
         }
         guard let found, found.event.kind == .command else { return nil }
-        var page = PageRequest(limit: 1000)
-        while true {
-            let request = page
-            let parked = try await EngineError.wrapOperations {
-                () async throws(OperationsStoreError) in
-                try await ports.parkedWrites.list(request)
-            }
-            let own = parked.items.first { $0.event.event.id == id }
-            if own != nil || parked.next == nil {
-                return CommandState(
-                    command: found, phase: .pending, reason: own?.reason,
-                    updatedAt: own?.since ?? found.event.occurredAt)
-            }
-            page.after = parked.next
-        }
+        return CommandState(
+            command: found, phase: .pending, updatedAt: found.event.occurredAt)
     }
 
     func list(_ request: ListCommands) async throws(EngineError) -> PageView<CommandView> {
@@ -56,12 +48,43 @@ struct CommandReader: Sendable {
             }
             phases.insert(phase)
         }
-        let page = try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
+        var page = try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
             try await ports.commandStatus.list(
                 CommandFilter(database: request.database, phases: phases),
                 PageRequest(request.limit, request.after))
         }
+        try await addReasons(to: &page.items)
         return PageView(page.map(CommandReader.view(of:)))
+    }
+
+    /// What pending commands wait for, where their state was set before they were parked.
+    private func addReasons(to states: inout [CommandState]) async throws(EngineError) {
+        let bare = states.indices.filter {
+            states[$0].phase == .pending && states[$0].reason == nil
+        }
+        guard !ports.commandStatus.isDerived, !bare.isEmpty else { return }
+        let parked = try await parkedWrites()
+        for index in bare {
+            let id = states[index].command.event.id
+            guard let own = parked.first(where: { $0.event.event.id == id }) else { continue }
+            states[index].reason = own.reason
+            states[index].updatedAt = own.since
+        }
+    }
+
+    private func parkedWrites() async throws(EngineError) -> [ParkedWrite] {
+        var writes: [ParkedWrite] = []
+        var page = PageRequest(limit: 1000)
+        while true {
+            let request = page
+            let found = try await EngineError.wrapOperations {
+                () async throws(OperationsStoreError) in
+                try await ports.parkedWrites.list(request)
+            }
+            writes += found.items
+            guard let next = found.next else { return writes }
+            page.after = next
+        }
     }
 
     static func view(of state: CommandState) -> CommandView {

@@ -1,5 +1,5 @@
 // The identity of an event, and of a command, which is the event that asks for it. RFC 9562.
-// Commands get time-ordered ids (version 7); a domain event's id is computed from its command (version 5),
+// Commands get time-ordered ids (version 7), those of an import numbered ones (version 8); a domain event's id is computed from its command (version 5),
 // so that redelivery makes the same id and outside tools can compute it.
 
 internal import Crypto
@@ -16,21 +16,29 @@ package struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible 
 
     /// The canonical form (8-4-4-4-12 hex digits, either case), else nil.
     package init?(_ text: String) {
-        let utf8 = Array(text.utf8)
-        guard utf8.count == 36 else { return nil }
-        var digits: [UInt64] = []
-        for (index, byte) in utf8.enumerated() {
-            if [8, 13, 18, 23].contains(index) {
+        var halves: (UInt64, UInt64) = (0, 0)
+        var index = 0
+        for byte in text.utf8 {
+            defer { index += 1 }
+            if index == 8 || index == 13 || index == 18 || index == 23 {
                 guard byte == UInt8(ascii: "-") else { return nil }
                 continue
             }
-            guard byte < 0x80, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
-                return nil
-            }
-            digits.append(UInt64(digit))
+            guard index < 36, let digit = EventID.digit(byte) else { return nil }
+            halves.0 = halves.0 << 4 | halves.1 >> 60
+            halves.1 = halves.1 << 4 | digit
         }
-        high = digits[..<16].reduce(0) { $0 << 4 | $1 }
-        low = digits[16...].reduce(0) { $0 << 4 | $1 }
+        guard index == 36 else { return nil }
+        (high, low) = halves
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt64? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(byte - UInt8(ascii: "A") + 10)
+        default: nil
+        }
     }
 
     /// From 16 bytes, most significant first, else nil.
@@ -42,16 +50,26 @@ package struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible 
 
     /// The 16 bytes, most significant first.
     package var bytes: [UInt8] {
-        (0..<16).map { UInt8(truncatingIfNeeded: ($0 < 8 ? high : low) >> (56 - 8 * ($0 % 8))) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(16)
+        for half in [high, low] {
+            for shift in stride(from: 56, through: 0, by: -8) {
+                bytes.append(UInt8(truncatingIfNeeded: half >> UInt64(shift)))
+            }
+        }
+        return bytes
     }
 
     package var description: String {
-        let hex = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
-        for (index, byte) in bytes.enumerated() {
-            if [4, 6, 8, 10].contains(index) { text.append(UInt8(ascii: "-")) }
-            text.append(hex[Int(byte >> 4)])
-            text.append(hex[Int(byte & 15)])
+        text.reserveCapacity(36)
+        for index in 0..<32 {
+            if index == 8 || index == 12 || index == 16 || index == 20 {
+                text.append(UInt8(ascii: "-"))
+            }
+            let half = index < 16 ? high : low
+            let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - index % 16 * 4)) & 15
+            text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
         }
         return String(decoding: text, as: UTF8.self)
     }
@@ -70,14 +88,37 @@ package struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible 
 
     /// Version 5 in the URL namespace.
     package static func named(_ name: String) -> EventID {
-        var hash = Insecure.SHA1()
-        hash.update(data: EventID.urlNamespace.bytes)
-        hash.update(data: Array(name.utf8))
-        var bytes = Array(hash.finalize().prefix(16))
+        var content = EventID.urlNamespace.bytes
+        content.append(contentsOf: name.utf8)
+        var bytes = Array(Insecure.SHA1.hash(data: content).prefix(16))
         bytes[6] = bytes[6] & 0x0F | 0x50
         bytes[8] = bytes[8] & 0x3F | 0x80
         return EventID(bytes: bytes) ?? urlNamespace
     }
+
+    /// What `numbered` ids have in common, by a name.
+    package struct Series: Hashable, Sendable {
+        fileprivate let high: UInt64
+        fileprivate let low: UInt64
+
+        package init(_ name: String) {
+            let hash = ContentHash.of(Array(name.utf8))
+            high = hash[..<8].reduce(0) { $0 << 8 | UInt64($1) }
+            low = hash[8..<16].reduce(0) { $0 << 8 | UInt64($1) }
+        }
+    }
+
+    /// Version 8: the hash of a series, then a number within it (of which 40 bits count). The same series and number
+    /// give the same id, and the ids of a series stand side by side in an index, where random ones cost a page each.
+    package static func numbered(_ number: Int, in series: Series) -> EventID {
+        EventID(
+            high: series.high & 0xFFFF_FFFF_FFFF_0FFF | 0x8000,
+            low: 0x8000_0000_0000_0000 | (series.low & 0x3F_FFFF) << 40
+                | UInt64(truncatingIfNeeded: number) & 0xFF_FFFF_FFFF)
+    }
+
+    /// Whether `numbered` made it: its end is a count, not random.
+    package var isNumbered: Bool { high >> 12 & 0xF == 8 }
 
     /// The id of the domain event `type` that the command `cause` brings about on the aggregate.
     package static func domain(cause: EventID, type: String, aggregateID: String) -> EventID {

@@ -43,6 +43,12 @@ package struct StreamID: Hashable, Sendable {
             && left.branch.utf8.elementsEqual(right.branch.utf8) && left.type == right.type
     }
 
+    /// The parts that tell streams apart: the others are nearly always the same, and every event is hashed many times.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(key)
+        hasher.combine(className)
+    }
+
     /// The contract's `aggregate_id`: the non-empty parts joined by colons. Ambiguous, for the wire only.
     package var wireID: String {
         [database, className, key].filter { !$0.isEmpty }.joined(separator: ":")

@@ -45,8 +45,23 @@ package protocol DeadLetters: Sendable {
     func find(_ id: EventID) async throws(OperationsStoreError) -> DeadLetter?
     /// Marks it for another try by its group; false when there is none.
     func retry(_ id: EventID) async throws(OperationsStoreError) -> Bool
-    /// Drops it: its event will not be handled; later ones go on. False when there is none.
+    /// Drops it and marks what is parked behind it as ready, both or neither: its event will not be handled; later
+    /// ones go on. False when there is none.
     func discard(_ id: EventID) async throws(OperationsStoreError) -> Bool
+}
+
+extension DeadLetters {
+    /// Every letter, page by page. O(letters).
+    package func all() async throws(OperationsStoreError) -> [DeadLetter] {
+        var letters: [DeadLetter] = []
+        var page = PageRequest(limit: 1000)
+        while true {
+            let found = try await list(page)
+            letters += found.items
+            guard let next = found.next else { return letters }
+            page.after = next
+        }
+    }
 }
 
 /// Dead letters, parked writes, leases, the worker board and source files fail in the same two ways.

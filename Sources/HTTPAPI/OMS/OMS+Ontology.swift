@@ -82,11 +82,20 @@ extension OMS {
     static func acceptClassDelete(_ className: String, _ request: RouteRequest)
         async throws(WireError) -> AcceptedCommand
     {
-        let cascade = try request.flag("cascade")
-        return try await request.submit(
-            .deleteClass, database: try request.database(), className: className,
-            payload: cascade ? ["cascade": true] : .object(JSONObject()),
-            expectedSequence: try request.expectedSequence())
+        guard try request.flag("cascade") else {
+            return try await request.submit(
+                .deleteClass, database: try request.database(), className: className,
+                expectedSequence: try request.expectedSequence())
+        }
+        let deletion = try await request.run(
+            DeleteClass(
+                database: try request.database(), branch: try request.branch(),
+                className: className, cascade: true,
+                expectedSequence: try request.expectedSequence()))
+        guard let accepted = deletion.accepted else {
+            throw WireError(EngineError(.internal, "the deletion has no receipt"))
+        }
+        return accepted
     }
 
     private static func updateClass(_ request: RouteRequest) async throws(WireError) -> Reply {

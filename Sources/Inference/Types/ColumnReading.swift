@@ -62,6 +62,7 @@ package struct ColumnReading: Hashable, Sendable, Codable {
         case .boolean: return .bool(try flag(text))
         case .integer: return try integer(text)
         case .decimal: return try decimal(text)
+        case .date where semantic == .year: return .string(try year(text))
         case .date, .datetime, .time: return .string(try moment(text))
         }
     }
@@ -104,6 +105,14 @@ package struct ColumnReading: Hashable, Sendable, Codable {
         } catch {
             throw CellFault(expected: base, text: text)
         }
+    }
+
+    /// A year alone is no moment: it has neither month nor day.
+    private func year(_ text: String) throws(CellFault) -> String {
+        guard text.utf8.count == 4, text.utf8.allSatisfy({ (48...57).contains($0) }) else {
+            throw CellFault(expected: base, text: text)
+        }
+        return text
     }
 
     private func moment(_ text: String) throws(CellFault) -> String {

@@ -55,7 +55,7 @@ package struct ClassAggregate: Aggregate {
             return Decided(.classUpdated, data: data)
         case .deleteClass:
             _ = try live(id)
-            guard context == 0 || command.payload["cascade"]?.bool == true else {
+            guard context == 0 else {
                 throw Rejection(
                     .hasInstances,
                     "\(id) has \(context) instances: delete them first, or ask for cascade")

@@ -45,6 +45,20 @@ package struct InstanceAggregate: Aggregate {
         }
     }
 
+    /// What `decide` would refuse of a new instance whose key was made of its data, without making the event.
+    /// `isChecked`: the data itself is known to fit.
+    package static func checkCreation(
+        _ payload: JSONObject, _ definition: ClassDefinition, isChecked: Bool
+    ) throws(Rejection) {
+        do throws(SchemaError) {
+            let complete = definition.withDefaults(payload)
+            if !isChecked { try definition.check(complete, isComplete: true) }
+            _ = try definition.links(of: complete)
+        } catch {
+            throw Rejection(.invalid, "\(error.path): \(error.message)")
+        }
+    }
+
     private func content(
         _ type: DomainEventType, _ payload: JSONObject, _ stream: StreamID,
         _ definition: ClassDefinition

@@ -13,14 +13,24 @@ package struct InstanceContent: Hashable, Sendable {
 
     /// Reads a created or updated event; nil for others.
     package init?(_ event: Event) {
+        guard let data = InstanceContent.data(of: event) else { return nil }
+        self.data = data
+        links = InstanceContent.links(of: event)
+    }
+
+    /// The data alone of a created or updated event; nil for others.
+    package static func data(of event: Event) -> JSONObject? {
         guard
             event.type == DomainEventType.instanceCreated.rawValue
                 || event.type == DomainEventType.instanceUpdated.rawValue,
             let data = event.data.object
         else { return nil }
-        let metadata = event.metadata.object ?? JSONObject()
-        self.data = InstanceContent.payload(data: data, metadata: metadata)
-        links = (metadata["links"]?.array ?? []).compactMap { try? LinkValue(json: $0) }
+        return payload(data: data, metadata: event.metadata.object ?? JSONObject())
+    }
+
+    /// The links alone.
+    package static func links(of event: Event) -> [LinkValue] {
+        (event.metadata["links"]?.array ?? []).compactMap { try? LinkValue(json: $0) }
     }
 
     static func names(_ stream: StreamID) -> JSONObject {
@@ -35,12 +45,13 @@ package struct InstanceContent: Hashable, Sendable {
     ) -> Decided {
         var data = names(stream)
         var shadowed = JSONObject()
-        for member in payload.members {
-            if reserved.contains(member.name) {
+        if payload.members.contains(where: { reserved.contains($0.name) }) {
+            for member in payload.members where reserved.contains(member.name) {
                 shadowed[member.name] = member.value
-            } else {
-                data[member.name] = member.value
             }
+            data.append(contentsOf: payload.without(reserved))
+        } else {
+            data.append(contentsOf: payload)
         }
         var metadata = JSONObject([("links", .array(links.map(\.json)))])
         if !shadowed.isEmpty { metadata["shadowed"] = .object(shadowed) }
@@ -48,8 +59,8 @@ package struct InstanceContent: Hashable, Sendable {
     }
 
     static func payload(data: JSONObject, metadata: JSONObject) -> JSONObject {
-        var payload = data
-        for name in reserved { payload[name] = nil }
-        return payload.overlaid(by: metadata["shadowed"]?.object ?? JSONObject())
+        let payload = data.without(reserved)
+        guard let shadowed = metadata["shadowed"]?.object else { return payload }
+        return payload.overlaid(by: shadowed)
     }
 }

@@ -30,6 +30,12 @@ package struct DocumentID: Hashable, Sendable {
             && left.className.utf8.elementsEqual(right.className.utf8) && left.scope == right.scope
     }
 
+    /// Without kind and scope, which nearly always are the same.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(key)
+        hasher.combine(className)
+    }
+
     package init(_ node: NodeID) {
         self.init(kind: .instance, scope: node.scope, className: node.className, key: node.key)
     }

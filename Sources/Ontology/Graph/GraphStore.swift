@@ -123,7 +123,21 @@ package protocol GraphStore: Sendable {
     /// Edges of one node by predicate, then by the text of the other end. Incoming edges are the resolved ones.
     func edges(of node: NodeID, _ selection: EdgeSelection, _ page: PageRequest)
         async throws(ReadModelError) -> Page<GraphEdge>
+    /// The first page of each of some nodes, in their order, for walks: of as many as have at most `limit` edges
+    /// together, at least of the first one (which may fill a page alone).
+    func edges(of nodes: [NodeID], _ selection: EdgeSelection, limit: Int)
+        async throws(ReadModelError) -> [Page<GraphEdge>]
     func counts(_ scope: GraphScope) async throws(ReadModelError) -> [GraphCount]
     /// Forgets everything, also the checkpoint.
     func reset() async throws(ReadModelError)
+}
+
+extension GraphStore {
+    /// One at a time, where the store has nothing better.
+    package func edges(of nodes: [NodeID], _ selection: EdgeSelection, limit: Int)
+        async throws(ReadModelError) -> [Page<GraphEdge>]
+    {
+        guard let first = nodes.first else { return [] }
+        return [try await edges(of: first, selection, PageRequest(limit: limit))]
+    }
 }

@@ -33,6 +33,12 @@ package struct NodeID: Hashable, Sendable {
             && left.className.utf8.elementsEqual(right.className.utf8) && left.scope == right.scope
     }
 
+    /// Without the scope, which nearly always is the same.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(key)
+        hasher.combine(className)
+    }
+
     /// The instance whose stream this is.
     package init(_ stream: StreamID) {
         self.init(

@@ -5,11 +5,21 @@ internal import EventSourcing
 enum CalendarText {
     static func isDate(_ text: String) -> Bool {
         guard text.utf8.count == 10 else { return false }
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.map(\.utf8.count) == [4, 2, 2], let year = number(parts[0]),
-            let month = number(parts[1]), let day = number(parts[2]),
-            (1...12).contains(month), day >= 1
-        else { return false }
+        var (year, month, day) = (0, 0, 0)
+        for (index, byte) in text.utf8.enumerated() {
+            if index == 4 || index == 7 {
+                guard byte == UInt8(ascii: "-") else { return false }
+                continue
+            }
+            guard (48...57).contains(byte) else { return false }
+            let digit = Int(byte) - 48
+            switch index {
+            case ..<4: year = year * 10 + digit
+            case ..<7: month = month * 10 + digit
+            default: day = day * 10 + digit
+            }
+        }
+        guard (1...12).contains(month), day >= 1 else { return false }
         return Timestamp.civil(fromDays: Timestamp.days(fromCivil: year, month, day))
             == (year, month, day)
     }

@@ -23,11 +23,13 @@ package struct InstanceKey: Hashable, Sendable, CustomStringConvertible, Compara
         try self.init(escaped: parts.map(InstanceKey.escaped).joined(separator: "~"))
     }
 
-    /// From a text that is escaped already, as it stands in an id or a URL.
+    /// From a text that is escaped already, as it stands in an id or a URL. A key has one spelling: `%2f`, `%41` or a
+    /// bare `%` are refused, and so are empty parts; else one instance could be reached under two addresses.
     package init(escaped text: String) throws(SchemaError) {
-        let forbidden = text.unicodeScalars.contains { $0 == "/" || $0 == ":" }
-        guard (1...InstanceKey.maximumBytes).contains(text.utf8.count), !forbidden,
-            !containsControlCharacters(text)
+        let parts = text.unicodeScalars.split(separator: "~", omittingEmptySubsequences: false)
+        guard (1...InstanceKey.maximumBytes).contains(text.utf8.count),
+            !containsControlCharacters(text),
+            parts.allSatisfy({ InstanceKey.isCanonical(String($0)) })
         else {
             throw SchemaError(
                 .invalidKey, at: "key",
@@ -59,6 +61,10 @@ package struct InstanceKey: Hashable, Sendable, CustomStringConvertible, Compara
     static func escaped(_ part: String) -> String {
         guard part.unicodeScalars.contains(where: { escapes[$0] != nil }) else { return part }
         return part.unicodeScalars.map { escapes[$0] ?? String($0) }.joined()
+    }
+
+    private static func isCanonical(_ part: String) -> Bool {
+        !part.isEmpty && escaped(unescaped(part)).utf8.elementsEqual(part.utf8)
     }
 
     static func unescaped(_ part: String) -> String {

@@ -44,7 +44,7 @@ extension ProgramLoop {
         _ work: @escaping @Sendable (any Clock<Duration>, Effect<P.Message>.Send) async -> Void
     ) async {
         await withTaskGroup(of: Void.self) { race in
-            race.addTask {
+            race.addTask(executorPreference: globalConcurrentExecutor) {
                 await work(clock) { message in
                     if !Task.isCancelled { inbox.post(.message(message, run)) }
                 }

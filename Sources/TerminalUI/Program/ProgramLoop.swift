@@ -29,7 +29,13 @@ package struct ProgramLoop<P: Program>: Sendable {
     /// Runs until the program quits, the terminal hangs up or the task is cancelled. Returns the
     /// exit code the program gave; 0 after cancellation, 128 + signal after a request to end or a
     /// hangup that the program did not answer by quitting itself.
+    ///
+    /// The loop and the drawing run on a thread of their own, effects on the shared pool.
     package func run() async -> Int32 {
+        await withTaskExecutorPreference(LoopThread()) { await runHere() }
+    }
+
+    private func runHere() async -> Int32 {
         let (model, effects) = program.start()
         let viewport = await terminal.viewport
         await terminal.show(program.view(model, in: viewport), theme: program.theme(model))

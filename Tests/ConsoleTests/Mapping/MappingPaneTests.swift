@@ -7,6 +7,8 @@ import Testing
 @testable import Engine
 
 struct MappingPaneTests {
+    private static let file = "orders-2024.csv"
+    private static let path = "/data/orders-2024.csv"
     private let context = PaneStage.context()
 
     private func read(matched: Bool = true) async -> MappingPane.State {
@@ -15,14 +17,18 @@ struct MappingPaneTests {
         _ = MappingPane.update(&state, .pathChosen("/data/orders-2024.csv"), context)
         let view = InferenceView(tables: [ScriptedEngine.germanOrders], classes: [], warnings: [])
         _ = MappingPane.update(
-            &state, .inferred("/data/orders-2024.csv", PaneStage.answer(view)), context)
+            &state, .inferred([Self.path], [Self.path], isSample: false, PaneStage.answer(view)),
+            context)
         guard matched, let known = ScriptedEngine.classes.first(where: { $0.id == "SalesOrder" })
         else { return state }
-        _ = MappingPane.update(&state, .classKnown("SalesOrder", PaneStage.answer(known)), context)
+        _ = MappingPane.update(
+            &state,
+            .classKnown(file: Self.file, class: "SalesOrder", PaneStage.answer(known)), context)
         let request = SuggestMapping(
             database: "northwind", className: "SalesOrder", file: FileInput(name: "x"))
         let suggestion = await context.engine.answer(request)
-        _ = MappingPane.update(&state, .suggested("SalesOrder", suggestion), context)
+        _ = MappingPane.update(
+            &state, .suggested(file: Self.file, class: "SalesOrder", suggestion), context)
         return state
     }
 
@@ -49,7 +55,7 @@ struct MappingPaneTests {
         #expect(state.columns.prefix(2).map(\.target) == [nil, "buyer"])
         _ = MappingPane.update(&state, .undone, context)
         _ = MappingPane.update(&state, .undone, context)
-        #expect(state.decisions.count == 0)
+        #expect(state.decisions.count(in: Self.file) == 0)
         _ = MappingPane.update(&state, .redone, context)
         #expect(state.columns[0].target == nil)
         #expect(state.decisions.canRedo)
@@ -57,13 +63,14 @@ struct MappingPaneTests {
 
     @Test func decisionsGoAlongWithTheImport() async {
         var state = await read(matched: false)
-        #expect(state.target == nil)
+        #expect(state.targets == [])
         _ = MappingPane.update(&state, .skipped, context)
         #expect(
-            state.target
-                == ImportTarget(
-                    file: "/data/orders-2024.csv", className: "SalesOrder",
-                    columns: [.init(column: "Order No", property: nil)]))
+            state.targets == [
+                ImportTarget(
+                    file: Self.path, className: "SalesOrder",
+                    columns: [.init(column: "Order No", property: nil)])
+            ])
     }
 
     @Test func importNamesDatabaseAndClassBeforeItBegins() async {
@@ -96,7 +103,8 @@ struct MappingPaneTests {
         _ = MappingPane.update(&state, .pathChosen("/data/other.csv"), context)
         let view = InferenceView(tables: [ScriptedEngine.germanOrders], classes: [], warnings: [])
         _ = MappingPane.update(
-            &state, .inferred("/data/orders-2024.csv", PaneStage.answer(view)), context)
+            &state, .inferred([Self.path], [Self.path], isSample: false, PaneStage.answer(view)),
+            context)
         #expect(state.table == nil)
     }
 

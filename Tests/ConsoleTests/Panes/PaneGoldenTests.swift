@@ -22,6 +22,12 @@ struct PaneGoldenTests {
             name: "mapping-decided", pane: .mapping,
             keys: "oorders-2024.csv<enter><enter>jcxyz<enter>jxr"),
         Case(name: "mapping-cells", pane: .mapping, keys: "oorders-2024.csv<enter>rm"),
+        Case(
+            name: "mapping-files", pane: .mapping,
+            keys: "oorders-2024.csv<enter>acustomers.csv<enter>"),
+        Case(
+            name: "mapping-files-out", pane: .mapping,
+            keys: "oorders-2024.csv<enter>acustomers.csv<enter>jx"),
         Case(name: "mapping-import", pane: .mapping, keys: "oorders-2024.csv<enter>I"),
         Case(name: "commands-full", pane: .commands),
         Case(name: "commands-open", pane: .commands, keys: "jjjj<enter>"),

@@ -67,6 +67,7 @@ struct Imported: Sendable {
 extension RawTables {
     /// Which class was made of which file, and which columns join, is what the engine found; the cells are read anew.
     init(_ files: [String], _ classes: [ClassView]) throws {
+        self.init()
         let tables = try files.map { try RawTable(path: $0) }
         for view in classes {
             let file = view.metadata["source"]?["file"]?.string

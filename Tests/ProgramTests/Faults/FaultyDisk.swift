@@ -1,5 +1,4 @@
-// The preloaded library that plays a disk with a volatile cache, compiled when first needed, and a data directory on
-// such a disk.
+// The preloaded library that plays a disk with a volatile cache, and a data directory on such a disk.
 
 import Foundation
 import TestSupport
@@ -7,20 +6,7 @@ import Testing
 
 struct FaultyDisk {
     /// The compiled library; nil, with a printed reason, when there is no C compiler.
-    static let library: String? = {
-        let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "disk.c")
-        let target = NSTemporaryDirectory() + "spice-disk-\(getpid()).so"
-        let compiler = Process()
-        compiler.executableURL = URL(filePath: "/usr/bin/env")
-        compiler.arguments = ["cc", "-O2", "-shared", "-fPIC", "-o", target, source.path]
-        guard (try? compiler.run()) != nil else { return nil }
-        compiler.waitUntilExit()
-        guard compiler.terminationStatus == 0 else {
-            print("skipped: the faulty disk needs a C compiler named cc")
-            return nil
-        }
-        return target
-    }()
+    static let library = PreloadedLibrary.compiled("disk.c")
 
     static var isThere: Bool { library != nil }
 

@@ -54,6 +54,28 @@ private struct Probe: Program {
         return (await loop.run(), terminal)
     }
 
+    @Test func keysAreAnsweredWhileWorkFillsEveryThreadOfThePool() async {
+        let isAnswered = Atomic(false)
+        let deadline = ContinuousClock.now + .seconds(30)
+        let hogs = (0..<64).map { _ in
+            Effect<Probe.Message>.run {
+                // Spins instead of waiting: only the answer to a key lets the thread go.
+                while !isAnswered.load(ordering: .relaxed), ContinuousClock.now < deadline {}
+                return nil
+            }
+        }
+        let program = Probe(
+            starts: hogs,
+            onKey: { _ in
+                isAnswered.store(true, ordering: .relaxed)
+                return []
+            })
+        let (_, terminal) = await run(
+            program, [.key(.character("x")), .waitFor("key x"), .key(.character("q"))])
+        #expect(ContinuousClock.now < deadline)
+        #expect(terminal.screens.last?.plainText().contains("key x") == true)
+    }
+
     @Test func theFirstFrameComesBeforeAnyEffect() async {
         let program = Probe(starts: [.run { .said("loaded") }])
         let (_, terminal) = await run(program, [.waitFor("loaded"), .key(.character("q"))])

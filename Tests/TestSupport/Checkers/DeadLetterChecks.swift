@@ -5,7 +5,8 @@ internal import Testing
 
 package enum DeadLetterChecks {
     package static let all: [PortCheck] = [
-        parks, again, otherGroup, unreadable, retry, discard, absent, paging, reopening,
+        parks, again, otherGroup, unreadable, retry, discard, releases, absent, paging, everything,
+        reopening,
     ]
 
     private static let build = EventBuilder(seed: 77)
@@ -87,6 +88,27 @@ package enum DeadLetterChecks {
         #expect(try await letters.find(letter(1).id) == nil)
         #expect(try await letters.list(PageRequest()).items == [letter(2)])
         #expect(try await letters.discard(letter(1).id) == false)
+    }
+
+    static let releases = PortCheck("discarding a letter makes ready what is parked behind it") {
+        let bench = ParkBench(try await $0.open())
+        let letters = bench.letters
+        try await letters.park(letter(1))
+        try await letters.park(letter(2))
+        let first = try await bench.write("a", awaited: .deadLetter(letter(1).id))
+        let second = try await bench.write("b", awaited: .deadLetter(letter(2).id))
+        try await bench.parked.park([first, second])
+        #expect(try await letters.discard(.named("nobody")) == false)
+        #expect(try await bench.parked.ready(ParkedWriteChecks.group, limit: 9).isEmpty)
+        #expect(try await letters.discard(letter(1).id))
+        let ready = try await bench.parked.ready(ParkedWriteChecks.group, limit: 9)
+        #expect(ready.map(\.event) == [first.event])
+    }
+
+    static let everything = PortCheck("all letters are found, also beyond one page") {
+        let letters = try await $0.open().deadLetters
+        for seed in 0..<1003 { try await letters.park(letter(seed)) }
+        #expect(Set(try await letters.all().map(\.id)).count == 1003)
     }
 
     static let absent = PortCheck("an unknown letter is neither found, retried nor discarded") {

@@ -158,14 +158,17 @@ package enum ParkedWriteChecks {
 }
 
 /// Parked writes of events that the store holds.
-private struct ParkBench {
+/// What parks, and what it may wait for.
+struct ParkBench {
     let store: any EventStore
     let parked: any ParkedWrites
+    let letters: any DeadLetters
     let build = EventBuilder()
 
     init(_ ports: Ports) {
         store = ports.store
         parked = ports.parked
+        letters = ports.deadLetters
     }
 
     func classStream(_ name: String) -> StreamID {

@@ -1,10 +1,12 @@
-// Compares a text with the one kept in a file beside the test. GOLDEN_UPDATE=1 writes the file instead; review the
-// difference before it is committed.
+// Compares a text with the one kept in a file beside the test. SPICE_RECORD_GOLDEN=1 writes the file instead and fails,
+// so that no run passes by recording; review the difference before it is committed.
 
 internal import Foundation
 package import Testing
 
 package enum GoldenFile {
+    package static let variable = "SPICE_RECORD_GOLDEN"
+
     /// Compares with `Golden/<name>` beside the test's source file.
     package static func expect(
         _ text: String, _ name: String, beside source: String = #filePath,
@@ -14,11 +16,12 @@ package enum GoldenFile {
         let folder = URL(fileURLWithPath: source).deletingLastPathComponent()
             .appendingPathComponent("Golden")
         let file = folder.appendingPathComponent(name)
-        if environment["GOLDEN_UPDATE"] == "1" {
+        if environment[variable] != nil {
             do {
                 try FileManager.default.createDirectory(
                     at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
                 try Data(text.utf8).write(to: file)
+                Issue.record("recorded \(name)", sourceLocation: sourceLocation)
             } catch {
                 Issue.record("cannot write \(name): \(error)", sourceLocation: sourceLocation)
             }
@@ -26,7 +29,7 @@ package enum GoldenFile {
         }
         guard let kept = try? Data(contentsOf: file) else {
             Issue.record(
-                "there is no golden file \(name): run with GOLDEN_UPDATE=1 and review it",
+                "there is no golden file \(name): run with \(variable)=1 and review it",
                 sourceLocation: sourceLocation)
             return
         }

@@ -9,6 +9,8 @@ final class LooseLetterState: Sendable {
 
 struct LooseDeadLetters: DeadLetters {
     let state: LooseLetterState
+    /// Kept by the same store, as both are by a database server.
+    let parked: LooseParkedState
     let connection: LooseConnection
 
     private func check() throws(OperationsStoreError) {
@@ -58,6 +60,14 @@ struct LooseDeadLetters: DeadLetters {
 
     func discard(_ id: EventID) async throws(OperationsStoreError) -> Bool {
         try check()
-        return state.letters.withLock { $0.removeValue(forKey: id) != nil }
+        return state.letters.withLock { letters in
+            guard letters.removeValue(forKey: id) != nil else { return false }
+            parked.writes.withLock { writes in
+                for (key, write) in writes where write.awaited == .deadLetter(id) {
+                    writes[key]?.isReady = true
+                }
+            }
+            return true
+        }
     }
 }

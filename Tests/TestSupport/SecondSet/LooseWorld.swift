@@ -69,7 +69,7 @@ package final class LooseWorld: Sendable {
             documents: LooseDocumentIndex(state: documents, connection: live),
             lineage: LooseLineageIndex(state: lineage, connection: live),
             parked: LooseParkedWrites(state: parked, connection: live),
-            deadLetters: LooseDeadLetters(state: letters, connection: live),
+            deadLetters: LooseDeadLetters(state: letters, parked: parked, connection: live),
             status: LooseCommandStatus(state: status, clock: clock, connection: live),
             audit: LooseAuditTrail(state: audit, log: log, connection: live),
             leases: LooseLeases(shared: operations, clock: clock, connection: live),

@@ -3,7 +3,7 @@
 
 internal import Synchronization
 
-final class RebuildGate: Sendable {
+package final class RebuildGate: Sendable {
     private struct State {
         var isTaken = false
         var generation = 0
@@ -12,10 +12,12 @@ final class RebuildGate: Sendable {
 
     private let state = Mutex(State())
 
-    /// Rises with each rebuild.
-    var generation: Int { state.withLock { $0.generation } }
+    package init() {}
 
-    func whileOpen<Value, Failure: Error>(
+    /// Rises with each rebuild.
+    package var generation: Int { state.withLock { $0.generation } }
+
+    package func whileOpen<Value, Failure: Error>(
         _ body: () async throws(Failure) -> Value
     ) async throws(Failure) -> Value {
         await take()
@@ -23,7 +25,7 @@ final class RebuildGate: Sendable {
         return try await body()
     }
 
-    func rebuilding<Value, Failure: Error>(
+    package func rebuilding<Value, Failure: Error>(
         _ body: () async throws(Failure) -> Value
     ) async throws(Failure) -> Value {
         await take()

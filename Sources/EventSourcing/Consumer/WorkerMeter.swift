@@ -1,9 +1,8 @@
 // How one worker is doing: what it handled, how fast over the last ten seconds, its last error.
 
-internal import EventSourcing
 internal import Synchronization
 
-final class WorkerMeter: Sendable {
+package final class WorkerMeter: Sendable {
     private static let windowSeconds = 10.0
 
     private struct State {
@@ -14,16 +13,16 @@ final class WorkerMeter: Sendable {
         var samples: [(at: Double, count: Int)] = []
     }
 
-    let name: String
+    package let name: String
     private let clock: any Clock
     private let state = Mutex(State())
 
-    init(_ name: String, clock: any Clock) {
+    package init(_ name: String, clock: any Clock) {
         self.name = name
         self.clock = clock
     }
 
-    func handled(_ count: Int) {
+    package func handled(_ count: Int) {
         let now = clock.uptimeSeconds()
         state.withLock { state in
             state.state = count > 0 ? .running : .idle
@@ -33,11 +32,11 @@ final class WorkerMeter: Sendable {
         }
     }
 
-    func idle() { state.withLock { $0.state = .idle } }
-    func paused() { state.withLock { $0.state = .paused } }
-    func stopped() { state.withLock { $0.state = .stopped } }
+    package func idle() { state.withLock { $0.state = .idle } }
+    package func paused() { state.withLock { $0.state = .paused } }
+    package func stopped() { state.withLock { $0.state = .stopped } }
 
-    func failing(_ reason: String) {
+    package func failing(_ reason: String) {
         state.withLock { state in
             state.state = .failing
             state.lastError = reason
@@ -46,9 +45,9 @@ final class WorkerMeter: Sendable {
     }
 
     /// A single event went wrong while the worker goes on.
-    func note(error: String) { state.withLock { $0.lastError = error } }
+    package func note(error: String) { state.withLock { $0.lastError = error } }
 
-    func report() -> WorkerReport {
+    package func report() -> WorkerReport {
         let now = clock.uptimeSeconds()
         return state.withLock { state in
             let recent = state.samples.filter { $0.at >= now - WorkerMeter.windowSeconds }

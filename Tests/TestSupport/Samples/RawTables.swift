@@ -1,16 +1,16 @@
 // The tables as a plain reader sees them, and joins over them by comparing texts. Shares no code with the engine's
 // own reading and inference, so that it can contradict them.
 
-import Foundation
+internal import Foundation
 
 /// One file: its columns and its rows as they are written.
-struct RawTable: Sendable {
-    var file: String
-    var columns: [String]
-    var rows: [[String]]
+package struct RawTable: Sendable {
+    package var file: String
+    package var columns: [String]
+    package var rows: [[String]]
 
     /// Comma-separated with quotes, a header in the first record.
-    init(path: String) throws {
+    package init(path: String) throws {
         file = String(path.split(separator: "/").last ?? "")
         var records = RawTable.records(
             try String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8))
@@ -19,13 +19,16 @@ struct RawTable: Sendable {
     }
 
     /// The cells of some columns; nil when one of them is empty.
-    func cells(_ row: [String], _ names: [String]) -> [String]? {
+    package func cells(_ row: [String], _ names: [String]) -> [String]? {
         var cells: [String] = []
         for name in names {
             guard let index = columns.firstIndex(of: name), index < row.count else { return nil }
             let cell = row[index].trimmingCharacters(in: .whitespaces)
             if cell.isEmpty || cell == "NULL" || cell == "\\N" { return nil }
-            cells.append(cell)
+            // An identifier that went through a float in one of the files: `12.0` names what `12` names.
+            let whole = cell.dropLast(2)
+            let isFloat = cell.hasSuffix(".0") && whole.allSatisfy { $0.isASCII && $0.isNumber }
+            cells.append(isFloat ? String(whole) : cell)
         }
         return cells
     }
@@ -62,28 +65,41 @@ struct RawTable: Sendable {
 }
 
 /// A link between two tables by equal cells.
-struct RawLink: Sendable {
-    var from: String
-    var predicate: String
-    var to: String
-    var sourceColumns: [String]
-    var targetColumns: [String]
+package struct RawLink: Sendable {
+    package var from: String
+    package var predicate: String
+    package var to: String
+    package var sourceColumns: [String]
+    package var targetColumns: [String]
+
+    package init(
+        from: String, predicate: String, to: String, sourceColumns: [String],
+        targetColumns: [String]
+    ) {
+        self.from = from
+        self.predicate = predicate
+        self.to = to
+        self.sourceColumns = sourceColumns
+        self.targetColumns = targetColumns
+    }
 }
 
 /// Tables by the class that was made of them.
-struct RawTables: Sendable {
-    var tables: [String: RawTable] = [:]
+package struct RawTables: Sendable {
+    package var tables: [String: RawTable] = [:]
     /// The key columns of each class.
-    var keys: [String: [String]] = [:]
-    var links: [RawLink] = []
+    package var keys: [String: [String]] = [:]
+    package var links: [RawLink] = []
 
-    func id(_ name: String, _ row: Int) -> String? {
+    package init() {}
+
+    package func id(_ name: String, _ row: Int) -> String? {
         guard let table = tables[name], let key = keys[name] else { return nil }
         return table.cells(table.rows[row], key).map { name + "/" + $0.joined(separator: "~") }
     }
 
     /// Rows by the cells of some columns.
-    func index(_ name: String, _ columns: [String]) -> [[String]: [Int]] {
+    package func index(_ name: String, _ columns: [String]) -> [[String]: [Int]] {
         guard let table = tables[name] else { return [:] }
         var index: [[String]: [Int]] = [:]
         for (number, row) in table.rows.enumerated() {
@@ -93,7 +109,7 @@ struct RawTables: Sendable {
     }
 
     /// How many rows name a target, and how many of these targets are not there (or not only once).
-    func count(_ link: RawLink) -> (edges: Int, unresolved: Int) {
+    package func count(_ link: RawLink) -> (edges: Int, unresolved: Int) {
         let targets = index(link.to, link.targetColumns)
         var (edges, unresolved) = (0, 0)
         for (cells, rows) in index(link.from, link.sourceColumns) {
@@ -105,14 +121,19 @@ struct RawTables: Sendable {
 }
 
 /// One hop of a join: along a link, or against it.
-struct RawHop: Sendable {
-    var link: RawLink
-    var isAgainst: Bool
+package struct RawHop: Sendable {
+    package var link: RawLink
+    package var isAgainst: Bool
+
+    package init(link: RawLink, isAgainst: Bool) {
+        self.link = link
+        self.isAgainst = isAgainst
+    }
 }
 
 extension RawTables {
     /// Every way through the hops: the node ids in order. Only targets that are there count.
-    func paths(from start: String, _ hops: [RawHop]) -> [[String]] {
+    package func paths(from start: String, _ hops: [RawHop]) -> [[String]] {
         guard let table = tables[start] else { return [] }
         var paths = table.rows.indices.map { ([$0], [start]) }
         for hop in hops {

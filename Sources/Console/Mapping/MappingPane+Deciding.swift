@@ -1,0 +1,83 @@
+// What the person decides: where a column leads, which class a file makes, which files stay out.
+
+import Engine
+import TerminalUI
+
+extension MappingPane {
+    static func decide(
+        _ state: inout State, _ message: Message, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        guard let table = state.table else { return .nothing }
+        if state.part == .tables { return decideTable(&state, table, message) }
+        if case .changed(let column, let property) = message {
+            let property = property.trimmingSpaces
+            state.decisions.decide(
+                table.file, column, property.isEmpty ? nil : .changed(to: property))
+            return .nothing
+        }
+        guard let selected = state.selected else { return .nothing }
+        let name = selected.column.name
+        switch message {
+        case .accepted:
+            state.decisions.decide(table.file, name, .accepted)
+            let count = state.columns.count
+            state.window.select(
+                state.window.selected + 1, count: count, height: listHeight(state, context))
+        case .skipped:
+            state.decisions.decide(
+                table.file, name, selected.decision == .skipped ? nil : .skipped)
+        default: return .asking(changePrompt(state, selected))
+        }
+        return .nothing
+    }
+
+    private static func decideTable(
+        _ state: inout State, _ table: InferenceView.Table, _ message: Message
+    ) -> PaneReply<Message> {
+        switch message {
+        case .accepted:
+            state.window = ScrollWindow()
+            state.part = .columns
+        case .skipped:
+            state.decisions.setLeftOut(table.file, !state.decisions.isLeftOut(table.file))
+        default: break
+        }
+        return .nothing
+    }
+
+    private static func changePrompt(_ state: State, _ selected: MappedColumn) -> Prompt<Message> {
+        let name = selected.column.name
+        let known = state.known?.value?.properties.map(\.name) ?? []
+        var prompt = Prompt<Message>(
+            "\(name) →", text: selected.target ?? "",
+            placeholder: known.isEmpty ? "a property" : known.joined(separator: " "),
+            submit: { .changed(column: name, to: $0) })
+        guard !known.isEmpty else { return prompt }
+        prompt.field = InputField("")
+        return prompt
+    }
+
+    static func choose(
+        _ state: inout State, class name: String, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        let name = name.trimmingSpaces
+        guard let table = state.table, !name.isEmpty, name != state.className else {
+            return .nothing
+        }
+        state.decisions.choose(class: name, for: table.file)
+        state.report = nil
+        return PaneReply(effects: match(&state, table, context))
+    }
+
+    /// Takes a decision back or makes it again. A class that changes with it is matched anew.
+    static func goThroughDecisions(
+        _ state: inout State, _ message: Message, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        if case .undone = message { state.decisions.undo() } else { state.decisions.redo() }
+        state.report = nil
+        let changed = state.tables.filter {
+            state.matches[$0.file]?.className != state.className(of: $0)
+        }
+        return PaneReply(effects: changed.flatMap { match(&state, $0, context) })
+    }
+}

@@ -1,0 +1,125 @@
+// Reading files: the first rows at once, then all of them, and how the columns fit the classes that
+// are in the database.
+
+import Engine
+import TerminalUI
+
+extension MappingPane {
+    /// Rows that the first picture stands on; the rest is read behind it.
+    static let sampleRows = 2000
+
+    /// Reads files anew. Decisions about them stay when the same paths are read again.
+    static func open(
+        _ state: inout State, _ paths: [String], keepingDecisions: Bool, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        var next = State()
+        next.database = state.database
+        if keepingDecisions { next.decisions = state.decisions }
+        next.paths = paths
+        next.inference.askAnew(at: context.now)
+        state = next
+        let engine = context.engine
+        return .effect(
+            .stream(id: "mapping.infer") { send in
+                let files = TableFiles.behind(paths.map(PathListing.absolute))
+                let inputs = files.map { FileInput(name: $0) }
+                let sample = await engine.answer(InferFiles(files: inputs, sampleRows: sampleRows))
+                let isAll = (try? sample.result.get()).map { view in
+                    view.tables.allSatisfy { $0.rows < sampleRows }
+                }
+                await send(.inferred(paths, files, isSample: !(isAll ?? true), sample))
+                guard isAll == false, !Task.isCancelled else { return }
+                let whole = await engine.answer(InferFiles(files: inputs))
+                await send(.inferred(paths, files, isSample: false, whole))
+            })
+    }
+
+    static func take(
+        _ state: inout State, _ message: Message, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        switch message {
+        case .inferred(let paths, let files, let isSample, let answer):
+            guard paths == state.paths else { return .nothing }
+            return inferred(&state, files, isSample, answer, context)
+        case .classKnown(let file, let name, let answer):
+            guard state.matches[file]?.className == name else { return .nothing }
+            state.matches[file]?.known.take(answer)
+            guard case .success = answer.result else { return .nothing }
+            return suggest(&state, file, name, context)
+        case .suggested(let file, let name, let answer):
+            guard state.matches[file]?.className == name else { return .nothing }
+            state.matches[file]?.suggestion.take(answer)
+            if case .failure(let error) = answer.result { return .say(error.message, .attention) }
+        default: break
+        }
+        return .nothing
+    }
+
+    private static func inferred(
+        _ state: inout State, _ files: [String], _ isSample: Bool,
+        _ answer: Answered<InferenceView>,
+        _ context: PaneContext
+    ) -> PaneReply<Message> {
+        let isFirst = state.inference.value == nil
+        let hadSample = state.isSample
+        state.files = files
+        state.isSample = isSample
+        state.inference.take(answer)
+        if case .failure(let error) = answer.result, hadSample {
+            return .say("only the first rows were read: \(error.message)", .bad)
+        }
+        guard isFirst else { return .nothing }
+        state.part = state.hasSeveralTables ? .tables : .columns
+        return PaneReply(effects: matchAll(&state, context))
+    }
+
+    /// Asks for the classes as they stand, and how the columns fit them.
+    static func matchAll(_ state: inout State, _ context: PaneContext) -> [Effect<Message>] {
+        state.tables.flatMap { match(&state, $0, context) }
+    }
+
+    static func match(
+        _ state: inout State, _ table: InferenceView.Table, _ context: PaneContext
+    ) -> [Effect<Message>] {
+        let name = state.className(of: table)
+        let file = table.file
+        var match = Match(className: name)
+        defer { state.matches[file] = match }
+        guard let database = context.database else { return [] }
+        match.known.askAnew(at: context.now)
+        let request = GetClass(database: database, className: name)
+        return [
+            context.engine.call(request, id: EffectID("mapping.class.\(file)")) {
+                .classKnown(file: file, class: name, $0)
+            }
+        ]
+    }
+
+    private static func suggest(
+        _ state: inout State, _ file: String, _ name: String, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        guard let database = context.database,
+            let table = state.tables.first(where: { $0.file == file }),
+            let path = state.path(of: table)
+        else { return .nothing }
+        state.matches[file]?.suggestion.askAnew(at: context.now)
+        let request = SuggestMapping(
+            database: database, className: name, file: FileInput(name: path))
+        return .effect(
+            context.engine.call(request, id: EffectID("mapping.suggest.\(file)")) {
+                .suggested(file: file, class: name, $0)
+            })
+    }
+
+    /// `orders.csv`; `orders.csv and 3 more` for several; the folder's own name.
+    static func title(_ state: State) -> String {
+        guard let first = state.paths.first else { return "" }
+        let name = lastPart(first)
+        let more = state.paths.count - 1
+        return more == 0 ? name : "\(name) and \(more) more"
+    }
+
+    static func lastPart(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? ""
+    }
+}

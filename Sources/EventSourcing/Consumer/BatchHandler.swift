@@ -1,0 +1,38 @@
+// What a consumer does with its records, as the loop sees it.
+
+/// Why a whole batch could not be handled; it is delivered again.
+package enum HandlerFailure: Error {
+    /// Something below is down or full: back off and try again.
+    case unavailable(String)
+    /// Other owners hold some of the events: try again after so many seconds.
+    case held(seconds: Double)
+}
+
+package protocol BatchHandler: Sendable {
+    var kind: WorkerKind { get }
+    /// Records per poll.
+    var batchSize: Int { get }
+
+    /// After joining, after partitions were taken over and after a failure: mends what was left half done.
+    func begin() async throws(HandlerFailure)
+
+    /// Work that does not come from the bus: parked writes that are ready. Answers whether there was any.
+    func handleReady() async throws(HandlerFailure) -> Int
+
+    /// Handles a batch; when it returns everything is done and `position` may be committed.
+    func handle(_ records: [BusRecord], _ position: BusPosition) async throws(HandlerFailure)
+
+    /// Called when a batch is done, right before its position is committed.
+    func willCommit()
+
+    /// Where reading starts: nil, or the checkpoint that the effect keeps itself.
+    func checkpoint() async throws(HandlerFailure) -> BusPosition?
+}
+
+extension BatchHandler {
+    package var batchSize: Int { 512 }
+    package func begin() async throws(HandlerFailure) {}
+    package func handleReady() async throws(HandlerFailure) -> Int { 0 }
+    package func willCommit() {}
+    package func checkpoint() async throws(HandlerFailure) -> BusPosition? { nil }
+}

@@ -1,0 +1,197 @@
+// The loop that every consumer runs: poll, handle, commit; again without limit while something it needs is down, so
+// that nothing is passed over. What one event does wrong is the handler's to sort out; only what concerns all of them
+// comes up here.
+
+package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
+    private static var longestBackOff: Double { 5 }
+    private static var pauseSeconds: Double { 0.1 }
+
+    private let bus: any EventBus
+    private let board: any WorkerBoard
+    private let handler: Handler
+    private let meter: WorkerMeter
+    private let gate: RebuildGate
+    /// Nil until the group is joined, and again after the bus failed.
+    private var member: (any BusMember)?
+    private var reading = Reading()
+    private var generation = 0
+    private var failures = 0
+
+    package init(
+        bus: any EventBus, board: any WorkerBoard, handler: Handler, meter: WorkerMeter,
+        gate: RebuildGate
+    ) {
+        self.bus = bus
+        self.board = board
+        self.handler = handler
+        self.meter = meter
+        self.gate = gate
+    }
+
+    /// What a member reads, and whether it has to go back to what is done first.
+    private struct Reading: Sendable {
+        var assigned: Set<TopicPartition> = []
+        var mustSeek = false
+        var hasBegun = false
+    }
+
+    private enum StepFailure: Error {
+        case bus(String)
+        case handler(HandlerFailure)
+    }
+
+    package var name: String { handler.kind.name }
+
+    package mutating func step(patienceSeconds: Double) async -> Pace {
+        let joined: any BusMember
+        do throws(EventBusError) {
+            joined = try await join()
+        } catch {
+            return backOff("the event bus does not answer: \(error)")
+        }
+        if await isPaused() {
+            meter.paused()
+            return .after(seconds: ConsumerLoop.pauseSeconds)
+        }
+        if gate.generation != generation {
+            (reading.mustSeek, generation) = (true, gate.generation)
+        }
+        let (handlerLoop, gate) = (self, gate)
+        var reading = reading
+        do throws(StepFailure) {
+            let pace = try await gate.whileOpen { () async throws(StepFailure) in
+                try await handlerLoop.turn(joined, &reading, patienceSeconds)
+            }
+            self.reading = reading
+            failures = 0
+            return pace
+        } catch {
+            self.reading = reading
+            return await mend(error)
+        }
+    }
+
+    package mutating func end() async {
+        await member?.leave()
+        member = nil
+        meter.stopped()
+    }
+
+    private mutating func join() async throws(EventBusError) -> any BusMember {
+        if let member { return member }
+        let joined = try await bus.join(handler.kind.group, topics: handler.kind.topics)
+        member = joined
+        reading = Reading()
+        generation = gate.generation
+        return joined
+    }
+
+    private mutating func mend(_ failure: StepFailure) async -> Pace {
+        switch failure {
+        case .bus(let reason):
+            await member?.leave()
+            member = nil
+            return backOff(reason)
+        case .handler(.unavailable(let reason)):
+            // What was begun may be half done: as after a death.
+            (reading.mustSeek, reading.hasBegun) = (true, false)
+            return backOff(reason)
+        case .handler(.held(let seconds)):
+            reading.mustSeek = true
+            return .after(seconds: seconds)
+        }
+    }
+
+    private func turn(
+        _ member: any BusMember, _ reading: inout Reading, _ patienceSeconds: Double
+    ) async throws(StepFailure) -> Pace {
+        if !reading.hasBegun {
+            try await failing { () async throws(HandlerFailure) in try await handler.begin() }
+            reading.hasBegun = true
+        }
+        let ready = try await failing { () async throws(HandlerFailure) in
+            try await handler.handleReady()
+        }
+        if reading.mustSeek, !reading.assigned.isEmpty {
+            try await seek(member, reading.assigned)
+            reading.mustSeek = false
+        }
+        let poll = try await busFailing { () async throws(EventBusError) in
+            try await member.poll(
+                limit: handler.batchSize,
+                timeoutSeconds: ready > 0 ? 0 : patienceSeconds)
+        }
+        // In this order: what was lost and got again since the last poll stands in both.
+        reading.assigned.subtract(poll.revoked)
+        reading.assigned.formUnion(poll.assigned)
+        // Whoever had them before may have left something half done.
+        if !poll.assigned.isEmpty { reading.hasBegun = false }
+        if !poll.assigned.isEmpty, try await keepsCheckpoint() {
+            reading.mustSeek = true
+            return .again
+        }
+        guard !poll.position.offsets.isEmpty else {
+            meter.idle()
+            return ready > 0 ? .again : .idle
+        }
+        try await failing { () async throws(HandlerFailure) in
+            try await handler.handle(poll.records, poll.position)
+        }
+        handler.willCommit()
+        try await busFailing { () async throws(EventBusError) in
+            try await member.commit(poll.position)
+        }
+        meter.handled(poll.records.count)
+        return .again
+    }
+
+    /// Back to what is done: the handler's own checkpoint, else what the group has committed.
+    private func seek(_ member: any BusMember, _ assigned: Set<TopicPartition>)
+        async throws(StepFailure)
+    {
+        let own = try await failing { () async throws(HandlerFailure) in
+            try await handler.checkpoint()
+        }
+        let committed = try await busFailing { () async throws(EventBusError) in
+            try await bus.positions(of: handler.kind.group, topics: handler.kind.topics)
+        }
+        // A partition that the checkpoint does not name was never read: from its start.
+        let offsets = committed.filter { assigned.contains($0.place) }.map { place in
+            (place.place, own.map { $0.offsets[place.place] ?? 0 } ?? place.committed)
+        }
+        let position = BusPosition(Dictionary(offsets, uniquingKeysWith: max))
+        try await busFailing { () async throws(EventBusError) in try await member.seek(position) }
+    }
+
+    private func keepsCheckpoint() async throws(StepFailure) -> Bool {
+        let own = try await failing { () async throws(HandlerFailure) in
+            try await handler.checkpoint()
+        }
+        return own != nil
+    }
+
+    private func failing<Value>(_ body: () async throws(HandlerFailure) -> Value)
+        async throws(StepFailure) -> Value
+    {
+        do throws(HandlerFailure) { return try await body() } catch { throw .handler(error) }
+    }
+
+    private func busFailing<Value>(_ body: () async throws(EventBusError) -> Value)
+        async throws(StepFailure) -> Value
+    {
+        do throws(EventBusError) { return try await body() } catch {
+            throw .bus("the event bus does not answer: \(error)")
+        }
+    }
+
+    private func isPaused() async -> Bool {
+        (try? await board.desired(handler.kind.name)) == .paused
+    }
+
+    private mutating func backOff(_ reason: String) -> Pace {
+        failures += 1
+        meter.failing(reason)
+        return .after(
+            seconds: min(0.05 * Double(1 << min(failures, 10)), ConsumerLoop.longestBackOff))
+    }
+}

@@ -1,0 +1,144 @@
+// The wrappers behind the planted faults.
+
+import EventSourcing
+import Ontology
+
+struct RenamingStore: EventStore {
+    let base: any EventStore
+    let ids: any IDs
+
+    func append(_ batch: [Submission], with commit: GroupCommit?) async throws(EventStoreError)
+        -> [AppendAnswer]
+    {
+        let renamed = batch.map { submission in
+            var renamed = submission
+            for index in renamed.events.indices { renamed.events[index].id = ids.next() }
+            return renamed
+        }
+        return try await base.append(renamed, with: commit)
+    }
+
+    func read(_ stream: StreamID, after: SequenceNumber, limit: Int)
+        async throws(EventStoreError) -> [RecordedEvent]
+    { try await base.read(stream, after: after, limit: limit) }
+
+    func read(after position: StorePosition, limit: Int) async throws(EventStoreError)
+        -> [RecordedEvent]
+    { try await base.read(after: position, limit: limit) }
+
+    func find(_ id: EventID) async throws(EventStoreError) -> RecordedEvent? {
+        try await base.find(id)
+    }
+
+    func answers(to command: EventID) async throws(EventStoreError) -> [RecordedEvent] {
+        try await base.answers(to: command)
+    }
+
+    func head() async throws(EventStoreError) -> StorePosition { try await base.head() }
+}
+
+struct HastyBus: EventBus {
+    let base: any EventBus
+
+    func publish(_ events: [RecordedEvent]) async throws(EventBusError) -> BusPosition {
+        try await base.publish(events)
+    }
+
+    func join(_ group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
+        -> any BusMember
+    { Member(base: try await base.join(group, topics: topics)) }
+
+    func positions(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
+        -> [PartitionProgress]
+    { try await base.positions(of: group, topics: topics) }
+
+    struct Member: BusMember {
+        let base: any BusMember
+
+        func poll(limit: Int, timeoutSeconds: Double) async throws(EventBusError) -> BusPoll {
+            let poll = try await base.poll(limit: limit, timeoutSeconds: timeoutSeconds)
+            try await base.commit(poll.position)
+            return poll
+        }
+
+        func commit(_ position: BusPosition) async throws(EventBusError) {
+            try await base.commit(position)
+        }
+
+        func seek(_ position: BusPosition) async throws(EventBusError) {
+            try await base.seek(position)
+        }
+
+        func hold(_ partition: TopicPartition, _ held: Bool) async throws(EventBusError) {
+            try await base.hold(partition, held)
+        }
+
+        func leave() async { await base.leave() }
+    }
+}
+
+struct CarelessBus: EventBus {
+    let base: any EventBus
+
+    func publish(_ events: [RecordedEvent]) async throws(EventBusError) -> BusPosition {
+        (try? await base.publish(events)) ?? BusPosition()
+    }
+
+    func join(_ group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
+        -> any BusMember
+    { try await base.join(group, topics: topics) }
+
+    func positions(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
+        -> [PartitionProgress]
+    { try await base.positions(of: group, topics: topics) }
+}
+
+struct CarelessDocuments: DocumentIndex {
+    let base: any DocumentIndex
+
+    func apply(_ batch: [DocumentChange], upTo: BusPosition?) async throws(ReadModelError) {
+        try? await base.apply(batch, upTo: upTo)
+    }
+
+    func checkpoint() async throws(ReadModelError) -> BusPosition? { try await base.checkpoint() }
+
+    func documents(_ ids: [DocumentID]) async throws(ReadModelError) -> [Document] {
+        try await base.documents(ids)
+    }
+
+    func search(_ query: DocumentQuery, _ page: PageRequest) async throws(ReadModelError)
+        -> Page<Document>
+    { try await base.search(query, page) }
+
+    func count(_ query: DocumentQuery) async throws(ReadModelError) -> Int {
+        try await base.count(query)
+    }
+
+    func reset() async throws(ReadModelError) { try await base.reset() }
+}
+
+struct SleepyParking: ParkedWrites {
+    let base: any ParkedWrites
+
+    func park(_ writes: [ParkedWrite]) async throws(OperationsStoreError) {
+        try await base.park(writes)
+    }
+
+    func release(_ awaited: Awaited) async throws(OperationsStoreError) -> Int { 0 }
+
+    func ready(_ group: ConsumerGroup, limit: Int) async throws(OperationsStoreError)
+        -> [ParkedWrite]
+    { try await base.ready(group, limit: limit) }
+
+    func settle(_ group: ConsumerGroup, _ events: [EventID]) async throws(OperationsStoreError) {
+        try await base.settle(group, events)
+    }
+
+    func waiting(_ group: ConsumerGroup, among streams: Set<StreamID>)
+        async throws(OperationsStoreError) -> Set<StreamID>
+    { try await base.waiting(group, among: streams) }
+
+    func list(_ page: PageRequest) async throws(OperationsStoreError) -> Page<ParkedWrite> {
+        try await base.list(page)
+    }
+}

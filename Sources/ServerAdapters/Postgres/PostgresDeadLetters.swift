@@ -99,22 +99,6 @@ package struct PostgresDeadLetters: DeadLetters {
     }
 
     package func discard(_ id: EventID) async throws(OperationsStoreError) -> Bool {
-<<<<<<< HEAD
-        // One statement: both or neither.
-        let row = try await pool.run(
-            """
-            WITH gone AS (
-                DELETE FROM spice_event_registry.dead_letters WHERE id = $1 RETURNING id),
-            released AS (
-                UPDATE spice_event_registry.parked_writes SET is_ready = true
-                WHERE md5(awaited) = md5($2) AND awaited = $2
-                    AND EXISTS (SELECT 1 FROM gone))
-            SELECT count(*) FROM gone
-            """, [.text(id.description), .text(Awaited.deadLetter(id).text)],
-            as: \.asOperations
-        ).first
-        return row.map { $0.integer(0) == 1 } ?? false
-=======
         let rows = try await pool.run(
             """
             WITH gone AS (
@@ -126,7 +110,6 @@ package struct PostgresDeadLetters: DeadLetters {
             """, [.text(id.description), .text(Awaited.deadLetter(id).text)],
             as: \.asOperations)
         return rows.first?.integer(0) == 1
->>>>>>> servers
     }
 
     private static let select = """

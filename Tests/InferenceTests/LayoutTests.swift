@@ -13,6 +13,22 @@ import Testing
         #expect(table.layout.columns == ["Artikel", "Preis", "Menge"])
     }
 
+    @Test(arguments: ["k", "", "2024-"])
+    func `values that grow longer as they count up are rows all the same`(prefix: String) throws {
+        let rows = (0..<50).map { "\(prefix)\($0),name \($0)\n" }.joined()
+        let table = try inferred("id,name\n" + rows)
+        #expect(table.layout.preambleLines == 0)
+        #expect(table.layout.columns == ["id", "name"])
+        #expect(table.rowCount == 50)
+    }
+
+    @Test func `growing values without a header lose no row`() throws {
+        let rows = (0..<50).map { "k\($0),name \($0)\n" }.joined()
+        let table = try inferred(rows)
+        #expect(table.layout.headerRows == 0)
+        #expect(table.rowCount == 50)
+    }
+
     @Test(arguments: [
         ("a::b\n1::2\n3::4\n", "::"), ("a||b\n1||x\n3||y\n", "||"), ("a\tb\n1\tx\n2\ty\n", "\t"),
         ("sep=;\na;b\n1;2\n", ";"), ("a|b\nx y|1\nz y|2\n", "|"),

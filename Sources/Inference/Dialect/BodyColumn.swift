@@ -10,6 +10,9 @@ struct BodyColumn {
     private var values: [String: Int] = [:]
     private var distinctShare = 1.0
     private var digitShare = 0.0
+    /// How many cells have each shape.
+    private var shapes: [String: Int] = [:]
+    private var filledCount = 0
 
     init(_ rows: [[String]], _ index: Int, _ delimiter: String) {
         var counts: [CellKind: Int] = [:]
@@ -24,8 +27,10 @@ struct BodyColumn {
             filled += 1
             seen.append(cell.count)
             values[cell, default: 0] += 1
+            shapes[TextPattern.text(cell), default: 0] += 1
             if Self.hasDigit(cell) { withDigits += 1 }
         }
+        filledCount = filled
         guard filled > 0 else { return }
         distinctShare = Double(values.count) / Double(filled)
         digitShare = Double(withDigits) / Double(filled)
@@ -37,6 +42,9 @@ struct BodyColumn {
             if share >= 0.95 { isPure = true }
         }
     }
+
+    /// Whether a good part of the cells has this shape.
+    func hasUsual(shape: String) -> Bool { (shapes[shape] ?? 0) * 5 >= filledCount }
 
     func holds(_ cell: String) -> Bool { values[cell] != nil }
 

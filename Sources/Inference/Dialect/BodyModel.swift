@@ -64,6 +64,19 @@ struct BodyModel {
         return score
     }
 
+    /// Whether every cell has a usual shape of its column, and some of them hold digits: a row, however long its cells
+    /// are. The first full line may be a header of years above numbers, so there some shape must be a mixed one.
+    func hasShapesOfRows(_ cells: [String], isFirst: Bool) -> Bool {
+        guard cells.count == columns.count, rowCount > 2 else { return false }
+        var isTelling = false
+        for (column, cell) in zip(columns, cells) where !cell.isEmpty {
+            let shape = TextPattern.text(cell)
+            guard column.hasUsual(shape: shape) else { return false }
+            if isFirst ? TextPattern.isMixed(shape) : TextPattern.hasDigit(shape) { isTelling = true }
+        }
+        return isTelling
+    }
+
     /// A short row that may still be data: what it has fits the columns, and its first cell is of
     /// their kind.
     func mayBeRow(_ cells: [String]) -> Bool {

@@ -61,6 +61,7 @@ struct TableStart {
             return .note
         }
         if model.refuses(line.cells) { return .foreign }
+        if model.hasShapesOfRows(line.cells, isFirst: isFirst) { return .row }
         let limit = isFirst ? model.usualForeignness : model.highForeignness
         return model.foreignness(line.cells) > limit ? .foreign : .row
     }

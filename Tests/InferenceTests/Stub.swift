@@ -1,1 +1,0 @@
-// Tests of Inference stand here.

@@ -130,6 +130,9 @@ private struct Scene {
             ["instance", "create", "Shipper", #"{"entityId":77,"companyName":"A"}"#, "--json"]
                 + shop + here)
         let id = try #require(try made.json()["id"] as? String)
+        let issued = try await Program.run(
+            ["token", "create", "first", "--role", "admin", "--json"] + here)
+        let token = try #require(try issued.json()["view"] as? [String: Any])
         var calls: [String: Call] = [:]
         func on(_ name: String, _ arguments: [String] = []) {
             calls[name] = Call(arguments: arguments, place: here)
@@ -165,6 +168,9 @@ private struct Scene {
         on("workers resume", ["documents"])
         on("dlq list")
         on("dlq parked")
+        on("token create", ["reports", "--role", "reader"])
+        on("token list")
+        on("token revoke", [try #require(token["id"] as? String)])
         on("rebuild", ["graph"])
         on("verify")
         on("snapshot", ["pipeline"])

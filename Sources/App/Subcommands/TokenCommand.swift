@@ -20,7 +20,8 @@ struct TokenCommand: ParsableCommand {
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Make a token. Its secret is shown once, here.")
+            abstract: "Make a token. Its secret is shown once, here.",
+            discussion: "Example: spice token create importer --role writer --db 'acme-*'")
         @Argument(help: "Who it is for: the actor of what is done with it.") var name: String
         @Option(help: "reader, writer, operator or admin; repeat it for several.")
         var role: [String]
@@ -47,7 +48,8 @@ struct TokenCommand: ParsableCommand {
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Tokens, without their secrets.")
+        static let configuration = CommandConfiguration(
+            abstract: "Tokens, without their secrets.", discussion: "Example: spice token list")
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
@@ -72,7 +74,9 @@ struct TokenCommand: ParsableCommand {
     }
 
     struct Revoke: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Never accept a token again.")
+        static let configuration = CommandConfiguration(
+            abstract: "Never accept a token again.",
+            discussion: "Example: spice token revoke 1f2e3d4c5b6a7988")
         @Argument(help: "The token's id.") var id: String
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions

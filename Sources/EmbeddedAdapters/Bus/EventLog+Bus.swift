@@ -32,10 +32,14 @@ extension EventLog {
             return scan
         }
         let names = topics.map(\.name).sorted()
-        let mayHoldInjected = head.ends.injected >= offset
+        // The file may hold more in a moment. What is shown ends at what was published when all of it was known: an
+        // envelope would be passed over, and an event be there before the rest of the log tells of it.
+        let ends = head.ends
+        let mayHoldInjected = ends.injected >= offset
         return try await readers.read { [self] database in
-            var scan = BusScan(through: try Self.last(database))
-            let rows = try Self.rows(database, from: offset, topics: names, limit: limit)
+            var scan = BusScan(through: ends.last)
+            let rows = try Self.rows(
+                database, from: offset, through: ends.last, topics: names, limit: limit)
             if rows.count == limit, let last = rows.last { scan.through = last.position }
             for row in rows {
                 let partition = partition(of: row.stream)
@@ -178,19 +182,22 @@ extension EventLog {
     }
 
     private static func rows(
-        _ database: Database, from offset: Int64, topics: [String], limit: Int
+        _ database: Database, from offset: Int64, through last: Int64, topics: [String],
+        limit: Int
     ) throws -> [StoredEvent] {
         let marks = topics.map { _ in "?" }.joined(separator: ", ")
         return try StoredEvent.all(
             database,
             """
-            WHERE e.position >= ? AND e.topic IN (SELECT id FROM topic WHERE name IN (\(marks)))
+            WHERE e.position >= ? AND e.position <= ?
+            AND e.topic IN (SELECT id FROM topic WHERE name IN (\(marks)))
             ORDER BY e.position LIMIT ?
             """
         ) { statement in
             statement.bind(1, offset)
-            for (index, name) in topics.enumerated() { statement.bind(Int32(index + 2), name) }
-            statement.bind(Int32(topics.count + 2), limit)
+            statement.bind(2, last)
+            for (index, name) in topics.enumerated() { statement.bind(Int32(index + 3), name) }
+            statement.bind(Int32(topics.count + 3), limit)
         }
     }
 

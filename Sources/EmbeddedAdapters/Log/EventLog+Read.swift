@@ -29,17 +29,25 @@ extension EventLog {
     package func read(
         after position: StorePosition, limit: Int
     ) async throws(EventStoreError) -> [RecordedEvent] {
-        if let events = newest(after: position.segment, limit: limit) { return events }
-        return try await events("WHERE e.position > ? ORDER BY e.position LIMIT ?") { statement in
+        // What is published, and nothing that is only in the file yet: see `scan`.
+        let end = head.ends.event
+        if position.segment >= end { return [] }
+        if let events = newest(after: position.segment, through: end, limit: limit) {
+            return events
+        }
+        return try await events(
+            "WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ?"
+        ) { statement in
             statement.bind(1, position.segment)
-            statement.bind(2, limit)
+            statement.bind(2, end)
+            statement.bind(3, limit)
         }
     }
 
     /// From memory; nil where that does not reach back so far.
-    private func newest(after position: Int64, limit: Int) -> [RecordedEvent]? {
-        let end = head.ends.event
-        if position >= end { return [] }
+    private func newest(
+        after position: Int64, through end: Int64, limit: Int
+    ) -> [RecordedEvent]? {
         var events: [RecordedEvent] = []
         let isHere = tail.visit(from: position + 1) { event in
             guard event.position.segment <= end, events.count < limit else { return false }

@@ -9,8 +9,10 @@ final class LogTail: Sendable {
     /// Beyond either the oldest events are let go.
     static let maximumEvents = 16_384
     static let maximumBytes = 16 << 20
-    /// Small commits are gathered up to so many events, so that finding a position stays cheap.
+    /// Small commits are gathered up to so many events, so that finding a position stays cheap, and up to so many
+    /// bytes, since blocks are let go whole.
     private static let blockEvents = 512
+    private static let blockBytes = 1 << 20
 
     struct Entry: Sendable {
         var event: RecordedEvent
@@ -55,7 +57,8 @@ final class LogTail: Sendable {
         let bytes = entries.reduce(0) { $0 + $1.bytes }
         state.withLock { state in
             if let last = state.blocks.indices.last,
-                state.blocks[last].entries.count + entries.count <= LogTail.blockEvents
+                state.blocks[last].entries.count + entries.count <= LogTail.blockEvents,
+                state.blocks[last].bytes + bytes <= LogTail.blockBytes
             {
                 state.blocks[last].entries += entries
                 state.blocks[last].bytes += bytes

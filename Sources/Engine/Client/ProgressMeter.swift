@@ -19,7 +19,8 @@ final class ProgressMeter: Sendable {
         started = clock.uptimeSeconds()
     }
 
-    func tell(done: Int, total: Int?) {
+    /// `phase`: something else that is being done for the moment.
+    func tell(done: Int, total: Int?, phase other: String? = nil) {
         let now = clock.uptimeSeconds()
         let isDue = last.withLock { last in
             guard now - last >= ProgressMeter.secondsBetween || done == total else { return false }
@@ -33,7 +34,8 @@ final class ProgressMeter: Sendable {
             rate.flatMap { $0 > 0 ? Double(max(0, total - done)) / $0 : nil }
         }
         call.progress(
-            Progress(phase: phase, done: done, total: total, ratePerSecond: rate, secondsLeft: left)
-        )
+            Progress(
+                phase: other ?? phase, done: done, total: total, ratePerSecond: rate,
+                secondsLeft: left))
     }
 }

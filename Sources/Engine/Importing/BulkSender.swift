@@ -22,6 +22,8 @@ struct BulkSender: Sendable {
         do throws(EngineError) {
             if Task.isCancelled { throw Self.cancelled(plan) }
             return .success(try await patiently(batch, plan.definition.id.text))
+        } catch  where error.code == .cancelled {
+            return .failure(Self.cancelled(plan))
         } catch {
             return .failure(error)
         }
@@ -34,27 +36,41 @@ struct BulkSender: Sendable {
                 + "rows that are there stay as they are")
     }
 
-    /// Waits and sends again while the store is busy: rows that went in are then found to be duplicates, which are
-    /// counted as accepted here, since this run brought them.
+    /// In appends of the store, each taken whole or not at all: one that is refused is sent again and counts once, and
+    /// duplicates are rows of an earlier run.
     private func patiently(_ batch: ImportBatch, _ className: String) async throws(EngineError)
         -> BulkReceipt
     {
         let rows = batch.bulk
-        var isRepeated = false
+        var sum = BulkReceipt(accepted: 0, duplicates: 0, refused: [], lastCommandID: nil)
+        var start = 0
+        while start < rows.count {
+            let end = min(start + CommandAcceptor.bulkBatch, rows.count)
+            let receipt = try await patiently(Array(rows[start..<end]), className)
+            sum.accepted += receipt.accepted
+            sum.duplicates += receipt.duplicates
+            for refused in receipt.refused {
+                var refused = refused
+                refused.row += start
+                sum.refused.append(refused)
+            }
+            sum.lastCommandID = receipt.lastCommandID ?? sum.lastCommandID
+            start = end
+        }
+        return sum
+    }
+
+    /// Waits and sends again while the store is busy.
+    private func patiently(_ rows: [BulkRow], _ className: String) async throws(EngineError)
+        -> BulkReceipt
+    {
         while true {
             do throws(EngineError) {
                 let scope = try await importer.directory.scope(database, branch: nil)
-                var receipt = try await importer.acceptor.accept(
-                    rows, className, in: scope, principal)
-                if isRepeated {
-                    receipt.accepted += receipt.duplicates
-                    receipt.duplicates = 0
-                }
-                return receipt
+                return try await importer.acceptor.accept(rows, className, in: scope, principal)
             } catch  where error.code == .busy {
-                isRepeated = true
                 try? await importer.ports.clock.sleep(seconds: 0.05)
-                if Task.isCancelled { throw error }
+                if Task.isCancelled { throw EngineError(.cancelled, "the import was cancelled") }
             }
         }
     }

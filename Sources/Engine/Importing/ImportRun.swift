@@ -164,7 +164,10 @@ struct ImportRun {
                 batch = try nextBatch(feed, plan, &table)
                 try await note(try await sent.get(), ready, plan, &table)
             }
-            if !request.isDryRun { try await pressure.holdBack() }
+            if !request.isDryRun {
+                let (call, rows) = (call, table.rows)
+                try await pressure.holdBack { call.progress(Progress(phase: $0, done: rows)) }
+            }
             tell(table.rows)
         }
     }

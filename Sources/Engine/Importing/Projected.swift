@@ -31,20 +31,29 @@ struct Projected: Sendable {
                 isDone = try await coverage.has(kind, reached: end)
             }
             if isDone { return }
-            var lag = 0
-            for kind in kinds {
-                let behind = try await coverage.lag(of: kind)
-                lag = max(lag, behind)
-            }
+            let (last, lag) = try await last(of: kinds)
             if lag < lowest { (lowest, movedAt) = (lag, ports.clock.uptimeSeconds()) }
-            if let patienceSeconds, ports.clock.uptimeSeconds() - movedAt > patienceSeconds {
-                return
-            }
+            let still = ports.clock.uptimeSeconds() - movedAt
+            if let patienceSeconds, still > patienceSeconds { return }
             let total = max(first ?? lag, lag)
             first = total
-            meter.tell(done: total - lag, total: total)
+            var phase: String?
+            if let last, still > Standstill.secondsBefore {
+                phase = await Standstill(ports: ports).phase(last)
+            }
+            meter.tell(done: total - lag, total: total, phase: phase)
             try await pause()
         }
+    }
+
+    /// Which of them is furthest behind, and how far.
+    private func last(of kinds: [WorkerKind]) async throws(EngineError) -> (WorkerKind?, lag: Int) {
+        var last: (WorkerKind?, lag: Int) = (nil, 0)
+        for kind in kinds {
+            let behind = try await coverage.lag(of: kind)
+            if behind > last.lag { last = (kind, behind) }
+        }
+        return last
     }
 
     private func hasParked() async throws(EngineError) -> Bool {

@@ -12,7 +12,10 @@ extension ProposedClass {
     {
         try EngineError.wrapSchema { () throws(SchemaError) in
             var object = JSONObject([("id", .string(id)), ("label", .string(label))])
-            object["properties"] = .array(properties.map(\.json))
+            // Columns that are joined go into one property.
+            var names: Set<String> = []
+            object["properties"] = .array(
+                properties.filter { names.insert($0.name).inserted }.map(\.json))
             object["relationships"] = .array(
                 links.compactMap { $0.json(of: self, in: proposal) })
             object["primary_key"] = .array(primaryKey.map(JSON.string))

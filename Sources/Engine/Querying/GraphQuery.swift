@@ -148,6 +148,13 @@ package struct GraphAnswer: Codable, Hashable, Sendable {
         package var from: String
         package var to: String
         package var predicate: String
+
+        /// By bytes, as nodes are told apart.
+        package static func == (left: Edge, right: Edge) -> Bool {
+            left.from.utf8.elementsEqual(right.from.utf8)
+                && left.to.utf8.elementsEqual(right.to.utf8)
+                && left.predicate.utf8.elementsEqual(right.predicate.utf8)
+        }
     }
 
     package struct Path: Codable, Hashable, Sendable {

@@ -15,6 +15,9 @@ struct PatternStep: Hashable, Sendable {
         self.edge = edge
         text = node?.id.text ?? edge?.target.text ?? ""
     }
+
+    /// By bytes, as nodes are told apart.
+    func isCalled(_ name: String) -> Bool { text.utf8.elementsEqual(name.utf8) }
 }
 
 /// One way through the pattern, as far as it goes.
@@ -27,7 +30,7 @@ struct PatternRow: Sendable {
     var lastNode: GraphNode? { steps.last?.node }
     var lastText: String { steps.last?.text ?? "" }
 
-    func visits(_ text: String) -> Bool { steps.contains { $0.text == text } }
+    func visits(_ text: String) -> Bool { steps.contains { $0.isCalled(text) } }
 
     /// The row with one more edge; nil when its end has gone in the meantime.
     func following(_ edge: GraphEdge, _ hop: PlannedHop, _ nodes: [NodeID: GraphNode])
@@ -54,6 +57,19 @@ struct PatternRow: Sendable {
     }
 }
 
+/// A step's text among those seen before; equal by bytes.
+private struct SeenName: Hashable, Sendable {
+    let text: String
+
+    init(_ text: String) { self.text = text }
+
+    static func == (left: SeenName, right: SeenName) -> Bool {
+        left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(text) }
+}
+
 struct PatternWalk: Sendable {
     let query: GraphQuery
     let limit: Int
@@ -66,7 +82,7 @@ struct PatternWalk: Sendable {
     private(set) var hasMore = false
     private var skipped = 0
     private var isCapped = false
-    private var seenNodes: Set<String> = []
+    private var seenNodes: Set<SeenName> = []
     private var seenEdges: Set<GraphAnswer.Edge> = []
 
     init(_ query: GraphQuery) {
@@ -91,7 +107,8 @@ struct PatternWalk: Sendable {
             hasMore = true
             return
         }
-        let newNodes = PatternWalk.first(row.steps.filter { !seenNodes.contains($0.text) })
+        let newNodes = PatternWalk.first(
+            row.steps.filter { !seenNodes.contains(SeenName($0.text)) })
         let newEdges = row.edges.filter { !seenEdges.contains($0) }
         if nodes.count + newNodes.count > max(1, query.maxNodes) {
             isCapped = true
@@ -103,7 +120,9 @@ struct PatternWalk: Sendable {
             warn("edge_limit_reached(max_edges=\(query.maxEdges))")
             return
         }
-        for step in newNodes where seenNodes.insert(step.text).inserted { nodes.append(step) }
+        for step in newNodes where seenNodes.insert(SeenName(step.text)).inserted {
+            nodes.append(step)
+        }
         for edge in newEdges where seenEdges.insert(edge).inserted { edges.append(edge) }
         rows += 1
         if query.includePaths { keepPath(row) }
@@ -112,7 +131,7 @@ struct PatternWalk: Sendable {
     /// Each node once. A row has few steps: a scan beats hashing.
     private static func first(_ steps: [PatternStep]) -> [PatternStep] {
         var result: [PatternStep] = []
-        for step in steps where !result.contains(where: { $0.text == step.text }) {
+        for step in steps where !result.contains(where: { $0.isCalled(step.text) }) {
             result.append(step)
         }
         return result

@@ -12,6 +12,8 @@ package final class AccessRecorder: Sendable {
         var gathered: [AccessEntry] = []
         var isWaiting = false
         var lost = 0
+        /// The last that writes.
+        var writing: Task<Void, Never>?
     }
 
     private let engine: any EngineClient
@@ -38,17 +40,22 @@ package final class AccessRecorder: Sendable {
         }
     }
 
-    /// Writes what was gathered. A log that cannot be written loses it: the request was answered already.
+    /// Writes what was gathered, after what is being written. A log that cannot be written loses it: the request was
+    /// answered already.
     package func flush() async {
-        let entries = state.withLock { state in
-            defer {
-                state.gathered = []
-                state.isWaiting = false
+        let task = state.withLock { state in
+            let (entries, previous) = (state.gathered, state.writing)
+            state.gathered = []
+            state.isWaiting = false
+            let task = Task { [engine] in
+                await previous?.value
+                guard !entries.isEmpty else { return }
+                _ = try? await engine.run(
+                    RecordAccess(entries: entries), CallContext(AccessRecorder.door))
             }
-            return state.gathered
+            state.writing = task
+            return task
         }
-        guard !entries.isEmpty else { return }
-        _ = try? await engine.run(
-            RecordAccess(entries: entries), CallContext(AccessRecorder.door))
+        await task.value
     }
 }

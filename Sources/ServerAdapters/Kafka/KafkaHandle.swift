@@ -22,6 +22,10 @@ struct KafkaFailure: Error, Hashable {
 
     var isQueueFull: Bool { code == RD_KAFKA_RESP_ERR__QUEUE_FULL.rawValue }
     var isThere: Bool { code == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS.rawValue }
+    var isUnknownTopic: Bool {
+        code == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC.rawValue
+            || code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART.rawValue
+    }
     var isNothingToDo: Bool { code == RD_KAFKA_RESP_ERR__NO_OFFSET.rawValue }
     /// The partition belongs to another member by now, or the group sorts itself: what is not committed comes again.
     var isLostPartition: Bool {

@@ -134,7 +134,7 @@ final class KafkaProducer: KafkaListener {
             return batch.left > 0 ? nil : batch
         }
         guard let done else { return }
-        if done.failure != nil { replaceIfFatal() }
+        if let failure = done.failure { replaceIfUseless(failure) }
         done.continuation.resume(
             returning: done.failure.map { .failure($0) } ?? .success(done.ends))
     }
@@ -146,11 +146,16 @@ final class KafkaProducer: KafkaListener {
         return new
     }
 
-    /// After a fatal error an idempotent producer takes nothing more; a new one does.
-    private func replaceIfFatal() {
-        state.withLock { state in
-            if state.handle?.fatal != nil { state.handle = nil }
+    /// After a fatal error a producer takes nothing more, and one that once saw a topic missing (as from a broker that
+    /// just starts) does not look again for long: a new one does. What was under way in the old one counts as failed.
+    private func replaceIfUseless(_ failure: KafkaFailure) {
+        let orphans = state.withLock { state -> [Batch] in
+            guard failure.isUnknownTopic || state.handle?.fatal != nil else { return [] }
+            state.handle = nil
+            defer { state.batches = [:] }
+            return Array(state.batches.values)
         }
+        for orphan in orphans { orphan.continuation.resume(returning: .failure(failure)) }
     }
 
     private func collect() {

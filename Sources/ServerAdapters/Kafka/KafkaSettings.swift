@@ -69,7 +69,8 @@ package struct KafkaSettings: Sendable {
             "partition.assignment.strategy": assignment,
             "session.timeout.ms": String(Int(sessionSeconds * 1000)),
             "heartbeat.interval.ms": String(Int(min(3000, sessionSeconds * 300))),
-            "max.poll.interval.ms": String(Int(max(300_000, sessionSeconds * 1000))),
+            // A member polls all the time. Some brokers wait as long as this for one that died.
+            "max.poll.interval.ms": String(Int(sessionSeconds * 1000)),
         ]) { $1 }
     }
 }

@@ -99,20 +99,17 @@ package struct PostgresDeadLetters: DeadLetters {
     }
 
     package func discard(_ id: EventID) async throws(OperationsStoreError) -> Bool {
-        // One statement: both or neither.
-        let row = try await pool.run(
+        let rows = try await pool.run(
             """
             WITH gone AS (
                 DELETE FROM spice_event_registry.dead_letters WHERE id = $1 RETURNING id),
-            released AS (
+            freed AS (
                 UPDATE spice_event_registry.parked_writes SET is_ready = true
-                WHERE md5(awaited) = md5($2) AND awaited = $2
-                    AND EXISTS (SELECT 1 FROM gone))
+                WHERE md5(awaited) = md5($2) AND awaited = $2 AND EXISTS (SELECT 1 FROM gone))
             SELECT count(*) FROM gone
             """, [.text(id.description), .text(Awaited.deadLetter(id).text)],
-            as: \.asOperations
-        ).first
-        return row.map { $0.integer(0) == 1 } ?? false
+            as: \.asOperations)
+        return rows.first?.integer(0) == 1
     }
 
     private static let select = """

@@ -47,7 +47,8 @@ package struct RemoteEngine: EngineClient {
                 headers: [
                     HTTPHeader("Content-Type", "application/json"),
                     HTTPHeader("Accept", "text/event-stream"),
-                ] + (token.map { [HTTPHeader("Authorization", "Bearer " + $0)] } ?? []), body: try JSONEncoding.encode(useCase).bytes)
+                ] + (token.map { [HTTPHeader("Authorization", "Bearer " + $0)] } ?? []),
+                body: try JSONEncoding.encode(useCase).bytes)
         } catch {
             throw EngineError(.invalidRequest, error.description)
         }

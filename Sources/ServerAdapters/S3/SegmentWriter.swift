@@ -139,7 +139,7 @@ final class SegmentWriter: Sendable {
 private func blocking<Answer: Sendable>(_ body: @escaping @Sendable () async -> Answer) -> Answer {
     let done = DispatchSemaphore(value: 0)
     let box = Box<Answer>()
-    Task.detached {
+    Task {
         let answer = await body()
         box.value.withLock { $0 = answer }
         done.signal()

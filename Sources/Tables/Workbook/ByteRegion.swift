@@ -32,6 +32,10 @@ final class ByteRegion {
             guard unsafe fstat(opened, &info) == 0 else {
                 throw .unreadable(path: path, reason: systemReason())
             }
+            guard info.st_mode & S_IFMT != S_IFDIR else {
+                close(opened)
+                throw .directory(path: path)
+            }
             store = .file(opened)
             count = Int(info.st_size)
         }

@@ -65,11 +65,20 @@ package struct PatientBus: EventBus {
         try await bus.positions(of: group, topics: topics)
     }
 
-    private struct Member: BusMember {
-        let member: any BusMember
+    private final class Member: BusMember {
+        private let member: any BusMember
+        private let isNew = Mutex(true)
 
+        init(member: any BusMember) { self.member = member }
+
+        /// The first poll of a member also waits until its group has sorted itself.
         func poll(limit: Int, timeoutSeconds: Double) async throws(EventBusError) -> BusPoll {
-            let end = ContinuousClock.now + .seconds(max(timeoutSeconds, PatientBus.seconds))
+            let isFirst = isNew.withLock { isNew in
+                defer { isNew = false }
+                return isNew
+            }
+            let seconds = max(timeoutSeconds, PatientBus.seconds)
+            var end = ContinuousClock.now + .seconds(isFirst ? max(seconds, 12) : seconds)
             var all = BusPoll()
             while all.records.isEmpty, ContinuousClock.now < end, !Task.isCancelled {
                 let left = (end - ContinuousClock.now) / .seconds(1)
@@ -77,12 +86,12 @@ package struct PatientBus: EventBus {
                 // News of the group alone are not what a check waits for.
                 all.records = poll.records
                 all.position = all.position.merged(with: poll.position)
-                all.revoked += poll.revoked.filter { place in
-                    !all.assigned.contains(place)
-                }
+                let known = all.assigned
+                all.revoked += poll.revoked.filter { !known.contains($0) }
                 all.assigned.removeAll { poll.revoked.contains($0) }
                 all.assigned += poll.assigned
                 all.revoked.removeAll { poll.assigned.contains($0) }
+                if !poll.assigned.isEmpty { end = ContinuousClock.now + .seconds(seconds) }
             }
             return all
         }

@@ -4,7 +4,6 @@ import Engine
 import EventSourcing
 import JSONText
 import Ontology
-import Synchronization
 import Testing
 
 @Suite struct RebuildTests {
@@ -155,59 +154,6 @@ import Testing
             let refusal = try await world.refusal(RebuildReadModel(models: [.documents]))
             #expect(refusal.code == .unavailable)
             outage.end()
-            try await complete(world)
-            #expect(try await exports(world) == before)
-        }
-    }
-
-    /// A rebuild that is cancelled when the model is empty, and who gets in before it has ended.
-    private final class CancelledRebuild: Sendable {
-        private let state = Mutex((task: Task<Void, any Error>?.none, isInside: false))
-        let intruders = Counter()
-
-        func begin(_ body: @escaping @Sendable () async throws -> Void) -> Task<Void, any Error> {
-            state.withLock { state in
-                let task = Task { try await body() }
-                state.task = task
-                return task
-            }
-        }
-
-        func wasReset() async {
-            let task = state.withLock { state in
-                state.isInside = true
-                return state.task
-            }
-            task?.cancel()
-            for _ in 0..<20_000 { await Task.yield() }
-            state.withLock { $0.isInside = false }
-        }
-
-        func applies() {
-            if state.withLock({ $0.isInside }) { intruders.add() }
-        }
-    }
-
-    @Test(
-        "A cancelled rebuild lets nobody in before it has ended, and then the worker makes the model whole",
-        arguments: AdapterKind.allCases)
-    func cancelled(_ kind: AdapterKind) async throws {
-        let rebuild = CancelledRebuild()
-        let watching: @Sendable (inout EnginePorts) -> Void = { ports in
-            ports.documents = WatchedDocuments(
-                base: ports.documents,
-                applying: { _ async throws(ReadModelError) in rebuild.applies() },
-                wasReset: { await rebuild.wasReset() })
-        }
-        try await World.with(kind, adjust: watching) { world in
-            try await fill(world)
-            let before = try await exports(world)
-            let task = rebuild.begin {
-                _ = try await world.run(RebuildReadModel(models: [.documents]))
-            }
-            let error = await #expect(throws: EngineError.self) { try await task.value }
-            #expect(error?.code == .cancelled)
-            #expect(rebuild.intruders.value == 0)
             try await complete(world)
             #expect(try await exports(world) == before)
         }

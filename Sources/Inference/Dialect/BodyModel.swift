@@ -72,7 +72,8 @@ struct BodyModel {
         for (column, cell) in zip(columns, cells) where !cell.isEmpty {
             let shape = TextPattern.text(cell)
             guard column.hasUsual(shape: shape) else { return false }
-            if isFirst ? TextPattern.isMixed(shape) : TextPattern.hasDigit(shape) { isTelling = true }
+            let tells = isFirst ? TextPattern.isMixed(shape) : TextPattern.hasDigit(shape)
+            isTelling = isTelling || tells
         }
         return isTelling
     }

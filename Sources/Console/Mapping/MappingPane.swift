@@ -32,8 +32,9 @@ package enum MappingPane: Pane {
     package static func load(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
         if state.database != context.database {
             state.database = context.database
-            guard !state.paths.isEmpty else { return .nothing }
-            return open(&state, state.paths, keepingDecisions: true, context)
+            // An import into a new database opens it: what it reported stays.
+            if state.report?.database != context.database { state.report = nil }
+            return PaneReply(effects: matchAll(&state, context))
         }
         return .nothing
     }

@@ -98,6 +98,21 @@ struct MappingPaneTests {
         #expect(named.question?.dialog.text.contains("shop") == true)
     }
 
+    @Test func theReportStaysWhenTheImportOpensItsDatabase() async {
+        var state = await read(matched: false)
+        state.database = nil
+        let request = ImportFiles(database: "shop", files: [FileInput(name: Self.path)])
+        let answer = await context.engine.answer(request)
+        _ = MappingPane.update(
+            &state, .imported(request, answer), PaneStage.context(database: nil))
+        let reply = MappingPane.load(&state, PaneStage.context(database: "shop"))
+        #expect(state.report?.database == "shop")
+        #expect(reply.effects.count == 1)
+        _ = MappingPane.load(&state, PaneStage.context(database: "other"))
+        #expect(state.report == nil)
+        #expect(state.table != nil)
+    }
+
     @Test func theAnswerForAnotherFileIsDropped() async {
         var state = await read()
         _ = MappingPane.update(&state, .pathChosen("/data/other.csv"), context)

@@ -54,7 +54,8 @@ extension CommandsPane {
         let request = SubmitCommand(
             type: .updateInstance, database: command.database, className: className, key: key,
             payload: command.payload, expectedSequence: now.sequence)
-        let since = command.expectedSequence.map { "It wanted sequence \(Figure.count($0)); " } ?? ""
+        let since =
+            command.expectedSequence.map { "It wanted sequence \(Figure.count($0)); " } ?? ""
         return .asking(
             Question(
                 dialog: Dialog(

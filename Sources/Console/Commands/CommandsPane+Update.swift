@@ -42,7 +42,8 @@ extension CommandsPane {
         case .anewAsked, .anewCompared, .anewConfirmed: return applyAnew(state, message, context)
         case .undoAsked, .undoPreviewed, .undoConfirmed, .undone, .againConfirmed, .sentAgain:
             return undo(state, message, context)
-        case .retryAsked where state.section == .parked, .discardAsked where state.section == .parked,
+        case .retryAsked where state.section == .parked,
+            .discardAsked where state.section == .parked,
             .parkedRetryConfirmed, .parkedDiscardConfirmed, .parkedSettled:
             return settleParked(&state, message, context)
         case .retryAsked, .discardAsked, .retryConfirmed, .discardConfirmed, .retried, .discarded:

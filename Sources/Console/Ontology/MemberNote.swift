@@ -78,7 +78,8 @@ enum MemberNote {
         let definition = item.definition(of: link.predicate, in: "relationships", by: "predicate")
         let made =
             link.sourceProperties.isEmpty
-            ? "kept under its own name" : "made of \(link.sourceProperties.joined(separator: " + "))"
+            ? "kept under its own name"
+            : "made of \(link.sourceProperties.joined(separator: " + "))"
         let meets =
             link.targetProperties.isEmpty
             ? "meets the key" : "meets \(link.targetProperties.joined(separator: " + "))"

@@ -71,7 +71,8 @@ extension UndoView {
             undoes: command.event.id.description, type: opposite.type,
             phrase: CommandType(rawValue: opposite.type)?.phrase ?? opposite.type,
             database: opposite.database, aggregate: CommandReader.aggregate(command.event.stream),
-            payload: opposite.payload, current: current, expectedSequence: opposite.expectedSequence,
+            payload: opposite.payload, current: current,
+            expectedSequence: opposite.expectedSequence,
             isDryRun: isDryRun, accepted: accepted)
     }
 }

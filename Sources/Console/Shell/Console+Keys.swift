@@ -86,7 +86,8 @@ extension Console {
             return []
         }
         model.notice = Notice("stopped: \(job.title); what was done before stays", .attention)
-        return [.cancel(job.effectID)]
+        let told = model.jobStops.removeValue(forKey: job.id).map { update(&model, $0) } ?? []
+        return [.cancel(job.effectID)] + told
     }
 
     func scroll(_ lines: Int, _ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {

@@ -44,7 +44,9 @@ extension Console {
             if let index = model.jobs.firstIndex(where: { $0.id == id }) {
                 model.jobs[index].progress = progress
             }
-        case .jobEnded(let id): model.jobs.removeAll { $0.id == id }
+        case .jobEnded(let id):
+            model.jobs.removeAll { $0.id == id }
+            model.jobStops[id] = nil
         case .ontology, .mapping, .commands, .graph, .pipeline: break
         }
         return []
@@ -124,6 +126,7 @@ extension Console {
         model.jobsStarted += 1
         let job = Job(id: model.jobsStarted, title: request.title, startedAt: model.now)
         model.jobs.append(job)
+        model.jobStops[job.id] = request.stopped
         model.notice = nil
         return .stream(id: job.effectID) { send in
             let (reports, reporting) = AsyncStream.makeStream(

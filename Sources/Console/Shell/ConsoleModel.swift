@@ -22,6 +22,8 @@ package struct ConsoleModel: Sendable {
     package var notice: Notice?
     package var jobs: [Job] = []
     package var jobsStarted = 0
+    /// What to tell when a job is stopped, by its id.
+    package var jobStops: [Int: ConsoleMessage] = [:]
     /// Leaves by itself once no job runs and nobody is attached.
     package var isLeaving = false
     package var isReadOnly = false

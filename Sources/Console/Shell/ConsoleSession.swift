@@ -1,5 +1,6 @@
 // What a person finds again when the console is opened the next time: where they were, how it looked.
 
+import Engine
 import TerminalUI
 
 package struct ConsoleSession: Codable, Hashable, Sendable {

@@ -86,17 +86,17 @@ package final class Engine: Sendable {
             catchUp: CatchUp(
                 ports: ports, coverage: coverage, patienceSeconds: settings.standstillSeconds),
             catalogue: catalogue)
-        let badges = BadgeMaker(ports: ports, coverage: coverage)
+        let standpoints = Standpoints(
+            ports: ports, aggregates: aggregates, directory: directory, freshness: freshness,
+            badges: BadgeMaker(ports: ports, coverage: coverage), catalogue: catalogue,
+            chronicle: Chronicle(store: ports.store))
         reader = InstanceReader(
-            ports: ports, directory: directory, freshness: freshness, badges: badges)
+            ports: ports, directory: directory, freshness: freshness, standpoints: standpoints)
         let provenance = ProvenanceReader(store: ports.store)
         federation = Federation(
-            ports: ports, directory: directory, freshness: freshness, badges: badges,
-            provenance: provenance)
-        explorer = Explorer(
-            ports: ports, directory: directory, freshness: freshness, badges: badges,
-            catalogue: catalogue)
-        lineageTracer = LineageTracer(ports: ports, directory: directory, freshness: freshness)
+            ports: ports, standpoints: standpoints, provenance: provenance)
+        explorer = Explorer(standpoints: standpoints)
+        lineageTracer = LineageTracer(ports: ports, standpoints: standpoints)
         monitor = Monitor(
             ports: ports, crew: crew, coverage: coverage, recent: recent, settings: settings,
             startedUptime: startedUptime)

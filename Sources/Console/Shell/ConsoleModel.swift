@@ -62,7 +62,9 @@ package struct ConsoleModel: Sendable {
         ontology = OntologyPane.initial
         mapping = MappingPane.initial
         commands = CommandsPane.initial
+        let bookmarks = graph.bookmarks
         graph = GraphPane.initial
+        graph.bookmarks = bookmarks
     }
 }
 

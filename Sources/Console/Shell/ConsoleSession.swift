@@ -15,6 +15,8 @@ package struct ConsoleSession: Codable, Hashable, Sendable {
     package var commandsFilter: String
     /// The pinned nodes of the Graph pane.
     package var pins: [String]
+    /// The bookmarks of the Graph pane; nil in files that know none.
+    package var bookmarks: [GraphBookmark]?
     /// Columns and order of the tables of instances, by class.
     package var tables: [String: TableLayout]
 
@@ -30,13 +32,14 @@ package struct ConsoleSession: Codable, Hashable, Sendable {
 
     package init(
         database: String?, pane: String, theme: String, commandsFilter: String = "",
-        pins: [String] = [], tables: [String: TableLayout] = [:]
+        pins: [String] = [], bookmarks: [GraphBookmark]? = nil, tables: [String: TableLayout] = [:]
     ) {
         self.database = database
         self.pane = pane
         self.theme = theme
         self.commandsFilter = commandsFilter
         self.pins = pins
+        self.bookmarks = bookmarks
         self.tables = tables
     }
 }
@@ -46,7 +49,7 @@ extension ConsoleModel {
         ConsoleSession(
             database: database, pane: pane.rawValue,
             theme: themes[theme % themes.count].name, commandsFilter: commands.filter.text,
-            pins: graph.pins, tables: ontology.layouts)
+            pins: graph.pins, bookmarks: graph.bookmarks, tables: ontology.layouts)
     }
 
     /// Takes over what the last session left behind. The database is chosen when the engine has it.
@@ -55,6 +58,7 @@ extension ConsoleModel {
         theme = themes.firstIndex { $0.name == session.theme } ?? theme
         commands.filter = CommandsFilter(session.commandsFilter)
         graph.pins = session.pins
+        graph.bookmarks = session.bookmarks ?? []
         ontology.layouts = session.tables
     }
 }

@@ -13,7 +13,7 @@ final class ConsoleEngine: EngineClient {
     private struct State {
         var client: (any EngineClient)?
         /// Set while the engine runs in this process.
-        var owned: EmbeddedEngine?
+        var owned: HostedEngine?
         var isLeft = false
     }
 
@@ -90,7 +90,7 @@ final class ConsoleEngine: EngineClient {
         }
     }
 
-    private func own(_ engine: EmbeddedEngine) async throws {
+    private func own(_ engine: HostedEngine) async throws {
         try await EngineSession.running(engine) { [self] in
             state.withLock {
                 $0.client = LocalEngine(engine.engine)

@@ -14,7 +14,7 @@ struct EngineSession: Sendable {
     let client: any EngineClient
     let call: CallContext
     /// Nil when attached to an engine elsewhere.
-    let owned: EmbeddedEngine?
+    let owned: HostedEngine?
 
     /// How long a directory may stay with somebody who does not answer: about to start, or to end.
     private static let patience = Duration.seconds(10)
@@ -72,7 +72,7 @@ struct EngineSession: Sendable {
 
     /// Runs the engine beside `body`, then answers who is attached, stops and closes it.
     static func running<Value: Sendable>(
-        _ engine: EmbeddedEngine, _ body: @escaping @Sendable () async throws -> Value
+        _ engine: HostedEngine, _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let main = MainService(body)
         var configuration = ServiceGroupConfiguration(
@@ -98,13 +98,13 @@ struct EngineSession: Sendable {
     }
 
     static func open(_ path: String, _ command: String, _ environment: [String: String])
-        async throws -> EmbeddedEngine.Opening
+        async throws -> HostedEngine.Opening
     {
-        let crashPoints = try CrashInjection.points(environment, directory: path)
-        do throws(DirectoryError) {
-            return try await EmbeddedEngine.open(
-                path: path, command: command, environment: environment, crashPoints: crashPoints)
-        } catch {
+        let configuration = try AppConfiguration.load(environment)
+        do {
+            return try await HostedEngine.open(
+                path: path, command: command, configuration: configuration)
+        } catch let error as DirectoryError {
             throw StartError(error.description, code: error.code)
         }
     }

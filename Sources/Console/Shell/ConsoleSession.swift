@@ -3,8 +3,8 @@
 import TerminalUI
 
 package struct ConsoleSession: Codable, Hashable, Sendable {
-    /// Of this shape; a file of another version is not read.
-    package static let version = 1
+    /// Of this shape. Older files are brought to it by whoever keeps them; of newer ones nothing is known.
+    package static let version = 2
 
     package var version = ConsoleSession.version
     package var database: String?
@@ -16,6 +16,7 @@ package struct ConsoleSession: Codable, Hashable, Sendable {
     package var pins: [String]
     /// Columns and order of the tables of instances, by class.
     package var tables: [String: TableLayout]
+    package var isMouseOn: Bool
 
     /// How one class's table of instances is laid out.
     package struct TableLayout: Codable, Hashable, Sendable {
@@ -29,8 +30,10 @@ package struct ConsoleSession: Codable, Hashable, Sendable {
 
     package init(
         database: String?, pane: String, theme: String, commandsFilter: String = "",
-        pins: [String] = [], tables: [String: TableLayout] = [:]
+        pins: [String] = [], tables: [String: TableLayout] = [:],
+        isMouseOn: Bool = false
     ) {
+        self.isMouseOn = isMouseOn
         self.database = database
         self.pane = pane
         self.theme = theme
@@ -45,7 +48,7 @@ extension ConsoleModel {
         ConsoleSession(
             database: database, pane: pane.rawValue,
             theme: themes[theme % themes.count].name, commandsFilter: commands.filter.text,
-            pins: graph.pins, tables: ontology.layouts)
+            pins: graph.pins, tables: ontology.layouts, isMouseOn: isMouseOn)
     }
 
     /// Takes over what the last session left behind. The database is chosen when the engine has it.
@@ -54,6 +57,7 @@ extension ConsoleModel {
         theme = themes.firstIndex { $0.name == session.theme } ?? theme
         commands.filter = CommandsFilter(session.commandsFilter)
         graph.pins = session.pins
+        isMouseOn = session.isMouseOn
         ontology.layouts = session.tables
     }
 }

@@ -13,7 +13,9 @@ struct DrainMeter {
 
     /// Whether to ask now.
     mutating func asks(at now: ContinuousClock.Instant) -> Bool {
-        guard askedAt == nil, lastAsked.map({ now - $0 >= Self.pause }) ?? true else { return false }
+        guard askedAt == nil, lastAsked.map({ now - $0 >= Self.pause }) ?? true else {
+            return false
+        }
         askedAt = now
         lastAsked = now
         return true

@@ -52,7 +52,8 @@ struct TerminalKind {
     /// Everything off that we or ncurses may have switched on, the main screen, a visible cursor.
     var reset: String {
         let home = Self.capability("rmcup") ?? "\r\n"
-        return leaveMouse + leaveModes + (Self.capability("sgr0") ?? "") + (Self.capability("rmkx") ?? "")
+        return leaveMouse + leaveModes + (Self.capability("sgr0") ?? "")
+            + (Self.capability("rmkx") ?? "")
             + home + (Self.capability("cnorm") ?? "")
     }
 

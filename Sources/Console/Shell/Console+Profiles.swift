@@ -24,7 +24,8 @@ extension Console {
     func openProfiles(_ model: inout ConsoleModel) {
         guard !model.profiles.isEmpty else {
             model.notice = Notice(
-                "no profiles: name some under profiles: in the config file, or press ^O", .attention)
+                "no profiles: name some under profiles: in the config file, or press ^O", .attention
+            )
             return
         }
         model.overlay = .chooser(profileChooser(model))

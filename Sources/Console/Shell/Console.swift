@@ -51,6 +51,7 @@ package struct Console: Program {
         }
         model.pipeline.thresholds = options.thresholds
         if let session = options.session { model.restore(session) }
+        if let isMouseOn = options.isMouseOn { model.isMouseOn = isMouseOn }
         return model
     }
 
@@ -86,7 +87,8 @@ package struct Console: Program {
 
     func context(_ model: ConsoleModel) -> PaneContext {
         PaneContext(
-            engine: engine(model), database: model.database, databases: model.databases, now: model.now,
+            engine: engine(model), database: model.database, databases: model.databases,
+            now: model.now,
             size: model.size)
     }
 
@@ -125,6 +127,8 @@ package struct Console: Program {
 
     func loadDatabases(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
         guard model.databases.ask(at: model.now) else { return [] }
-        return [engine(model).call(ListDatabases(), id: "shell.databases") { .databasesAnswered($0) }]
+        return [
+            engine(model).call(ListDatabases(), id: "shell.databases") { .databasesAnswered($0) }
+        ]
     }
 }

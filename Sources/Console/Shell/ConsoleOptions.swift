@@ -34,6 +34,8 @@ package struct ConsoleOptions: Sendable {
     package var look: (@Sendable () -> ConsoleFiles?)?
     /// Writes a new file whole or not at all; what was wrong, nil when nothing was.
     package var write: (@Sendable (_ path: String, _ bytes: [UInt8]) -> String?)?
+    /// Nil: as the last session left it; off at first.
+    package var isMouseOn: Bool?
     package var link = LinkState.Mode.automatic
     /// What is wrong with files that were read at the start.
     package var problems: [String] = []

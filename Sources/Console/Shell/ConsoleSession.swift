@@ -17,6 +17,8 @@ package struct ConsoleSession: Codable, Hashable, Sendable {
     /// Columns and order of the tables of instances, by class.
     package var tables: [String: TableLayout]
     package var isMouseOn: Bool
+    /// Whose session it is; nil: of an engine without a name.
+    package var profile: String?
 
     /// How one class's table of instances is laid out.
     package struct TableLayout: Codable, Hashable, Sendable {
@@ -31,9 +33,10 @@ package struct ConsoleSession: Codable, Hashable, Sendable {
     package init(
         database: String?, pane: String, theme: String, commandsFilter: String = "",
         pins: [String] = [], tables: [String: TableLayout] = [:],
-        isMouseOn: Bool = false
+        isMouseOn: Bool = false, profile: String? = nil
     ) {
         self.isMouseOn = isMouseOn
+        self.profile = profile
         self.database = database
         self.pane = pane
         self.theme = theme
@@ -48,7 +51,8 @@ extension ConsoleModel {
         ConsoleSession(
             database: database, pane: pane.rawValue,
             theme: themes[theme % themes.count].name, commandsFilter: commands.filter.text,
-            pins: graph.pins, tables: ontology.layouts, isMouseOn: isMouseOn)
+            pins: graph.pins, tables: ontology.layouts, isMouseOn: isMouseOn,
+            profile: profile?.name)
     }
 
     /// Takes over what the last session left behind. The database is chosen when the engine has it.

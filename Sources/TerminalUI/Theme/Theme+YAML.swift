@@ -45,7 +45,8 @@ extension Theme {
 private enum ThemeReader {
     static func entry(_ node: Node, role: Role) throws(ThemeError) -> Theme.Entry {
         let map = try YAMLText.mapping(node, field: role.rawValue)
-        try YAMLText.checkFields(map, known: ["fg", "bg", "basic", "basic-bg", "attributes", "mono"])
+        try YAMLText.checkFields(
+            map, known: ["fg", "bg", "basic", "basic-bg", "attributes", "mono"])
         return Theme.Entry(
             foreground: try color(map, "fg"), background: try color(map, "bg"),
             basicForeground: try basic(map, "basic"), basicBackground: try basic(map, "basic-bg"),

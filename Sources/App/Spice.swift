@@ -24,7 +24,8 @@ struct Spice: AsyncParsableCommand {
             MapCommand.self, ImportCommand.self, ImportsCommand.self, ExportCommand.self,
             LineageCommand.self, CommandCommand.self, WorkersCommand.self, TokenCommand.self,
             DeadLetterCommand.self, RebuildCommand.self, VerifyCommand.self,
-            SnapshotCommand.self, BenchCommand.self, DoctorCommand.self, VersionCommand.self,
+            SnapshotCommand.self, ProfilesCommand.self, KeysCommand.self, ThemesCommand.self,
+            BenchCommand.self, DoctorCommand.self, VersionCommand.self,
             TerminalProbeCommand.self,
         ], defaultSubcommand: ConsoleCommand.self)
 }

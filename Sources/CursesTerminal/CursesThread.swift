@@ -13,6 +13,8 @@ struct CursesThread {
     private let mailbox: CursesMailbox
     private var painter: CursesPainter
     private var reader = CursesKeyReader()
+    private var meter = DrainMeter()
+    private var hasMouse = false
 
     /// Signals that ask the program to end. Each has a second to be answered.
     private static let endings = [SIGTERM, SIGINT, SIGHUP, SIGQUIT]
@@ -63,12 +65,15 @@ struct CursesThread {
             let order = mailbox.takeOrder()
             if order.isClosing { break }
             write(order.bytes)
+            if let mouse = order.mouse { useMouse(mouse) }
             // A screen of another size was made before a resize; the right one is on its way.
             if let (screen, theme) = order.screen, screen.size == mailbox.viewport.size {
                 painter.show(screen, theme)
+                if options.measuresDrain, meter.asks(at: .now) { write(kind.askState) }
             }
         }
-        write(kind.leaveModes)
+        leaveModes()
+        awaitAnswer()
         spice_curses_close()
         Self.release(tty)
     }
@@ -98,7 +103,28 @@ struct CursesThread {
             default: mailbox.post(event)
             }
         }
+        if reader.hasAnswered {
+            reader.hasAnswered = false
+            if let time = meter.answered(at: .now) { mailbox.post(.drained(time)) }
+        }
     }
+
+    /// An answer that is on its way would stand on the shell's line: it is read before.
+    private mutating func awaitAnswer() {
+        guard let left = meter.patience(at: .now) else { return }
+        let ready = spice_wake_wait(tty, left)
+        if ready & Int32(spice_wake_input) != 0 { while reader.next() != nil {} }
+    }
+
+    private mutating func useMouse(_ isOn: Bool) {
+        guard isOn != hasMouse else { return }
+        hasMouse = isOn
+        spice_curses_take_mouse(isOn ? 1 : 0)
+        write(isOn ? kind.enterMouse : kind.leaveMouse)
+    }
+
+    private func enterModes() { write(kind.enterModes + (hasMouse ? kind.enterMouse : "")) }
+    private func leaveModes() { write((hasMouse ? kind.leaveMouse : "") + kind.leaveModes) }
 
     /// The terminal is gone: say so and wait for the order to close, asking the pipe only.
     private mutating func endWithoutTerminal() {
@@ -117,11 +143,11 @@ struct CursesThread {
     }
 
     private mutating func suspend() {
-        write(kind.leaveModes)
+        leaveModes()
         spice_curses_leave()
         spice_stop_process()
         spice_curses_return()
-        write(kind.enterModes)
+        enterModes()
         redraw()
     }
 

@@ -29,10 +29,10 @@ struct EngineSession: Sendable {
         let call = CallContext(
             .localAdmin(NSUserName()), progress: { progress.show($0) })
         defer { progress.clear() }
-        if let remote = try remote(
-            configuration.engineAddress(options), configuration.value("token"))
-        {
-            return try await body(EngineSession(client: remote, call: call, owned: nil))
+        if let address = try configuration.engineAddress(options) {
+            return try await elsewhere(
+                try EngineTarget(address: address), token: configuration.token(options),
+                configuration.environment, call, body)
         }
         let path = configuration.dataDirectory(options.dataDir)
         let deadline = ContinuousClock.now + patience
@@ -118,17 +118,27 @@ struct EngineSession: Sendable {
         return RemoteEngine(.unixSocket(path: holder.socketPath))
     }
 
-    /// `token`: for an engine behind a TCP port that asks for one.
-    static func remote(_ text: String?, _ token: String? = nil) throws -> RemoteEngine? {
-        guard let text else { return nil }
-        if text.hasPrefix("unix:") {
-            return RemoteEngine(.unixSocket(path: String(text.dropFirst("unix:".count))))
+    /// On a named engine; `ssh` runs for as long as `body` does.
+    private static func elsewhere<Value: Sendable>(
+        _ target: EngineTarget, token: String?, _ environment: [String: String],
+        _ call: CallContext,
+        _ body: @escaping @Sendable (EngineSession) async throws -> Value
+    ) async throws -> Value {
+        if let remote = target.remote(token: token) {
+            return try await body(EngineSession(client: remote, call: call, owned: nil))
         }
-        guard text.hasPrefix("http://") || text.hasPrefix("https://") else {
-            throw UsageError("--connect takes http://host:port or unix:PATH, not \(text)")
+        guard case .ssh(let address) = target else {
+            throw UsageError("\(target.text) is a directory: name it with --data-dir")
         }
-        return RemoteEngine(
-            .url(text.hasSuffix("/") ? String(text.dropLast()) : text), token: token)
+        let tunnel: SSHTunnel
+        do throws(SSHFailure) {
+            tunnel = try await SSHTunnel.open(address, environment)
+        } catch {
+            throw EngineError(.engineUnreachable, "ssh \(address.host): \(error)")
+        }
+        defer { tunnel.close() }
+        let remote = RemoteEngine(.unixSocket(path: tunnel.socketPath))
+        return try await body(EngineSession(client: remote, call: call, owned: nil))
     }
 }
 

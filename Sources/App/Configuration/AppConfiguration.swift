@@ -97,6 +97,15 @@ struct AppConfiguration: Sendable {
         return variable("data_dir") == nil ? file["connect"] : nil
     }
 
+    /// For an engine behind a TCP port: from the file that the flag names, else SPICE_TOKEN, else the file that
+    /// SPICE_TOKEN_FILE names.
+    func token(_ options: EngineOptions) throws(UsageError) -> String? {
+        if let path = options.tokenFile { return try TokenFile.read(path) }
+        if let token = value("token") { return token }
+        guard let path = value("token_file") else { return nil }
+        return try TokenFile.read(path)
+    }
+
     func dataDirectory(_ flag: String?) -> String {
         if let path = flag ?? value("data_dir") { return path }
         let home = environment["HOME"] ?? "/"

@@ -27,6 +27,14 @@ package struct ConsoleModel: Sendable {
     /// Leaves by itself once no job runs and nobody is attached.
     package var isLeaving = false
     package var isReadOnly = false
+    package var registry = ActionRegistry.standard
+    package var profiles: [ConsoleProfile] = []
+    /// Nil: an engine without a name.
+    package var profile: ConsoleProfile?
+    package var link = LinkState()
+    package var isMouseOn = false
+    /// The first steps were offered in this session.
+    package var wasWelcomed = false
     /// The session as it was kept last.
     package var keptSession: ConsoleSession?
 
@@ -80,6 +88,8 @@ package enum Overlay: Sendable {
 package struct Chooser: Sendable {
     package var list: HelpOverlay
     package var messages: [ConsoleMessage]
+    /// Whether a line with an argument is a command here.
+    package var takesCommands = false
 
     /// What the selected entry stands for; nil when nothing matches.
     var selected: ConsoleMessage? {

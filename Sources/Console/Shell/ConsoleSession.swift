@@ -4,8 +4,8 @@ import Engine
 import TerminalUI
 
 package struct ConsoleSession: Codable, Hashable, Sendable {
-    /// Of this shape; a file of another version is not read.
-    package static let version = 1
+    /// Of this shape. Older files are brought to it by whoever keeps them; of newer ones nothing is known.
+    package static let version = 2
 
     package var version = ConsoleSession.version
     package var database: String?
@@ -19,6 +19,9 @@ package struct ConsoleSession: Codable, Hashable, Sendable {
     package var bookmarks: [GraphBookmark]?
     /// Columns and order of the tables of instances, by class.
     package var tables: [String: TableLayout]
+    package var isMouseOn: Bool
+    /// Whose session it is; nil: of an engine without a name.
+    package var profile: String?
 
     /// How one class's table of instances is laid out.
     package struct TableLayout: Codable, Hashable, Sendable {
@@ -32,8 +35,11 @@ package struct ConsoleSession: Codable, Hashable, Sendable {
 
     package init(
         database: String?, pane: String, theme: String, commandsFilter: String = "",
-        pins: [String] = [], bookmarks: [GraphBookmark]? = nil, tables: [String: TableLayout] = [:]
+        pins: [String] = [], bookmarks: [GraphBookmark]? = nil,
+        tables: [String: TableLayout] = [:], isMouseOn: Bool = false, profile: String? = nil
     ) {
+        self.isMouseOn = isMouseOn
+        self.profile = profile
         self.database = database
         self.pane = pane
         self.theme = theme
@@ -49,7 +55,8 @@ extension ConsoleModel {
         ConsoleSession(
             database: database, pane: pane.rawValue,
             theme: themes[theme % themes.count].name, commandsFilter: commands.filter.text,
-            pins: graph.pins, bookmarks: graph.bookmarks, tables: ontology.layouts)
+            pins: graph.pins, bookmarks: graph.bookmarks, tables: ontology.layouts,
+            isMouseOn: isMouseOn, profile: profile?.name)
     }
 
     /// Takes over what the last session left behind. The database is chosen when the engine has it.
@@ -59,6 +66,7 @@ extension ConsoleModel {
         commands.filter = CommandsFilter(session.commandsFilter)
         graph.pins = session.pins
         graph.bookmarks = session.bookmarks ?? []
+        isMouseOn = session.isMouseOn
         ontology.layouts = session.tables
     }
 }

@@ -42,32 +42,15 @@ package enum InferenceRun {
         let proposal = LayoutDetector(probe, choices).propose()
         let layout = fixed ?? proposal.layout
         let reader = try TableReader(file.source, storage: probe.storage, layout: layout)
-        var values = [ColumnValues](repeating: ColumnValues(), count: layout.columns.count)
-        var sample: [[String]] = []
-        while reader.rowCount < sampleRows ?? .max, let item = try reader.nextQuick() {
-            if reader.rowCount % 20_000 == 0 { progress(reader.rowCount) }
-            switch item {
-            case .plain(let raw, let record):
-                if sample.count < 20 { sample.append(raw.texts()) }
-                var start = 0
-                for index in values.indices {
-                    values[index].add(raw.bytes, start, raw.ends[index], row: record)
-                    start = raw.ends[index]
-                }
-            case .full(let row):
-                if sample.count < 20 { sample.append(row.cells) }
-                guard !row.isRejected else { continue }
-                for index in values.indices { values[index].add(row.cells[index], row: row.record) }
-            }
-        }
-        progress(reader.rowCount)
+        var tally = TableTally(reader, path: file.source.path)
+        let values = try tally.run(upTo: sampleRows ?? .max, progress: progress)
         let types = try overrides(choices, layout, file.source.path)
         let columns = infer(values, layout, types)
         let table = TableInference(
             name: file.name, storage: probe.storage, layout: layout,
             layoutConfidence: fixed == nil ? proposal.confidence : 1, evidence: proposal.evidence,
             alternatives: proposal.alternatives, columns: columns, issues: reader.issues,
-            rowCount: reader.rowCount, sample: sample, firstLines: firstLines(probe.head))
+            rowCount: reader.rowCount, sample: tally.sample, firstLines: firstLines(probe.head))
         return (table, values)
     }
 
@@ -110,9 +93,8 @@ package enum InferenceRun {
         _ values: [ColumnValues], _ layout: TableLayout, _ types: [TypeOverride?],
         _ context: FileContext
     ) -> [ColumnInference] {
-        let profiler = ColumnProfiler(context: context)
-        return values.indices.map { index in
-            profiler.infer(
+        sharedOut(values.count) { index in
+            ColumnProfiler(context: context).infer(
                 values[index], index: index, name: layout.columns[index],
                 header: layout.headerTexts[index], type: types[index])
         }

@@ -57,11 +57,12 @@ struct ColumnChecker {
             .map { ColumnStatistics.Frequency(text: $0.text, count: $0.count) }
     }
 
-    /// Values that fit, as JSON, with their counts.
+    /// Values that fit, as JSON, with their counts; the extremes of those that were not kept count 0.
     private var fitting: [(JSON, Int)] {
-        values.values.compactMap { value in
-            guard let parsed = try? reading.parse(value.text), parsed != .null else { return nil }
-            return (parsed, value.count)
+        let extremes = values.extremes.map { ($0, 0) }
+        return (values.values.map { ($0.text, $0.count) } + extremes).compactMap { text, count in
+            guard let parsed = try? reading.parse(text), parsed != .null else { return nil }
+            return (parsed, count)
         }
     }
 
@@ -114,12 +115,14 @@ struct ColumnChecker {
     }
 
     private func textual(_ result: inout ColumnStatistics) {
-        let texts = values.values.filter { !reading.nullWords.contains($0.text) }
-        let order = { (left: DistinctValue, right: DistinctValue) in
-            left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+        let texts = (values.values.map(\.text) + values.extremes).filter {
+            !reading.nullWords.contains($0)
         }
-        result.minimum = texts.min(by: order).map { String($0.text.prefix(80)) }
-        result.maximum = texts.max(by: order).map { String($0.text.prefix(80)) }
+        let order = { (left: String, right: String) in
+            left.utf8.lexicographicallyPrecedes(right.utf8)
+        }
+        result.minimum = texts.min(by: order).map { String($0.prefix(80)) }
+        result.maximum = texts.max(by: order).map { String($0.prefix(80)) }
         result.histogram = result.frequent.map(\.count)
     }
 }

@@ -45,7 +45,7 @@ package enum InferenceRun {
         var tally = TableTally(reader, path: file.source.path)
         let values = try tally.run(upTo: sampleRows ?? .max, progress: progress)
         let types = try overrides(choices, layout, file.source.path)
-        let columns = infer(values, layout, types)
+        let columns = TableColumns(values, layout, types).infer()
         let table = TableInference(
             name: file.name, storage: probe.storage, layout: layout,
             layoutConfidence: fixed == nil ? proposal.confidence : 1, evidence: proposal.evidence,
@@ -64,40 +64,6 @@ package enum InferenceRun {
         var types: [TypeOverride?] = []
         for name in layout.columns { types.append(try choices.type(of: name, path)) }
         return types
-    }
-
-    /// Columns twice: what the clear ones prove helps the doubtful ones.
-    private static func infer(
-        _ values: [ColumnValues], _ layout: TableLayout, _ types: [TypeOverride?]
-    ) -> [ColumnInference] {
-        let first = columns(values, layout, types, FileContext())
-        var context = FileContext()
-        context.usesDecimalComma = first.contains { column in
-            guard column.reading.base == .decimal, column.confidence >= 0.85 else { return false }
-            return column.reading.numberStyle.map { $0.decimalMark == "," } ?? false
-        }
-        context.dateOrder =
-            first.first { column in
-                column.reading.dateOrder != nil && column.reading.dateOrder != .yearMonthDay
-                    && column.confidence > 0.85
-            }?.reading.dateOrder
-        for column in first where column.reading.base == .boolean && column.statistics.distinct >= 2
-        {
-            context.flagWords.formUnion(column.reading.trueWords + column.reading.falseWords)
-        }
-        guard context != FileContext() else { return first }
-        return columns(values, layout, types, context)
-    }
-
-    private static func columns(
-        _ values: [ColumnValues], _ layout: TableLayout, _ types: [TypeOverride?],
-        _ context: FileContext
-    ) -> [ColumnInference] {
-        sharedOut(values.count) { index in
-            ColumnProfiler(context: context).infer(
-                values[index], index: index, name: layout.columns[index],
-                header: layout.headerTexts[index], type: types[index])
-        }
     }
 
     private static func firstLines(_ head: [UInt8]) -> [String] {

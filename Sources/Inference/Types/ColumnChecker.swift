@@ -6,30 +6,39 @@ import JSONText
 struct ColumnChecker {
     private let values: ColumnValues
     private let reading: ColumnReading
+    /// Values that fit, as JSON, with their counts; the extremes of those that were not kept count 0.
+    private var fitting: [(JSON, Int)] = []
+    /// At most so many values that do not.
+    private(set) var contradictions: [Contradiction] = []
+    /// Rows that do not fit.
+    private(set) var contradictionCount = 0
     private static let keptContradictions = 100
     private static let bins = 12
 
     init(_ values: ColumnValues, _ reading: ColumnReading) {
         self.values = values
         self.reading = reading
-    }
-
-    func contradictions() -> ([Contradiction], Int) {
-        guard reading.base != .string else { return ([], 0) }
-        var kept: [Contradiction] = []
-        var count = 0
+        guard reading.base != .string else { return }
+        let isOrdered = reading.base != .boolean && reading.base != .empty
         for value in values.values {
             do throws(CellFault) {
-                _ = try reading.parse(value.text)
+                let parsed = try reading.parse(value.text)
+                if isOrdered, parsed != .null { fitting.append((parsed, value.count)) }
             } catch {
-                count += value.count
-                if kept.count < Self.keptContradictions {
-                    kept.append(
-                        Contradiction(row: value.firstRow, text: value.text, count: value.count))
-                }
+                contradict(value)
             }
         }
-        return (kept, count)
+        for text in values.extremes {
+            if let parsed = try? reading.parse(text), parsed != .null { fitting.append((parsed, 0)) }
+        }
+    }
+
+    private mutating func contradict(_ value: DistinctValue) {
+        contradictionCount += value.count
+        if contradictions.count < Self.keptContradictions {
+            contradictions.append(
+                Contradiction(row: value.firstRow, text: value.text, count: value.count))
+        }
     }
 
     func statistics() -> ColumnStatistics {
@@ -55,15 +64,6 @@ struct ColumnChecker {
         values.values.filter { !reading.nullWords.contains($0.text) }
             .sorted { ($1.count, $0.firstRow) < ($0.count, $1.firstRow) }.prefix(10)
             .map { ColumnStatistics.Frequency(text: $0.text, count: $0.count) }
-    }
-
-    /// Values that fit, as JSON, with their counts; the extremes of those that were not kept count 0.
-    private var fitting: [(JSON, Int)] {
-        let extremes = values.extremes.map { ($0, 0) }
-        return (values.values.map { ($0.text, $0.count) } + extremes).compactMap { text, count in
-            guard let parsed = try? reading.parse(text), parsed != .null else { return nil }
-            return (parsed, count)
-        }
     }
 
     private func numeric(_ result: inout ColumnStatistics) {

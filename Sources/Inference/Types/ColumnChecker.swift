@@ -29,7 +29,9 @@ struct ColumnChecker {
             }
         }
         for text in values.extremes {
-            if let parsed = try? reading.parse(text), parsed != .null { fitting.append((parsed, 0)) }
+            if let parsed = try? reading.parse(text), parsed != .null {
+                fitting.append((parsed, 0))
+            }
         }
     }
 

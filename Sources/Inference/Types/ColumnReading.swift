@@ -82,7 +82,7 @@ package struct ColumnReading: Hashable, Sendable, Codable {
 
     private func integer(_ text: String) throws(CellFault) -> JSON {
         let style = numberStyle ?? .point
-        if PlainCell.number(text) == .whole { return .number(text) }
+        if PlainCell.number(text) == .whole, let whole = Int(text) { return .integer(whole) }
         guard let number = NumberText(text), let digits = number.text(style) else {
             throw CellFault(expected: .integer, text: text)
         }
@@ -96,9 +96,8 @@ package struct ColumnReading: Hashable, Sendable, Codable {
     private func decimal(_ text: String) throws(CellFault) -> JSON {
         let style = numberStyle ?? .point
         let plain = PlainCell.number(text)
-        if plain == .whole || plain == .fraction && style.decimalMark == "." {
-            return .number(text)
-        }
+        if plain == .whole, let whole = Int(text) { return .integer(whole) }
+        if plain == .fraction, style.decimalMark == "." { return .number(text) }
         guard let number = NumberText(text), let digits = number.text(style) else {
             throw CellFault(expected: .decimal, text: text)
         }

@@ -93,6 +93,12 @@
         (0..<width).map { String(decoding: bytes(column: $0, row: row), as: UTF8.self) }
     }
 
+    /// The row as a person counts.
+    package func record(row: Int) -> Int {
+        precondition(row < rowCount)
+        return unsafe records[row]
+    }
+
     /// The bytes of one cell.
     func bytes(column: Int, row: Int) -> ArraySlice<UInt8> {
         let place = column * capacity + row

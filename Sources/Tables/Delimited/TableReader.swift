@@ -26,14 +26,23 @@ package final class TableReader {
     var holdsBack = false
 
     /// Opens `source`, stored as a probe has found. Errors as `SourceProbe`.
-    package init(
+    package convenience init(
         _ source: TableSource, storage: TableStorage, layout: TableLayout
     ) throws(TableError) {
+        try self.init(
+            storage.open(source), path: source.path, layout: layout, firstLine: storage.firstLine,
+            isConverted: storage.conversion != nil)
+    }
+
+    /// Reads decoded text. `isConverted`: it was made of another kind of file.
+    init(
+        _ stream: any ByteStream, path: String, layout: TableLayout, firstLine: Int = 1,
+        isConverted: Bool = false
+    ) throws(TableError) {
         self.layout = layout
-        path = source.path
+        self.path = path
+        self.stream = stream
         comment = layout.dialect.comment.map { Array($0.utf8) }
-        stream = try storage.open(source)
-        let firstLine = storage.firstLine
         var scanner = RecordScanner(stream, layout.dialect, firstLine: firstLine)
         for (index, text) in try scanner.skipLines(layout.preambleLines).enumerated() {
             issues.add(
@@ -52,7 +61,7 @@ package final class TableReader {
         headerCells = headers
         record = headers.count
         self.scanner = scanner
-        if storage.conversion == nil, layout.firstColumn == 0 {
+        if !isConverted, layout.firstColumn == 0 {
             blockScan = BlockScan(
                 layout.dialect, width: layout.columns.count, header: headers.last ?? [])
         }

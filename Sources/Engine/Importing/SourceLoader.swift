@@ -1,4 +1,5 @@
-// From the files of a request to tables that can be read: content by path or as it was sent, named and hashed.
+// From the files of a request to tables that can be read: content by path or as it was sent, named and hashed. Of a
+// file on disk no more than a piece is in memory at a time.
 
 internal import EventSourcing
 internal import Inference
@@ -12,7 +13,6 @@ struct LoadedFile: Sendable {
     let name: String
     /// SHA-256 of the content, hex.
     let hash: String
-    let content: [UInt8]
 }
 
 enum SourceLoader {
@@ -23,20 +23,28 @@ enum SourceLoader {
         var loaded: [LoadedFile] = []
         for file in files {
             let source = try source(file)
-            let content = try EngineError.wrapTable { () throws(TableError) in
-                try source.contents()
+            let hash = try EngineError.wrapTable { () throws(TableError) in try contentHash(source)
             }
-            let hash = ContentHash.sha256Hex(content)
             let choices = file.reading?.choices ?? ReadingChoices()
             let tables = try EngineError.wrapTable { () throws(TableError) in
                 try TableInput(source, choices: choices).tables()
             }
             for table in tables {
-                loaded.append(
-                    LoadedFile(input: table, name: table.name, hash: hash, content: content))
+                loaded.append(LoadedFile(input: table, name: table.name, hash: hash))
             }
         }
         return loaded
+    }
+
+    /// Of the whole content, read once piece by piece.
+    private static func contentHash(_ source: TableSource) throws(TableError) -> String {
+        var hash = ContentHash()
+        let pieces = try SourcePieces(source)
+        while let piece = try pieces.next() {
+            if Task.isCancelled { throw .cancelled(path: source.path) }
+            hash.update(piece)
+        }
+        return ContentHash.hex(hash.finish())
     }
 
     private static func source(_ file: FileInput) throws(EngineError) -> TableSource {

@@ -17,7 +17,7 @@ extension BFF {
                     query: [
                         QueryParameter.limit, QueryParameter.offset, QueryParameter.search,
                         QueryParameter.filter, QueryParameter.sort, QueryParameter.branch,
-                    ], failures: [400, 404, 422]),
+                    ], answer: Schema.instanceList, failures: [400, 404, 422]),
                 { (request) throws(WireError) in
                     Reply(
                         .object(
@@ -27,7 +27,8 @@ extension BFF {
             route(
                 Endpoint(
                     .get, base + "/instance/{instance}", "getInstance", group: group,
-                    "One instance.", query: [QueryParameter.branch], failures: [400, 404]),
+                    "One instance.", query: [QueryParameter.branch], answer: Schema.instance,
+                    failures: [400, 404]),
                 getInstance),
             route(
                 Endpoint(

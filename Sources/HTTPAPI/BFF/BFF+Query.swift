@@ -15,7 +15,7 @@ extension BFF {
                     .post, base, "queryInstances", group: group,
                     "Instances of a class that satisfy conditions, sorted and cut to a page.",
                     query: [QueryParameter.branch], body: InstanceQueryBody.schema,
-                    failures: [400, 404, 422]
+                    answer: Schema.queryRows, failures: [400, 404, 422]
                 ).doing(.reads), query),
             route(
                 Endpoint(

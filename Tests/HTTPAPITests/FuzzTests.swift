@@ -178,7 +178,7 @@ import WireFormat
     }
 
     private static func body(_ dice: inout Dice) -> String {
-        var body = bodies.randomElement(using: &dice) ?? ""
+        let body = bodies.randomElement(using: &dice) ?? ""
         guard !body.isEmpty, Bool.random(using: &dice) else { return body }
         return cut(body, &dice)
     }

@@ -5,6 +5,7 @@ import Engine
 import Foundation
 import JSONText
 import Laboratory
+import Ontology
 
 struct BenchHTTPCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -143,7 +143,8 @@ extension BFF {
     }
 
     private static func builder(_ request: RouteRequest) async throws(WireError) -> Reply {
-        Reply([
+        _ = try request.database()
+        return Reply([
             "operators": [
                 "comparison": ["eq", "ne", "gt", "ge", "lt", "le"], "string": ["like"],
                 "array": ["in", "not_in"], "null": ["is_null", "is_not_null"],

@@ -45,11 +45,13 @@ extension OMS {
                 endpoint(
                     .patch, "/{instance}", "patchInstance",
                     "Changes members at any depth (RFC 7396): null takes a member away.",
-                    body: Schema.object), patch),
+                    body: Schema.object
+                ).doing(.writes), patch),
             route(
                 endpoint(
                     .post, "/{instance}/restore", "restoreInstance",
-                    "A deleted instance is there again as it was.", body: nil), restore),
+                    "A deleted instance is there again as it was.", body: nil
+                ).doing(.writes), restore),
             rowStreamRoute,
         ]
     }
@@ -151,7 +153,6 @@ extension OMS {
                 patch: isWrapped ? body["data"] ?? .null : .object(body),
                 expectedSequence: try request.seenSequence(),
                 commandID: isWrapped ? body["command_id"]?.string : nil,
-                idempotencyKey: request.header("Idempotency-Key"),
                 metadata: isWrapped ? body["metadata"] : nil))
         return Reply(status: 202, CommandAnswers.result(accepted, message: "patch accepted"))
             .about(accepted)
@@ -162,8 +163,7 @@ extension OMS {
             RestoreInstance(
                 database: try request.database(), branch: try request.branch(),
                 className: try request.className(), key: try request.key(),
-                expectedSequence: try request.seenSequence(),
-                idempotencyKey: request.header("Idempotency-Key")))
+                expectedSequence: try request.seenSequence()))
         return Reply(status: 202, CommandAnswers.result(accepted, message: "restore accepted"))
             .about(accepted)
     }

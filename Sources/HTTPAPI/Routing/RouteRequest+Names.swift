@@ -6,9 +6,15 @@ package import Ontology
 package import WireFormat
 
 extension RouteRequest {
-    /// `{db}`.
+    /// `{db}`. Throws 403 when the caller is bound to others.
     package func database() throws(WireError) -> String {
-        try named { () throws(NameError) in try DatabaseName(path("db")).text }
+        let name = try named { () throws(NameError) in try DatabaseName(path("db")).text }
+        guard principal.mayTouch(name) else {
+            throw WireError(
+                EngineError(
+                    .forbidden, "\(principal.actor) may not touch the database \(name)"))
+        }
+        return name
     }
 
     /// `{class}`.

@@ -113,31 +113,38 @@ import Testing
     @Test func whatBreaksTheProtocolEndsWithItsCode() async throws {
         try await RealEngine.with { engine in
             try await withBFF(engine) { place in
-                func code(_ send: (RawConnection) async throws -> Void) async throws -> Int {
-                    let socket = try await RawConnection.webSocket(place, WebSocketTests.path)
-                    try await send(socket)
-                    return try await socket.read(8).code
-                }
                 let long = [UInt8](repeating: 0x61, count: 70_000)
-                #expect(try await code { try await $0.write(1, long) } == 1009)
-                #expect(
-                    try await code { socket in
-                        for _ in 0..<3 {
-                            try await socket.write(1, Array(long[..<30_000]), isLast: false)
+                let part = Array(long[..<30_000])
+                typealias Sending = @Sendable (RawConnection) async throws -> Void
+                let cases: [(code: Int, send: Sending)] = [
+                    (1009, { try await $0.write(1, long) }),
+                    (
+                        1002,
+                        { socket in
+                            for _ in 0..<3 { try await socket.write(1, part, isLast: false) }
                         }
-                    } == 1002)
-                #expect(
-                    try await code { socket in
-                        try await socket.write(1, Array(long[..<30_000]), isLast: false)
-                        for _ in 0..<3 {
-                            try await socket.write(0, Array(long[..<30_000]), isLast: false)
+                    ),
+                    (
+                        1009,
+                        { socket in
+                            for number in 0..<4 {
+                                try await socket.write(number == 0 ? 1 : 0, part, isLast: false)
+                            }
                         }
-                    } == 1009)
-                #expect(try await code { try await $0.write(1, [0x7B], isMasked: false) } == 1002)
-                #expect(try await code { try await $0.write(1, [0x7B], reserved: 4) } == 1002)
-                #expect(try await code { try await $0.write(0, [0x7B]) } == 1002)
-                #expect(try await code { try await $0.write(1, [0xC3, 0x28]) } == 1007)
-                #expect(try await code { try await $0.write(2, [1, 2]) } == 1003)
+                    ),
+                    (1002, { try await $0.write(1, [0x7B], isMasked: false) }),
+                    (1002, { try await $0.write(1, [0x7B], reserved: 4) }),
+                    (1002, { try await $0.write(0, [0x7B]) }),
+                    (1007, { try await $0.write(1, [0xC3, 0x28]) }),
+                    (1003, { try await $0.write(2, [1, 2]) }),
+                ]
+                for (number, wanted) in cases.enumerated() {
+                    let socket = try await RawConnection.webSocket(place, WebSocketTests.path)
+                    // The other side may close before all of it is sent.
+                    try? await wanted.send(socket)
+                    let code = try await socket.read(8).code
+                    #expect(code == wanted.code, "case \(number)")
+                }
             }
         }
     }

@@ -84,11 +84,11 @@ extension BFF {
         let sequenced = [QueryParameter.expectedSequence] + query
         func endpoint(
             _ method: Endpoint.Method, _ path: String, _ name: String, _ summary: String,
-            query: [Endpoint.Parameter], body: JSON?
+            query: [Endpoint.Parameter], body: JSON?, answer: JSON = Schema.commandResult
         ) -> Endpoint {
             Endpoint(
                 method, base + path, name, group: group, summary, query: query, body: body,
-                answer: Schema.commandResult, failures: [400, 404, 409, 422])
+                answer: answer, failures: [400, 404, 409, 422])
         }
         return [
             route(
@@ -107,7 +107,8 @@ extension BFF {
             route(
                 endpoint(
                     .post, "/{class}/bulk-create", "createInstances",
-                    "Asks for many new instances.", query: query, body: Schema.bulkBody
+                    "Asks for many new instances.", query: query, body: Schema.bulkBody,
+                    answer: Schema.bulkResult
                 ).doing(.writes), createInstances),
             route(
                 endpoint(

@@ -36,6 +36,7 @@ package enum CommandAnswers {
         let refused = receipt.rows.filter { $0.state == .refused }
         return pending(
             receipt.rows.last { $0.state == .accepted }?.commandID,
+            status: receipt.rows.isEmpty ? "COMPLETED" : "PENDING",
             [
                 "message": .string("accepted \(accepted) of \(receipt.rows.count) rows"),
                 "class_id": .string(className), "db_name": .string(database),
@@ -57,9 +58,11 @@ package enum CommandAnswers {
         return .object(object)
     }
 
-    private static func pending(_ id: String?, _ result: JSON) -> JSON {
+    private static func pending(
+        _ id: String?, status: String = "PENDING", _ result: JSON
+    ) -> JSON {
         [
-            "command_id": JSON(id), "status": "PENDING", "result": result, "error": .null,
+            "command_id": JSON(id), "status": .string(status), "result": result, "error": .null,
             "completed_at": .null, "retry_count": 0,
         ]
     }

@@ -19,7 +19,8 @@ struct Spice: AsyncParsableCommand {
         subcommands: [
             ConsoleCommand.self, DemoCommand.self, UpCommand.self, DownCommand.self,
             StatusCommand.self, DatabaseCommand.self,
-            OntologyCommand.self, LabelsCommand.self, InstanceCommand.self, QueryCommand.self,
+            OntologyCommand.self, LabelsCommand.self, InstanceCommand.self, BranchCommand.self,
+            QueryCommand.self,
             InferCommand.self,
             MapCommand.self, ImportCommand.self, ImportsCommand.self, ExportCommand.self,
             LineageCommand.self, CommandCommand.self, WorkersCommand.self, TokenCommand.self,

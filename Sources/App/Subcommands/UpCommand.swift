@@ -73,7 +73,8 @@ struct UpCommand: AsyncParsableCommand {
                 "\(address.host) can be reached from other hosts and there are no tokens: make one "
                     + "(spice token create), listen on 127.0.0.1, or say --insecure")
         }
-        let doors = Doors(engine: client, ratePerSecond: address.ratePerSecond)
+        let doors = Doors(
+            engine: client, ratePerSecond: address.ratePerSecond, logger: logger)
         let say = self.say
         let services = Services(
             engine: client, access: AccessRules(allowsAnyHost: insecure || !address.isLoopback),

@@ -28,7 +28,7 @@ package enum UseCaseCatalogue {
         SubmitRows.self, ListBranches.self, CreateBranch.self, DeleteBranch.self,
         CheckOutBranch.self, NoteCommit.self, BranchHistory.self, DiffBranches.self,
         MergeBranches.self, RollBackBranch.self, FindAncestor.self, OpenPullRequest.self,
-        ListPullRequests.self, EndPullRequest.self,
+        ListPullRequests.self, EndPullRequest.self, CountEvents.self,
     ]
 
     package static func named(_ name: String) -> (any UseCase.Type)? {

@@ -60,9 +60,17 @@ struct Monitor: Sendable {
         return PipelineView(
             mode: settings.mode, uptimeSeconds: ports.clock.uptimeSeconds() - startedUptime,
             stages: stages(reports, lags, relay), workers: workers, deadLetters: letters,
-            parkedWrites: parked, events: workers.map(\.end).max() ?? 0, dataBytes: usage?.used,
+            parkedWrites: parked, events: try await events(workers), dataBytes: usage?.used,
             freeBytes: usage?.free, lag: lags.values.max() ?? 0,
             servers: settings.servers.isEmpty ? nil : servers.views())
+    }
+
+    /// Events in the log. A store of segments does not count them: then what went over the bus counts.
+    private func events(_ workers: [PipelineView.Worker]) async throws(EngineError) -> Int {
+        let head = try await EngineError.wrapStore { () async throws(EventStoreError) in
+            try await ports.store.head()
+        }
+        return head.ordinal == 0 ? Int(head.segment) : workers.map(\.end).max() ?? 0
     }
 
     func set(_ request: SetWorkerState) async throws(EngineError) -> Bool {

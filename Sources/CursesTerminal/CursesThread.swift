@@ -16,6 +16,7 @@ struct CursesThread {
 
     /// Signals that ask the program to end. Each has a second to be answered.
     private static let endings = [SIGTERM, SIGINT, SIGHUP, SIGQUIT]
+    private static let mostInABurst = 100_000
 
     /// Sets everything up, or leaves everything as it was.
     init(_ options: CursesTerminal.Options) throws(CursesError) {
@@ -80,10 +81,12 @@ struct CursesThread {
             case 0: break
             case SIGWINCH: isResized = true
             case SIGTSTP: suspend()
+            case SIGCONT: comeBack()
             default: mailbox.post(.terminate(signal: byte))
             }
         }
-        if isResized { resize() }
+        // Also when the size is what it was: a terminal that was smaller for a moment has lost its text.
+        if isResized { redraw() }
     }
 
     private mutating func readKeys() {
@@ -91,13 +94,27 @@ struct CursesThread {
             // Readable and nothing to read: end of file. Sleep would be a busy loop from now on.
             return endWithoutTerminal()
         }
-        while let event = reader.next() {
+        for event in readEvents() {
             switch event {
             case .key(.control("z")): suspend()
             case .key(.control("l")): redraw()
             default: mailbox.post(event)
             }
         }
+    }
+
+    /// What is there; of a text that comes as a burst, all of it.
+    private mutating func readEvents() -> [InputEvent] {
+        var events: [InputEvent] = []
+        while let event = reader.next() { events.append(event) }
+        guard PasteBurst.mayGoOn(events) else { return events }
+        var ready = pollfd(fd: tty, events: Int16(POLLIN), revents: 0)
+        while events.count < Self.mostInABurst, unsafe poll(&ready, 1, 10) > 0,
+            spice_tty_pending(tty) > 0
+        {
+            while let event = reader.next() { events.append(event) }
+        }
+        return PasteBurst(isBracketing: kind.hasPaste).joined(events)
     }
 
     /// The terminal is gone: say so and wait for the order to close, asking the pipe only.
@@ -112,14 +129,15 @@ struct CursesThread {
         Self.release(tty)
     }
 
-    private mutating func resize() {
-        if Self.size(of: tty) != mailbox.viewport.size { redraw() }
-    }
-
     private mutating func suspend() {
         write(kind.leaveModes)
         spice_curses_leave()
         spice_stop_process()
+        comeBack()
+    }
+
+    /// Takes the terminal again: also after others stopped the process, whose shell then changed the modes.
+    private mutating func comeBack() {
         spice_curses_return()
         write(kind.enterModes)
         redraw()
@@ -168,6 +186,7 @@ extension CursesThread {
     private static func takeSignals() {
         _ = spice_wake_on_signal(SIGWINCH, 0)
         _ = spice_wake_on_signal(SIGTSTP, 0)
+        _ = spice_wake_on_signal(SIGCONT, 0)
         for signal in endings { _ = spice_wake_on_signal(signal, 1) }
     }
 

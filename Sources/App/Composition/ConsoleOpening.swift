@@ -25,7 +25,7 @@ struct ConsoleOpening: Sendable {
     /// Until it is left.
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        let options = try options()
+        var options = try options()
         if isLinear {
             let terminal = LinearTerminal(environment: environment)
             let code = await ConsoleProgram.run(
@@ -39,6 +39,7 @@ struct ConsoleOpening: Sendable {
         } catch {
             throw StartError(error.description, code: error.code)
         }
+        options.note = terminal.note
         let code = await ConsoleProgram.run(terminal: terminal, client: client, options: options)
         await terminal.close()
         if code != 0 { throw ConsoleEnd(code: code) }

@@ -24,7 +24,7 @@ extension Console {
             model.ticks += 1
             return tick(&model)
         case .clockRead(let now): model.now = max(model.now, now)
-        case .askedToEnd, .quitConfirmed: return [.quit()]
+        case .quitConfirmed: return [.quit()]
         case .leavingAsked(let hosting): return leave(&model, hosting)
         case .leavingWanted:
             model.isLeaving = true

@@ -39,6 +39,7 @@ package struct Console: Program {
         model.isReadOnly = options.isReadOnly
         model.pipeline.thresholds = options.thresholds
         if let session = options.session { model.restore(session) }
+        if let note = options.note { model.notice = Notice(note, .attention) }
         return model
     }
 
@@ -61,8 +62,8 @@ package struct Console: Program {
         case .paste(let text): .pasted(text)
         case .scroll(let lines, _): .scrolled(lines: lines)
         case .resize(let size): .resized(size)
-        case .terminate, .hangup: .askedToEnd
-        case .focus: nil
+        // The loop ends by itself then, with the signal's number in the exit code.
+        case .terminate, .hangup, .focus: nil
         }
     }
 

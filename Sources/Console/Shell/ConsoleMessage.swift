@@ -12,7 +12,6 @@ package enum ConsoleMessage: Sendable {
     case ticked(Timestamp)
     /// The time, between two ticks.
     case clockRead(Timestamp)
-    case askedToEnd
 
     case chosen(Action.Name)
     case databaseChosen(String)

@@ -18,6 +18,8 @@ package struct ConsoleOptions: Sendable {
     package var thresholds = Thresholds()
     /// Nothing that changes data is offered, and the engine is not asked for any of it.
     package var isReadOnly = false
+    /// What to say at the start: another kind of terminal was taken.
+    package var note: String?
     /// What leaving would end; nil while the engine runs elsewhere. Asked when somebody leaves.
     package var hosting: (@Sendable () -> Hosting?)?
     /// What the last session left behind.

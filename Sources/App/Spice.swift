@@ -19,11 +19,13 @@ struct Spice: AsyncParsableCommand {
         subcommands: [
             ConsoleCommand.self, DemoCommand.self, UpCommand.self, DownCommand.self,
             StatusCommand.self, DatabaseCommand.self,
-            OntologyCommand.self, InstanceCommand.self, QueryCommand.self, InferCommand.self,
+            OntologyCommand.self, LabelsCommand.self, InstanceCommand.self, QueryCommand.self,
+            InferCommand.self,
             MapCommand.self, ImportCommand.self, ImportsCommand.self, ExportCommand.self,
             LineageCommand.self, CommandCommand.self, WorkersCommand.self, TokenCommand.self,
             DeadLetterCommand.self, RebuildCommand.self, VerifyCommand.self,
-            SnapshotCommand.self, BenchCommand.self, DoctorCommand.self, VersionCommand.self,
+            SnapshotCommand.self, ProfilesCommand.self, KeysCommand.self, ThemesCommand.self,
+            BenchCommand.self, DoctorCommand.self, VersionCommand.self,
             TerminalProbeCommand.self,
         ], defaultSubcommand: ConsoleCommand.self)
 }

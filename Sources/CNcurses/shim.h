@@ -25,6 +25,8 @@ enum {
     spice_key_paste_end,
     spice_key_focus_in,
     spice_key_focus_out,
+    spice_key_mouse,
+    spice_key_status,
 };
 
 // Sets the locale for character types; 1 when it is a UTF-8 one. When the environment asks for
@@ -83,6 +85,12 @@ static inline void spice_curses_set_modes(int fd, int escape_delay_ms) {
     define_key("\033[201~", spice_key_paste_end);
     define_key("\033[I", spice_key_focus_in);
     define_key("\033[O", spice_key_focus_out);
+    define_key("\033[0n", spice_key_status);
+}
+
+// Whether reports of the mouse are told apart from keys.
+static inline void spice_curses_take_mouse(int is_on) {
+    define_key("\033[<", is_on ? spice_key_mouse : 0);
 }
 
 // Starts colours with the terminal's own background; how many colours there are, 0 for none.

@@ -10,6 +10,10 @@ struct CursesKeyReader {
     }
 
     private var pasted: String?
+    /// What has come of a report of the mouse.
+    private var report: String?
+    /// Whether the terminal answered a question for its state since this was last looked at.
+    var hasAnswered = false
 
     /// The next event that is there already; nil when all is read (or a paste is still coming).
     mutating func next() -> InputEvent? {
@@ -22,10 +26,14 @@ struct CursesKeyReader {
                 return .paste(text)
             case .code(Int(spice_key_focus_in)): return .focus(true)
             case .code(Int(spice_key_focus_out)): return .focus(false)
+            case .code(Int(spice_key_status)): hasAnswered = true
+            case .code(Int(spice_key_mouse)): report = ""
             case .code(let code):
                 if pasted == nil, let key = Self.key(code) { return .key(key) }
             case .character(let value):
-                if pasted != nil {
+                if let begun = report {
+                    if let event = goOn(begun, value) { return event }
+                } else if pasted != nil {
                     append(value)
                 } else if let key = character(value) {
                     return .key(key)
@@ -41,6 +49,26 @@ struct CursesKeyReader {
         if kind == spice_read_character() { return .character(value) }
         if kind == spice_read_key_code() { return .code(Int(value)) }
         return nil
+    }
+
+    /// One more character of a report: `button;column;row`, then M for pressed or m for released. A torn
+    /// one goes on with the next read, so its rest is never taken for keys.
+    private mutating func goOn(_ begun: String, _ value: UInt32) -> InputEvent? {
+        let letter = Unicode.Scalar(value).map(Character.init) ?? " "
+        guard letter == "M" || letter == "m" else {
+            report = begun.count < 16 && (letter.isNumber || letter == ";") ? begun + [letter] : nil
+            return nil
+        }
+        report = nil
+        let numbers = begun.split(separator: ";").compactMap { Int($0) }
+        guard numbers.count == 3, letter == "M", pasted == nil else { return nil }
+        let place = Point(x: numbers[1] - 1, y: numbers[2] - 1)
+        switch numbers[0] {
+        case 64: return .scroll(lines: -3, at: place)
+        case 65: return .scroll(lines: 3, at: place)
+        case 0: return .click(at: place)
+        default: return nil
+        }
     }
 
     private mutating func append(_ value: UInt32) {

@@ -10,6 +10,8 @@ final class CursesMailbox: Sendable {
         var screen: (Screen, Theme)?
         /// Sequences to send as they are, made by us.
         var bytes = ""
+        /// Nil: as it is.
+        var mouse: Bool?
         var isClosing = false
     }
 
@@ -36,6 +38,11 @@ final class CursesMailbox: Sendable {
         spice_wake_write(0)
     }
 
+    func useMouse(_ isOn: Bool) {
+        state.withLock { $0.order.mouse = isOn }
+        spice_wake_write(0)
+    }
+
     func close() {
         state.withLock { $0.order.isClosing = true }
         spice_wake_write(0)
@@ -44,7 +51,9 @@ final class CursesMailbox: Sendable {
     /// What there is to do; a screen is handed out once.
     func takeOrder() -> Order {
         state.withLock { state in
-            defer { (state.order.screen, state.order.bytes) = (nil, "") }
+            defer {
+                (state.order.screen, state.order.bytes, state.order.mouse) = (nil, "", nil)
+            }
             return state.order
         }
     }

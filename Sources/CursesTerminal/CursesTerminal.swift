@@ -22,6 +22,8 @@ package final class CursesTerminal: Terminal {
         package var wrapping: ClipboardSequence.Wrapping
         /// How long an escape waits for the rest of its sequence. More for bad links.
         package var escapeDelayMilliseconds = 25
+        /// Whether the terminal is asked now and then how long it takes: the answer is `drained`.
+        package var measuresDrain = false
 
         /// From the variables of the environment (TERM, COLORTERM, NO_COLOR, LC_ALL, LANG …).
         package init(environment: [String: String]) {
@@ -91,6 +93,8 @@ package final class CursesTerminal: Terminal {
         mailbox.send(bytes)
         return true
     }
+
+    package func useMouse(_ isOn: Bool) async { mailbox.useMouse(isOn) }
 
     package func nextEvent() async -> InputEvent { await mailbox.next() }
 

@@ -13,10 +13,14 @@ struct CursesThread {
     private let mailbox: CursesMailbox
     private var painter: CursesPainter
     private var reader = CursesKeyReader()
+    private var meter = DrainMeter()
+    private var hasMouse = false
 
     /// Signals that ask the program to end. Each has a second to be answered.
     private static let endings = [SIGTERM, SIGINT, SIGHUP, SIGQUIT]
     private static let mostInABurst = 100_000
+    /// Milliseconds to wait for the last reports of a mouse.
+    private static let mostOfTheMouse: Int32 = 300
 
     /// Sets everything up, or leaves everything as it was.
     init(_ options: CursesTerminal.Options) throws(CursesError) {
@@ -64,12 +68,15 @@ struct CursesThread {
             let order = mailbox.takeOrder()
             if order.isClosing { break }
             write(order.bytes)
+            if let mouse = order.mouse { useMouse(mouse) }
             // A screen of another size was made before a resize; the right one is on its way.
             if let (screen, theme) = order.screen, screen.size == mailbox.viewport.size {
                 painter.show(screen, theme)
+                if options.measuresDrain, meter.asks(at: .now) { write(kind.askState) }
             }
         }
-        write(kind.leaveModes)
+        leaveModes()
+        readRest()
         spice_curses_close()
         Self.release(tty)
     }
@@ -101,6 +108,10 @@ struct CursesThread {
             default: mailbox.post(event)
             }
         }
+        if reader.hasAnswered {
+            reader.hasAnswered = false
+            if let time = meter.answered(at: .now) { mailbox.post(.drained(time)) }
+        }
     }
 
     /// What is there; of a text that comes as a burst, all of it.
@@ -117,6 +128,32 @@ struct CursesThread {
         return PasteBurst(isBracketing: kind.hasPaste).joined(events)
     }
 
+    /// What is still on its way, an answer or reports of the mouse, would stand on the shell's line: it is read before,
+    /// while nothing is echoed.
+    private mutating func readRest() {
+        let start = ContinuousClock.now
+        var patience = meter.patience(at: start) ?? 0
+        if hasMouse { patience = max(patience, Self.mostOfTheMouse) }
+        var ready = pollfd(fd: tty, events: Int16(POLLIN), revents: 0)
+        while ContinuousClock.now - start < .milliseconds(patience) {
+            // A mouse that is told to be quiet is, a moment later.
+            let pause = hasMouse && patience == Self.mostOfTheMouse ? 60 : patience
+            guard unsafe poll(&ready, 1, pause) > 0, spice_tty_pending(tty) > 0 else { return }
+            while reader.next() != nil {}
+            if reader.hasAnswered && !hasMouse { return }
+        }
+    }
+
+    private mutating func useMouse(_ isOn: Bool) {
+        guard isOn != hasMouse else { return }
+        hasMouse = isOn
+        spice_curses_take_mouse(isOn ? 1 : 0)
+        write(isOn ? kind.enterMouse : kind.leaveMouse)
+    }
+
+    private func enterModes() { write(kind.enterModes + (hasMouse ? kind.enterMouse : "")) }
+    private func leaveModes() { write((hasMouse ? kind.leaveMouse : "") + kind.leaveModes) }
+
     /// The terminal is gone: say so and wait for the order to close, asking the pipe only.
     private mutating func endWithoutTerminal() {
         mailbox.post(.hangup)
@@ -130,7 +167,7 @@ struct CursesThread {
     }
 
     private mutating func suspend() {
-        write(kind.leaveModes)
+        leaveModes()
         spice_curses_leave()
         spice_stop_process()
         comeBack()
@@ -139,7 +176,7 @@ struct CursesThread {
     /// Takes the terminal again: also after others stopped the process, whose shell then changed the modes.
     private mutating func comeBack() {
         spice_curses_return()
-        write(kind.enterModes)
+        enterModes()
         redraw()
     }
 

@@ -43,11 +43,17 @@ struct TerminalKind {
 
     var enterModes: String { hasPaste ? "\u{1B}[?2004h\u{1B}[?1004h" : "" }
     var leaveModes: String { hasPaste ? "\u{1B}[?2004l\u{1B}[?1004l" : "" }
+    /// Buttons and wheel, as reports that can be told from keys.
+    var enterMouse: String { hasPaste ? "\u{1B}[?1000h\u{1B}[?1006h" : "" }
+    var leaveMouse: String { hasPaste ? "\u{1B}[?1000l\u{1B}[?1006l" : "" }
+    /// Asks the terminal to say that all is well, once it has taken what came before.
+    var askState: String { hasPaste ? "\u{1B}[5n" : "" }
 
     /// Everything off that we or ncurses may have switched on, the main screen, a visible cursor.
     var reset: String {
         let home = Self.capability("rmcup") ?? "\r\n"
-        return leaveModes + (Self.capability("sgr0") ?? "") + (Self.capability("rmkx") ?? "")
+        return leaveMouse + leaveModes + (Self.capability("sgr0") ?? "")
+            + (Self.capability("rmkx") ?? "")
             + home + (Self.capability("cnorm") ?? "")
     }
 

@@ -70,6 +70,8 @@ package enum TerminalProbe {
             case .paste(let text): "paste-\(text)"
             case .resize(let size): "resize-\(size.columns)x\(size.rows)"
             case .focus(let isFocused): "focus-\(isFocused)"
+            case .click(let place): "click-\(place.x)-\(place.y)"
+            case .drained: "drained"
             case .scroll(let lines, _): "scroll-\(lines)"
             case .terminate(let signal): "terminate-\(signal)"
             case .hangup: "hangup"

@@ -19,13 +19,18 @@ package struct EngineSettings: Sendable {
     /// What has to wait for a worker gives up when that one has not moved for so long; longer than the longest rest of
     /// one that tries again.
     package var standstillSeconds: Double
+    /// Which workers run in this process.
+    package var roles: Set<EngineRole>
+    /// The servers that the ports stand on.
+    package var servers: [ServerProbe]
     /// Bytes used by the data, and free on its disk; nil where nobody knows.
     package var diskUsage: @Sendable () -> (used: Int, free: Int)?
 
     package init(
         version: String, mode: String, processID: Int, dataDirectory: String? = nil,
         readYourWritesSeconds: Double = 0.25, hopelessLag: Int = 20_000,
-        standstillSeconds: Double = 15,
+        standstillSeconds: Double = 15, roles: Set<EngineRole> = Set(EngineRole.allCases),
+        servers: [ServerProbe] = [],
         diskUsage: @escaping @Sendable () -> (used: Int, free: Int)? = { nil }
     ) {
         self.version = version
@@ -35,6 +40,8 @@ package struct EngineSettings: Sendable {
         self.readYourWritesSeconds = readYourWritesSeconds
         self.hopelessLag = hopelessLag
         self.standstillSeconds = standstillSeconds
+        self.roles = roles
+        self.servers = servers
         self.diskUsage = diskUsage
     }
 }
@@ -45,6 +52,7 @@ package final class Engine: Sendable {
     let startedAt: Timestamp
     private let startedUptime: Double
     let crew: Crew
+    let servers: ServerWatch
 
     let acceptor: CommandAcceptor
     let reverser: CommandReverser
@@ -74,7 +82,8 @@ package final class Engine: Sendable {
         let coverage = Coverage(ports: ports)
         let freshness = Freshness(
             ports: ports, coverage: coverage, recent: recent, settings: settings)
-        crew = Crew(ports: ports, aggregates: aggregates)
+        crew = Crew(ports: ports, aggregates: aggregates, roles: settings.roles)
+        servers = ServerWatch(settings.servers, clock: ports.clock)
         acceptor = CommandAcceptor(
             ports: ports, aggregates: aggregates, directory: directory, recent: recent)
         reverser = CommandReverser(ports: ports, acceptor: acceptor)
@@ -86,20 +95,20 @@ package final class Engine: Sendable {
             catchUp: CatchUp(
                 ports: ports, coverage: coverage, patienceSeconds: settings.standstillSeconds),
             catalogue: catalogue)
-        let badges = BadgeMaker(ports: ports, coverage: coverage)
+        let standpoints = Standpoints(
+            ports: ports, aggregates: aggregates, directory: directory, freshness: freshness,
+            badges: BadgeMaker(ports: ports, coverage: coverage), catalogue: catalogue,
+            chronicle: Chronicle(store: ports.store))
         reader = InstanceReader(
-            ports: ports, directory: directory, freshness: freshness, badges: badges)
+            ports: ports, directory: directory, freshness: freshness, standpoints: standpoints)
         let provenance = ProvenanceReader(store: ports.store)
         federation = Federation(
-            ports: ports, directory: directory, freshness: freshness, badges: badges,
-            provenance: provenance)
-        explorer = Explorer(
-            ports: ports, directory: directory, freshness: freshness, badges: badges,
-            catalogue: catalogue)
-        lineageTracer = LineageTracer(ports: ports, directory: directory, freshness: freshness)
+            ports: ports, standpoints: standpoints, provenance: provenance)
+        explorer = Explorer(standpoints: standpoints)
+        lineageTracer = LineageTracer(ports: ports, standpoints: standpoints)
         monitor = Monitor(
             ports: ports, crew: crew, coverage: coverage, recent: recent, settings: settings,
-            startedUptime: startedUptime)
+            startedUptime: startedUptime, servers: servers)
         deadLetters = DeadLetterOffice(ports: ports)
         rebuilder = Rebuilder(ports: ports, crew: crew)
         verifier = Verifier(ports: ports, coverage: coverage)
@@ -111,7 +120,11 @@ package final class Engine: Sendable {
     }
 
     /// Runs relay and workers until the task is cancelled. At most once at a time.
-    package func run() async { await crew.run() }
+    package func run() async {
+        async let watching: Void = servers.run()
+        await crew.run()
+        await watching
+    }
 
     /// What `run` runs, one loop a role, for whoever steps them by hand. Each call makes fresh ones.
     package func loops() -> [any SteppableLoop] { crew.loops }

@@ -154,7 +154,10 @@ package struct InferReport {
         result["index"] = .integer(column.index)
         result["name"] = .string(column.name)
         result["base"] = .string(reading.base.rawValue)
-        result["semantic"] = reading.semantic.map { .string($0.rawValue) } ?? .null
+        let isStructure = reading.semantic == .object || reading.semantic == .array
+        // The vocabulary of `infer/1` has no JSON.
+        result["semantic"] =
+            isStructure ? .null : reading.semantic.map { .string($0.rawValue) } ?? .null
         result["format"] = reading.format.map { .string($0) } ?? .null
         result["locale"] = reading.locale.map { .string($0) } ?? .null
         result["enum"] = column.enumValues.map(texts) ?? .bool(false)

@@ -5,15 +5,16 @@ package import Tables
 
 /// Runs inference.
 package enum InferenceRun {
-    /// Tables, keys and a schema for `files`. `progress` is called some times a table, on the
+    /// Tables, keys and a schema for `files`. `sampleRows`: see `profile`. `progress` is called some times a table, on the
     /// caller's thread. Errors: the first file that cannot be read.
     package static func infer(
-        files: [TableInput], progress: (InferenceProgress) -> Void = { _ in }
+        files: [TableInput], sampleRows: Int? = nil,
+        progress: (InferenceProgress) -> Void = { _ in }
     ) throws(TableError) -> InferenceResult {
         var tables: [TableInference] = []
         var values: [[ColumnValues]] = []
         for (index, file) in files.enumerated() {
-            let (table, columns) = try profile(file) { rows in
+            let (table, columns) = try profile(file, sampleRows: sampleRows) { rows in
                 progress(
                     InferenceProgress(
                         table: file.name, tableIndex: index, tableCount: files.count, rows: rows))
@@ -42,52 +43,83 @@ package enum InferenceRun {
         let proposal = LayoutDetector(probe, choices).propose()
         let layout = fixed ?? proposal.layout
         let reader = try TableReader(file.source, storage: probe.storage, layout: layout)
-        var values = [ColumnValues](repeating: ColumnValues(), count: layout.columns.count)
+        let splits = try splits(choices, layout, file.source.path)
+        let width = layout.columns.count
+        var values = [ColumnValues](repeating: ColumnValues(), count: width + splits.names.count)
         var sample: [[String]] = []
         while reader.rowCount < sampleRows ?? .max, let item = try reader.nextQuick() {
             if reader.rowCount % 20_000 == 0 { progress(reader.rowCount) }
             switch item {
             case .plain(let raw, let record):
-                if sample.count < 20 { sample.append(raw.texts()) }
+                if sample.count < 20 { sample.append(splits.extended(raw.texts(), width: width)) }
                 var start = 0
-                for index in values.indices {
+                for index in 0..<width {
                     values[index].add(raw.bytes, start, raw.ends[index], row: record)
                     start = raw.ends[index]
                 }
+                guard !splits.isEmpty else { continue }
+                for (index, part) in splits.parts(of: raw.texts()).enumerated() {
+                    values[width + index].add(part, row: record)
+                }
             case .full(let row):
-                if sample.count < 20 { sample.append(row.cells) }
+                let cells = splits.extended(row.cells, width: width)
+                if sample.count < 20 { sample.append(cells) }
                 guard !row.isRejected else { continue }
-                for index in values.indices { values[index].add(row.cells[index], row: row.record) }
+                for index in values.indices { values[index].add(cells[index], row: row.record) }
             }
         }
         progress(reader.rowCount)
-        let types = try overrides(choices, layout, file.source.path)
-        let columns = infer(values, layout, types)
+        let heads = Heads(layout, splits)
+        let types = try overrides(choices, heads.names, file.source.path)
+        let columns = infer(values, heads, types)
         let table = TableInference(
             name: file.name, storage: probe.storage, layout: layout,
             layoutConfidence: fixed == nil ? proposal.confidence : 1, evidence: proposal.evidence,
-            alternatives: proposal.alternatives, columns: columns, issues: reader.issues,
-            rowCount: reader.rowCount, sample: sample, firstLines: firstLines(probe.head))
+            alternatives: proposal.alternatives, columns: columns, splits: splits,
+            issues: reader.issues, rowCount: reader.rowCount, sample: sample,
+            firstLines: firstLines(probe.head))
         return (table, values)
     }
 
     /// The types that a person chose, by column. Errors: layout for a column that is not there.
     private static func overrides(
-        _ choices: ReadingChoices, _ layout: TableLayout, _ path: String
+        _ choices: ReadingChoices, _ names: [String], _ path: String
     ) throws(TableError) -> [TypeOverride?] {
-        for name in choices.types.keys.sorted() where !layout.columns.contains(name) {
+        for name in choices.types.keys.sorted() where !names.contains(name) {
             throw .layout(path: path, reason: "it has no column \(name) to give a type")
         }
         var types: [TypeOverride?] = []
-        for name in layout.columns { types.append(try choices.type(of: name, path)) }
+        for name in names { types.append(try choices.type(of: name, path)) }
         return types
+    }
+
+    /// The cuts that a person made. Errors: layout for one that cannot be.
+    private static func splits(
+        _ choices: ReadingChoices, _ layout: TableLayout, _ path: String
+    ) throws(TableError) -> ColumnSplits {
+        do throws(SplitError) {
+            return try ColumnSplits(choices.splits, of: layout.columns)
+        } catch {
+            throw .layout(path: path, reason: error.reason)
+        }
+    }
+
+    /// What the columns are called, and what stands above them.
+    private struct Heads {
+        let names: [String]
+        let texts: [String]
+
+        init(_ layout: TableLayout, _ splits: ColumnSplits) {
+            names = layout.columns + splits.names
+            texts = layout.headerTexts + splits.names
+        }
     }
 
     /// Columns twice: what the clear ones prove helps the doubtful ones.
     private static func infer(
-        _ values: [ColumnValues], _ layout: TableLayout, _ types: [TypeOverride?]
+        _ values: [ColumnValues], _ heads: Heads, _ types: [TypeOverride?]
     ) -> [ColumnInference] {
-        let first = columns(values, layout, types, FileContext())
+        let first = columns(values, heads, types, FileContext())
         var context = FileContext()
         context.usesDecimalComma = first.contains { column in
             guard column.reading.base == .decimal, column.confidence >= 0.85 else { return false }
@@ -103,18 +135,18 @@ package enum InferenceRun {
             context.flagWords.formUnion(column.reading.trueWords + column.reading.falseWords)
         }
         guard context != FileContext() else { return first }
-        return columns(values, layout, types, context)
+        return columns(values, heads, types, context)
     }
 
     private static func columns(
-        _ values: [ColumnValues], _ layout: TableLayout, _ types: [TypeOverride?],
+        _ values: [ColumnValues], _ heads: Heads, _ types: [TypeOverride?],
         _ context: FileContext
     ) -> [ColumnInference] {
         let profiler = ColumnProfiler(context: context)
         return values.indices.map { index in
             profiler.infer(
-                values[index], index: index, name: layout.columns[index],
-                header: layout.headerTexts[index], type: types[index])
+                values[index], index: index, name: heads.names[index],
+                header: heads.texts[index], type: types[index])
         }
     }
 

@@ -18,11 +18,13 @@ package struct ReadingChoices: Hashable, Sendable, Codable {
     package var sheet: String?
     /// By column name: a base type or a meaning, with a pattern after a colon (`date:dd/MM/yyyy`).
     package var types: [String: String]
+    /// Columns that are cut into several.
+    package var splits: [ColumnSplit]
 
     package init(
         delimiter: String? = nil, quote: String? = nil, encoding: String? = nil,
         headerRows: Int? = nil, preambleRows: Int? = nil, sheet: String? = nil,
-        types: [String: String] = [:]
+        types: [String: String] = [:], splits: [ColumnSplit] = []
     ) {
         self.delimiter = delimiter
         self.quote = quote
@@ -31,6 +33,7 @@ package struct ReadingChoices: Hashable, Sendable, Codable {
         self.preambleRows = preambleRows
         self.sheet = sheet
         self.types = types
+        self.splits = splits
     }
 
     package var isEmpty: Bool { self == ReadingChoices() }

@@ -42,6 +42,8 @@ package struct TableInference: Hashable, Sendable, Codable {
     /// Other dialects that came near.
     package var alternatives: [Dialect]
     package var columns: [ColumnInference]
+    /// Columns that were cut: their parts stand behind those of the layout.
+    package var splits: ColumnSplits
     /// What was mended, refused or left out.
     package var issues: TableIssues
     /// Data rows, refused ones included.
@@ -50,6 +52,11 @@ package struct TableInference: Hashable, Sendable, Codable {
     package var sample: [[String]]
     /// The first lines of the file as they stand.
     package var firstLines: [String]
+
+    /// A row of the file with the parts of its cut columns: as many cells as `columns`.
+    package func extended(_ cells: [String]) -> [String] {
+        splits.extended(cells, width: layout.columns.count)
+    }
 
     /// A reader of the rows of `source`, the file that this was inferred from. Errors as
     /// `SourceProbe`.

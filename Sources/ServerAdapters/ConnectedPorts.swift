@@ -1,17 +1,18 @@
-// All ports that stand on servers, opened together and made ready: tables, bucket, topics, index. The graph is not
-// among them.
+// All ports that stand on servers, opened together and made ready: tables, bucket, topics, index, graph database. The
+// graph may also stand elsewhere.
 
 package import EventSourcing
 package import HTTPClient
 internal import Ontology
 
-/// Where the servers are. Redis may be left out.
+/// Where the servers are. Redis may be left out, and the graph may stand elsewhere.
 package struct ConnectedSettings: Sendable {
     package var postgres: PostgresSettings
     package var objects: S3Settings
     package var kafka: KafkaSettings
     package var documents: ElasticSettings
     package var redis: RedisSettings?
+    package var graph: TerminusSettings?
     package var partitions: Int
     package var replication: Int
     /// How long Kafka keeps records; the log keeps them for good.
@@ -19,14 +20,16 @@ package struct ConnectedSettings: Sendable {
 
     package init(
         postgres: PostgresSettings, objects: S3Settings, kafka: KafkaSettings,
-        documents: ElasticSettings, redis: RedisSettings? = nil, partitions: Int = 3,
-        replication: Int = 1, topicRetentionSeconds: Double = 7 * 86_400
+        documents: ElasticSettings, redis: RedisSettings? = nil,
+        graph: TerminusSettings? = nil, partitions: Int = 3, replication: Int = 1,
+        topicRetentionSeconds: Double = 7 * 86_400
     ) {
         self.postgres = postgres
         self.objects = objects
         self.kafka = kafka
         self.documents = documents
         self.redis = redis
+        self.graph = graph
         self.partitions = partitions
         self.replication = replication
         self.topicRetentionSeconds = topicRetentionSeconds
@@ -54,6 +57,11 @@ package final class ConnectedPorts: Sendable {
     package let deadLetters: KafkaDeadLetters
     package let status: any CommandStatus
     package let audit: PostgresAuditTrail
+    /// Nil where no graph server is named.
+    package let graph: TerminusGraphStore?
+    let objects: S3Client
+    let search: ElasticClient
+    let redisClient: RedisClient?
     private let settings: ConnectedSettings
     private let redis: RedisCommandStatus?
 
@@ -65,17 +73,18 @@ package final class ConnectedPorts: Sendable {
         self.settings = settings
         let registry = PostgresRegistry(settings.postgres, time: time)
         self.registry = registry
-        let objects = S3Client(settings.objects, http: http, clock: clock)
+        objects = S3Client(settings.objects, http: http, clock: clock)
         store = S3EventStore(objects, registry.pool)
         sources = S3SourceFiles(objects)
         bus = KafkaBus(settings.kafka)
-        documents = ElasticDocumentIndex(ElasticClient(settings.documents, http: http))
+        search = ElasticClient(settings.documents, http: http)
+        documents = ElasticDocumentIndex(search)
         deadLetters = KafkaDeadLetters(registry.deadLetters, copyingTo: bus)
         audit = registry.audit(over: store)
-        redis = settings.redis.map {
-            RedisCommandStatus(before: registry.status, RedisClient($0))
-        }
+        redisClient = settings.redis.map { RedisClient($0) }
+        redis = redisClient.map { RedisCommandStatus(before: registry.status, $0) }
         status = redis ?? registry.status
+        graph = settings.graph.map { TerminusGraphStore($0, http: http) }
     }
 
     /// Creates what is missing and refuses what cannot work. Harmless when repeated, and by many processes at once.
@@ -101,6 +110,12 @@ package final class ConnectedPorts: Sendable {
             try await documents.prepare()
         } catch {
             throw ConnectedError(server: "Elasticsearch", reason: "\(error)")
+        }
+        guard let graph else { return }
+        do throws(TerminusError) {
+            _ = try await graph.client.login()
+        } catch {
+            throw ConnectedError(server: "TerminusDB", reason: error.message)
         }
     }
 

@@ -40,7 +40,7 @@ package struct SourceProbe: Hashable, Sendable {
         if let first = try raw.next() {
             compression = Compression(magic: first)
             stream = PrefixedStream(first, raw)
-            if compression == .gzip { stream = try GzipStream(stream, path: source.path) }
+            if compression == .gzip { stream = try InflateStream(stream, .gzip, path: source.path) }
         }
         // With a limit only the beginning is looked at.
         while gauge.count < byteLimit ?? .max, let chunk = try stream.next() {

@@ -9,11 +9,14 @@ extension ScriptedEngine {
     static let graphScript: Script = { request, mood throws(EngineError) in
         switch request {
         case let request as ExploreNode:
-            guard let answer = neighbourhood(request) else {
+            guard var answer = neighbourhood(request) else {
                 throw EngineError(
                     .instanceNotFound, "there is no \(request.className)/\(request.key)")
             }
+            if let asOf = request.asOf { lookBack(&answer, asOf) }
             return answer
+        case let request as TraceLineage where request.predicate != nil:
+            return edge(request)
         case let request as TraceLineage: return lineage("\(request.className)/\(request.key)")
         case let request as GetClass where request.className == "SalesOrder":
             return classes.first { $0.id == request.className }
@@ -99,13 +102,41 @@ extension ScriptedEngine {
             bundles: [bundle("customerId", "in", "SalesOrder", orders, next: "page 2")])
     }
 
+    /// Before the telephone number of the customer was changed.
+    private static func lookBack(_ answer: inout Neighbourhood, _ asOf: String) {
+        answer.asOf = AsOfView(
+            asked: asOf, position: "4711", at: "2026-03-02T12:03:10.120000Z", changes: 2098,
+            changesNow: 3319)
+        guard answer.node.id == "Customer/85" else { return }
+        answer.node.badge = Badge(
+            .partial, reason: "changed_since",
+            detail: "of the log at sequence 2; the document is at 4 by now")
+        answer.node.data = [
+            "customerId": 85, "companyName": "Customer ENQZT", "contactName": "McLin, Nkenge",
+            "city": "Reims", "country": "France", "phone": "00.00.00.00",
+        ]
+        answer.bundles = answer.bundles.map { bundle in
+            var bundle = bundle
+            bundle.nodes = Array(bundle.nodes.prefix(3))
+            return bundle
+        }
+    }
+
+    private static func edge(_ request: TraceLineage) -> LineageView {
+        var view = lineage("\(request.className)/\(request.key)")
+        view.subject += " -\(request.predicate ?? "")-> \(request.target ?? "")"
+        view.steps = [view.steps[0]]
+        view.effects = [.init(kind: "link out", text: "customerId → Customer/85")]
+        return view
+    }
+
     private static func lineage(_ id: String) -> LineageView {
         LineageView(
             subject: id, isLive: true,
             steps: [
                 LineageView.Step(
                     eventID: "0192f3a0-1111-7000-8000-000000000001",
-                    eventType: "INSTANCE_CREATED", sequence: 2,
+                    eventType: "INSTANCE_CREATED", sequence: 2, position: "4711",
                     occurredAt: "2026-03-02T12:03:10.120Z",
                     commandID: "0192f3a0-77aa-7000-8000-0000000011aa",
                     commandType: "CREATE_INSTANCE", commandAt: "2026-03-02T12:03:10.001Z",
@@ -113,7 +144,7 @@ extension ScriptedEngine {
                     sheet: nil, row: 86),
                 LineageView.Step(
                     eventID: "0192f3b0-1111-7000-8000-000000000001",
-                    eventType: "INSTANCE_UPDATED", sequence: 4,
+                    eventType: "INSTANCE_UPDATED", sequence: 4, position: "5200",
                     occurredAt: "2026-03-02T12:04:10.120Z",
                     commandID: "0192f3b0-77aa-7000-8000-0000000011aa",
                     commandType: "UPDATE_INSTANCE", commandAt: "2026-03-02T12:04:10.001Z",

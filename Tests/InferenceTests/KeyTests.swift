@@ -43,6 +43,9 @@ private func input(_ name: String, _ text: String) -> TableInput {
         #expect(person.links[0].targetClass == "Person" && person.links[0].isOptional)
         #expect(SchemaNames.identifier("2 Größe (kg)", fallback: "c") == "c_2_Groesse_kg")
         #expect(SchemaNames.classID(forFile: "x/orders-2024.csv.gz", number: 1) == "orders-2024")
+        #expect(SchemaNames.classID(forFile: "07-late orders.csv", number: 1) == "late_orders")
+        #expect(SchemaNames.classID(forFile: "2024-06-orders.csv", number: 1) == "orders_202406")
+        #expect(SchemaNames.classID(forFile: "2024.csv", number: 3) == "Table3_2024")
     }
 
     @Test func `a composite reference replaces its parts`() throws {

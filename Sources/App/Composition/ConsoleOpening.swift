@@ -4,6 +4,7 @@ import Console
 import CursesTerminal
 import Engine
 import Foundation
+import Synchronization
 import TerminalUI
 
 struct ConsoleOpening: Sendable {
@@ -14,13 +15,23 @@ struct ConsoleOpening: Sendable {
     var isReadOnly = false
     /// What leaving would end beside the console.
     var hosting: (@Sendable () -> Hosting?)?
-    /// Where the session is kept; nil: nowhere.
-    var sessionFile: SessionFile?
+    /// Where sessions are kept; nil: nowhere.
+    var sessions: SessionKeeper?
     /// The theme to start with, by name or file; nil: the one of the last session.
     var theme: String?
     var thresholds = Thresholds()
     /// Plain lines instead of a screen.
     var isLinear = false
+    var link = LinkState.Mode.automatic
+    /// Nil: as the last session left it.
+    var isMouseOn: Bool?
+    var profiles = ProfileFile()
+    var profile: ConsoleProfile?
+    var turning: ProfileTurning?
+    var files: PersonalFiles?
+    /// No data directory, no profile: the first steps are shown.
+    var isFirstRun = false
+    var offersFirstSteps = false
 
     /// Until it is left.
     func run() async throws {
@@ -35,33 +46,51 @@ struct ConsoleOpening: Sendable {
         }
         let terminal: CursesTerminal
         do throws(CursesError) {
-            terminal = try await CursesTerminal.open(.init(environment: environment))
+            var wishes = CursesTerminal.Options(environment: environment)
+            wishes.measuresDrain = link == .automatic
+            terminal = try await CursesTerminal.open(wishes)
         } catch {
             throw StartError(error.description, code: error.code)
         }
-        options.note = terminal.note
+        if let note = terminal.note { options.problems.append(note) }
         let code = await ConsoleProgram.run(terminal: terminal, client: client, options: options)
         await terminal.close()
         if code != 0 { throw ConsoleEnd(code: code) }
     }
 
     func options() throws -> ConsoleOptions {
-        let session = sessionFile?.read()
+        let session = sessions?.read(profile: profile?.name)
         let last = session.flatMap { PaneID(rawValue: $0.pane) }
+        let personal = files?.read()
+        let themes = personal?.themes ?? ThemeFiles.readable().themes
         var options = ConsoleOptions(
-            database: database, pane: pane ?? last ?? .ontology, themes: try ThemeFiles.all(),
+            database: database, pane: pane ?? last ?? .ontology, themes: themes,
             principal: .localAdmin(NSUserName()), now: { WallClock.now() })
         options.isReadOnly = isReadOnly
         options.hosting = hosting
         options.thresholds = thresholds
         options.session = session
-        if let theme {
-            let chosen = try ThemeFiles.named(theme)
-            options.themes = [chosen] + options.themes.filter { $0.name != chosen.name }
-            options.session?.theme = chosen.name
-        }
-        if let sessionFile { options.keep = { sessionFile.write($0) } }
+        if let theme { try choose(theme, &options) }
+        if let sessions { options.keep = { sessions.write($0) } }
+        if let isMouseOn { options.isMouseOn = isMouseOn }
+        options.link = link
+        options.profiles = profiles.entries.map(\.profile)
+        options.profile = profile
+        options.turning = turning
+        options.problems = (personal?.problems ?? []) + profiles.problems
+        options.registry = personal?.registry ?? .standard
+        if let files { options.look = { files.look() } }
+        options.write = { NewFile.write($1, to: $0) }
+        options.demoFiles = (try? SampleData.tables()) ?? []
+        options.isFirstRun = isFirstRun
+        options.offersFirstSteps = offersFirstSteps
         return options
+    }
+
+    private func choose(_ theme: String, _ options: inout ConsoleOptions) throws {
+        let chosen = try ThemeFiles.named(theme)
+        options.themes = [chosen] + options.themes.filter { $0.name != chosen.name }
+        options.session?.theme = chosen.name
     }
 
     static func pane(_ text: String) throws -> PaneID {

@@ -8,19 +8,21 @@ import Foundation
 enum CrashInjection {
     /// Inert unless the environment enables it. A point that does not exist is refused: it would never be reached,
     /// and a test that waits for it would prove nothing.
-    static func points(_ environment: [String: String], directory: String) throws(UsageError)
-        -> CrashPoints
-    {
+    static func points(
+        _ environment: [String: String], directory: String, isConnected: Bool = false
+    ) throws(UsageError) -> CrashPoints {
         guard try flag("ENABLE_CHAOS_INJECTION", environment, default: false),
             let name = environment["CHAOS_CRASH_POINT"], !name.isEmpty
         else { return .inert }
         guard let point = CrashPoint.named(name) else {
-            let known = CrashPoint.allCases.filter(\.existsEmbedded).map(\.name)
+            let known = CrashPoint.allCases.filter {
+                isConnected || $0.existsEmbedded
+            }.map(\.name)
             throw UsageError(
                 "CHAOS_CRASH_POINT: there is no \(name); there are "
                     + known.joined(separator: ", "))
         }
-        guard point.existsEmbedded else {
+        guard isConnected || point.existsEmbedded else {
             throw UsageError(
                 "CHAOS_CRASH_POINT: \(name) is never reached in embedded mode, where the bus is a "
                     + "cursor on the store; it exists in connected mode")

@@ -4,7 +4,7 @@ import Engine
 import ServiceLifecycle
 
 struct EngineService: Service {
-    let engine: EmbeddedEngine
+    let engine: HostedEngine
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await engine.engine.run() }

@@ -14,7 +14,7 @@ struct EngineSession: Sendable {
     let client: any EngineClient
     let call: CallContext
     /// Nil when attached to an engine elsewhere.
-    let owned: EmbeddedEngine?
+    let owned: HostedEngine?
 
     /// How long a directory may stay with somebody who does not answer: about to start, or to end.
     private static let patience = Duration.seconds(10)
@@ -29,10 +29,10 @@ struct EngineSession: Sendable {
         let call = CallContext(
             .localAdmin(NSUserName()), progress: { progress.show($0) })
         defer { progress.clear() }
-        if let remote = try remote(
-            configuration.engineAddress(options), configuration.value("token"))
-        {
-            return try await body(EngineSession(client: remote, call: call, owned: nil))
+        if let address = try configuration.engineAddress(options) {
+            return try await elsewhere(
+                try EngineTarget(address: address), token: configuration.token(options),
+                configuration.environment, call, body)
         }
         let path = configuration.dataDirectory(options.dataDir)
         let deadline = ContinuousClock.now + patience
@@ -72,7 +72,7 @@ struct EngineSession: Sendable {
 
     /// Runs the engine beside `body`, then answers who is attached, stops and closes it.
     static func running<Value: Sendable>(
-        _ engine: EmbeddedEngine, _ body: @escaping @Sendable () async throws -> Value
+        _ engine: HostedEngine, _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let main = MainService(body)
         var configuration = ServiceGroupConfiguration(
@@ -98,13 +98,13 @@ struct EngineSession: Sendable {
     }
 
     static func open(_ path: String, _ command: String, _ environment: [String: String])
-        async throws -> EmbeddedEngine.Opening
+        async throws -> HostedEngine.Opening
     {
-        let crashPoints = try CrashInjection.points(environment, directory: path)
-        do throws(DirectoryError) {
-            return try await EmbeddedEngine.open(
-                path: path, command: command, environment: environment, crashPoints: crashPoints)
-        } catch {
+        let configuration = try AppConfiguration.load(environment)
+        do {
+            return try await HostedEngine.open(
+                path: path, command: command, configuration: configuration)
+        } catch let error as DirectoryError {
             throw StartError(error.description, code: error.code)
         }
     }
@@ -118,17 +118,27 @@ struct EngineSession: Sendable {
         return RemoteEngine(.unixSocket(path: holder.socketPath))
     }
 
-    /// `token`: for an engine behind a TCP port that asks for one.
-    static func remote(_ text: String?, _ token: String? = nil) throws -> RemoteEngine? {
-        guard let text else { return nil }
-        if text.hasPrefix("unix:") {
-            return RemoteEngine(.unixSocket(path: String(text.dropFirst("unix:".count))))
+    /// On a named engine; `ssh` runs for as long as `body` does.
+    private static func elsewhere<Value: Sendable>(
+        _ target: EngineTarget, token: String?, _ environment: [String: String],
+        _ call: CallContext,
+        _ body: @escaping @Sendable (EngineSession) async throws -> Value
+    ) async throws -> Value {
+        if let remote = target.remote(token: token) {
+            return try await body(EngineSession(client: remote, call: call, owned: nil))
         }
-        guard text.hasPrefix("http://") || text.hasPrefix("https://") else {
-            throw UsageError("--connect takes http://host:port or unix:PATH, not \(text)")
+        guard case .ssh(let address) = target else {
+            throw UsageError("\(target.text) is a directory: name it with --data-dir")
         }
-        return RemoteEngine(
-            .url(text.hasSuffix("/") ? String(text.dropLast()) : text), token: token)
+        let tunnel: SSHTunnel
+        do throws(SSHFailure) {
+            tunnel = try await SSHTunnel.open(address, environment)
+        } catch {
+            throw EngineError(.engineUnreachable, "ssh \(address.host): \(error)")
+        }
+        defer { tunnel.close() }
+        let remote = RemoteEngine(.unixSocket(path: tunnel.socketPath))
+        return try await body(EngineSession(client: remote, call: call, owned: nil))
     }
 }
 

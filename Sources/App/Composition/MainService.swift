@@ -23,7 +23,7 @@ final class MainService<Value: Sendable>: Service {
 
 /// Others attach here while the subcommand runs; without it they wait, so its failure ends nothing.
 struct AttachService: Service {
-    let engine: EmbeddedEngine
+    let engine: HostedEngine
 
     func run() async throws {
         do { try await engine.socket(logger: Log.quiet).run() } catch {

@@ -1,10 +1,12 @@
-// The themes: every .yaml in the themes folders, an earlier folder's file standing for a later one of the same name.
+// The themes: every .yaml in the themes folders, an earlier folder's file standing for a later one of the same name. A
+// broken file is left out and named; it never keeps the console from starting.
 
 import Foundation
 import TerminalUI
 
 enum ThemeFiles {
-    static func all() throws -> [Theme] {
+    /// Where each theme's file is, the standard ones first: the first of all is shown when nothing was chosen.
+    static func paths() -> [String] {
         var paths: [String: String] = [:]
         for folder in SharedFiles.folders() {
             let themes = folder + "/themes"
@@ -13,25 +15,42 @@ enum ThemeFiles {
                 paths[name] = themes + "/" + name
             }
         }
-        // The standard ones first: the first of all is the one that is shown when nothing was chosen.
         let standard = ["harvest-dark.yaml", "harvest-light.yaml"]
         let names = standard.filter { paths[$0] != nil }
-        return try (names + paths.keys.sorted().filter { !standard.contains($0) }).map { name in
-            try theme(paths[name] ?? name)
+        return (names + paths.keys.sorted().filter { !standard.contains($0) }).compactMap {
+            paths[$0]
         }
     }
 
-    /// A theme by name or by the path of a file.
-    static func named(_ name: String) throws -> Theme {
-        if name.hasSuffix(".yaml") || name.contains("/") { return try theme(name) }
-        let themes = try all()
-        if let theme = themes.first(where: { $0.name == name }) { return theme }
-        throw UsageError(
-            "there is no theme \(name); there are "
-                + themes.map(\.name).joined(separator: ", "))
+    /// All that can be read, and what is wrong with the others.
+    static func readable() -> (themes: [Theme], problems: [String]) {
+        var themes: [Theme] = []
+        var problems: [String] = []
+        for path in paths() {
+            do throws(UsageError) { themes.append(try theme(path)) } catch {
+                problems.append("\(error)")
+            }
+        }
+        return (themes, problems)
     }
 
-    private static func theme(_ path: String) throws -> Theme {
+    /// All of them; throws when one is broken.
+    static func all() throws(UsageError) -> [Theme] {
+        try paths().map { path throws(UsageError) in try theme(path) }
+    }
+
+    /// A theme by name or by the path of a file.
+    static func named(_ name: String) throws(UsageError) -> Theme {
+        if name.hasSuffix(".yaml") || name.contains("/") { return try theme(name) }
+        let (themes, problems) = readable()
+        if let theme = themes.first(where: { $0.name == name }) { return theme }
+        let broken = problems.isEmpty ? "" : "; \(problems.joined(separator: "; "))"
+        throw UsageError(
+            "there is no theme \(name); there are " + themes.map(\.name).joined(separator: ", ")
+                + broken)
+    }
+
+    static func theme(_ path: String) throws(UsageError) -> Theme {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
             throw UsageError("the theme \(path) cannot be read")
         }

@@ -35,8 +35,47 @@ struct AppConfiguration: Sendable {
         AppConfiguration(environment: environment, file: [:], filePath: nil)
     }
 
-    /// The value of a setting: `SPICE_<NAME>` of the environment, else the config file's.
-    func value(_ name: String) -> String? { variable(name) ?? file[name] }
+    /// Where a value comes from.
+    enum Origin: Hashable, Sendable {
+        case environment(String)
+        /// A file that a variable names.
+        case secretFile(String)
+        case configurationFile
+        case standard
+    }
+
+    /// The value of a setting, its default aside.
+    func value(_ name: String) -> String? { found(name)?.value }
+
+    /// From the environment, else from the config file; for settings of the list also under their other variable,
+    /// and for secrets from the file that `<VARIABLE>_FILE` names.
+    func found(_ name: String) -> (value: String, origin: Origin)? {
+        let setting = Setting.named(name)
+        for variable in setting?.variables ?? ["SPICE_" + name.uppercased()] {
+            if let text = environment[variable], !text.isEmpty {
+                return (text, .environment(variable))
+            }
+            guard setting?.isSecret == true, let path = environment[variable + "_FILE"],
+                let text = try? String(contentsOfFile: path, encoding: .utf8)
+            else { continue }
+            return (text.trimmingCharacters(in: .whitespacesAndNewlines), .secretFile(path))
+        }
+        return file[name].map { ($0, .configurationFile) }
+    }
+
+    /// Names in the config file that are no settings.
+    var unknownNames: [String] { file.keys.filter { Setting.named($0) == nil }.sorted() }
+
+    /// Files that a `…_FILE` variable of a secret names and that cannot be read.
+    var unreadableSecrets: [String] {
+        Setting.all.filter(\.isSecret).flatMap(\.variables).compactMap { variable in
+            guard environment[variable]?.isEmpty != false,
+                let path = environment[variable + "_FILE"], !path.isEmpty,
+                !FileManager.default.isReadableFile(atPath: path)
+            else { return nil }
+            return "\(variable)_FILE names \(path), which cannot be read"
+        }
+    }
 
     /// One that is set to nothing is not set.
     private func variable(_ name: String) -> String? {
@@ -56,6 +95,15 @@ struct AppConfiguration: Sendable {
         if options.dataDir != nil { return nil }
         if let address = variable("connect") { return address }
         return variable("data_dir") == nil ? file["connect"] : nil
+    }
+
+    /// For an engine behind a TCP port: from the file that the flag names, else SPICE_TOKEN, else the file that
+    /// SPICE_TOKEN_FILE names.
+    func token(_ options: EngineOptions) throws(UsageError) -> String? {
+        if let path = options.tokenFile { return try TokenFile.read(path) }
+        if let token = value("token") { return token }
+        guard let path = value("token_file") else { return nil }
+        return try TokenFile.read(path)
     }
 
     func dataDirectory(_ flag: String?) -> String {

@@ -14,8 +14,15 @@ struct EngineOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: "A running engine: http://host:port of its BFF, or unix:PATH of its socket.")
+        help: ArgumentHelp(
+            "A running engine: http://host:port of its BFF, ssh://[user@]host[:port][/data-dir], or unix:PATH.",
+            discussion:
+                "A token is taken from --token-file, SPICE_TOKEN or SPICE_TOKEN_FILE; never from the "
+                + "command line, which others can read."))
     var connect: String?
+
+    @Option(name: .long, help: "A file that holds the token for --connect, and nothing else.")
+    var tokenFile: String?
 }
 
 struct OutputOptions: ParsableArguments {
@@ -35,6 +42,7 @@ extension EngineOptions {
         var options = EngineOptions()
         options.dataDir = path
         options.connect = nil
+        options.tokenFile = nil
         return options
     }
 }

@@ -6,7 +6,7 @@ enum SharedFileChecks {
     static func all() -> [DoctorCheck] { [themes, samples] }
 
     private static var themes: DoctorCheck {
-        do {
+        do throws(UsageError) {
             let names = try ThemeFiles.all().map(\.name)
             guard !names.isEmpty else {
                 return .warn(

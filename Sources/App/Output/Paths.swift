@@ -6,4 +6,7 @@ enum Paths {
     static func absolute(_ path: String) -> String {
         URL(fileURLWithPath: path).standardizedFileURL.path
     }
+
+    /// With `~` written out, as no shell has done it for a line of a file.
+    static func home(_ path: String) -> String { absolute((path as NSString).expandingTildeInPath) }
 }

@@ -13,7 +13,9 @@ struct ConsoleCommand: AsyncParsableCommand {
             Examples:
               spice
               spice console --db northwind --pane graph
-              spice console --connect http://ops-host:8002
+              spice console --connect http://ops-host:8002 --token-file ops.token
+              spice console --connect ssh://ops@db1
+              spice console --profile prod
               spice console --read-only
               spice console --script tour.keys > tour.txt
             """)
@@ -37,6 +39,15 @@ struct ConsoleCommand: AsyncParsableCommand {
     @Option(help: "The theme: a name, or a file. T goes through all.")
     var theme: String?
 
+    @Option(help: "The named connection of the config file to begin with (spice profiles list).")
+    var profile: String?
+
+    @Flag(help: "Draw little: numbers every 5 s, half pages, no ornament. Else it is measured.")
+    var slowLink = false
+
+    @Flag(help: "Take the mouse: clicks and wheel. M turns it off and on.")
+    var mouse = false
+
     @Option(
         help: ArgumentHelp(
             "Press the keys of a file (-: of the input) instead of opening a terminal.",
@@ -55,21 +66,18 @@ struct ConsoleCommand: AsyncParsableCommand {
         let script = try script.map { try ConsoleScript(path: $0) }
         let pane = try pane.map(ConsoleOpening.pane)
         let configuration = try AppConfiguration.load()
-        let path = configuration.dataDirectory(engine.dataDir)
-        let address = engine.connect ?? configuration.value("connect")
-        let engine = ConsoleEngine(
-            path: path, environment: configuration.environment,
-            remote: try EngineSession.remote(address))
-        var opening = ConsoleOpening(client: engine, database: database, pane: pane)
+        let start = try ConsoleStart(configuration, engine, profile: profile)
+        let engine = ConsoleEngine(start.place, environment: configuration.environment)
+        var opening = start.opening(on: engine, configuration)
+        opening.database = database
+        opening.pane = pane
         opening.isReadOnly = readOnly
         opening.isLinear = linear
         opening.theme = theme
         opening.thresholds = try Thresholds(configuration)
-        opening.hosting = { engine.hosting }
-        if script == nil {
-            opening.sessionFile = SessionFile(
-                place: address ?? Paths.absolute(path), environment: configuration.environment)
-        }
+        if slowLink { opening.link = .slow }
+        if mouse { opening.isMouseOn = true }
+        if script != nil { opening.forget() }
         try await run(opening, on: engine, script)
     }
 

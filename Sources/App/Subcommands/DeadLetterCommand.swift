@@ -12,7 +12,9 @@ struct DeadLetterCommand: ParsableCommand {
               spice dlq list
               spice dlq retry 0192f3c1-…
             """,
-        subcommands: [List.self, Retry.self, Discard.self, Parked.self],
+        subcommands: [
+            List.self, Retry.self, Discard.self, Parked.self, Release.self, GiveUp.self,
+        ],
         defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {

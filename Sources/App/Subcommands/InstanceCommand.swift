@@ -11,7 +11,7 @@ struct InstanceCommand: ParsableCommand {
         discussion: """
             Examples:
               spice instance list Customer --db northwind --limit 5
-              spice instance show Shipper/9 --db northwind
+              spice instance show Shipper/9 --db northwind --as-of 2026-01-31
             """,
         subcommands: [List.self, Show.self, Create.self, Update.self, Delete.self])
 
@@ -43,13 +43,15 @@ struct InstanceCommand: ParsableCommand {
             discussion: "Example: spice instance show Shipper/9 --db northwind")
         @Argument(help: "Class/key") var subject: String
         @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(help: "What it was then: a time, a day, or a position of the log.")
+        var asOf: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: JSONAnyway
 
         func run() async throws {
             let subject = try Subject(subject)
             let request = GetInstance(
-                database: database, className: subject.className, key: subject.key)
+                database: database, className: subject.className, key: subject.key, asOf: asOf)
             let view = try await EngineSession.with(engine, command: "instance show") { session in
                 try await session.client.run(request, session.call)
             }

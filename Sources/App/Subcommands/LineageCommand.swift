@@ -25,6 +25,9 @@ struct LineageCommand: AsyncParsableCommand {
     @Option(help: "With --edge: the Class/key that it points to.")
     var target: String?
 
+    @Option(help: "What there was to tell then: a time, a day, or a position of the log.")
+    var asOf: String?
+
     @OptionGroup var engine: EngineOptions
     @OptionGroup var output: OutputOptions
 
@@ -32,7 +35,7 @@ struct LineageCommand: AsyncParsableCommand {
         let subject = try Subject(subject)
         let request = TraceLineage(
             database: database, className: subject.className, key: subject.key, predicate: edge,
-            target: target)
+            target: target, asOf: asOf)
         let view = try await EngineSession.with(engine, command: "lineage") { session in
             try await session.client.run(request, session.call)
         }
@@ -40,7 +43,9 @@ struct LineageCommand: AsyncParsableCommand {
             try Answer.json(view)
             return
         }
-        print(view.subject + (view.isLive ? "" : "  (not there now)"))
+        if let asOf = view.asOf { print(GraphOutput.line(asOf)) }
+        let then = view.asOf == nil ? "now" : "then"
+        print(view.subject + (view.isLive ? "" : "  (not there \(then))"))
         for step in view.steps {
             print(
                 "  \(step.occurredAt)  \(step.eventType) sequence \(step.sequence)  \(step.eventID)"

@@ -15,7 +15,8 @@ struct OntologyCommand: ParsableCommand {
               spice ontology apply shop.json --db shop
               spice ontology delete Customer --db northwind --cascade
             """,
-        subcommands: [List.self, Show.self, Apply.self, Delete.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Show.self, Profile.self, Apply.self, Delete.self],
+        defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -13,6 +13,7 @@ struct QueryCommand: AsyncParsableCommand {
             Examples:
               spice query --db northwind OrderDetail orderId:SalesOrder customerId:Customer
               spice query --db northwind Customer '<customerId:SalesOrder' --where country=France
+              spice query --db northwind Customer --as-of 2026-01-31T12:00:00Z
             """)
 
     @Argument(help: "The class to start at, then hops.")
@@ -26,6 +27,8 @@ struct QueryCommand: AsyncParsableCommand {
 
     @Option(help: "Rows of the pattern.") var limit = 20
     @Option(help: "Rows to pass over.") var offset = 0
+    @Option(help: "What the graph was then: a time, a day, or a position of the log.")
+    var asOf: String?
     @Flag(help: "Also show the paths.") var paths = false
     @Flag(help: "Also show the file and row that each node came from.") var provenance = false
     @Flag(help: "Leave the documents out: every node is PARTIAL.") var noDocuments = false
@@ -49,7 +52,8 @@ struct QueryCommand: AsyncParsableCommand {
         let query = GraphQuery(
             database: database, startClass: start, hops: try pattern.dropFirst().map(hop),
             filters: filters, limit: limit, offset: offset, includePaths: paths,
-            includeProvenance: provenance, includeDocuments: !noDocuments)
+            includeProvenance: provenance, includeDocuments: !noDocuments,
+            asOf: asOf)
         let answer = try await EngineSession.with(engine, command: "query") { session in
             try await session.client.run(query, session.call)
         }

@@ -46,7 +46,7 @@ struct SnapshotCommand: AsyncParsableCommand {
         guard let format = ConsoleSnapshot.Format(rawValue: format.lowercased()) else {
             throw UsageError("--format is text, ansi or svg, not \(format)")
         }
-        let themes = try ThemeFiles.all()
+        let themes = ThemeFiles.readable().themes
         let theme = try theme.map(ThemeFiles.named) ?? themes.first ?? .builtIn
         let (database, subject) = (database, subject)
         let picture = try await EngineSession.with(

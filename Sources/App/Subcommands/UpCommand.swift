@@ -64,7 +64,7 @@ struct UpCommand: AsyncParsableCommand {
         }
     }
 
-    private func serve(_ owned: EmbeddedEngine, _ address: Address) async throws {
+    private func serve(_ owned: HostedEngine, _ address: Address) async throws {
         let logger = Log.service
         let client = LocalEngine(owned.engine)
         let hasTokens = try await hasTokens(client)

@@ -41,8 +41,11 @@ enum CommandList {
 
     private static func emptyText(_ state: CommandsPane.State) -> String {
         guard state.filter.isEmpty else {
-            return "0 of \(Figure.count(state.feed.rows.count)) shown, "
-                + "filter \(state.filter.text): press / to change it"
+            let rest =
+                state.feed.next == nil
+                ? "" : state.older.awaitedSince == nil ? "; PgDn looks on" : "; looking on"
+            return "0 of \(Figure.count(state.feed.lookedAt)) shown, "
+                + "filter \(state.filter.text): press / to change it\(rest)"
         }
         return "no commands yet: import a file with I in Mapping (key 2), or spice import FILE"
     }

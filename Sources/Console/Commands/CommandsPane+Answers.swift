@@ -6,20 +6,38 @@ import TerminalUI
 extension CommandsPane {
     static let pageSize = 100
 
+    /// Commands looked at each second for the newest page, and for older ones at once.
+    static let freshStretch = 400
+    /// Stretches that a search goes on by itself while the list is not full.
+    static let mostStretches = 250
+
     static func list(_ state: inout State, _ context: PaneContext) -> [Effect<Message>] {
         guard state.asked.ask(at: context.now) else { return [] }
         let filter = state.filter
-        let request = ListCommands(
-            database: context.database, statuses: filter.statuses, limit: pageSize)
+        let request = SearchCommands(
+            database: context.database, filter: filter.text, limit: pageSize,
+            stretch: freshStretch)
         return [context.engine.call(request, id: "commands.list") { .listed(filter, $0) }]
     }
 
-    static func listOlder(_ state: State, _ context: PaneContext) -> [Effect<Message>] {
-        guard let next = state.feed.next else { return [] }
+    static func listOlder(_ state: inout State, _ context: PaneContext) -> [Effect<Message>] {
+        guard let next = state.feed.next, !state.feed.isStale,
+            state.older.ask(at: context.now)
+        else { return [] }
         let filter = state.filter
-        let request = ListCommands(
-            database: context.database, statuses: filter.statuses, limit: pageSize, after: next)
+        let request = SearchCommands(
+            database: context.database, filter: filter.text, limit: pageSize, after: next)
         return [context.engine.call(request, id: "commands.older") { .listedOlder(filter, $0) }]
+    }
+
+    /// Looks on by itself while there is room in the list for what a filter may still find.
+    private static func searchOn(_ state: inout State, _ context: PaneContext) -> [Effect<Message>]
+    {
+        guard !state.filter.holdsAll, state.feed.rows.count < listHeight(context),
+            state.stretches < mostStretches
+        else { return [] }
+        state.stretches += 1
+        return listOlder(&state, context)
     }
 
     static func listSections(_ state: inout State, _ context: PaneContext) -> [Effect<Message>] {
@@ -74,17 +92,19 @@ extension CommandsPane {
     ) -> PaneReply<Message> {
         switch message {
         case .listed(let filter, let answer):
-            // An answer to other words of the same states is as good.
-            guard filter.statuses == state.filter.statuses else { return .nothing }
+            guard filter == state.filter else { return .nothing }
             state.asked.take(answer)
             guard case .success(let page) = answer.result else { return .nothing }
             state.readAt = answer.at
             state.feed.take(page, isHeld: state.isHeld)
-            return PaneReply(effects: detail(&state, context))
+            return PaneReply(effects: detail(&state, context) + searchOn(&state, context))
         case .listedOlder(let filter, let answer):
-            guard filter.statuses == state.filter.statuses else { return .nothing }
+            guard filter == state.filter else { return .nothing }
+            state.older.take(answer)
             switch answer.result {
-            case .success(let page): state.feed.append(page)
+            case .success(let page):
+                state.feed.append(page)
+                return PaneReply(effects: detail(&state, context) + searchOn(&state, context))
             case .failure(let error): return .say(error.message, .bad)
             }
         case .detailed(let id, let answer):

@@ -100,16 +100,24 @@ extension CommandsPane {
             DeadLetterDetail.drawContent(letter, into: &screen, in: content)
         case .parked:
             guard let parked = state.parked.selected else { return }
-            ParkedList.drawDetail(parked, into: &screen, in: timeline)
+            ParkedList.drawDetail(
+                parked, into: &screen, in: timeline, showsContent: content == nil)
+            guard let content else { return }
+            ParkedList.drawContent(parked, into: &screen, in: content)
         }
     }
 
     private static func drawOpen(
         _ state: State, into screen: inout Screen, in rect: Rect, _ context: PaneContext
     ) {
-        guard state.section == .commands else {
+        switch state.section {
+        case .commands: break
+        case .deadLetters:
             guard let letter = state.dead.selected else { return }
             return DeadLetterDetail.draw(letter, into: &screen, in: rect, showsContent: true)
+        case .parked:
+            guard let parked = state.parked.selected else { return }
+            return ParkedList.drawDetail(parked, into: &screen, in: rect, showsContent: true)
         }
         let used = CommandTimeline.draw(state, into: &screen, in: rect, context)
         guard let command = state.detail.value, rect.height - used > 3 else { return }
@@ -151,16 +159,30 @@ extension CommandsPane {
             if isShort { return spans }
             spans.append(Span(" · ", .quiet))
         }
-        let read = Figure.count(state.feed.rows.count)
-        let more = state.feed.next == nil ? "" : "newest "
-        let count =
-            state.filter.holdsAll
-            ? "\(more)\(read)" : "\(Figure.count(state.rows.count)) of the \(more)\(read)"
-        let noun = isShort ? "" : read == "1" ? " command" : " commands"
-        spans.append(Span("\(count)\(noun) · ", .quiet))
+        if state.feed.isStale { return [Span("looking …", .quiet)] }
+        spans.append(Span(found(state, isShort: isShort), .quiet))
+        if state.older.awaitedSince != nil, !state.filter.holdsAll, !isShort {
+            return spans + [Span(" · looking on", .quiet)]
+        }
         spans.append(
-            state.asked.failure == nil ? Span("live", .quiet) : Span("▲ not live", .attention))
+            state.asked.failure == nil
+                ? Span(" · live", .quiet) : Span(" · ▲ not live", .attention))
         return spans
+    }
+
+    /// `3 of 6 642 commands`, `newest 100 commands`, `3 in the newest 8 000`.
+    private static func found(_ state: State, isShort: Bool) -> String {
+        let rows = state.rows.count
+        let isAll = state.feed.next == nil
+        let noun = { (count: Int) in isShort ? "" : count == 1 ? " command" : " commands" }
+        if state.filter.holdsAll {
+            return (isAll ? "" : "newest ") + Figure.count(rows) + noun(rows)
+        }
+        let seen = state.feed.lookedAt
+        return "\(Figure.count(rows)) "
+            + (isAll
+                ? "of \(Figure.count(seen))\(noun(seen))"
+                : "in the newest \(Figure.count(seen))")
     }
 
     private static func counted<Item>(

@@ -26,7 +26,10 @@ extension CommandsPane {
         /// When the list was read last: ages are counted to here, so that rows do not come and go
         /// between two answers.
         package var readAt = Timestamp(microseconds: 0)
-        package var asked = Loaded<PageView<CommandView>>()
+        package var asked = Loaded<CommandPage>()
+        /// What is asked for below the last row, and how often a search went on by itself.
+        package var older = Loaded<CommandPage>()
+        package var stretches = 0
         package var feed = CommandFeed()
         package var window = ScrollWindow()
         /// The command whose timeline is shown, and what is known of it.
@@ -39,7 +42,7 @@ extension CommandsPane {
 
         package init() {}
 
-        /// The rows that the filter lets through.
+        /// The rows that the filter lets through: between two filters those that hold already.
         package var rows: [CommandView] {
             guard !filter.isEmpty else { return feed.rows }
             let dead = deadIDs

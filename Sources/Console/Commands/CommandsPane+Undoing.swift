@@ -66,18 +66,22 @@ extension CommandsPane {
 
     private static func question(_ command: CommandView, _ view: UndoView) -> PaneReply<Message> {
         let at = view.expectedSequence.map { ", only while it is at sequence \($0)" } ?? ""
-        let members = view.payload.object?.members ?? []
-        let shown = members.prefix(8).map { "\($0.name): \(Cells.text($0.value))" }
-        let more = members.count > 8 ? ["and \(members.count - 8) more"] : []
         return .asking(
             Question(
                 dialog: Dialog(
                     title: "Undo \(command.phrase)",
                     text: "Sends \(view.phrase) of \(view.aggregate)\(at). Both commands stay in "
                         + "the log.",
-                    details: shown + more,
+                    details: ValueChange.lines(changes(of: view)),
                     keys: [.init("⏎", "undo"), .init("Esc", "leave it")]),
                 confirm: .undoConfirmed(command)))
+    }
+
+    /// What the undo makes of each value: gone, back, or as it was.
+    private static func changes(of view: UndoView) -> [(name: String, old: JSON?, new: JSON?)] {
+        let (now, then) = (view.current.object, view.payload.object)
+        let names = then.map { $0.isEmpty ? now?.names ?? [] : $0.names } ?? []
+        return names.map { ($0, now?[$0], then?[$0]) }
     }
 
     private static func told<Value>(

@@ -39,8 +39,13 @@ extension CommandsPane {
         case .retryAsked where state.section == .commands:
             guard canSendAgain(state), let command = subjectCommand(state) else { return .nothing }
             return againQuestion(command)
+        case .anewAsked, .anewCompared, .anewConfirmed: return applyAnew(state, message, context)
         case .undoAsked, .undoPreviewed, .undoConfirmed, .undone, .againConfirmed, .sentAgain:
             return undo(state, message, context)
+        case .retryAsked where state.section == .parked,
+            .discardAsked where state.section == .parked,
+            .parkedRetryConfirmed, .parkedDiscardConfirmed, .parkedSettled:
+            return settleParked(&state, message, context)
         case .retryAsked, .discardAsked, .retryConfirmed, .discardConfirmed, .retried, .discarded:
             return settle(&state, message, context)
         default: return take(&state, message, context)
@@ -63,7 +68,7 @@ extension CommandsPane {
             let count = state.rows.count
             _ = state.window.move(key, count: count, height: height)
             var effects = detail(&state, context)
-            if state.window.selected >= count - 5 { effects += listOlder(state, context) }
+            if state.window.selected >= count - 5 { effects += listOlder(&state, context) }
             return PaneReply(effects: effects)
         }
         return .nothing
@@ -78,11 +83,11 @@ extension CommandsPane {
             state.isOpen = true
             return PaneReply(effects: detail(&state, selected.id, context))
         case .deadLetters: state.isOpen = state.dead.selected != nil
-        case .parked:
+        case .parked where state.isOpen:
             guard let selected = state.parked.selected else { return .nothing }
             state.section = .commands
-            state.isOpen = true
             return PaneReply(effects: detail(&state, selected.commandID, context))
+        case .parked: state.isOpen = state.parked.selected != nil
         }
         return .nothing
     }
@@ -112,14 +117,14 @@ extension CommandsPane {
     ) -> PaneReply<Message> {
         let filter = CommandsFilter(text)
         guard filter != state.filter else { return .nothing }
-        let asksAnew = filter.statuses != state.filter.statuses
         state.filter = filter
         state.window = ScrollWindow()
         state.isOpen = false
-        if asksAnew {
-            state.feed = CommandFeed()
-            state.asked = Loaded()
-        }
-        return PaneReply(effects: list(&state, context) + detail(&state, context))
+        state.feed.forget()
+        state.asked.askAgain()
+        state.older = Loaded()
+        state.stretches = 0
+        let stop = Effect<Message>.cancel("commands.older")
+        return PaneReply(effects: [stop] + list(&state, context) + detail(&state, context))
     }
 }

@@ -21,13 +21,19 @@ package enum CommandsPane: Pane {
         case undone(CommandView, Answered<UndoView>)
         case againConfirmed(CommandView)
         case sentAgain(CommandView, Answered<AcceptedCommand>)
-        case listed(CommandsFilter, Answered<PageView<CommandView>>)
-        case listedOlder(CommandsFilter, Answered<PageView<CommandView>>)
+        case listed(CommandsFilter, Answered<CommandPage>)
+        case listedOlder(CommandsFilter, Answered<CommandPage>)
         case detailed(String, Answered<CommandView>)
         case deadListed(Answered<PageView<DeadLetterView>>)
         case parkedListed(Answered<PageView<ParkedWriteView>>)
         case retried(DeadLetterView, Answered<Bool>)
         case discarded(DeadLetterView, Answered<Bool>)
+        case parkedRetryConfirmed(ParkedWriteView)
+        case parkedDiscardConfirmed(ParkedWriteView)
+        case parkedSettled(ParkedWriteView, String, Answered<Bool>)
+        case anewAsked
+        case anewCompared(CommandView, Answered<InstanceView>)
+        case anewConfirmed(CommandView, SubmitCommand)
     }
 
     package static let id = PaneID.commands
@@ -63,6 +69,7 @@ package enum CommandsPane: Pane {
         case "commands.node": .graphAsked
         case "commands.copy": .copyAsked
         case "commands.undo": .undoAsked
+        case "commands.anew": .anewAsked
         default: nil
         }
     }
@@ -70,9 +77,11 @@ package enum CommandsPane: Pane {
     package static func actions(in state: State) -> [PaneAction] {
         var actions: [PaneAction] = []
         if hasSelection(state) && !state.isOpen { actions.append(.init("commands.open")) }
-        if state.section == .deadLetters, state.dead.selected != nil {
-            actions += [.init("commands.retry"), .init("commands.discard")]
+        if state.section == .parked, state.isOpen, hasSelection(state) {
+            actions.append(.init("commands.open", hint: "timeline"))
         }
+        if canSettle(state) { actions += [.init("commands.retry"), .init("commands.discard")] }
+        if canApplyAnew(state) { actions.append(.init("commands.anew")) }
         if canSendAgain(state) { actions.append(.init("commands.retry", hint: "send again")) }
         if canUndo(state) { actions.append(.init("commands.undo")) }
         if state.isOpen || state.section != .commands || state.detailID != nil && state.isOpen {
@@ -85,6 +94,15 @@ package enum CommandsPane: Pane {
         if state.section == .commands { actions.append(.init("commands.filter")) }
         if copyable(state) != nil { actions.append(.init("commands.copy")) }
         return actions + [.init("commands.move")]
+    }
+
+    /// A dead letter, or a parked write that is not worked already.
+    private static func canSettle(_ state: State) -> Bool {
+        switch state.section {
+        case .commands: false
+        case .deadLetters: state.dead.selected != nil
+        case .parked: state.parked.selected.map { !$0.isReady } ?? false
+        }
     }
 
     /// The id of what is selected.

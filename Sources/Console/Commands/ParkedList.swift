@@ -38,7 +38,8 @@ enum ParkedList {
     ])
 
     static func drawDetail(
-        _ parked: ParkedWriteView, into screen: inout Screen, in rect: Rect
+        _ parked: ParkedWriteView, into screen: inout Screen, in rect: Rect,
+        showsContent: Bool = false
     ) {
         let id = screen.put(
             Figure.id(parked.commandID), x: rect.x, y: rect.y, width: rect.width, style: .quiet,
@@ -49,10 +50,29 @@ enum ParkedList {
         rest = rest.inset(
             top: screen.putWrapped(
                 parked.reason, in: rest, style: parked.isReady ? .text : .attention))
-        let advice =
-            parked.isReady
-            ? "→ it is worked next by \(parked.group)"
-            : "→ it goes on by itself once that is there; ⏎ shows its timeline"
-        screen.putWrapped(advice, in: rest)
+        rest = rest.inset(top: screen.putWrapped("→ \(advice(parked))", in: rest))
+        guard showsContent, rest.height > 2 else { return }
+        drawContent(parked, into: &screen, in: rest.inset(left: -2, top: 1))
+    }
+
+    /// The original bytes as text.
+    static func drawContent(
+        _ parked: ParkedWriteView, into screen: inout Screen, in area: Rect
+    ) {
+        screen.put("Content", x: area.x, y: area.y, width: area.width, style: .header)
+        screen.put(
+            Figure.bytes(parked.byteCount), x: area.x, y: area.y, width: area.width,
+            style: .quiet, align: .right)
+        screen.putWrapped(parked.content, in: area.inset(left: 2, top: 1))
+    }
+
+    private static func advice(_ parked: ParkedWriteView) -> String {
+        if parked.isReady { return "it is worked next by \(parked.group)" }
+        switch parked.awaits {
+        case "dead_letter": return "settle the dead letter before it: d lists them"
+        case "earlier": return "it goes on by itself after the write before it"
+        default:
+            return "it goes on by itself once that is there; t tries now, X gives it up"
+        }
     }
 }

@@ -6,6 +6,7 @@ enum Rule {
     /// A line over a row; where `crossings` name columns, a vertical line below hangs on it. Draw what stands
     /// above it first: a line there is joined.
     static func draw(into screen: inout Screen, in row: Rect, crossings: [Int] = []) {
+        guard !screen.isPlain else { return }
         let inside = row.inset(left: 1)
         screen.horizontalLine(x: inside.x, y: row.y, width: inside.width)
         for x in crossings {

@@ -5,6 +5,7 @@ import TerminalUI
 extension Table {
     /// The titles of the columns that fit.
     func drawHeader(into screen: inout Screen, in row: Rect) {
+        record(into: &screen, rows: [])
         for place in layout(width: row.width) {
             let column = columns[place.index]
             screen.put(
@@ -15,6 +16,7 @@ extension Table {
 
     /// One row of cells in the table's columns.
     func drawLine(_ cells: [[Span]], into screen: inout Screen, in row: Rect) {
+        recordLine(cells, into: &screen)
         for place in layout(width: row.width) where place.index < cells.count {
             let column = columns[place.index]
             screen.put(

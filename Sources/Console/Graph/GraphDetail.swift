@@ -20,7 +20,8 @@ enum GraphDetail {
             _ = drawData(node, into: &screen, in: inside)
             return
         }
-        let trace = GraphLineage.lines(state.lineage[node.id], context)
+        let trace = GraphLineage.lines(
+            state.lineage[node.id], context, moment: state.walk?.moment?.position)
         let members = node.data?.object?.count ?? 1
         let wanted = min(trace.count, max(5, inside.height - members - 1))
         let parts = inside.rows(.rest(), .cells(min(wanted, inside.height * 2 / 3)))

@@ -5,8 +5,12 @@ import EventSourcing
 import TerminalUI
 
 enum GraphLineage {
-    static func lines(_ loaded: Loaded<LineageView>?, _ context: PaneContext) -> [[Span]] {
-        let head = [Span("Why is this here?", .header)]
+    /// `moment`: the position of the moment that is looked at; changes after it are quiet.
+    static func lines(
+        _ loaded: Loaded<LineageView>?, _ context: PaneContext, moment: String? = nil,
+        heading: String = "Why is this here?"
+    ) -> [[Span]] {
+        let head = [Span(heading, .header)]
         guard let loaded else { return [head, [Span("no node, so nothing made it", .quiet)]] }
         guard let lineage = loaded.value else {
             if let failure = loaded.failure {
@@ -20,10 +24,31 @@ enum GraphLineage {
         var lines = [head] + self.origin(origin, lineage)
         let later = lineage.steps.dropFirst()
         guard !later.isEmpty else { return lines }
+        let inForce = moment == nil ? nil : lineage.steps.lastIndex { isBefore($0, moment) }
         lines.append([])
         lines.append([Span("Changed by", .header)])
-        lines += later.reversed().map { change($0) }
+        for (index, step) in lineage.steps.enumerated().dropFirst().reversed() {
+            let mark =
+                moment == nil
+                ? [] : [Span(index == inForce ? "▸ " : "  ", index == inForce ? .accent : .quiet)]
+            lines.append(mark + change(step, isLater: !isBefore(step, moment)))
+        }
         return lines
+    }
+
+    /// Whether a change counts at a moment; each does when there is none.
+    static func isBefore(_ step: LineageView.Step, _ moment: String?) -> Bool {
+        guard let moment, let end = StorePosition(moment),
+            let position = step.position.flatMap({ StorePosition($0) })
+        else { return true }
+        return position <= end
+    }
+
+    /// `instance updated by ana, 12:04:10`
+    static func sentence(_ step: LineageView.Step) -> String {
+        let who = step.actor.map { " by \($0)" } ?? ""
+        let time = step.occurredAt.dropFirst(11).prefix(8)
+        return "\(phrase(step.eventType))\(who), \(time)"
     }
 
     private static func origin(_ step: LineageView.Step, _ lineage: LineageView) -> [[Span]] {
@@ -63,11 +88,11 @@ enum GraphLineage {
         return all.isEmpty ? [] : [all.joined(separator: ", ")]
     }
 
-    private static func change(_ step: LineageView.Step) -> [Span] {
+    private static func change(_ step: LineageView.Step, isLater: Bool) -> [Span] {
         let from = step.file.map { ", \(lastPart($0))" + (step.row.map { " row \($0)" } ?? "") }
         return [
             Span(String(step.occurredAt.dropFirst(11).prefix(5)) + "  ", .quiet),
-            Span("\(step.actor ?? "unknown")  "),
+            Span("\(step.actor ?? "unknown")  ", isLater ? .quiet : .text),
             Span(phrase(step.commandType ?? step.eventType) + (from ?? ""), .quiet),
         ]
     }

@@ -17,7 +17,15 @@ extension GraphPane {
             return PaneReply(effects: traceUnlessKnown(&state, context))
         case .paged(let number, let branch, let answer):
             return paged(&state, number, branch, answer, context)
-        case .traced(let id, let answer): state.lineage[id]?.take(answer)
+        case .traced(let id, let answer):
+            state.lineage[id]?.take(answer)
+            guard let direction = state.stepWanted, state.node?.id == id else { break }
+            state.stepWanted = nil
+            if case .failure(let error) = answer.result { return .say(error.message, .bad) }
+            return step(&state, direction, context)
+        case .sideFound(let index, let id, let answer): takeSide(&state, index, id, answer)
+        case .edgeTraced(let text, let answer):
+            if state.edge?.text == text { state.edge?.found.take(answer) }
         case .classKnown(let number, let answer):
             guard case .success(let known) = answer.result, state.walk?.number == number else {
                 break
@@ -32,15 +40,30 @@ extension GraphPane {
         _ state: inout State, _ number: Int, _ place: Int, _ answer: Answered<Neighbourhood>,
         _ context: PaneContext
     ) {
+        let isOld = takeMoment(&state, number, place, answer)
         change(&state, walk: number, context) { tree in
             switch answer.result {
-            case .success(let neighbourhood): tree.apply(neighbourhood, to: place)
+            case .success(let neighbourhood):
+                if isOld { tree.forgetPages(of: place) }
+                tree.apply(neighbourhood, to: place)
             case .failure(let error):
                 tree[place: place].isLoading = false
+                if isOld { tree.markAbsent(place, error) }
                 // What is shown stays; a first look that failed says so in its place.
                 if tree[place: place].branches == nil { tree[place: place].failure = error }
             }
         }
+    }
+
+    /// Whether what is shown of the place is of another moment; notes what the engine said of this one.
+    private static func takeMoment(
+        _ state: inout State, _ number: Int, _ place: Int, _ answer: Answered<Neighbourhood>
+    ) -> Bool {
+        guard state.walk?.number == number else { return false }
+        if case .success(let value) = answer.result, let moment = value.asOf {
+            state.walk?.moment = moment
+        }
+        return state.walk?.awaited.remove(place) != nil
     }
 
     private static func paged(
@@ -124,9 +147,15 @@ extension GraphPane {
     static func traceUnlessKnown(
         _ state: inout State, _ context: PaneContext
     ) -> [Effect<Message>] {
-        guard state.showsLineage, let node = state.node, let database = context.database,
+        guard state.showsLineage, let node = state.node,
             node.badge.status != .missing || node.sequence != nil
         else { return [] }
+        return trace(&state, context)
+    }
+
+    /// All changes of the node under the cursor, also those after the moment that is looked at.
+    static func trace(_ state: inout State, _ context: PaneContext) -> [Effect<Message>] {
+        guard let node = state.node, let database = context.database else { return [] }
         var known = state.lineage[node.id] ?? Loaded()
         guard known.value == nil, known.ask(at: context.now) else { return [] }
         if state.lineage.count > 500 { state.lineage.removeAll() }
@@ -143,7 +172,9 @@ extension GraphPane {
     /// Looks again at the first place that leads to a node which was not there yet: once the
     /// projection catches up, its badge turns by itself.
     static func recheck(_ state: State, _ context: PaneContext) -> [Effect<Message>] {
-        guard let walk = state.walk, let database = context.database else { return [] }
+        guard let walk = state.walk, walk.asOf == nil, let database = context.database else {
+            return []
+        }
         for row in walk.tree.rows {
             guard case .node(let place, _) = row.line else { continue }
             let value = walk.tree[place: place]

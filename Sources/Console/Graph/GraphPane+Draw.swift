@@ -1,5 +1,5 @@
 // The picture of the Graph pane: the tree, beside it the node under the cursor, below it the reason
-// of every badge that is not FULL.
+// of every badge that is not FULL; on wide screens below both the walk as a drawn graph.
 
 import Engine
 package import TerminalUI
@@ -10,7 +10,7 @@ extension GraphPane {
         var main: Rect
         /// Nil where only one part fits.
         var aside: Rect?
-        /// The layered picture beside tree and detail, where there is room.
+        /// The drawn graph under tree and detail, where there is room.
         var layers: Rect?
         var reasons: Rect
 
@@ -24,9 +24,9 @@ extension GraphPane {
                 let columns = area.columns(.rest(weight: 58), .rest(weight: 42), gap: 3)
                 (main, aside) = (columns[0], columns[1])
             case .wide:
-                let columns = area.columns(
-                    .rest(weight: 42), .rest(weight: 32), .rest(weight: 26), gap: 3)
-                (main, aside, layers) = (columns[0], columns[1], columns[2])
+                let halves = area.rows(.rest(weight: 56), .rest(weight: 44), gap: 1)
+                let columns = halves[0].columns(.rest(weight: 58), .rest(weight: 42), gap: 3)
+                (main, aside, layers) = (columns[0], columns[1], halves[1])
             }
         }
     }
@@ -51,38 +51,54 @@ extension GraphPane {
         let room = context.room
         drawSubject(state, into: &screen, in: subject)
         let layout = Layout(body, room, reasons: reasonLines(state, room))
-        let bars = state.walk == nil ? [] : [layout.aside, layout.layers].compactMap { $0?.x }
+        let isWhole = state.walk != nil && state.isWhole(room)
+        let bars = state.walk == nil || isWhole ? [] : [layout.aside].compactMap { $0?.x }
         Rule.draw(into: &screen, in: body.line(0), crossings: bars.map { $0 - 2 })
         guard let walk = state.walk else {
             let list = body.inset(top: 1)
             return GraphSearchList.draw(state, into: &screen, in: list, context)
         }
-        if room == .narrow && state.isAsideOpen {
-            drawAside(state, into: &screen, in: layout.main.inset(left: 1, right: 1), context)
-        } else {
-            let rows = walk.tree.rows
-            let lines = GraphTreeLines(tree: walk.tree, showsSummary: room == .wide)
-            Tree().draw(
-                into: &screen, in: layout.main, nodes: rows.map { lines.node($0) },
-                window: walk.window)
-            drawReasons(walk.tree.incomplete(rows), into: &screen, in: layout.reasons, room)
+        if isWhole {
+            return drawAside(
+                state, into: &screen, in: body.inset(left: 1, top: 1, right: 1), context)
         }
+        let rows = walk.tree.rows
+        let lines = GraphTreeLines(tree: walk.tree, showsSummary: room == .wide)
+        Tree().draw(
+            into: &screen, in: layout.main, nodes: rows.map { lines.node($0) },
+            window: walk.window)
+        drawReasons(walk.tree.incomplete(rows), into: &screen, in: layout.reasons, room)
         guard let aside = layout.aside else { return }
         screen.verticalLine(x: aside.x - 2, y: aside.y, height: aside.height)
         drawAside(state, into: &screen, in: aside.inset(right: 1), context)
         guard let layers = layout.layers else { return }
-        screen.verticalLine(x: layers.x - 2, y: layers.y, height: layers.height)
-        GraphLayers.draw(
-            walk.tree, current: state.place, into: &screen, in: layers.inset(right: 1))
+        let line = layers.y - 1
+        screen.horizontalLine(x: 1, y: line, width: layers.width - 1)
+        screen.put("┴", x: aside.x - 2, y: line, width: 1, style: .border)
+        let cursor = screen.cursor
+        GraphPicture(walk.tree).draw(
+            current: state.place, into: &screen, in: layers.inset(left: 1, right: 1))
+        screen.cursor = cursor
     }
 
     private static func drawAside(
         _ state: State, into screen: inout Screen, in rect: Rect, _ context: PaneContext
     ) {
-        if state.aside == .layers, context.room != .wide, let walk = state.walk {
-            GraphLayers.draw(walk.tree, current: state.place, into: &screen, in: rect)
-        } else {
-            GraphDetail.draw(state, into: &screen, in: rect, context)
+        switch state.aside {
+        case .layers:
+            guard let walk = state.walk else { return }
+            if context.room == .narrow {
+                GraphLayers.draw(walk.tree, current: state.place, into: &screen, in: rect)
+            } else if state.isWhole(context.room) {
+                GraphPicture(walk.tree).draw(current: state.place, into: &screen, in: rect)
+            } else {
+                GraphDetail.draw(state, into: &screen, in: rect, context)
+            }
+        case .difference: state.difference?.draw(into: &screen, in: rect, context)
+        case .edge:
+            guard let edge = state.edge else { return }
+            drawEdge(edge, into: &screen, in: rect, context)
+        case .detail: GraphDetail.draw(state, into: &screen, in: rect, context)
         }
     }
 
@@ -101,11 +117,18 @@ extension GraphPane {
             return
         }
         let extent = walk.tree.extent
+        let when = walk.asOf.map {
+            [
+                Span("▲ as of \(MomentText.short(walk.moment, asked: $0))", .attention),
+                Span(" · ", .quiet),
+            ]
+        }
         let sum =
             "\(extent.hops) \(extent.hops == 1 ? "hop" : "hops") · "
             + "\(Figure.count(extent.nodes)) \(extent.nodes == 1 ? "node" : "nodes")"
         let width = screen.put(
-            sum, x: rect.x, y: rect.y, width: rect.width, style: .quiet, align: .right)
+            (when ?? []) + [Span(sum, .quiet)], x: rect.x, y: rect.y, width: rect.width,
+            align: .right)
         screen.put(
             breadcrumbs(walk.tree, state.line, room: rect.width - width - 2), x: rect.x, y: rect.y,
             width: rect.width - width - 2)

@@ -13,6 +13,12 @@ extension GraphPane {
         package var window = ScrollWindow()
         /// The key properties of the root's class, for the query that finds it again.
         package var rootKey: [String] = []
+        /// The moment that the tree is of, as the engine is asked; nil: now.
+        package var asOf: String?
+        /// What the engine said of that moment.
+        package var moment: AsOfView?
+        /// Places that were walked at another moment and are asked for again.
+        package var awaited: Set<Int> = []
     }
 
     /// The first page: words, and the instances that hold them.
@@ -23,7 +29,7 @@ extension GraphPane {
     }
 
     /// What stands beside the tree.
-    package enum Aside: Hashable, Sendable { case detail, layers }
+    package enum Aside: Hashable, Sendable { case detail, layers, difference, edge }
 
     package struct State: Sendable {
         package var database: String?
@@ -35,6 +41,13 @@ extension GraphPane {
         package var future: [Walk] = []
         /// Nodes to come back to, `Class/key`, in the order they were pinned.
         package var pins: [String] = []
+        package var bookmarks: [GraphBookmark] = []
+        /// Two nodes side by side, while they are shown.
+        package var difference: GraphDifference?
+        /// The lineage of an edge, while it is shown.
+        package var edge: EdgeTrace?
+        /// A step along the changes of a node that are being asked for.
+        package var stepWanted: Int?
         package var walksBegun = 0
         package var aside = Aside.detail
         package var showsLineage = true
@@ -43,6 +56,15 @@ extension GraphPane {
         package var lineage: [String: Loaded<LineageView>] = [:]
 
         package init() {}
+
+        /// Whether what stands beside the tree takes its place.
+        package func isWhole(_ room: Zones.Room) -> Bool {
+            switch room {
+            case .tooSmall, .narrow: isAsideOpen
+            case .regular: isAsideOpen && (aside == .layers || aside == .difference)
+            case .wide: isAsideOpen && aside == .layers
+            }
+        }
 
         /// What the cursor is on.
         package var line: GraphTree.Line? {

@@ -27,7 +27,20 @@ extension GraphPane {
         case .pinsAsked: pinMenu(state)
         case .copyAsked: state.node.map { .copying($0.id, "the node's name") } ?? .nothing
         case .copied(let text): .copying(text, "the query")
-        case .found, .explored, .paged, .traced, .classKnown: take(&state, message, context)
+        case .momentAsked: askMoment(state)
+        case .momentGiven(let text): look(&state, at: text, context)
+        case .nowAsked: look(&state, at: "", context)
+        case .stepped(let direction): step(&state, direction, context)
+        case .comparisonAsked: askComparison(&state, context)
+        case .compared(let id, let asOf): compare(&state, with: id, asOf: asOf, context)
+        case .edgeAsked: traceEdge(&state, context)
+        case .commandAsked: openCommand(state)
+        case .bookmarkAsked: askBookmark(&state)
+        case .bookmarked(let name): bookmark(&state, name)
+        case .bookmarksAsked: bookmarkMenu(state)
+        case .bookmarkOpened(let mark): begin(&state, mark.node, context, asOf: mark.asOf)
+        case .found, .explored, .paged, .traced, .classKnown, .sideFound, .edgeTraced:
+            take(&state, message, context)
         }
     }
 
@@ -78,7 +91,8 @@ extension GraphPane {
             return .nothing
         }
         let text = GraphQueryText(
-            database: database, tree: walk.tree, place: place, key: walk.rootKey)
+            database: database, tree: walk.tree, place: place, key: walk.rootKey,
+            asOf: walk.asOf)
         var reply = PaneReply<Message>.nothing
         reply.question = Question(
             dialog: Dialog(

@@ -9,7 +9,7 @@ extension GraphPane {
 
     /// `Class/key`, as typed or handed over.
     static func begin(
-        _ state: inout State, _ subject: String, _ context: PaneContext
+        _ state: inout State, _ subject: String, _ context: PaneContext, asOf: String? = nil
     ) -> PaneReply<Message> {
         let subject = subject.trimmingSpaces
         guard !subject.isEmpty else { return .nothing }
@@ -21,12 +21,12 @@ extension GraphPane {
         }
         let key = String(subject[subject.index(after: slash)...])
         return begin(
-            &state, WalkedNode(id: subject, className: String(subject[..<slash]), key: key), context
-        )
+            &state, WalkedNode(id: subject, className: String(subject[..<slash]), key: key),
+            context, asOf: asOf)
     }
 
     static func begin(
-        _ state: inout State, _ node: WalkedNode, _ context: PaneContext
+        _ state: inout State, _ node: WalkedNode, _ context: PaneContext, asOf: String? = nil
     ) -> PaneReply<Message> {
         guard let database = context.database else {
             return .say("no database yet: import a file in Mapping first", .attention)
@@ -37,7 +37,9 @@ extension GraphPane {
         state.past = Array(state.past.suffix(50))
         state.walksBegun += 1
         state.walk = Walk(number: state.walksBegun, tree: GraphTree(root: node))
+        state.walk?.asOf = asOf
         state.isAsideOpen = false
+        if state.aside == .difference || state.aside == .edge { state.aside = .detail }
         let number = state.walksBegun
         let request = GetClass(database: database, className: node.className)
         let keys = context.engine.call(request, id: "graph.class") {
@@ -102,7 +104,7 @@ extension GraphPane {
             database: database, className: from.className, key: from.key,
             predicate: value.predicate, direction: value.isIncoming ? "in" : "out",
             otherClass: value.isIncoming ? value.otherClass : nil, limit: pageSize,
-            after: value.next)
+            after: value.next, asOf: walk.asOf)
         let number = walk.number
         return .effect(
             context.engine.call(request, id: .init("graph.page.\(number).\(branch)")) {
@@ -128,7 +130,8 @@ extension GraphPane {
         let node = walk.tree[place: place].node
         let number = walk.number
         let request = ExploreNode(
-            database: database, className: node.className, key: node.key, limit: pageSize)
+            database: database, className: node.className, key: node.key, limit: pageSize,
+            asOf: walk.asOf)
         return [
             context.engine.call(request, id: .init("graph.explore.\(number).\(place)")) {
                 .explored(walk: number, place: place, $0)
@@ -155,8 +158,10 @@ extension GraphPane {
     }
 
     static func goBack(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
-        if state.isAsideOpen && context.room == .narrow {
+        let isOver = [.difference, .edge].contains(state.aside)
+        if isOver || state.isAsideOpen && context.room == .narrow {
             state.isAsideOpen = false
+            if isOver { state.aside = .detail }
             return .nothing
         }
         if let walk = state.walk { state.future.append(walk) }
@@ -178,7 +183,7 @@ extension GraphPane {
 
     static func root(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
         guard let node = state.node, state.place != 0 else { return .nothing }
-        return begin(&state, node, context)
+        return begin(&state, node, context, asOf: state.walk?.asOf)
     }
 
     static func fold(_ state: inout State, _ place: Int, _ context: PaneContext) {

@@ -13,6 +13,15 @@ package enum GraphPane: Pane {
         case entered, wentUp, wentBack, rooted, lineageToggled, layersToggled, queryAsked
         case refreshed, closed
         case wentForward, pinToggled, pinsAsked, copyAsked
+        case momentAsked, nowAsked, bookmarkAsked, bookmarksAsked, comparisonAsked, edgeAsked
+        case commandAsked
+        case momentGiven(String)
+        case stepped(Int)
+        case bookmarked(String)
+        case bookmarkOpened(GraphBookmark)
+        case compared(String, asOf: String?)
+        case sideFound(Int, String, Answered<Neighbourhood>)
+        case edgeTraced(String, Answered<LineageView>)
         case copied(String)
         case found(String, Answered<PageView<InstanceView>>)
         case explored(walk: Int, place: Int, Answered<Neighbourhood>)
@@ -27,8 +36,10 @@ package enum GraphPane: Pane {
     package static func load(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
         if state.database != context.database {
             let pins = state.database == nil ? state.pins : []
+            let bookmarks = state.bookmarks
             state = State()
             state.pins = pins
+            state.bookmarks = bookmarks
             state.database = context.database
         }
         guard state.walk != nil else { return findUnlessKnown(&state, context) }
@@ -56,6 +67,15 @@ package enum GraphPane: Pane {
         case "graph.pin": .pinToggled
         case "graph.pins": .pinsAsked
         case "graph.copy": .copyAsked
+        case "graph.as-of": .momentAsked
+        case "graph.now": .nowAsked
+        case "graph.earlier": .stepped(-1)
+        case "graph.later": .stepped(1)
+        case "graph.compare": .comparisonAsked
+        case "graph.edge": .edgeAsked
+        case "graph.command": .commandAsked
+        case "graph.bookmark": .bookmarkAsked
+        case "graph.bookmarks": .bookmarksAsked
         default: nil
         }
     }
@@ -71,18 +91,23 @@ package enum GraphPane: Pane {
                 + back + always(state)
         }
         var actions: [PaneAction] = [.init("graph.expand", hint: enterHint(state))]
-        actions += [.init("graph.back"), .init("graph.lineage"), .init("graph.layers")]
+        actions += [.init("graph.back"), .init("graph.lineage"), .init("graph.as-of")]
+        if walk.asOf != nil { actions += [.init("graph.later"), .init("graph.now")] }
+        actions += [.init("graph.earlier"), .init("graph.layers"), .init("graph.compare")]
         if state.place != 0 { actions.append(.init("graph.root")) }
         actions += [.init("graph.query"), .init("graph.refresh"), .init("graph.move")]
         if walk.tree.rows.count > 1 { actions.append(.init("graph.up")) }
         let isPinned = state.node.map { state.pins.contains($0.id) } ?? false
         actions += [.init("graph.pin", hint: isPinned ? "unpin" : "pin"), .init("graph.copy")]
+        actions += [.init("graph.edge"), .init("graph.command"), .init("graph.bookmark")]
         return actions + [.init("graph.search"), .init("graph.start")] + always(state)
     }
 
     private static func always(_ state: State) -> [PaneAction] {
         (state.future.isEmpty ? [] : [.init("graph.forward")])
             + (state.pins.isEmpty ? [] : [.init("graph.pins")])
+            + (state.bookmarks.contains { $0.database == state.database }
+                ? [.init("graph.bookmarks")] : [])
     }
 
     private static func enterHint(_ state: State) -> String {

@@ -11,7 +11,9 @@ package struct GraphQueryText: Hashable, Sendable {
 
     /// The query of a way. `key` are the key properties of the root's class; without them the
     /// query starts at the whole class.
-    package init(database: String, tree: GraphTree, place: Int, key: [String]) {
+    package init(
+        database: String, tree: GraphTree, place: Int, key: [String], asOf: String? = nil
+    ) {
         let root = tree.root.node
         let filters = Self.filters(root, key)
         let steps = tree.way(to: place)
@@ -23,18 +25,19 @@ package struct GraphQueryText: Hashable, Sendable {
             if step.isIncoming { hop["direction"] = "in" }
             return .object(hop)
         }
-        let body = JSONObject([
+        var body = JSONObject([
             ("start_class", .string(root.className)), ("hops", .array(hops)),
             ("filters", .object(JSONObject(filters.map { ($0.0, .string($0.1)) }))),
             ("include_documents", true),
         ])
+        body["as_of"] = asOf.map(JSON.string)
         let quoted = Self.quoted(JSON.object(body).text)
         commandLine = Self.commandLine(
             database, root, filters,
             hops: steps.map { step in
                 let hop = "\(step.predicate):\(tree[place: step.place].node.className)"
                 return step.isIncoming ? "<" + hop : hop
-            })
+            }, asOf)
         curl =
             "curl -sS http://localhost:8002/api/v1/graph-query/\(database)"
             + " -H 'Content-Type: application/json' -d \(quoted)"
@@ -42,10 +45,12 @@ package struct GraphQueryText: Hashable, Sendable {
 
     /// As `spice query` reads it: the class, then hops, `<` before those against a link.
     private static func commandLine(
-        _ database: String, _ root: WalkedNode, _ filters: [(String, String)], hops: [String]
+        _ database: String, _ root: WalkedNode, _ filters: [(String, String)], hops: [String],
+        _ asOf: String?
     ) -> String {
         var words = ["spice", "query", "--db", database, root.className] + hops
         for (name, value) in filters { words += ["--where", "\(name)=\(value)"] }
+        if let asOf { words += ["--as-of", asOf] }
         return words.map(quoted).joined(separator: " ")
     }
 

@@ -31,6 +31,8 @@ package struct GraphTree: Hashable, Sendable {
         package var shown = GraphTree.firstShown
         /// More edges than were fetched.
         package var next: String?
+        /// How many edges there are, where more were left than fetched.
+        package var total: Int?
         package var isOpen = true
         package var isLoading = false
     }
@@ -94,7 +96,7 @@ package struct GraphTree: Hashable, Sendable {
                 Branch(
                     place: place, predicate: bundle.predicate,
                     isIncoming: bundle.direction == "in", otherClass: bundle.otherClass,
-                    next: bundle.next))
+                    next: bundle.next, total: bundle.total))
             let branch = branches.count - 1
             for node in bundle.nodes { add(node, to: branch) }
             return branch
@@ -127,12 +129,30 @@ package struct GraphTree: Hashable, Sendable {
             }
         }
         // Pages fetched before stay; only a complete answer may drop them.
+        branches[branch].total = bundle.total ?? branches[branch].total
         guard bundle.next != nil else {
             branches[branch].next = nil
             return
         }
         let there = Set(branches[branch].places)
         branches[branch].places += later.filter { !there.contains($0) }
+    }
+
+    /// Of another moment: only what is answered now counts.
+    package mutating func forgetPages(of place: Int) {
+        for branch in places[place].branches ?? [] {
+            branches[branch].places = Array(
+                branches[branch].places.prefix(GraphPane.pageSize))
+            branches[branch].next = nil
+        }
+    }
+
+    /// The node was not there at the moment that is looked at.
+    package mutating func markAbsent(_ place: Int, _ error: EngineError) {
+        places[place].branches = nil
+        places[place].failure = error
+        places[place].node.badge = NodeBadge(.missing, reason: "not_there", detail: error.message)
+        places[place].node.data = nil
     }
 
     private mutating func add(_ node: GraphAnswer.Node, to branch: Int) {
@@ -195,7 +215,7 @@ package struct GraphTree: Hashable, Sendable {
     }
 
     /// Whether a branch only goes back over the link by which its place was reached.
-    private func isWayBack(_ branch: Int, of place: Int) -> Bool {
+    func isWayBack(_ branch: Int, of place: Int) -> Bool {
         let value = branches[branch]
         guard let by = places[place].branch, value.next == nil, value.places.count == 1,
             let back = value.places.first, places[back].cycle == branches[by].place

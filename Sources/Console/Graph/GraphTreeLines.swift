@@ -37,7 +37,10 @@ struct GraphTreeLines {
 
     private func branch(_ index: Int, depth: Int) -> Tree.Node {
         let branch = tree[branch: index]
-        let count = Figure.count(branch.places.count) + (branch.next == nil ? "" : "+")
+        let fetched = Figure.count(branch.places.count)
+        let count =
+            branch.next == nil
+            ? fetched : branch.total.map { "\(fetched) of \(Figure.count($0))" } ?? "\(fetched)+"
         var line = [
             Span(branch.isIncoming ? "← " : "\(branch.predicate) → ", .quiet),
             Span(branch.otherClass), Span("  (\(count))", .quiet),
@@ -55,7 +58,9 @@ struct GraphTreeLines {
             switch (hidden, branch.next) {
             case (0, _): "more"
             case (_, nil): "\(Figure.count(hidden)) more"
-            default: "\(Figure.count(hidden)) more, then further pages"
+            default:
+                branch.total.map { "\(Figure.count($0 - branch.shown)) more" }
+                    ?? "\(Figure.count(hidden)) more, then further pages"
             }
         return Tree.Node(depth: depth, [Span(text, .accent)])
     }

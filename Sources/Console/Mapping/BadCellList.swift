@@ -5,13 +5,14 @@ import TerminalUI
 
 enum BadCellList {
     static func draw(_ state: MappingPane.State, into screen: inout Screen, in rect: Rect) {
-        let cells = state.badCells
+        let cells = state.shownCells
         let parts = rect.rows(.rest(), .cells(state.hasHiddenBadCells ? 1 : 0))
-        let table = state.hasSeveralTables ? tableOfAll : tableOfOne
+        let table = state.hasSeveralTables && state.cellColumn == nil ? tableOfAll : tableOfOne
         table.draw(
             into: &screen, in: parts[0].inset(right: 1), count: cells.count, window: state.cells
         ) { index in
-            Table.Row(spans(cells[index], withFile: state.hasSeveralTables))
+            Table.Row(
+                spans(cells[index], withFile: state.hasSeveralTables && state.cellColumn == nil))
         }
         guard state.hasHiddenBadCells else { return }
         screen.put(

@@ -15,6 +15,12 @@ extension MappingPane.State {
     /// Of all tables that are not left out, by table and row; only those that the engine kept.
     var badCells: [BadCell] { imported.flatMap { badCells(of: $0) } }
 
+    /// Those that the list shows: of one column, or of all.
+    var shownCells: [BadCell] {
+        guard let cellColumn, let table else { return badCells }
+        return badCells(of: table).filter { $0.column == cellColumn }
+    }
+
     /// What was refused is not told twice.
     func badCells(of table: InferenceView.Table) -> [BadCell] {
         var texts: [[String]: String] = [:]

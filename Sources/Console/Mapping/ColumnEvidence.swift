@@ -35,7 +35,8 @@ enum ColumnEvidence {
     private static func drawHead(
         _ column: InferenceView.Column, into screen: inout Screen, in rect: Rect
     ) -> Int {
-        let distinct = "\(Figure.count(column.distinct)) distinct"
+        let nulls = column.nulls == 0 ? "" : "\(Figure.count(column.nulls)) null · "
+        let distinct = "\(nulls)\(Figure.count(column.distinct)) distinct"
         let bars = min(column.histogram.count, max(8, rect.width / 5))
         let shape = Sparkline.text(rebinned(column.histogram, to: bars), width: bars)
         let range = [column.minimum, column.maximum].compactMap(\.self).joined(separator: " … ")

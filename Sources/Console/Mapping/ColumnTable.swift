@@ -18,6 +18,10 @@ enum ColumnTable {
                     Figure.percent(value.confidence),
                     value.confidence < MappedColumn.sureScore ? .attention : .quiet),
                 Span(Figure.count(value.nulls), .quiet),
+                Span(Figure.count(value.distinct), .quiet),
+                Span(
+                    Sparkline.text(value.histogram.prefix(10).map { Double($0) }, width: 10),
+                    .chart1),
                 target(column), column.match,
                 against == 0
                     ? Span(Figure.unknown, .quiet)
@@ -41,6 +45,8 @@ enum ColumnTable {
             .init("Reads as", width: 19, grows: true, leaves: 4),
             .init("Sure", width: 4, align: .right, leaves: 3),
             .init("Null", width: 5, align: .right, leaves: 6),
+            .init("Distinct", width: 8, align: .right, leaves: 7),
+            .init("Spread", width: 10, leaves: 8),
             .init(" Target", width: 13, grows: true),
             .init("Match", width: 8, align: .right, leaves: 1),
             .init("Against", width: 7, align: .right, leaves: 5),

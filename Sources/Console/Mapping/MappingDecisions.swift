@@ -1,5 +1,7 @@
 // What a person decided about files and their columns, with undo without limit.
 
+package import Engine
+
 package struct MappingDecisions: Hashable, Sendable {
     package enum Decision: Hashable, Sendable {
         case accepted
@@ -18,6 +20,9 @@ package struct MappingDecisions: Hashable, Sendable {
         /// The class chosen for a file in place of the proposed one.
         var classes: [String: String] = [:]
         var filesLeftOut: Set<String> = []
+        /// What was decided about reading a file: types of columns, columns that are cut.
+        var readings: [String: FileReading] = [:]
+        var mode = ImportMode.insert
     }
 
     private var current = Choices()
@@ -33,6 +38,9 @@ package struct MappingDecisions: Hashable, Sendable {
     package func className(of file: String) -> String? { current.classes[file] }
 
     package func isLeftOut(_ file: String) -> Bool { current.filesLeftOut.contains(file) }
+
+    package var mode: ImportMode { current.mode }
+    package var readings: [String: FileReading] { current.readings }
 
     package var canUndo: Bool { !past.isEmpty }
     package var canRedo: Bool { !future.isEmpty }
@@ -57,6 +65,60 @@ package struct MappingDecisions: Hashable, Sendable {
                 choices.filesLeftOut.insert(file)
             } else {
                 choices.filesLeftOut.remove(file)
+            }
+        }
+    }
+
+    package mutating func choose(mode: ImportMode) { change { $0.mode = mode } }
+
+    /// Nil takes the decision about the type away.
+    package mutating func read(_ file: String, _ column: String, as type: String?) {
+        change { choices in
+            var reading = choices.readings[file] ?? FileReading()
+            var types = reading.types ?? [:]
+            types[column] = type
+            reading.types = types.isEmpty ? nil : types
+            choices.readings[file] = reading == FileReading() ? nil : reading
+        }
+    }
+
+    /// Cuts a column, which is then left out itself; one part alone takes the cut back.
+    package mutating func split(_ file: String, _ split: FileReading.Split) {
+        change { choices in
+            var reading = choices.readings[file] ?? FileReading()
+            let old = reading.splits?.first { $0.column == split.column }
+            var splits = (reading.splits ?? []).filter { $0.column != split.column }
+            for name in old?.into ?? [] where !split.into.contains(name) {
+                reading.types?[name] = nil
+                choices.columns[Place(file: file, column: name)] = nil
+            }
+            let place = Place(file: file, column: split.column)
+            if split.into.count > 1 {
+                splits.append(split)
+                choices.columns[place] = .skipped
+            } else if choices.columns[place] == .skipped {
+                choices.columns[place] = nil
+            }
+            reading.splits = splits.isEmpty ? nil : splits
+            choices.readings[file] = reading == FileReading() ? nil : reading
+        }
+    }
+
+    /// Takes over what a mapping file says of a file, in the place of what was decided about it.
+    package mutating func load(
+        _ entries: [(file: String, entry: MappingFile.File)], _ mode: ImportMode?
+    ) {
+        change { choices in
+            if let mode { choices.mode = mode }
+            for (file, entry) in entries {
+                choices.columns = choices.columns.filter { $0.key.file != file }
+                choices.classes[file] = entry.className
+                choices.filesLeftOut.remove(file)
+                choices.readings[file] = entry.readingWithTypes
+                for column in entry.columns {
+                    choices.columns[Place(file: file, column: column.column)] =
+                        column.property.map { .changed(to: $0) } ?? .skipped
+                }
             }
         }
     }

@@ -73,11 +73,8 @@ extension MappingPane {
     static func goThroughDecisions(
         _ state: inout State, _ message: Message, _ context: PaneContext
     ) -> PaneReply<Message> {
+        let before = state.decisions
         if case .undone = message { state.decisions.undo() } else { state.decisions.redo() }
-        state.report = nil
-        let changed = state.tables.filter {
-            state.matches[$0.file]?.className != state.className(of: $0)
-        }
-        return PaneReply(effects: changed.flatMap { match(&state, $0, context) })
+        return decided(&state, since: before, context)
     }
 }

@@ -25,14 +25,19 @@ extension MappingPane {
         case .databaseNamed(let name):
             let name = name.trimmingSpaces
             return name.isEmpty ? .nothing : confirm(state, name)
-        case .importConfirmed(let request): return run(request, "import", state, context)
+        case .importConfirmed(let request):
+            state.isImportStopped = false
+            state.report = nil
+            return run(request, "import", state, context)
+        case .importStopped(let request): state.isImportStopped = !request.isDryRun
         case .imported(let request, let answer):
             guard request.files.allSatisfy({ state.files.contains($0.name) }) else {
                 return .nothing
             }
             return ended(&state, request, answer, context)
-        default: return .nothing
+        default: break
         }
+        return .nothing
     }
 
     private static func request(
@@ -45,8 +50,8 @@ extension MappingPane {
         }
         guard !files.isEmpty else { return nil }
         return ImportFiles(
-            database: database, files: files.map { FileInput(name: $0) }, targets: state.targets,
-            isDryRun: isDryRun)
+            database: database, files: files.map { state.input($0) }, targets: state.targets,
+            isDryRun: isDryRun, mode: state.decisions.mode)
     }
 
     private static func run(
@@ -56,6 +61,7 @@ extension MappingPane {
         reply.job = .run(request, title: "\(verb) \(title(state)) (K stops)", context.engine) {
             .imported(request, $0)
         }
+        reply.job?.stopped = .importStopped(request)
         return reply
     }
 
@@ -113,7 +119,13 @@ extension MappingPane {
             return PaneReply(effects: matchAll(&state, context))
         case .failure(let error):
             let what = request.isDryRun ? "dry run" : "import"
-            return .say("\(what) of \(title(state)): \(error.message)", .bad)
+            // What is refused before it begins has nothing to go on with.
+            let broke: [EngineError.Code] = [
+                .engineUnreachable, .unavailable, .busy, .storageFull, .cancelled,
+            ]
+            state.isImportStopped = !request.isDryRun && broke.contains(error.code)
+            let more = state.isImportStopped ? "; I goes on from there" : ""
+            return .say("\(what) of \(title(state)): \(error.message)\(more)", .bad)
         }
     }
 

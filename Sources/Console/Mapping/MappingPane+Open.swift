@@ -18,20 +18,33 @@ extension MappingPane {
         next.paths = paths
         next.inference.askAnew(at: context.now)
         state = next
+        return .effect(read(state, paths, context))
+    }
+
+    /// Reads the open files once more, as was decided; what is shown stays until the answer.
+    static func reread(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
+        state.inference.askAgain()
+        _ = state.inference.ask(at: context.now)
+        state.isRereading = true
+        return .effect(read(state, state.paths, context))
+    }
+
+    private static func read(
+        _ state: State, _ paths: [String], _ context: PaneContext
+    ) -> Effect<Message> {
         let engine = context.engine
-        return .effect(
-            .stream(id: "mapping.infer") { send in
-                let files = TableFiles.behind(paths.map(PathListing.absolute))
-                let inputs = files.map { FileInput(name: $0) }
-                let sample = await engine.answer(InferFiles(files: inputs, sampleRows: sampleRows))
-                let isAll = (try? sample.result.get()).map { view in
-                    view.tables.allSatisfy { $0.rows < sampleRows }
-                }
-                await send(.inferred(paths, files, isSample: !(isAll ?? true), sample))
-                guard isAll == false, !Task.isCancelled else { return }
-                let whole = await engine.answer(InferFiles(files: inputs))
-                await send(.inferred(paths, files, isSample: false, whole))
-            })
+        return .stream(id: "mapping.infer") { send in
+            let files = TableFiles.behind(paths.map(PathListing.absolute))
+            let inputs = files.map { state.input($0) }
+            let sample = await engine.answer(InferFiles(files: inputs, sampleRows: sampleRows))
+            let isAll = (try? sample.result.get()).map { view in
+                view.tables.allSatisfy { $0.rows < sampleRows }
+            }
+            await send(.inferred(paths, files, isSample: !(isAll ?? true), sample))
+            guard isAll == false, !Task.isCancelled else { return }
+            let whole = await engine.answer(InferFiles(files: inputs))
+            await send(.inferred(paths, files, isSample: false, whole))
+        }
     }
 
     static func take(
@@ -67,6 +80,14 @@ extension MappingPane {
         state.inference.take(answer)
         if case .failure(let error) = answer.result, hadSample {
             return .say("only the first rows were read: \(error.message)", .bad)
+        }
+        if case .failure(let error) = answer.result, state.isRereading {
+            state.isRereading = false
+            return .say("\(error.message): u takes the last decision back", .bad)
+        }
+        if state.isRereading {
+            state.isRereading = false
+            return PaneReply(effects: matchAll(&state, context))
         }
         guard isFirst else { return .nothing }
         state.part = state.hasSeveralTables ? .tables : .columns
@@ -104,7 +125,7 @@ extension MappingPane {
         else { return .nothing }
         state.matches[file]?.suggestion.askAnew(at: context.now)
         let request = SuggestMapping(
-            database: database, className: name, file: FileInput(name: path))
+            database: database, className: name, file: state.input(path))
         return .effect(
             context.engine.call(request, id: EffectID("mapping.suggest.\(file)")) {
                 .suggested(file: file, class: name, $0)

@@ -29,7 +29,13 @@ extension MappingPane {
         package var tableWindow = ScrollWindow()
         package var window = ScrollWindow()
         package var cells = ScrollWindow()
+        /// The column whose bad cells are listed; nil: those of all.
+        package var cellColumn: String?
         package var report: ImportReport?
+        /// The last import was stopped, or broke off: importing again goes on.
+        package var isImportStopped = false
+        /// Read anew after a decision about reading: then the columns are matched anew.
+        package var isRereading = false
 
         package init() {}
     }
@@ -112,7 +118,18 @@ extension MappingPane.State {
 
     /// The file that a table was read from.
     package func path(of table: InferenceView.Table) -> String? {
-        files.first { MappingPane.lastPart($0) == table.file } ?? files.first
+        let name = String(table.file.dropLast(part(of: table).count))
+        return files.first { MappingPane.lastPart($0) == name } ?? files.first
+    }
+
+    /// `#Orders` of `book.xlsx#Orders`; empty for the only table of a file.
+    package func part(of table: InferenceView.Table) -> String {
+        table.file.firstIndex(of: "#").map { String(table.file[$0...]) } ?? ""
+    }
+
+    /// A file with what was decided about reading it.
+    package func input(_ path: String) -> FileInput {
+        FileInput(name: path, reading: decisions.readings[MappingPane.lastPart(path)])
     }
 
     /// What differs from the engine's own proposal, to go along with the import.
@@ -125,6 +142,6 @@ extension MappingPane.State {
         }
         let name = className(of: table)
         guard !changed.isEmpty || name != table.className else { return nil }
-        return ImportTarget(file: path, className: name, columns: changed)
+        return ImportTarget(file: path + part(of: table), className: name, columns: changed)
     }
 }

@@ -22,14 +22,28 @@ extension MappingPane {
         let isNew = state.known?.failure?.code == .classNotFound
         return [Span(table.file, .strong), Span(" → ", .quiet), Span(name, .strong)]
             + (isNew ? [Span("  new", .quiet)] : [])
+            + (state.decisions.mode == .insert
+                ? [] : [Span("  \(state.decisions.mode.rawValue)", .accent)])
     }
 
     private static func sum(_ state: State, isShort: Bool) -> [Span] {
         switch state.part {
+        case .cells where state.cellColumn != nil: against(state)
         case .cells: [Span(state.badCellWords, .attention)]
         case .tables: tableSum(state, isShort: isShort)
         case .columns, .evidence: columnSum(state, isShort: isShort)
         }
+    }
+
+    /// `4 cells against date dd.MM.yyyy in Best.datum`
+    private static func against(_ state: State) -> [Span] {
+        guard let column = state.selected?.column else { return [] }
+        let count = max(column.contradictionCount, state.shownCells.count)
+        return [
+            Span(counted(count, "cell"), .attention),
+            Span(" against \(MappedColumn.plainReading(of: column)) in ", .quiet),
+            Span(column.name, .strong),
+        ]
     }
 
     /// `11 tables · 3 new · 11 links · 2 ask`

@@ -17,8 +17,15 @@ extension MappingPane {
             .asking(
                 Prompt("class", text: state.className ?? "", submit: { .classChosen($0) }))
         case .classChosen(let name): choose(&state, class: name, context)
-        case .cellsToggled, .evidenceToggled, .wentBack, .nextAsked: show(&state, message)
-        case .dryRunAsked, .importAsked, .databaseNamed, .importConfirmed, .imported:
+        case .saveAsked, .savePathTyped, .saved, .loadAsked, .loadPathTyped, .loadPathCompleted,
+            .loadPathListed, .loaded:
+            keeping(&state, message, context)
+        case .typeAsked, .typeChosen, .splitAsked, .splitTyped, .modeAsked:
+            reading(&state, message, context)
+        case .againstAsked, .cellsToggled, .evidenceToggled, .wentBack, .nextAsked:
+            show(&state, message)
+        case .dryRunAsked, .importAsked, .databaseNamed, .importConfirmed, .imported,
+            .importStopped:
             importing(&state, message, context)
         case .inferred, .classKnown, .suggested: take(&state, message, context)
         }
@@ -31,7 +38,8 @@ extension MappingPane {
         switch state.part {
         case .tables: _ = state.tableWindow.move(key, count: state.tables.count, height: height)
         case .cells:
-            _ = state.cells.move(key, count: state.badCells.count, height: context.body.height - 2)
+            _ = state.cells.move(
+                key, count: state.shownCells.count, height: context.body.height - 2)
         case .columns, .evidence:
             _ = state.window.move(key, count: state.columns.count, height: height)
         }
@@ -43,13 +51,38 @@ extension MappingPane {
         case .cellsToggled:
             guard !state.badCells.isEmpty else { return .say("no cell that does not fit", .good) }
             state.cells = ScrollWindow()
+            state.cellColumn = nil
             state.part = .cells
+        case .againstAsked: return showAgainst(&state)
         case .evidenceToggled: state.part = state.part == .evidence ? .columns : .evidence
         case .nextAsked: nextAsking(&state)
+        case .wentBack where state.part == .cells && state.cellColumn != nil:
+            state.cellColumn = nil
+            state.part = .columns
         default:
             let isInside = state.part == .columns || !state.hasSeveralTables
             state.part = isInside && state.hasSeveralTables ? .tables : .columns
         }
+        return .nothing
+    }
+
+    /// The cells that the reading of the selected column does not hold, and nothing else.
+    private static func showAgainst(_ state: inout State) -> PaneReply<Message> {
+        guard let selected = state.selected else { return .nothing }
+        if state.part == .cells, state.cellColumn != nil {
+            state.part = .columns
+            state.cellColumn = nil
+            return .nothing
+        }
+        let name = selected.column.name
+        state.cellColumn = name
+        guard !state.shownCells.isEmpty else {
+            state.cellColumn = nil
+            let reading = MappedColumn.plainReading(of: selected.column)
+            return .say("nothing is against reading \(name) as \(reading)", .good)
+        }
+        state.cells = ScrollWindow()
+        state.part = .cells
         return .nothing
     }
 

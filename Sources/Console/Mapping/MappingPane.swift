@@ -24,6 +24,18 @@ package enum MappingPane: Pane {
         case classKnown(file: String, class: String, Answered<ClassView>)
         case suggested(file: String, class: String, Answered<MappingView>)
         case imported(ImportFiles, Answered<ImportReport>)
+        case importStopped(ImportFiles)
+        case saveAsked, loadAsked
+        case savePathTyped(String)
+        case saved(String, problem: String?)
+        case loadPathTyped(String)
+        case loadPathCompleted(String)
+        case loadPathListed(String, PathListing)
+        case loaded(String, Result<MappingFile, EngineError>)
+        case typeAsked, splitAsked, modeAsked, againstAsked
+        /// Nil: as the engine sees it.
+        case typeChosen(file: String, column: String, String?)
+        case splitTyped(file: String, column: String, [String])
     }
 
     package static let id = PaneID.mapping
@@ -59,52 +71,23 @@ package enum MappingPane: Pane {
         case "mapping.undo": .undone
         case "mapping.redo": .redone
         case "mapping.back": .wentBack
+        case "mapping.save": .saveAsked
+        case "mapping.load": .loadAsked
+        case "mapping.type": .typeAsked
+        case "mapping.split": .splitAsked
+        case "mapping.mode": .modeAsked
+        case "mapping.against": .againstAsked
         default: nil
         }
     }
 
-    package static func actions(in state: State) -> [PaneAction] {
-        guard state.table != nil else { return [.init("mapping.file")] }
-        switch state.part {
-        case .tables: return tableActions(state)
-        case .columns: return columnActions(state)
-        case .evidence, .cells:
-            return [
-                .init("mapping.back"), .init("mapping.move"), .init("mapping.next"),
-                .init("mapping.import"),
-            ]
-        }
-    }
-
-    private static func tableActions(_ state: State) -> [PaneAction] {
-        [
-            .init("mapping.accept", hint: "columns"), .init("mapping.skip", hint: "leave out"),
-            .init("mapping.class"), .init("mapping.dry-run"), .init("mapping.import"),
-        ] + undoing(state) + [
-            .init("mapping.add"), .init("mapping.file"), .init("mapping.cells"),
-            .init("mapping.move"),
-        ]
-    }
-
-    private static func columnActions(_ state: State) -> [PaneAction] {
-        let back: [PaneAction] =
-            state.hasSeveralTables ? [.init("mapping.back", hint: "files")] : []
-        return [
-            .init("mapping.accept"), .init("mapping.change"), .init("mapping.skip"),
-            .init("mapping.cells"), .init("mapping.dry-run"), .init("mapping.import"),
-        ] + undoing(state) + back + [
-            .init("mapping.next"), .init("mapping.file"), .init("mapping.add"),
-            .init("mapping.class"), .init("mapping.evidence"), .init("mapping.move"),
-        ]
-    }
-
-    private static func undoing(_ state: State) -> [PaneAction] {
-        (state.decisions.canUndo ? [.init("mapping.undo")] : [])
-            + (state.decisions.canRedo ? [.init("mapping.redo")] : [])
-    }
-
     package static func footnote(_ state: State, _ context: PaneContext) -> Footnote {
         guard state.table != nil, state.typed == nil else { return Footnote() }
+        if state.isImportStopped {
+            return Footnote(left: [
+                Span("▲ import stopped: what was done stays, I goes on from there", .attention)
+            ])
+        }
         guard let report = state.report else {
             if state.isSample {
                 let rows = Figure.count(sampleRows)

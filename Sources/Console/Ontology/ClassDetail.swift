@@ -1,6 +1,7 @@
 // One class: key, properties, links out with their edges, links in. One scroll over all of it.
 
 import Engine
+import JSONText
 import TerminalUI
 
 enum ClassDetail {
@@ -39,16 +40,32 @@ enum ClassDetail {
         return rows
     }
 
+    /// The row under the cursor; nil while the reader is not in the class.
+    static func selected(_ state: OntologyState) -> Row? {
+        guard state.depth == .detail, let item = state.current else { return nil }
+        let rows = rows(of: item).filter(\.isSelectable)
+        return rows.isEmpty ? nil : rows[min(state.detailLine, rows.count - 1)]
+    }
+
     /// The rows a class takes, with the line about it.
     static func height(of item: ClassView) -> Int { rows(of: item).count + 2 }
 
     static func draw(
         _ item: ClassView, _ state: OntologyState, into screen: inout Screen, in rect: Rect
     ) {
-        screen.put(about(item), x: rect.x + 1, y: rect.y, width: rect.width - 2)
-        let list = rect.inset(top: 2)
+        let labels = ClassLabels(item, state.labels.value)
+        screen.put(about(item, labels), x: rect.x + 1, y: rect.y, width: rect.width - 2)
+        let isTight = rect.height < 10
+        var list = rect.inset(top: isTight ? 1 : 2)
+        if let row = selected(state), list.height >= 7 {
+            let rows = isTight ? 2 : 4
+            list = list.inset(bottom: rows)
+            MemberNote.draw(
+                row, item, state.profiles[item.id], labels, into: &screen,
+                in: rect.inset(top: rect.height - rows))
+        }
         let rows = rows(of: item)
-        let tables = Tables(item, width: list.width)
+        let tables = Tables(item, labels, state.profiles[item.id], width: list.width)
         let isFocused = state.depth == .detail
         let selectable = rows.indices.filter { rows[$0].isSelectable }
         let chosen =
@@ -70,39 +87,15 @@ enum ClassDetail {
         }
     }
 
-    private static func about(_ item: ClassView) -> [Span] {
+    private static func about(_ item: ClassView, _ labels: ClassLabels) -> [Span] {
         var spans = [
             Span("key ", .quiet), Span(item.key.joined(separator: " + "), .text),
             Span(" · sequence \(item.sequence)", .quiet),
         ]
         if item.label != item.id { spans.append(Span(" · \(item.label)", .quiet)) }
+        for label in labels.ofClass.prefix(4) { spans.append(Span(" · \(label)", .quiet)) }
         if let text = item.description { spans.append(Span(" · \(text)", .quiet)) }
         return spans
-    }
-
-    /// Columns as wide as the names in them: more room shows more columns, not wider gaps.
-    private struct Tables {
-        var properties: Table
-        var links: Table
-
-        init(_ item: ClassView, width: Int) {
-            let name = item.properties.map(\.name.count).max() ?? 0
-            let link =
-                (item.links.map { $0.predicate.count + $0.target.count + 3 }
-                + item.incoming.map { $0.predicate.count + $0.className.count + 3 }).max() ?? 0
-            properties = Table(columns: [
-                .init("Property", width: min(32, max(width < 45 ? 14 : 22, name))),
-                .init("Type", width: Columns.type), .init("Req", width: 3, align: .center),
-                .init("Key", width: 3, align: .center, leaves: 2),
-                .init("Links to", width: 10, grows: true, leaves: 3),
-            ])
-            let rest = Table.margin + 3 + Columns.edges + 8 + 3 * 2
-            links = Table(columns: [
-                .init("Link", width: min(max(22, link), max(22, width - rest))),
-                .init("", width: 3), .init("Edges", width: Columns.edges, align: .right),
-                .init("Dangling", width: 8, align: .right, leaves: 1),
-            ])
-        }
     }
 
     private static func draw(
@@ -114,7 +107,8 @@ enum ClassDetail {
         case .properties: tables.properties.drawHeader(into: &screen, in: place)
         case .links: tables.links.drawHeader(into: &screen, in: place)
         case .property(let property):
-            tables.properties.drawLine(cells(property, item), into: &screen, in: place)
+            tables.properties.drawLine(
+                cells(property, item, tables), into: &screen, in: place)
         case .link(let link):
             tables.links.drawLine(cells(link), into: &screen, in: place)
         case .incoming(let link):
@@ -125,14 +119,26 @@ enum ClassDetail {
     }
 
     private static func cells(
-        _ property: ClassView.Property, _ item: ClassView
+        _ property: ClassView.Property, _ item: ClassView, _ tables: Tables
     ) -> [[Span]] {
         let link = item.links.first { $0.predicate == property.linkedBy }
+        let figures = tables.profile?.property(property.name)
+        let nulls = figures?.nulls ?? 0
+        let rules = item.definition(of: property.name, in: "properties", by: "name")?[
+            "constraints"]?.object
         return [
             [Span(property.name, property.isKey ? .strong : .text)], [Span(property.type, .quiet)],
             [Span(property.isRequired ? "●" : "")],
+            [
+                Span(
+                    figures.map { Figure.count($0.nulls) } ?? "",
+                    nulls > 0 && property.isRequired ? .attention : .text)
+            ],
+            [Span(figures.map { Figure.count($0.distinct) } ?? "", .quiet)],
             [Span(property.isKey ? "●" : "", property.isKey ? .accent : .text)],
+            [Span(PropertyRules.short(rules), .quiet)],
             [Span(link.map { "→ \($0.target)" } ?? "", .quiet)],
+            [Span(tables.labels.of(property.name).joined(separator: " · "), .quiet)],
         ]
     }
 

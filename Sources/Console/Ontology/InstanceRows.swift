@@ -23,7 +23,10 @@ enum InstanceRows {
         let view = Table(columns: columns)
         view.drawHeader(into: &screen, in: rect.line(0))
         let list = rect.inset(top: 1)
-        let visible = table.window.rows(count: table.rows.count, height: list.height)
+        let visible =
+            screen.sheets == nil
+            ? table.window.rows(count: table.rows.count, height: list.height)
+            : table.rows.indices
         for (line, index) in visible.enumerated() {
             let row = table.row(index)
             let key = definition?.key.count == 1 ? [] : [[Span(row.key)]]

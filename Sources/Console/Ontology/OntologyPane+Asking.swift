@@ -5,6 +5,41 @@ import TerminalUI
 
 extension OntologyPane {
     static let pageSize = 100
+    /// Instances that the figures of a class stand on.
+    static let profiled = 5000
+
+    static func askClasses(
+        _ state: inout OntologyState, _ context: PaneContext
+    ) -> [Effect<Message>] {
+        guard let database = context.database, state.classes.ask(at: context.now) else { return [] }
+        return [
+            context.engine.call(ListClasses(database: database), id: "ontology.classes") {
+                .classesAnswered($0)
+            }
+        ]
+    }
+
+    /// What the instances of the class under the cursor hold: once, and again when their number changed.
+    static func askProfile(
+        _ state: inout OntologyState, _ context: PaneContext
+    ) -> [Effect<Message>] {
+        guard let database = context.database, let item = state.current,
+            state.depth <= .detail
+        else { return [] }
+        let known = state.profiles[item.id]
+        let isOld =
+            known.map { $0.instances != min(item.instances, profiled) && item.instances < profiled }
+            ?? true
+        guard isOld, state.profile.ask(at: context.now) else { return [] }
+        let (request, name) = (
+            ProfileClass(database: database, className: item.id, limit: profiled), item.id
+        )
+        return [
+            context.engine.call(request, id: "ontology.profile") {
+                .modelling(.profiled(name, $0))
+            }
+        ]
+    }
 
     /// The instances of the class under the cursor, when they are shown and not yet there.
     static func askInstances(

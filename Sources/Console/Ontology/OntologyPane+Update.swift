@@ -11,7 +11,8 @@ extension OntologyPane {
         switch message {
         case .classesAnswered(let answer):
             take(answer, &state, context)
-            return PaneReply(effects: askInstances(&state, context))
+            return PaneReply(
+                effects: askInstances(&state, context) + askProfile(&state, context))
         case .pageAnswered(let className, let search, let answer):
             take(answer, of: className, search, &state)
             return PaneReply(effects: readOn(&state, context))
@@ -62,6 +63,7 @@ extension OntologyPane {
         case .sortChosen(let property): sort(by: property, &state, context)
         case .columnsAsked: columnMenu(state)
         case .columnToggled(let name, let index): toggle(column: name, at: index, &state)
+        case .editAsked where state.depth <= .detail: askModelEdit(state)
         case .editAsked: askEdit(state)
         case .edited(let instance, let property, let text):
             take(edit: text, of: property, instance, state)
@@ -71,7 +73,7 @@ extension OntologyPane {
         case .classAsked: classForm(state)
         case .propertyAsked: propertyForm(state)
         case .classTyped(let values): createClass(values, context)
-        case .propertyTyped(let item, let values): addProperty(values, to: item, context)
+        case .modelling(let message): model(&state, message, context)
         case .modelAnswered(let what, let answer): take(answer, of: what, &state)
         default: .nothing
         }
@@ -128,7 +130,7 @@ extension OntologyPane {
         case .classes:
             state.depth = .detail
             state.detailLine = 0
-            return .nothing
+            return PaneReply(effects: askProfile(&state, context))
         case .detail:
             let rows = ClassDetail.rows(of: current).filter(\.isSelectable)
             if state.detailLine < rows.count, let other = rows[state.detailLine].leadsTo,
@@ -136,7 +138,7 @@ extension OntologyPane {
             {
                 state.selected = other
                 state.detailLine = 0
-                return .nothing
+                return PaneReply(effects: askProfile(&state, context))
             }
             state.depth = .instances
             return PaneReply(effects: askInstances(&state, context))

@@ -32,7 +32,7 @@ package enum OntologyPane: Pane {
         case editCompared(InstanceEdit, Answered<InstanceView>)
         case classAsked, propertyAsked
         case classTyped([String])
-        case propertyTyped(ClassView, [String])
+        case modelling(Modelling)
         case modelAnswered(String, Answered<AcceptedCommand>)
         case aroundAnswered(id: String, Answered<Neighbourhood>)
         case lineageAnswered(id: String, Answered<LineageView>)
@@ -48,14 +48,11 @@ package enum OntologyPane: Pane {
     package static func load(
         _ state: inout OntologyState, _ context: PaneContext
     ) -> PaneReply<Message> {
-        guard let database = context.database else { return .nothing }
+        guard context.database != nil else { return .nothing }
         var effects: [Effect<Message>] = []
-        if isDue(state.classes, context), state.classes.ask(at: context.now) {
-            let request = ListClasses(database: database)
-            effects.append(
-                context.engine.call(request, id: "ontology.classes") { .classesAnswered($0) })
-        }
+        if isDue(state.classes, context) { effects += askClasses(&state, context) }
         effects += askInstances(&state, context)
+        effects += askLabels(&state, context) + askProfile(&state, context)
         if state.depth == .instance, isDue(state.instance, context) {
             effects += askInstance(&state, context)
         }
@@ -81,6 +78,9 @@ package enum OntologyPane: Pane {
         case "ontology.edit": .editAsked
         case "ontology.new-class": .classAsked
         case "ontology.new-property": .propertyAsked
+        case "ontology.new-link": .modelling(.linkAsked)
+        case "ontology.labels": .modelling(.labelsAsked)
+        case "ontology.delete": .modelling(.deleteAsked)
         case "ontology.copy": .copyAsked
         case "ontology.diagram": .diagramToggled
         case "ontology.history": .historyAsked
@@ -89,48 +89,4 @@ package enum OntologyPane: Pane {
     }
 
     package static func message(opening subject: String) -> Message? { .subjectOpened(subject) }
-
-    package static func actions(in state: OntologyState) -> [PaneAction] {
-        let back = PaneAction("ontology.back")
-        let ofClass = [PaneAction("ontology.diagram"), PaneAction("ontology.history")]
-        switch state.depth {
-        case .classes:
-            let hasClasses = !state.shown.isEmpty
-            return
-                (hasClasses
-                ? [
-                    PaneAction("ontology.move", hint: "class"), PaneAction("ontology.open"),
-                    PaneAction("ontology.instances"),
-                ] : [])
-                + (hasClasses || !state.filter.isEmpty ? [PaneAction("ontology.filter")] : [])
-                + (state.classes.value == nil ? [] : [PaneAction("ontology.new-class")])
-                + (hasClasses ? [PaneAction("ontology.copy")] + ofClass : [])
-                + (state.filter.isEmpty ? [] : [PaneAction("ontology.back", hint: "all")])
-        case .detail:
-            return [
-                PaneAction("ontology.move", hint: "line"), PaneAction("ontology.open"),
-                PaneAction("ontology.instances"), PaneAction("ontology.new-property"),
-                PaneAction("ontology.copy"), back,
-            ] + ofClass
-        case .instances:
-            return [
-                PaneAction("ontology.move", hint: "instance"), PaneAction("ontology.open"),
-                PaneAction("ontology.filter", hint: "find"), PaneAction("ontology.sort"),
-                PaneAction("ontology.columns"), PaneAction("ontology.graph"),
-                PaneAction("ontology.reload"), back, PaneAction("ontology.copy"),
-            ]
-        case .instance:
-            return [
-                PaneAction("ontology.move", hint: "field"),
-                PaneAction("ontology.open", hint: followHint(state)),
-                PaneAction("ontology.edit"), PaneAction("ontology.graph"), back,
-                PaneAction("ontology.copy"),
-            ]
-        }
-    }
-
-    private static func followHint(_ state: OntologyState) -> String {
-        if case .step? = InstanceDetail.selected(state) { return "command" }
-        return "follow link"
-    }
 }

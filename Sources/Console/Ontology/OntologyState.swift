@@ -40,6 +40,12 @@ package struct OntologyState: Sendable {
     package var around = Loaded<Neighbourhood>()
     package var lineage = Loaded<LineageView>()
 
+    /// What classes, properties and links are called in other languages.
+    package var labels = Loaded<LabelList>()
+    /// What the instances of a class hold, by class.
+    package var profiles: [String: ClassProfileView] = [:]
+    package var profile = Loaded<ClassProfileView>()
+
     package init() {}
 
     /// The classes that hold the filter's words, in the engine's order.

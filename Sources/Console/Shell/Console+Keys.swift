@@ -8,7 +8,7 @@ extension Console {
     func press(_ key: Key, _ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
         if let overlay = model.overlay { return press(key, in: overlay, &model) }
         let offered = Set(model.pane.binding.actions(model).map(\.name))
-        let found = registry.inside(model.pane.scope).first { action in
+        let found = model.registry.inside(model.pane.scope).first { action in
             action.keys.contains(key.name)
                 && (action.scope == .everywhere || offered.contains(action.name))
         }
@@ -26,14 +26,15 @@ extension Console {
         }
         if action.scope == .everywhere { return performEverywhere(action.name, &model) }
         guard let message = model.pane.binding.message(action.name, key) else { return [] }
-        return update(&model, message)
+        return action.danger > .none
+            ? guarded(message, action.title, &model) : update(&model, message)
     }
 
     /// An action that was chosen by its words: goes to its pane first.
     func choose(
         _ name: Action.Name, _ model: inout ConsoleModel
     ) -> [Effect<ConsoleMessage>] {
-        guard let action = registry.named(name) else { return [] }
+        guard let action = model.registry.named(name) else { return [] }
         if action.scope == .program {
             model.notice = Notice("on the command line: spice \(action.subcommand ?? "")")
             return []
@@ -65,7 +66,14 @@ extension Console {
             return go(to: PaneID.allCases[(model.pane.index + 1) % count], &model)
         case "shell.previous-pane":
             return go(to: PaneID.allCases[(model.pane.index + count - 1) % count], &model)
-        case "shell.palette": model.overlay = .chooser(palette())
+        case "shell.palette": model.overlay = .chooser(palette(model))
+        case "shell.profile": openProfiles(&model)
+        case "shell.connect": model.overlay = .prompt(addressPrompt())
+        case "shell.export": model.overlay = .prompt(exportPrompt())
+        case "shell.mouse": return turnMouse(&model)
+        case "shell.link": turnLink(&model)
+        case "shell.welcome": model.overlay = .chooser(welcome())
+        case "shell.themes": model.overlay = .chooser(themeChooser(model))
         case "shell.help": model.overlay = .chooser(help(model))
         case "shell.database": model.overlay = .chooser(databaseChooser(model))
         case "shell.theme":
@@ -86,7 +94,8 @@ extension Console {
             return []
         }
         model.notice = Notice("stopped: \(job.title); what was done before stays", .attention)
-        return [.cancel(job.effectID)]
+        let told = model.jobStops.removeValue(forKey: job.id).map { update(&model, $0) } ?? []
+        return [.cancel(job.effectID)] + told
     }
 
     func scroll(_ lines: Int, _ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {

@@ -44,6 +44,10 @@ extension Console {
         _ key: Key, in chooser: Chooser, _ model: inout ConsoleModel
     ) -> [Effect<ConsoleMessage>] {
         if key == .enter {
+            if chooser.takesCommands, let found = command(chooser.list.search.text, model) {
+                model.overlay = nil
+                return update(&model, .commanded(found.action.name, found.argument))
+            }
             guard let message = chooser.selected else { return [] }
             model.overlay = nil
             return update(&model, message)
@@ -99,14 +103,17 @@ extension Console {
         return prompt.change.map { update(&model, $0(prompt.field.text)) } ?? []
     }
 
-    func palette() -> Chooser {
-        chooser("All actions", registry.actions.filter { $0.name != "shell.palette" })
+    func palette(_ model: ConsoleModel) -> Chooser {
+        let actions = model.registry.actions.filter { $0.name != "shell.palette" }
+        var chooser = chooser("All actions", actions)
+        chooser.takesCommands = true
+        return chooser
     }
 
     func help(_ model: ConsoleModel) -> Chooser {
         let offered = model.pane.binding.actions(model).map(\.name)
-        let here = offered.compactMap { registry.named($0) }
-        let everywhere = registry.inside(.everywhere)
+        let here = offered.compactMap { model.registry.named($0) }
+        let everywhere = model.registry.inside(.everywhere)
         return chooser("What can be done here", here + everywhere)
     }
 

@@ -7,6 +7,12 @@ extension Console {
     package func update(
         _ model: inout ConsoleModel, _ message: ConsoleMessage
     ) -> [Effect<ConsoleMessage>] {
+        ScrollWindow.$jumpsHalfPages.withValue(model.link.isSlow) { updated(&model, message) }
+    }
+
+    private func updated(
+        _ model: inout ConsoleModel, _ message: ConsoleMessage
+    ) -> [Effect<ConsoleMessage>] {
         let wasGone = model.engineFailure != nil
         if let reply = updatePane(&model, message) {
             let effects = apply(reply, &model)
@@ -20,8 +26,9 @@ extension Console {
         case .scrolled(let lines): return scroll(lines, &model)
         case .resized(let size): model.size = size
         case .ticked(let now):
-            model.now = now
             model.ticks += 1
+            guard !model.link.isSlow || model.ticks % Self.slowTicks == 0 else { return [] }
+            model.now = now
             return tick(&model)
         case .clockRead(let now): model.now = max(model.now, now)
         case .quitConfirmed: return [.quit()]
@@ -44,8 +51,37 @@ extension Console {
             if let index = model.jobs.firstIndex(where: { $0.id == id }) {
                 model.jobs[index].progress = progress
             }
-        case .jobEnded(let id): model.jobs.removeAll { $0.id == id }
-        case .ontology, .mapping, .commands, .graph, .pipeline: break
+        case .jobEnded(let id):
+            model.jobs.removeAll { $0.id == id }
+            model.jobStops[id] = nil
+        default: return updatePlaces(&model, message)
+        }
+        return []
+    }
+
+    /// Profiles, files, links, first steps.
+    private func updatePlaces(
+        _ model: inout ConsoleModel, _ message: ConsoleMessage
+    ) -> [Effect<ConsoleMessage>] {
+        switch message {
+        case .clicked(let place): return click(place, &model)
+        case .drained(let time): take(drain: time, &model)
+        case .commanded(let name, let argument): return run(name, argument, &model)
+        case .themeChosen(let index):
+            model.theme = index
+            return keepSession(&model)
+        case .filesChanged(let files): take(files, &model)
+        case .profileWanted(let profile): return want(profile, &model)
+        case .profileAsked(let profile, let hosting): return turn(to: profile, hosting, &model)
+        case .profileConfirmed(let profile): return turn(to: profile, &model)
+        case .profileTurned(let session): return takeTurn(session, &model)
+        case .addressGiven(let text): return turn(to: text, &model)
+        case .exportWanted(let path): return export(path, &model)
+        case .stepChosen(let step): return take(step, &model)
+        case .demoImported(let answer): return takeDemo(answer, &model)
+        case .guarded(let message, let title): return guarded(message, title, &model)
+        case .granted(let reply): return apply(reply, &model)
+        default: break
         }
         return []
     }
@@ -57,7 +93,7 @@ extension Console {
             effects += apply(PaneID.pipeline.binding.load(&model, context), &model)
         }
         if model.ticks % 5 == 0 || model.database == nil { effects += loadDatabases(&model) }
-        return effects + checkLeaving(model) + keepSession(&model)
+        return effects + checkLeaving(model) + keepSession(&model) + lookAtFiles()
     }
 
     private func askWhoReturned() -> Effect<ConsoleMessage> {
@@ -71,6 +107,12 @@ extension Console {
         model.now = max(model.now, answer.at)
         model.databases.take(answer)
         let names = model.databases.value?.items.map(\.name) ?? []
+        if names.isEmpty, model.databases.value != nil, options.offersFirstSteps,
+            !model.wasWelcomed, model.overlay == nil
+        {
+            model.wasWelcomed = true
+            model.overlay = .chooser(welcome())
+        }
         let preferred = names.first { $0 == model.preferredDatabase }
         guard model.database == nil, let name = preferred ?? names.first else { return [] }
         model.database = name
@@ -118,12 +160,13 @@ extension Console {
         }
     }
 
-    private func begin(
+    func begin(
         _ request: JobRequest<ConsoleMessage>, _ model: inout ConsoleModel
     ) -> Effect<ConsoleMessage> {
         model.jobsStarted += 1
         let job = Job(id: model.jobsStarted, title: request.title, startedAt: model.now)
         model.jobs.append(job)
+        model.jobStops[job.id] = request.stopped
         model.notice = nil
         return .stream(id: job.effectID) { send in
             let (reports, reporting) = AsyncStream.makeStream(

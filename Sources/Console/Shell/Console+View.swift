@@ -6,16 +6,21 @@ package import TerminalUI
 
 extension Console {
     package func view(_ model: ConsoleModel, in viewport: Viewport) -> Screen {
+        guard model.link.isSlow else { return picture(model, in: viewport) }
+        var viewport = viewport
+        viewport.isPlain = true
+        var screen = ScrollWindow.$jumpsHalfPages.withValue(true) { picture(model, in: viewport) }
+        Self.strip(&screen)
+        return screen
+    }
+
+    private func picture(_ model: ConsoleModel, in viewport: Viewport) -> Screen {
         let zones = Zones(viewport.size)
         guard zones.room != .tooSmall else { return Zones.tooSmall(viewport) }
         var context = context(model)
         context.size = viewport.size
         var screen = Screen(viewport)
-        TitleBar(
-            place: (model.database ?? "spice") + (model.isReadOnly ? " (read-only)" : ""),
-            panes: PaneID.allCases.map(\.title),
-            current: model.pane.index, state: Self.state(of: model.pipeline, context)
-        ).draw(into: &screen, in: zones.title)
+        drawTitle(model, into: &screen, in: zones.title, context)
         model.pane.binding.draw(model, zones, &screen, context)
         if model.engineFailure != nil, model.pipeline.status.value != nil {
             Self.grey([zones.subject, zones.body], in: &screen)
@@ -24,6 +29,18 @@ extension Console {
         HintBar(hints(model)).draw(into: &screen, in: zones.hints)
         drawOverlay(model, into: &screen, zones)
         return screen
+    }
+
+    private func drawTitle(
+        _ model: ConsoleModel, into screen: inout Screen, in line: Rect, _ context: PaneContext
+    ) {
+        let place = [model.profile?.name, model.database].compactMap { $0 }.joined(separator: "/")
+        TitleBar(
+            place: (place.isEmpty ? "spice" : place) + (model.isReadOnly ? " (read-only)" : ""),
+            panes: PaneID.allCases.map(\.title), current: model.pane.index,
+            state: Self.state(of: model.pipeline, context), mark: model.profile?.mark,
+            isMarkedWhole: model.profile?.danger == .production
+        ).draw(into: &screen, in: line)
     }
 
     private func drawMessage(
@@ -89,6 +106,11 @@ extension Console {
 
     private func hints(_ model: ConsoleModel) -> [HintBar.Hint] {
         switch model.overlay {
+        case .chooser(let chooser) where chooser.takesCommands:
+            let found = command(chooser.list.search.text, model)
+            return found.map {
+                [.init("⏎", "\($0.action.title): \($0.argument)"), .init("Esc", "close")]
+            } ?? [.init("↑↓", "choose"), .init("⏎", "do"), .init("Esc", "close")]
         case .chooser: return [.init("↑↓", "choose"), .init("⏎", "do"), .init("Esc", "close")]
         case .question(let question): return question.dialog.keys
         case .form(let form): return form.form.keys
@@ -101,7 +123,7 @@ extension Console {
         case nil: break
         }
         let own = model.pane.binding.actions(model).compactMap { offered in
-            registry.named(offered.name).flatMap { action -> HintBar.Hint? in
+            model.registry.named(offered.name).flatMap { action -> HintBar.Hint? in
                 if model.isReadOnly && action.danger > .none { return nil }
                 return HintBar.Hint(
                     action.keyLabel, offered.hint ?? action.title,

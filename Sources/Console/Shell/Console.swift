@@ -8,19 +8,21 @@ package struct Console: Program {
     package typealias Message = ConsoleMessage
 
     let engine: EngineCalls
+    /// The same engine, only looked at.
+    let lookingEngine: EngineCalls
     let options: ConsoleOptions
-    let registry: ActionRegistry
     let size: Size
 
-    package init(
-        client: any EngineClient, options: ConsoleOptions, size: Size,
-        registry: ActionRegistry = .standard
-    ) {
-        let client = options.isReadOnly ? ReadingEngine(engine: client) : client
+    package init(client: any EngineClient, options: ConsoleOptions, size: Size) {
         engine = EngineCalls(client: client, principal: options.principal, now: options.now)
+        lookingEngine = EngineCalls(
+            client: ReadingEngine(engine: client), principal: options.principal, now: options.now)
         self.options = options
-        self.registry = registry
         self.size = size
+    }
+
+    func engine(_ model: ConsoleModel) -> EngineCalls {
+        model.isReadOnly ? lookingEngine : engine
     }
 
     /// The first model is complete enough to draw; nothing is asked before it is on the screen.
@@ -29,17 +31,27 @@ package struct Console: Program {
         let now = engine.now
         let tick = Effect<ConsoleMessage>.every(.seconds(1), id: "shell.tick") { .ticked(now()) }
         let asked = load(&model)
-        return (model, asked + [tick, lookAgain()])
+        let mouse: [Effect<ConsoleMessage>] = model.isMouseOn ? [.mouse(true)] : []
+        return (model, asked + [tick, lookAgain()] + mouse)
     }
 
     func firstModel() -> ConsoleModel {
         var model = ConsoleModel(
             pane: options.pane, subject: options.subject, size: size, now: engine.now(),
             database: options.database, themes: options.themes)
-        model.isReadOnly = options.isReadOnly
+        model.profile = options.profile
+        model.profiles = options.profiles
+        model.isReadOnly = options.isReadOnly || options.profile?.isReadOnly == true
+        model.registry = options.registry
+        model.link = LinkState(options.link)
+        model.notice = Self.notice(options.problems)
+        if options.isFirstRun {
+            model.overlay = .chooser(welcome())
+            model.wasWelcomed = true
+        }
         model.pipeline.thresholds = options.thresholds
         if let session = options.session { model.restore(session) }
-        if let note = options.note { model.notice = Notice(note, .attention) }
+        if let isMouseOn = options.isMouseOn { model.isMouseOn = isMouseOn }
         return model
     }
 
@@ -62,6 +74,8 @@ package struct Console: Program {
         case .paste(let text): .pasted(text)
         case .scroll(let lines, _): .scrolled(lines: lines)
         case .resize(let size): .resized(size)
+        case .click(let place): .clicked(place)
+        case .drained(let time): .drained(time)
         // The loop ends by itself then, with the signal's number in the exit code.
         case .terminate, .hangup, .focus: nil
         }
@@ -73,7 +87,8 @@ package struct Console: Program {
 
     func context(_ model: ConsoleModel) -> PaneContext {
         PaneContext(
-            engine: engine, database: model.database, databases: model.databases, now: model.now,
+            engine: engine(model), database: model.database, databases: model.databases,
+            now: model.now,
             size: model.size)
     }
 
@@ -112,6 +127,8 @@ package struct Console: Program {
 
     func loadDatabases(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
         guard model.databases.ask(at: model.now) else { return [] }
-        return [engine.call(ListDatabases(), id: "shell.databases") { .databasesAnswered($0) }]
+        return [
+            engine(model).call(ListDatabases(), id: "shell.databases") { .databasesAnswered($0) }
+        ]
     }
 }

@@ -4,7 +4,7 @@ package import Engine
 package import EventSourcing
 package import TerminalUI
 
-package enum ConsoleMessage: Sendable {
+package indirect enum ConsoleMessage: Sendable {
     case pressed(Key)
     case pasted(String)
     case scrolled(lines: Int)
@@ -13,7 +13,28 @@ package enum ConsoleMessage: Sendable {
     /// The time, between two ticks.
     case clockRead(Timestamp)
 
+    case clicked(Point)
+    case drained(Duration)
+
     case chosen(Action.Name)
+    /// An action with what it is about, typed in one line.
+    case commanded(Action.Name, String)
+    case themeChosen(Int)
+    case filesChanged(ConsoleFiles)
+    case profileWanted(ConsoleProfile)
+    /// What would end with the engine that is left.
+    case profileAsked(ConsoleProfile, Hosting?)
+    case profileConfirmed(ConsoleProfile)
+    /// The engine was changed; the session that was kept for it.
+    case profileTurned(ConsoleSession?)
+    case addressGiven(String)
+    case exportWanted(String)
+    case stepChosen(FirstStep)
+    case demoImported(Answered<ImportReport>)
+    /// What a form or a line asks for, on an engine that one must be careful with.
+    case guarded(ConsoleMessage, String)
+    /// A change that was asked about and granted.
+    case granted(PaneReply<ConsoleMessage>)
     case databaseChosen(String)
     case databasesAnswered(Answered<PageView<DatabaseView>>)
     /// Says something on the message line.

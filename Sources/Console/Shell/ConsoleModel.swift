@@ -22,9 +22,19 @@ package struct ConsoleModel: Sendable {
     package var notice: Notice?
     package var jobs: [Job] = []
     package var jobsStarted = 0
+    /// What to tell when a job is stopped, by its id.
+    package var jobStops: [Int: ConsoleMessage] = [:]
     /// Leaves by itself once no job runs and nobody is attached.
     package var isLeaving = false
     package var isReadOnly = false
+    package var registry = ActionRegistry.standard
+    package var profiles: [ConsoleProfile] = []
+    /// Nil: an engine without a name.
+    package var profile: ConsoleProfile?
+    package var link = LinkState()
+    package var isMouseOn = false
+    /// The first steps were offered in this session.
+    package var wasWelcomed = false
     /// The session as it was kept last.
     package var keptSession: ConsoleSession?
 
@@ -60,7 +70,9 @@ package struct ConsoleModel: Sendable {
         ontology = OntologyPane.initial
         mapping = MappingPane.initial
         commands = CommandsPane.initial
+        let bookmarks = graph.bookmarks
         graph = GraphPane.initial
+        graph.bookmarks = bookmarks
     }
 }
 
@@ -76,6 +88,8 @@ package enum Overlay: Sendable {
 package struct Chooser: Sendable {
     package var list: HelpOverlay
     package var messages: [ConsoleMessage]
+    /// Whether a line with an argument is a command here.
+    package var takesCommands = false
 
     /// What the selected entry stands for; nil when nothing matches.
     var selected: ConsoleMessage? {

@@ -18,14 +18,32 @@ package struct ConsoleOptions: Sendable {
     package var thresholds = Thresholds()
     /// Nothing that changes data is offered, and the engine is not asked for any of it.
     package var isReadOnly = false
-    /// What to say at the start: another kind of terminal was taken.
-    package var note: String?
     /// What leaving would end; nil while the engine runs elsewhere. Asked when somebody leaves.
     package var hosting: (@Sendable () -> Hosting?)?
     /// What the last session left behind.
     package var session: ConsoleSession?
     /// Keeps the session; called from effects, with what changed.
     package var keep: (@Sendable (ConsoleSession) -> Void)?
+    /// The named connections, and the one that the console starts with.
+    package var profiles: [ConsoleProfile] = []
+    package var profile: ConsoleProfile?
+    /// Goes to other engines; nil: it stays with the one it has.
+    package var turning: ProfileTurning?
+    package var registry = ActionRegistry.standard
+    /// Themes and keys when a file of them changed since the last look; asked every second.
+    package var look: (@Sendable () -> ConsoleFiles?)?
+    /// Writes a new file whole or not at all; what was wrong, nil when nothing was.
+    package var write: (@Sendable (_ path: String, _ bytes: [UInt8]) -> String?)?
+    /// Nil: as the last session left it; off at first.
+    package var isMouseOn: Bool?
+    package var link = LinkState.Mode.automatic
+    /// What is wrong with files that were read at the start.
+    package var problems: [String] = []
+    /// The sample's tables, for the first steps.
+    package var demoFiles: [String] = []
+    /// The first steps are shown at once, and (`offersFirstSteps`) when the engine has no database.
+    package var isFirstRun = false
+    package var offersFirstSteps = false
 
     package init(
         database: String? = nil, pane: PaneID = .ontology, subject: String? = nil,

@@ -1,10 +1,11 @@
 // What a person finds again when the console is opened the next time: where they were, how it looked.
 
+import Engine
 import TerminalUI
 
 package struct ConsoleSession: Codable, Hashable, Sendable {
-    /// Of this shape; a file of another version is not read.
-    package static let version = 1
+    /// Of this shape. Older files are brought to it by whoever keeps them; of newer ones nothing is known.
+    package static let version = 2
 
     package var version = ConsoleSession.version
     package var database: String?
@@ -14,8 +15,13 @@ package struct ConsoleSession: Codable, Hashable, Sendable {
     package var commandsFilter: String
     /// The pinned nodes of the Graph pane.
     package var pins: [String]
+    /// The bookmarks of the Graph pane; nil in files that know none.
+    package var bookmarks: [GraphBookmark]?
     /// Columns and order of the tables of instances, by class.
     package var tables: [String: TableLayout]
+    package var isMouseOn: Bool
+    /// Whose session it is; nil: of an engine without a name.
+    package var profile: String?
 
     /// How one class's table of instances is laid out.
     package struct TableLayout: Codable, Hashable, Sendable {
@@ -29,13 +35,17 @@ package struct ConsoleSession: Codable, Hashable, Sendable {
 
     package init(
         database: String?, pane: String, theme: String, commandsFilter: String = "",
-        pins: [String] = [], tables: [String: TableLayout] = [:]
+        pins: [String] = [], bookmarks: [GraphBookmark]? = nil,
+        tables: [String: TableLayout] = [:], isMouseOn: Bool = false, profile: String? = nil
     ) {
+        self.isMouseOn = isMouseOn
+        self.profile = profile
         self.database = database
         self.pane = pane
         self.theme = theme
         self.commandsFilter = commandsFilter
         self.pins = pins
+        self.bookmarks = bookmarks
         self.tables = tables
     }
 }
@@ -45,7 +55,8 @@ extension ConsoleModel {
         ConsoleSession(
             database: database, pane: pane.rawValue,
             theme: themes[theme % themes.count].name, commandsFilter: commands.filter.text,
-            pins: graph.pins, tables: ontology.layouts)
+            pins: graph.pins, bookmarks: graph.bookmarks, tables: ontology.layouts,
+            isMouseOn: isMouseOn, profile: profile?.name)
     }
 
     /// Takes over what the last session left behind. The database is chosen when the engine has it.
@@ -54,6 +65,8 @@ extension ConsoleModel {
         theme = themes.firstIndex { $0.name == session.theme } ?? theme
         commands.filter = CommandsFilter(session.commandsFilter)
         graph.pins = session.pins
+        graph.bookmarks = session.bookmarks ?? []
+        isMouseOn = session.isMouseOn
         ontology.layouts = session.tables
     }
 }

@@ -35,6 +35,9 @@ package struct Loaded<Value: Sendable>: Sendable {
         awaitedSince = now
     }
 
+    /// Keeps what is known and asks once more, whatever is awaited: the question has changed.
+    package mutating func askAgain() { awaitedSince = nil }
+
     package mutating func take(_ answer: Answered<Value>) {
         awaitedSince = nil
         switch answer.result {

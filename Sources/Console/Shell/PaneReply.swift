@@ -102,6 +102,8 @@ package struct JobRequest<Message: Sendable>: Sendable {
     /// What is done, as `rebuild documents`.
     package var title: String
     package var work: @Sendable (_ report: @escaping Report) async -> Message
+    /// Told when the person stops it.
+    package var stopped: Message?
 
     package init(title: String, work: @escaping @Sendable (@escaping Report) async -> Message) {
         self.title = title
@@ -122,7 +124,9 @@ package struct JobRequest<Message: Sendable>: Sendable {
         _ wrap: @escaping @Sendable (Message) -> Parent
     ) -> JobRequest<Parent> {
         let work = work
-        return JobRequest<Parent>(title: title) { wrap(await work($0)) }
+        var request = JobRequest<Parent>(title: title) { wrap(await work($0)) }
+        request.stopped = stopped.map(wrap)
+        return request
     }
 }
 

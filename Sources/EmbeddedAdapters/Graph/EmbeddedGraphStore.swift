@@ -50,6 +50,14 @@ package struct EmbeddedGraphStore: GraphStore {
         try await file.read { try GraphEdgeReader($0).edges(of: node, selection, page) }
     }
 
+    /// Of incoming edges of one predicate and class alone. O(edges of the node).
+    package func count(of node: NodeID, _ selection: EdgeSelection)
+        async throws(ReadModelError) -> Int?
+    {
+        guard selection.direction == .in else { return nil }
+        return try await file.read { try GraphEdgeReader($0).incomingCount(of: node, selection) }
+    }
+
     package func edges(of nodes: [NodeID], _ selection: EdgeSelection, limit: Int)
         async throws(ReadModelError) -> [Page<GraphEdge>]
     {

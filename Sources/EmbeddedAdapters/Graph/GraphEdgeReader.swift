@@ -24,6 +24,16 @@ struct GraphEdgeReader {
         }
     }
 
+    /// Nil for a wider selection, or where links may come by properties.
+    func incomingCount(of node: NodeID, _ selection: EdgeSelection) throws -> Int? {
+        guard
+            let classID = try GraphNames.existing(node.className, in: node.scope, database),
+            let id = try number(of: node.key, in: classID),
+            let links = try IncomingLinks(node, id, selection, after: nil, database)
+        else { return nil }
+        return try links.count()
+    }
+
     private func number(of key: String, in classID: Int64) throws -> Int64? {
         let query = try RawStatement(
             cached: "SELECT id FROM node WHERE class = ? AND key = ? AND body IS NOT NULL",

@@ -55,6 +55,15 @@ struct IncomingLinks {
         return keys
     }
 
+    func count() throws -> Int {
+        let found = try database.number(
+            """
+            SELECT count(*) FROM link_in l CROSS JOIN node n ON n.id = l.src
+            WHERE l.dst = ? AND l.pred = ? AND n.class = ?
+            """, [node, predicateID, classID])
+        return Int(found ?? 0)
+    }
+
     /// Sorting costs a step a link; walking, where one node in `nodes / links` has the link, that many steps an answer.
     private func areMany(_ limit: Int) throws -> Bool {
         let nodes = try database.number("SELECT present FROM class WHERE id = ?", [classID]) ?? 0

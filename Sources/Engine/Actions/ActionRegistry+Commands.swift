@@ -28,13 +28,20 @@ extension ActionRegistry {
             help: "list the writes that wait for a class or a database", keys: ["p"]),
         Action(
             "commands.retry", in: .commands, title: "retry",
-            help: "send a failed command again; let the group of a dead letter try again",
+            help:
+                "send a failed command again; let the group of a dead letter, or what waits, try now",
             keys: ["t"],
             danger: .changes, subcommand: "dlq retry"),
         Action(
             "commands.discard", in: .commands, title: "discard",
-            help: "give the selected dead letter up: its event is never handled", keys: ["X"],
+            help:
+                "give the selected dead letter or parked write up: it is never handled; wants its "
+                + "name typed", keys: ["X"],
             danger: .destroys, subcommand: "dlq discard"),
+        Action(
+            "commands.anew", in: .commands, title: "apply anew",
+            help: "make a change that lost a race once more, on the instance as it is now",
+            keys: ["a"], danger: .changes, subcommand: "command retry"),
         Action(
             "commands.node", in: .commands, title: "graph",
             help: "show the selected command's instance in the graph", keys: ["v"]),

@@ -36,6 +36,33 @@ extension ActionRegistry {
             "shell.theme", in: .everywhere, title: "theme",
             help: "switch to the next theme", keys: ["T"]),
         Action(
+            "shell.themes", in: .everywhere, title: "themes",
+            help: "choose a theme by its name; files are read again when they are saved",
+            keys: ["ctrl-t"], arguments: [.init("theme", "its name")], subcommand: "themes"),
+        Action(
+            "shell.profile", in: .everywhere, title: "profile",
+            help: "go to another engine that the config file names", keys: ["ctrl-p"],
+            arguments: [.init("profile", "its name")], subcommand: "profiles list"),
+        Action(
+            "shell.connect", in: .everywhere, title: "connect",
+            help: "go to another engine by its address", keys: ["ctrl-o"],
+            arguments: [.init("address", "ssh://host, http://host:8002 or unix:PATH")],
+            subcommand: "console"),
+        Action(
+            "shell.export", in: .everywhere, title: "export",
+            help: "write what this view shows to a file: .csv, .json or .ndjson", keys: ["E"],
+            arguments: [.init("file", "a new file")], subcommand: "snapshot"),
+        Action(
+            "shell.mouse", in: .everywhere, title: "mouse",
+            help: "take the mouse, or give it back to the terminal, as it is at first",
+            keys: ["M"]),
+        Action(
+            "shell.link", in: .everywhere, title: "slow link",
+            help: "draw less for a slow link; again: all; again: as is measured", keys: ["L"]),
+        Action(
+            "shell.welcome", in: .everywhere, title: "first steps",
+            help: "open a table, try the demo, or connect", keys: ["f2"], subcommand: "demo"),
+        Action(
             "shell.redraw", in: .everywhere, title: "redraw",
             help: "draw the whole screen anew and ask the engine again", keys: ["ctrl-l"]),
         Action(

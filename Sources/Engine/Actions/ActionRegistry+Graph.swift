@@ -18,7 +18,8 @@ extension ActionRegistry {
             help: "show why this node is here: file and row, command, event", keys: ["l"]),
         Action(
             "graph.layers", in: .graph, title: "layered",
-            help: "show the walked nodes by their distance from the start", keys: ["v"]),
+            help: "draw the walked nodes by their distance from the start, with their links",
+            keys: ["v"]),
         Action(
             "graph.root", in: .graph, title: "root here",
             help: "begin a tree of its own at this node", keys: ["o"]),
@@ -27,6 +28,37 @@ extension ActionRegistry {
             help:
                 "show the way to this node as a spice query line and as a call with curl, to copy",
             keys: ["Y"], subcommand: "query"),
+        Action(
+            "graph.as-of", in: .graph, title: "as of",
+            help: "look back: show this tree as it was at a time or a position of the log",
+            keys: ["w"], arguments: [.init("moment", "a time, a day, a position; empty: now")],
+            subcommand: "query"),
+        Action(
+            "graph.earlier", in: .graph, title: "earlier",
+            help: "look back to the change of this node before the one that is shown", keys: ["["]),
+        Action(
+            "graph.later", in: .graph, title: "later",
+            help: "go on to the next change of this node, then to now", keys: ["]"]),
+        Action(
+            "graph.now", in: .graph, title: "now", help: "show this tree as it is now",
+            keys: ["W"]),
+        Action(
+            "graph.compare", in: .graph, title: "compare",
+            help: "put this node beside a pin, or beside itself as it is now", keys: ["d"]),
+        Action(
+            "graph.edge", in: .graph, title: "this link",
+            help: "show why the link to this node is here: command, event, file and row",
+            keys: ["L"], subcommand: "lineage"),
+        Action(
+            "graph.command", in: .graph, title: "its command",
+            help: "open the command that made this node what it is", keys: ["c"]),
+        Action(
+            "graph.bookmark", in: .graph, title: "bookmark",
+            help: "give this node and moment a name to come back to, or take the name back",
+            keys: ["b"]),
+        Action(
+            "graph.bookmarks", in: .graph, title: "bookmarks",
+            help: "go to a bookmark of this database", keys: ["B"]),
         Action(
             "graph.copy", in: .graph, title: "copy",
             help: "hand the name of this node to the terminal to copy", keys: ["y"]),

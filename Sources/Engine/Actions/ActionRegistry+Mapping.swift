@@ -19,6 +19,30 @@ extension ActionRegistry {
             "mapping.cells", in: .mapping, title: "bad cells",
             help: "list the cells and rows that do not fit", keys: ["m"]),
         Action(
+            "mapping.against", in: .mapping, title: "against",
+            help: "list the cells that speak against the reading of the selected column",
+            keys: ["v"]),
+        Action(
+            "mapping.type", in: .mapping, title: "read as",
+            help: "read the cells of the selected column as another type", keys: ["="],
+            arguments: [.init("type", "a type or a meaning")], subcommand: "infer"),
+        Action(
+            "mapping.split", in: .mapping, title: "split",
+            help: "cut the selected column into several at a text between its parts", keys: ["s"],
+            arguments: [.init("separator", "a text"), .init("names", "of the parts")]),
+        Action(
+            "mapping.save", in: .mapping, title: "save mapping",
+            help: "write the mapping to a file that spice import --mapping replays", keys: ["w"],
+            arguments: [.init("file", "the mapping file")], subcommand: "map"),
+        Action(
+            "mapping.load", in: .mapping, title: "load mapping",
+            help: "take over a mapping file, and open its files when none is open", keys: ["l"],
+            arguments: [.init("file", "a mapping file")]),
+        Action(
+            "mapping.mode", in: .mapping, title: "mode",
+            help: "what an import does with keys that are there: insert, upsert, update",
+            keys: ["M"]),
+        Action(
             "mapping.dry-run", in: .mapping, title: "dry run",
             help: "count what would import and what would not; writes nothing", keys: ["r"]),
         Action(

@@ -30,15 +30,30 @@ extension ActionRegistry {
             help: "choose which properties the table shows", keys: ["c"]),
         Action(
             "ontology.edit", in: .ontology, title: "edit",
-            help: "change the field under the cursor, through a command", keys: ["e"],
+            help:
+                "change what is under the cursor, through a command: a class, a property or link "
+                + "with its rules, a field of an instance", keys: ["e"],
             danger: .changes, arguments: [.init("value", "the new value")],
             subcommand: "instance update"),
         Action(
             "ontology.new-class", in: .ontology, title: "new class",
-            help: "make a class with its key, in a form", keys: ["n"], danger: .changes),
+            help: "make a class with its key, in a form", keys: ["n"], danger: .changes,
+            subcommand: "ontology apply"),
         Action(
             "ontology.new-property", in: .ontology, title: "add property",
             help: "give the class another property, in a form", keys: ["a"], danger: .changes),
+        Action(
+            "ontology.new-link", in: .ontology, title: "add link",
+            help: "link the class to another one, in a form", keys: ["A"], danger: .changes),
+        Action(
+            "ontology.labels", in: .ontology, title: "labels",
+            help: "what the class, property or link is called in each language, in a form",
+            keys: ["L"], danger: .changes, subcommand: "labels set"),
+        Action(
+            "ontology.delete", in: .ontology, title: "delete",
+            help: "delete the class with its instances, the property, the link or the instance "
+                + "under the cursor; wants its name typed", keys: ["X"], danger: .destroys,
+            subcommand: "ontology delete"),
         Action(
             "ontology.diagram", in: .ontology, title: "diagram",
             help: "draw the class between those that link to it and those it links to",

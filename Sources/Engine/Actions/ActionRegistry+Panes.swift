@@ -2,7 +2,7 @@
 
 extension ActionRegistry {
     /// The keys of moving in a list, the same in every pane.
-    static let moveKeys = [
+    package static let moveKeys = [
         "up", "down", "k", "j", "page-up", "page-down", "ctrl-b", "ctrl-f", "home", "end", "g", "G",
     ]
 
@@ -38,6 +38,9 @@ extension ActionRegistry {
         Action(
             "program.up", in: .program, title: "up",
             help: "serve OMS, BFF and Funnel in the foreground", subcommand: "up"),
+        Action(
+            "program.keys", in: .program, title: "keys",
+            help: "print the key map and what is wrong with the file of it", subcommand: "keys"),
         Action(
             "program.status", in: .program, title: "status",
             help: "print what flows and what lags", subcommand: "status"),

@@ -65,6 +65,19 @@ extension EngineError {
         }
     }
 
+    static func wrapGuard<Value>(
+        _ body: () async throws(EffectGuardError) -> Value
+    ) async throws(EngineError) -> Value {
+        do throws(EffectGuardError) { return try await body() } catch {
+            switch error {
+            case .unavailable(let reason):
+                throw EngineError(.unavailable, "the effect guard does not answer: \(reason)")
+            case .fenced(let id):
+                throw EngineError(.busy, "another worker has taken over command \(id)")
+            }
+        }
+    }
+
     init(_ error: SchemaError) {
         var details = JSONObject([("reason", .string(error.code.rawValue))])
         if !error.path.isEmpty { details["path"] = .string(error.path) }

@@ -5,7 +5,8 @@ package enum UseCaseCatalogue {
         [
             DescribeEngine.self, PipelineStatus.self,
             ListDatabases.self, ListClasses.self, GetClass.self,
-            ListInstances.self, GetInstance.self, CountInstances.self,
+            ListInstances.self, GetInstance.self, CountInstances.self, ProfileClass.self,
+            SearchCommands.self, RetryParkedWrite.self, DiscardParkedWrite.self,
             SubmitCommand.self, SubmitBulk.self, GetCommand.self, ListCommands.self,
             RetryCommand.self, UndoCommand.self, DeleteClass.self,
             GraphQuery.self, ExploreNode.self, TraceLineage.self, TraceClass.self,

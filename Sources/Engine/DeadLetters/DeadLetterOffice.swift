@@ -22,11 +22,14 @@ struct DeadLetterOffice: Sendable {
         }
         return PageView(
             page.map { write in
-                ParkedWriteView(
+                let content = write.event.event.data.bytes
+                return ParkedWriteView(
                     group: write.group.name, commandID: write.event.event.id.description,
                     eventType: write.event.event.type,
                     aggregate: CommandReader.aggregate(write.event.event.stream),
-                    reason: write.reason, since: write.since.description, isReady: write.isReady)
+                    reason: write.reason, since: write.since.description, isReady: write.isReady,
+                    content: String(decoding: content, as: UTF8.self), byteCount: content.count,
+                    awaits: write.awaited.word)
             })
     }
 
@@ -73,5 +76,15 @@ struct DeadLetterOffice: Sendable {
             cause: letter.cause, attempts: letter.attempts, at: letter.at.description,
             state: letter.state.rawValue, content: String(decoding: letter.bytes, as: UTF8.self),
             byteCount: letter.bytes.count)
+    }
+}
+
+extension Awaited {
+    fileprivate var word: String {
+        switch self {
+        case .decision: "decision"
+        case .earlier: "earlier"
+        case .deadLetter: "dead_letter"
+        }
     }
 }

@@ -67,6 +67,11 @@ package struct ParkedWriteView: Codable, Hashable, Sendable {
     package var reason: String
     package var since: String
     package var isReady: Bool
+    /// What the event carries, as text.
+    package var content = ""
+    package var byteCount = 0
+    /// `decision`, `earlier` or `dead_letter`: what it waits for.
+    package var awaits = "decision"
 }
 
 package struct ListParkedWrites: UseCase, Hashable {

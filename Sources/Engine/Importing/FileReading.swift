@@ -16,11 +16,26 @@ package struct FileReading: Codable, Hashable, Sendable {
     package var sheet: String?
     /// By column name: a base type or a meaning, with a pattern after a colon (`date:dd/MM/yyyy`).
     package var types: [String: String]?
+    /// Columns that are cut into several.
+    package var splits: [Split]?
+
+    /// A column that is cut at a text; its parts are columns of their own.
+    package struct Split: Codable, Hashable, Sendable {
+        package var column: String
+        package var separator: String
+        package var into: [String]
+
+        package init(column: String, separator: String, into: [String]) {
+            self.column = column
+            self.separator = separator
+            self.into = into
+        }
+    }
 
     package init(
         delimiter: String? = nil, quote: String? = nil, encoding: String? = nil,
         headerRows: Int? = nil, preambleRows: Int? = nil, sheet: String? = nil,
-        types: [String: String]? = nil
+        types: [String: String]? = nil, splits: [Split]? = nil
     ) {
         self.delimiter = delimiter
         self.quote = quote
@@ -29,11 +44,15 @@ package struct FileReading: Codable, Hashable, Sendable {
         self.preambleRows = preambleRows
         self.sheet = sheet
         self.types = types
+        self.splits = splits
     }
 
     var choices: ReadingChoices {
         ReadingChoices(
             delimiter: delimiter, quote: quote, encoding: encoding, headerRows: headerRows,
-            preambleRows: preambleRows, sheet: sheet, types: types ?? [:])
+            preambleRows: preambleRows, sheet: sheet, types: types ?? [:],
+            splits: (splits ?? []).map {
+                ColumnSplit(column: $0.column, separator: $0.separator, into: $0.into)
+            })
     }
 }

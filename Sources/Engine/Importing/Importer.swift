@@ -17,13 +17,16 @@ struct Importer: Sendable {
         -> InferenceView
     {
         let files = try SourceLoader.load(request.files)
-        return try InferenceView(try infer(files, call), files)
+        return try InferenceView(try infer(files, call, sampleRows: request.sampleRows), files)
     }
 
-    func infer(_ files: [LoadedFile], _ call: CallContext) throws(EngineError) -> InferenceResult {
+    /// `sampleRows`: no more than so many rows of each file.
+    func infer(_ files: [LoadedFile], _ call: CallContext, sampleRows: Int? = nil)
+        throws(EngineError) -> InferenceResult
+    {
         let meter = ProgressMeter("reading files", clock: ports.clock, call: call)
         return try EngineError.wrapTable { () throws(TableError) in
-            try InferenceRun.infer(files: files.map(\.input)) { step in
+            try InferenceRun.infer(files: files.map(\.input), sampleRows: sampleRows) { step in
                 meter.tell(done: step.tableIndex, total: step.tableCount)
             }
         }

@@ -6,7 +6,7 @@ internal import Ontology
 internal import Tables
 
 extension InferenceView {
-    static let keptContradictions = 20
+    static let keptContradictions = 100
     static let keptRepairs = 20
 
     init(_ result: InferenceResult, _ files: [LoadedFile]) throws(EngineError) {

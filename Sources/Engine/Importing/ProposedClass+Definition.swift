@@ -39,6 +39,8 @@ extension ProposedProperty {
         case (.integer, _): "integer"
         case (.decimal, .money): "money"
         case (.decimal, .percent): "percent"
+        case (.decimal, .latitude): "latitude"
+        case (.decimal, .longitude): "longitude"
         case (.decimal, _): "decimal"
         case (.boolean, _): "boolean"
         case (.date, .year): "gYear"
@@ -53,7 +55,8 @@ extension ProposedProperty {
 
     private static let textTypes: Set<Semantic> = [
         .identifier, .email, .phone, .url, .uuid, .ip, .country, .countryCode, .currencyCode,
-        .language, .postalCode, .hostname, .iban, .isbn, .color, .hash,
+        .language, .postalCode, .hostname, .iban, .isbn, .color, .hash, .duration, .coordinate,
+        .object, .array, .mac, .creditCard, .filename, .measurement, .month, .dayOfWeek,
     ]
 }
 

@@ -50,6 +50,9 @@ struct TablePlan: Sendable {
             text += "\n\(column.name)=\(property ?? "")=\(column.reading.base.rawValue)"
             text += "=\(column.reading.format ?? "")=\(column.reading.locale ?? "")"
         }
+        for split in table.splits.splits {
+            text += "\n\(split.column)|\(split.separator)|\(split.into.joined(separator: "|"))"
+        }
         return ContentHash.sha256Hex(Array(text.utf8))
     }
 }
@@ -88,12 +91,13 @@ struct RowFeed {
             return .rejected(rejection(row, nil, "row_" + issue.kind.rawValue, issue.reason))
         }
         var data = JSONObject()
+        let cells = plan.table.extended(row.cells)
         for (index, column) in plan.table.columns.enumerated() {
-            guard let property = plan.properties[index], index < row.cells.count,
+            guard let property = plan.properties[index], index < cells.count,
                 data[property] == nil
             else { continue }
             do throws(CellFault) {
-                let value = try column.reading.parse(row.cells[index])
+                let value = try column.reading.parse(cells[index])
                 if !value.isNull { data[property] = value }
             } catch {
                 return .rejected(rejection(row, column.header, error.code, error.description))

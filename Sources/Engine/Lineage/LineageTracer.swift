@@ -7,33 +7,38 @@ internal import Ontology
 
 struct LineageTracer: Sendable {
     let ports: EnginePorts
-    let directory: Directory
-    let freshness: Freshness
+    let standpoints: Standpoints
 
-    func trace(_ request: TraceLineage) async throws(EngineError) -> LineageView {
-        let scope = try await directory.scope(request.database, branch: request.branch)
-        await freshness.wait(for: request.database)
+    func trace(_ request: TraceLineage, _ call: CallContext) async throws(EngineError)
+        -> LineageView
+    {
+        let view = try await standpoints.standpoint(
+            request.database, branch: request.branch, asOf: request.asOf, call)
         let key = try EngineError.wrapSchema { () throws(SchemaError) in
             try InstanceKey(escaped: request.key)
         }
-        let id = NodeID(scope: scope, className: request.className, key: key.text)
-        let events = try await stream(id.stream)
+        let id = NodeID(scope: view.scope, className: request.className, key: key.text)
+        let events = try await stream(id.stream).filter { event in
+            view.past.map { event.position <= $0.position } ?? true
+        }
         guard !events.isEmpty else {
             throw EngineError(
-                .instanceNotFound, "nothing was ever written of \(id.text) in \(request.database)")
+                .instanceNotFound,
+                "nothing was ever written of \(id.text) in \(request.database)\(view.when)")
         }
         var steps = LineageTracer.steps(events)
-        var view = LineageView(
-            subject: id.text, isLive: false, steps: [], effects: try await effects(id))
+        var lineage = LineageView(
+            subject: id.text, isLive: false, steps: [], effects: try await effects(id, view),
+            asOf: view.past?.view)
         if let predicate = request.predicate {
-            let edge = try await edge(id, predicate, request.target)
-            view.subject = "\(id.text) -\(predicate)-> \(edge.target.text)"
-            view.effects = LineageTracer.effects(edge)
+            let edge = try await edge(id, predicate, request.target, view)
+            lineage.subject = "\(id.text) -\(predicate)-> \(edge.target.text)"
+            lineage.effects = LineageTracer.effects(edge)
             steps = LineageTracer.steps(events.filter { LineageTracer.writes(edge, $0, events) })
         }
-        view.steps = steps
-        view.isLive = !view.effects.isEmpty
-        return view
+        lineage.steps = steps
+        lineage.isLive = !lineage.effects.isEmpty
+        return lineage
     }
 
     func stream(_ id: StreamID) async throws(EngineError) -> [RecordedEvent] {
@@ -57,7 +62,7 @@ struct LineageTracer: Sendable {
             let source = CommandSource(command)
             return LineageView.Step(
                 eventID: recorded.event.id.description, eventType: recorded.event.type,
-                sequence: recorded.sequence.value,
+                sequence: recorded.sequence.value, position: recorded.position.description,
                 occurredAt: recorded.event.occurredAt.description,
                 commandID: recorded.event.cause?.description,
                 commandType: command.map {
@@ -85,14 +90,14 @@ struct LineageTracer: Sendable {
         return InstanceContent(before.event)?.links.contains(link) != true
     }
 
-    private func edge(_ id: NodeID, _ predicate: String, _ target: String?)
-        async throws(EngineError) -> GraphEdge
-    {
+    private func edge(
+        _ id: NodeID, _ predicate: String, _ target: String?, _ view: Standpoint
+    ) async throws(EngineError) -> GraphEdge {
         var page = PageRequest(limit: 200)
         repeat {
             let request = page
             let edges = try await EngineError.wrapModel { () async throws(ReadModelError) in
-                try await ports.graph.edges(
+                try await view.graph.edges(
                     of: id, EdgeSelection(direction: .out, predicate: predicate), request)
             }
             let match = edges.items.first { edge in
@@ -104,7 +109,8 @@ struct LineageTracer: Sendable {
             page.after = edges.next
         } while page.after != nil
         throw EngineError(
-            .notFound, "\(id.text) has no link \(predicate)" + (target.map { " to \($0)" } ?? ""))
+            .notFound,
+            "\(id.text) has no link \(predicate)" + (target.map { " to \($0)" } ?? "") + view.when)
     }
 
     private static func effects(_ edge: GraphEdge) -> [LineageView.Effect] {
@@ -117,19 +123,23 @@ struct LineageTracer: Sendable {
         return [LineageView.Effect(kind: "link out", text: "\(edge.predicate) → \(end)")]
     }
 
-    private func effects(_ id: NodeID) async throws(EngineError) -> [LineageView.Effect] {
+    private func effects(_ id: NodeID, _ view: Standpoint) async throws(EngineError)
+        -> [LineageView.Effect]
+    {
         try await EngineError.wrapModel { () async throws(ReadModelError) in
             var effects: [LineageView.Effect] = []
-            guard let node = try await ports.graph.nodes([id]).first else { return [] }
+            guard let node = try await view.graph.nodes([id]).first else { return [] }
             effects.append(
                 LineageView.Effect(kind: "node", text: "\(id.text) sequence \(node.sequence)"))
-            if let document = try await ports.documents.documents([DocumentID(id)]).first {
+            if let document = try await ports.documents.documents([DocumentID(id)]).first,
+                view.past == nil || document.sequence == node.sequence
+            {
                 effects.append(
                     LineageView.Effect(
                         kind: "document", text: "\(id.text) sequence \(document.sequence)"))
             }
             for direction in LinkDirection.allCases {
-                let edges = try await ports.graph.edges(
+                let edges = try await view.graph.edges(
                     of: id, EdgeSelection(direction: direction), PageRequest(limit: 20))
                 for edge in edges.items {
                     effects.append(LineageTracer.effect(edge, direction))

@@ -40,7 +40,7 @@ package struct ClassHistoryView: Codable, Hashable, Sendable {
 
 extension LineageTracer {
     func trace(_ request: TraceClass) async throws(EngineError) -> ClassHistoryView {
-        let scope = try await directory.scope(request.database, branch: request.branch)
+        let scope = try await standpoints.directory.scope(request.database, branch: request.branch)
         let id = try EngineError.wrapName { () throws(NameError) in
             try ClassID(request.className)
         }

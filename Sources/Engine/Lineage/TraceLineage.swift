@@ -9,11 +9,14 @@ package struct TraceLineage: UseCase, Hashable {
     /// With both: the lineage of the edge along this predicate to this `Class/key`.
     package var predicate: String?
     package var target: String?
+    /// A time or a position of the log: what there was to tell then. Nil: now.
+    package var asOf: String?
 
     package init(
         database: String, branch: String? = nil, className: String, key: String,
-        predicate: String? = nil, target: String? = nil
+        predicate: String? = nil, target: String? = nil, asOf: String? = nil
     ) {
+        self.asOf = asOf
         self.database = database
         self.branch = branch
         self.className = className
@@ -25,7 +28,7 @@ package struct TraceLineage: UseCase, Hashable {
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> LineageView
     {
-        try await engine.lineageTracer.trace(self)
+        try await engine.lineageTracer.trace(self, call)
     }
 }
 
@@ -36,6 +39,8 @@ package struct LineageView: Codable, Hashable, Sendable {
         package var eventID: String
         package var eventType: String
         package var sequence: Int
+        /// Of the event in the log: the `asOf` that shows what it made.
+        package var position: String?
         package var occurredAt: String
         package var commandID: String?
         package var commandType: String?
@@ -61,4 +66,6 @@ package struct LineageView: Codable, Hashable, Sendable {
     package var isLive: Bool
     package var steps: [Step]
     package var effects: [Effect]
+    /// Of what moment it is; nil: now.
+    package var asOf: AsOfView?
 }

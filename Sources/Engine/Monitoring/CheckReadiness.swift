@@ -13,6 +13,7 @@ package struct CheckReadiness: UseCase, Hashable {
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> ReadinessView
     {
+        if !engine.settings.servers.isEmpty { return try await servers(of: engine, call) }
         let ports = engine.ports
         var parts: [ReadinessView.Part] = []
         func probe(_ name: String, _ body: () async throws -> Void) async {
@@ -40,6 +41,33 @@ package struct CheckReadiness: UseCase, Hashable {
                 .init(
                     name: worker.name + " worker", isReady: false,
                     detail: worker.lastError ?? worker.state))
+        }
+        return ReadinessView(parts: parts, lag: pipeline.lag)
+    }
+
+    /// What the servers said a moment ago, so that one that hangs does not hold up the answer. Workers that are not
+    /// of this process do not make it unready.
+    private func servers(of engine: Engine, _ call: CallContext) async throws(EngineError)
+        -> ReadinessView
+    {
+        await engine.servers.lookUnlessWatched()
+        let pipeline = try await PipelineStatus().perform(in: engine, call)
+        var parts = (pipeline.servers ?? []).map { server in
+            var detail = server.detail
+            if !server.isUp {
+                let age = server.answeredSecondsAgo.map { "\(Int($0)) s ago" } ?? "never"
+                detail += "; last answer \(age)" + (server.isOptional ? "; goes on without it" : "")
+            }
+            return ReadinessView.Part(
+                name: server.name, isReady: server.isUp || server.isOptional, detail: detail)
+        }
+        for meter in engine.crew.ownMeters {
+            let report = meter.report()
+            guard [.failing, .stopped].contains(report.state) else { continue }
+            parts.append(
+                .init(
+                    name: report.name + " worker", isReady: false,
+                    detail: report.lastError ?? report.state.rawValue))
         }
         return ReadinessView(parts: parts, lag: pipeline.lag)
     }

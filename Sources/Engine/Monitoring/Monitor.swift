@@ -10,25 +10,59 @@ struct Monitor: Sendable {
     let recent: RecentCommands
     let settings: EngineSettings
     let startedUptime: Double
+    let servers: ServerWatch
+    /// Used where a port stands on a server, which may hang.
+    private let lastKnown: LastKnown
+
+    init(
+        ports: EnginePorts, crew: Crew, coverage: Coverage, recent: RecentCommands,
+        settings: EngineSettings, startedUptime: Double, servers: ServerWatch
+    ) {
+        self.ports = ports
+        self.crew = crew
+        self.coverage = coverage
+        self.recent = recent
+        self.settings = settings
+        self.startedUptime = startedUptime
+        self.servers = servers
+        lastKnown = LastKnown(clock: ports.clock)
+    }
+
+    /// What a port says; where servers stand behind them, what it said last if it does not say it now.
+    private func known<Value: Sendable>(
+        _ key: String, otherwise: Value,
+        _ fetch: @escaping @Sendable () async throws(EngineError) -> Value
+    ) async throws(EngineError) -> Value {
+        if settings.servers.isEmpty { return try await fetch() }
+        return await lastKnown.value(key, fetch) ?? otherwise
+    }
 
     func pipeline() async throws(EngineError) -> PipelineView {
         var workers: [PipelineView.Worker] = []
         var lags: [WorkerKind: Int] = [:]
         let reports = try await reports()
         for kind in WorkerKind.all {
-            let rows = try await rows(kind, reports[kind.name])
+            let progress = try await known("progress " + kind.name, otherwise: []) {
+                () async throws(EngineError) in try await coverage.progress(of: kind)
+            }
+            let rows = rows(kind, progress, reports[kind.name])
             lags[kind] = rows.reduce(0) { $0 + $1.lag }
             workers += rows
         }
         let relay = reports["relay"]
-        let letters = try await letterCount()
-        let parked = try await parkedCount()
+        let letters = try await known("letters", otherwise: 0) {
+            () async throws(EngineError) in try await letterCount()
+        }
+        let parked = try await known("parked", otherwise: 0) {
+            () async throws(EngineError) in try await parkedCount()
+        }
         let usage = settings.diskUsage()
         return PipelineView(
             mode: settings.mode, uptimeSeconds: ports.clock.uptimeSeconds() - startedUptime,
             stages: stages(reports, lags, relay), workers: workers, deadLetters: letters,
             parkedWrites: parked, events: workers.map(\.end).max() ?? 0, dataBytes: usage?.used,
-            freeBytes: usage?.free, lag: lags.values.max() ?? 0)
+            freeBytes: usage?.free, lag: lags.values.max() ?? 0,
+            servers: settings.servers.isEmpty ? nil : servers.views())
     }
 
     func set(_ request: SetWorkerState) async throws(EngineError) -> Bool {
@@ -47,19 +81,20 @@ struct Monitor: Sendable {
 
     /// The newest from this process, else what other processes told the board.
     private func reports() async throws(EngineError) -> [String: WorkerReport] {
-        let board = try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
-            try await ports.board.list()
+        let board = try await known("board", otherwise: []) { () async throws(EngineError) in
+            try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
+                try await ports.board.list()
+            }
         }
         var reports = Dictionary(
             board.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        for meter in [crew.relayMeter] + crew.meters.values { reports[meter.name] = meter.report() }
+        for meter in crew.ownMeters { reports[meter.name] = meter.report() }
         return reports
     }
 
-    private func rows(_ kind: WorkerKind, _ report: WorkerReport?) async throws(EngineError)
-        -> [PipelineView.Worker]
-    {
-        let progress = try await coverage.progress(of: kind)
+    private func rows(
+        _ kind: WorkerKind, _ progress: [PartitionProgress], _ report: WorkerReport?
+    ) -> [PipelineView.Worker] {
         let partitions = Dictionary(grouping: progress, by: \.place.partition)
         let now = ports.clock.now()
         return partitions.keys.sorted().map { partition in

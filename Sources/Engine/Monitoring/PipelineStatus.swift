@@ -39,6 +39,28 @@ package struct PipelineView: Codable, Hashable, Sendable {
         package var lag: Int?
     }
 
+    /// A server that ports stand on.
+    package struct Server: Codable, Hashable, Sendable {
+        package var name: String
+        package var isUp: Bool
+        /// Whether writes and reads go on without it.
+        package var isOptional: Bool
+        /// Version and position, or what is wrong.
+        package var detail: String
+        /// Nil: it never answered.
+        package var answeredSecondsAgo: Double?
+
+        package init(
+            name: String, isUp: Bool, isOptional: Bool, detail: String, answeredSecondsAgo: Double?
+        ) {
+            self.name = name
+            self.isUp = isUp
+            self.isOptional = isOptional
+            self.detail = detail
+            self.answeredSecondsAgo = answeredSecondsAgo
+        }
+    }
+
     package var mode: String
     package var uptimeSeconds: Double
     package var stages: [Stage]
@@ -50,6 +72,8 @@ package struct PipelineView: Codable, Hashable, Sendable {
     package var freeBytes: Int?
     /// The largest lag of all workers.
     package var lag: Int
+    /// Nil where all is in files.
+    package var servers: [Server]?
 }
 
 /// Use case: pause or resume a worker by name. Unknown → `not_found`.

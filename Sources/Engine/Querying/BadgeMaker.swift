@@ -7,6 +7,8 @@ internal import Ontology
 struct BadgeMaker: Sendable {
     let ports: EnginePorts
     let coverage: Coverage
+    /// Nil: badges of the present.
+    var past: PastMoment?
 
     /// The documents of some nodes, or why there are none.
     struct Documents: Sendable {
@@ -53,6 +55,7 @@ struct BadgeMaker: Sendable {
     }
 
     func badge(_ node: GraphNode, _ documents: Documents) -> Badge {
+        if let past { return badge(node, documents, asOf: past) }
         guard documents.wereRequested else { return Badge(.partial, reason: "not_requested") }
         if let failure = documents.failure {
             return Badge(.partial, reason: "index_down", detail: failure)
@@ -73,14 +76,14 @@ struct BadgeMaker: Sendable {
             : Badge(.partial, reason: "stale", detail: detail + ", " + lagText(documents))
     }
 
-    private func lagText(_ documents: Documents) -> String {
+    func lagText(_ documents: Documents) -> String {
         "projection \(documents.lag) events behind, \(Int(documents.oldestSeconds.rounded())) s"
     }
 
     /// A node with badge and data.
     func node(_ node: GraphNode, _ documents: Documents) -> GraphAnswer.Node {
         let badge = badge(node, documents)
-        let document = documents.found[DocumentID(node.id)]
+        let document = document(of: node, documents)
         let data: JSONObject? =
             switch badge.status {
             case .missing: nil
@@ -93,6 +96,12 @@ struct BadgeMaker: Sendable {
             sequence: node.sequence.value, badge: badge, summary: name ?? node.id.key,
             name: name, data: data.map(JSON.object), documentSequence: document?.sequence.value,
             indexedAt: document?.eventAt.description)
+    }
+
+    /// Of the past, a document that has gone on since says nothing.
+    func document(of node: GraphNode, _ documents: Documents) -> Document? {
+        let document = documents.found[DocumentID(node.id)]
+        return past == nil || document?.sequence == node.sequence ? document : nil
     }
 
     /// A target that is not there, or not one.

@@ -14,11 +14,13 @@ package struct ExploreNode: UseCase, Hashable {
     package var otherClass: String?
     package var limit: Int
     package var after: String?
+    /// A time or a position of the log: what was there then. Nil: now.
+    package var asOf: String?
 
     package init(
         database: String, branch: String? = nil, className: String, key: String,
         predicate: String? = nil, direction: String? = nil, otherClass: String? = nil,
-        limit: Int = 20, after: String? = nil
+        limit: Int = 20, after: String? = nil, asOf: String? = nil
     ) {
         self.database = database
         self.branch = branch
@@ -29,12 +31,13 @@ package struct ExploreNode: UseCase, Hashable {
         self.otherClass = otherClass
         self.limit = limit
         self.after = after
+        self.asOf = asOf
     }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> Neighbourhood
     {
-        try await engine.explorer.explore(self)
+        try await engine.explorer.explore(self, call)
     }
 }
 
@@ -50,8 +53,12 @@ package struct Neighbourhood: Codable, Hashable, Sendable {
         package var nodes: [GraphAnswer.Node]
         /// More edges than shown: give it as `after`.
         package var next: String?
+        /// How many edges there are; nil when all are here, or nobody counted.
+        package var total: Int?
     }
 
     package var node: GraphAnswer.Node
     package var bundles: [Bundle]
+    /// Of what moment the answer is; nil: now.
+    package var asOf: AsOfView?
 }

@@ -5,39 +5,39 @@ internal import JSONText
 internal import Ontology
 
 struct Explorer: Sendable {
-    let ports: EnginePorts
-    let directory: Directory
-    let freshness: Freshness
-    let badges: BadgeMaker
-    let catalogue: Catalogue
+    let standpoints: Standpoints
 
-    func explore(_ request: ExploreNode) async throws(EngineError) -> Neighbourhood {
-        let scope = try await directory.scope(request.database, branch: request.branch)
-        await freshness.wait(for: request.database)
+    func explore(_ request: ExploreNode, _ call: CallContext) async throws(EngineError)
+        -> Neighbourhood
+    {
+        let view = try await standpoints.standpoint(
+            request.database, branch: request.branch, asOf: request.asOf, call)
         let key = try EngineError.wrapSchema { () throws(SchemaError) in
             try InstanceKey(escaped: request.key)
         }
-        let id = NodeID(scope: scope, className: request.className, key: key.text)
+        let id = NodeID(scope: view.scope, className: request.className, key: key.text)
         let found = try await EngineError.wrapModel { () async throws(ReadModelError) in
-            try await ports.graph.nodes([id])
+            try await view.graph.nodes([id])
         }
         guard let node = found.first else {
-            throw EngineError(.instanceNotFound, "there is no \(id.text) in \(request.database)")
+            throw EngineError(
+                .instanceNotFound, "there is no \(id.text) in \(request.database)\(view.when)")
         }
         var bundles: [Neighbourhood.Bundle] = []
-        for selection in try await selections(request, scope) {
-            let bundle = try await bundle(id, selection, request)
+        for selection in try await selections(request, view) {
+            let bundle = try await bundle(id, selection, request, view)
             if !bundle.nodes.isEmpty { bundles.append(bundle) }
         }
-        let documents = await badges.documents(of: [id], requested: true)
-        return Neighbourhood(node: badges.node(node, documents), bundles: bundles)
+        let documents = await view.badges.documents(of: [id], requested: true)
+        return Neighbourhood(
+            node: view.badges.node(node, documents), bundles: bundles, asOf: view.past?.view)
     }
 
     /// Links of the class, then links of other classes to it.
-    private func selections(_ request: ExploreNode, _ scope: GraphScope) async throws(EngineError)
+    private func selections(_ request: ExploreNode, _ view: Standpoint) async throws(EngineError)
         -> [EdgeSelection]
     {
-        let classes = try await catalogue.definitions(in: scope).map(\.1)
+        let classes = try await view.definitions()
         let own = classes.first { $0.id.text == request.className }
         let outgoing = (own?.links ?? []).map { link in
             EdgeSelection(
@@ -57,11 +57,12 @@ struct Explorer: Sendable {
         }
     }
 
-    private func bundle(_ id: NodeID, _ selection: EdgeSelection, _ request: ExploreNode)
-        async throws(EngineError) -> Neighbourhood.Bundle
-    {
+    private func bundle(
+        _ id: NodeID, _ selection: EdgeSelection, _ request: ExploreNode, _ view: Standpoint
+    ) async throws(EngineError) -> Neighbourhood.Bundle {
+        let badges = view.badges
         let edges = try await EngineError.wrapModel { () async throws(ReadModelError) in
-            try await ports.graph.edges(
+            try await view.graph.edges(
                 of: id, selection, PageRequest(request.limit, request.after))
         }
         let ends = edges.items.map { edge -> NodeID? in
@@ -70,7 +71,7 @@ struct Explorer: Sendable {
             return nil
         }
         let nodes = try await EngineError.wrapModel { () async throws(ReadModelError) in
-            try await ports.graph.nodes(ends.compactMap(\.self))
+            try await view.graph.nodes(ends.compactMap(\.self))
         }
         let byID = Dictionary(nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let documents = await badges.documents(of: nodes.map(\.id), requested: true)
@@ -80,6 +81,8 @@ struct Explorer: Sendable {
         }
         return Neighbourhood.Bundle(
             predicate: selection.predicate ?? "", direction: selection.direction.rawValue,
-            otherClass: selection.otherClass ?? "", nodes: views, next: edges.next?.text)
+            otherClass: selection.otherClass ?? "", nodes: views, next: edges.next?.text,
+            total: edges.next == nil
+                ? nil : (try? await view.graph.count(of: id, selection)) ?? nil)
     }
 }

@@ -7,46 +7,46 @@ internal import Ontology
 
 struct Federation: Sendable {
     let ports: EnginePorts
-    let directory: Directory
-    let freshness: Freshness
-    let badges: BadgeMaker
+    let standpoints: Standpoints
     let provenance: ProvenanceReader
 
-    func answer(_ query: GraphQuery) async throws(EngineError) -> GraphAnswer {
-        let scope = try await directory.scope(query.database, branch: query.branch)
-        let plan = try await HopPlan(query, scope, directory)
-        await freshness.wait(for: query.database)
+    func answer(_ query: GraphQuery, _ call: CallContext) async throws(EngineError)
+        -> GraphAnswer
+    {
+        let view = try await standpoints.standpoint(
+            query.database, branch: query.branch, asOf: query.asOf, call)
+        let plan = try await HopPlan(query, view)
         var walk = PatternWalk(query)
         var fetch = PatternFetch(
-            graph: ports.graph, hops: plan.hops, rows: walk.offset + walk.limit + 1)
+            graph: view.graph, hops: plan.hops, rows: walk.offset + walk.limit + 1)
         var page = PageRequest(limit: 500)
         repeat {
-            let starts = try await starts(query, plan, scope, page)
+            let starts = try await starts(query, plan, view, page)
             for (index, start) in starts.items.enumerated() where !walk.isFull {
                 let next = starts.items[(index + 1)...].lazy.map(\.id)
                 try await extend(PatternRow(start), 0, next, &walk, &fetch)
             }
             page.after = starts.next
         } while page.after != nil && !walk.isFull
-        return try await assemble(walk, query)
+        return try await assemble(walk, query, view)
     }
 
     /// Nodes of the start class that pass the filters. Filters that hold the key find their node by it.
     private func starts(
-        _ query: GraphQuery, _ plan: HopPlan, _ scope: GraphScope, _ page: PageRequest
+        _ query: GraphQuery, _ plan: HopPlan, _ view: Standpoint, _ page: PageRequest
     ) async throws(EngineError) -> Page<GraphNode> {
         let equals = query.filters.mapValues(\.plainText)
         if page.after == nil, let key = plan.startKey(equals) {
-            let id = NodeID(scope: scope, className: query.startClass, key: key.text)
+            let id = NodeID(scope: view.scope, className: query.startClass, key: key.text)
             let found = try await EngineError.wrapModel { () async throws(ReadModelError) in
-                try await ports.graph.nodes([id])
+                try await view.graph.nodes([id])
             }.filter { Federation.matches($0.data, equals) }
             if !found.isEmpty { return Page(items: found, next: nil) }
         }
         let selection = NodeSelection(
-            scope: scope, className: query.startClass, equals: equals)
+            scope: view.scope, className: query.startClass, equals: equals)
         return try await EngineError.wrapModel { () async throws(ReadModelError) in
-            try await ports.graph.nodes(selection, page)
+            try await view.graph.nodes(selection, page)
         }
     }
 
@@ -97,9 +97,10 @@ struct Federation: Sendable {
         }
     }
 
-    func assemble(_ walk: PatternWalk, _ query: GraphQuery) async throws(EngineError)
-        -> GraphAnswer
+    func assemble(_ walk: PatternWalk, _ query: GraphQuery, _ view: Standpoint)
+        async throws(EngineError) -> GraphAnswer
     {
+        let badges = view.badges
         let documents = await badges.documents(
             of: walk.nodes.compactMap(\.node?.id), requested: query.includeDocuments)
         var nodes: [GraphAnswer.Node] = []
@@ -118,6 +119,7 @@ struct Federation: Sendable {
         return GraphAnswer(
             nodes: nodes, edges: walk.edges, paths: query.includePaths ? walk.paths : nil,
             warnings: walk.warnings, limit: walk.limit, offset: walk.offset,
-            nextOffset: walk.hasMore ? walk.offset + walk.limit : nil, rows: walk.rows)
+            nextOffset: walk.hasMore ? walk.offset + walk.limit : nil, rows: walk.rows,
+            asOf: view.past?.view)
     }
 }

@@ -71,13 +71,15 @@ package struct GraphQuery: UseCase, Hashable {
     package var fields: [String]?
     /// `nextCursor` of the page before; an empty text: the first page. Nil: pages go by offset.
     package var cursor: String?
+    /// A time or a position of the log: the answer is what the graph was then. Nil: now.
+    package var asOf: String?
 
     package init(
         database: String, branch: String? = nil, startClass: String, hops: [Hop],
         filters: [String: JSON] = [:], limit: Int = 100, offset: Int = 0, maxNodes: Int = 500,
         maxEdges: Int = 2000, includePaths: Bool = false, maxPaths: Int = 100,
         noCycles: Bool = false, includeProvenance: Bool = false, includeDocuments: Bool = true,
-        fields: [String]? = nil, cursor: String? = nil
+        fields: [String]? = nil, cursor: String? = nil, asOf: String? = nil
     ) {
         self.database = database
         self.branch = branch
@@ -95,6 +97,7 @@ package struct GraphQuery: UseCase, Hashable {
         self.includeDocuments = includeDocuments
         self.fields = fields
         self.cursor = cursor
+        self.asOf = asOf
     }
 
     /// Asks for nothing beyond equality on the start and required single hops.
@@ -107,8 +110,8 @@ package struct GraphQuery: UseCase, Hashable {
         -> GraphAnswer
     {
         isPlain
-            ? try await engine.federation.answer(self)
-            : try await PatternSearch(engine.federation).answer(self)
+            ? try await engine.federation.answer(self, call)
+            : try await PatternSearch(engine.federation).answer(self, call)
     }
 }
 
@@ -173,6 +176,8 @@ package struct GraphAnswer: Codable, Hashable, Sendable {
     package var rows: Int
     /// With a cursor: where the next page starts; nil on the last.
     package var nextCursor: String?
+    /// Of what moment the answer is; nil: now.
+    package var asOf: AsOfView?
 
     /// Something was left out: more rows, or a limit on nodes, edges or paths.
     package var isTruncated: Bool {

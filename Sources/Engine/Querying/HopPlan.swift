@@ -7,40 +7,48 @@ internal import Ontology
 struct PlannedHop: Sendable {
     let predicate: String
     let selection: EdgeSelection
+    /// Of the edges' other ends, where there are several; nil: the selection says it.
+    var classes: Set<String>?
+
+    func admits(_ edge: GraphEdge) -> Bool {
+        guard let classes else { return true }
+        let other =
+            selection.direction == .out ? edge.target.target.text : edge.from.className
+        return classes.contains(other)
+    }
 }
 
 struct HopPlan: Sendable {
     let hops: [PlannedHop]
     private let start: ClassDefinition
 
-    init(_ query: GraphQuery, _ scope: GraphScope, _ directory: Directory)
-        async throws(EngineError)
-    {
+    init(_ query: GraphQuery, _ view: Standpoint) async throws(EngineError) {
         guard query.hops.count <= GraphQuery.maximumHops else {
             throw EngineError(
                 .invalidRequest, "a query has at most \(GraphQuery.maximumHops) hops")
         }
-        start = try await directory.definition(query.startClass, in: scope)
-        var current = start
-        for name in query.filters.keys.sorted() where current.property(name) == nil {
+        start = try await view.definition(query.startClass)
+        var current = ClassFamily(of: start)
+        for name in query.filters.keys.sorted() where start.property(name) == nil {
             throw EngineError(
-                .invalidRequest, "filters: \(current.id) has no property \(name)",
+                .invalidRequest, "filters: \(start.id) has no property \(name)",
                 details: JSONObject([("path", .string("filters.\(name)"))]))
         }
         var planned: [PlannedHop] = []
         for (index, hop) in query.hops.enumerated() {
-            let target = try await directory.definition(hop.targetClass, in: scope)
+            let target = try await view.family(hop.targetClass)
             let direction = try HopPlan.direction(hop, index)
-            let (owner, other) = direction == .out ? (current, target) : (target, current)
-            guard let link = owner.link(hop.predicate), link.target == other.id else {
-                throw HopPlan.noSuchLink(hop, index, owner, other)
+            guard let ends = LinkEnds(hop.predicate, direction, from: current, to: target) else {
+                let (owner, other) = direction == .out ? (current, target) : (target, current)
+                throw HopPlan.noSuchLink(hop, index, owner.head, other.head)
             }
             planned.append(
                 PlannedHop(
                     predicate: hop.predicate,
                     selection: EdgeSelection(
                         direction: direction, predicate: hop.predicate,
-                        otherClass: target.id.text)))
+                        otherClass: ends.single),
+                    classes: ends.several))
             current = target
         }
         hops = planned

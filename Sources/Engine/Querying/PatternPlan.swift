@@ -8,7 +8,10 @@ struct PatternPlan: Sendable {
     struct Hop: Sendable {
         let predicate: String
         let selection: EdgeSelection
-        let target: String
+        /// The classes in which it may end.
+        let targets: Set<String>
+        /// Of the edges' other ends; nil: the selection says it.
+        let classes: Set<String>?
         let conditions: [Condition]
         let isOptional: Bool
         let range: ClosedRange<Int>
@@ -19,19 +22,17 @@ struct PatternPlan: Sendable {
     let start: [Condition]
     let hops: [Hop]
 
-    init(_ query: GraphQuery, _ scope: GraphScope, _ directory: Directory)
-        async throws(EngineError)
-    {
+    init(_ query: GraphQuery, _ view: Standpoint) async throws(EngineError) {
         guard query.hops.count <= GraphQuery.maximumHops else {
             throw EngineError(
                 .invalidRequest, "a query has at most \(GraphQuery.maximumHops) hops")
         }
-        var current = try await directory.definition(query.startClass, in: scope)
-        start = try PatternPlan.conditions(query.filters, of: current, "filters")
+        var current = ClassFamily(of: try await view.definition(query.startClass))
+        start = try PatternPlan.conditions(query.filters, of: current.head, "filters")
         var hops: [Hop] = []
         for (index, hop) in query.hops.enumerated() {
             let place = "hops[\(index)]"
-            let target = try await directory.definition(hop.targetClass, in: scope)
+            let target = try await view.family(hop.targetClass)
             guard let direction = LinkDirection(rawValue: hop.direction ?? "out") else {
                 throw PatternPlan.wrong("\(place).direction", "is \"out\" or \"in\"")
             }
@@ -41,22 +42,24 @@ struct PatternPlan: Sendable {
                 throw PatternPlan.wrong(
                     "\(place).max", "is at least min and 1, at most \(PatternPlan.maximumLength)")
             }
-            let (owner, other) = direction == .out ? (current, target) : (target, current)
             let isSingle = least == 1 && most == 1
-            guard let link = owner.link(hop.predicate), !isSingle || link.target == other.id else {
+            let ends = LinkEnds(
+                hop.predicate, direction, from: current, to: target, mustArrive: isSingle)
+            guard let ends else {
+                let (owner, other) = direction == .out ? (current, target) : (target, current)
                 throw PatternPlan.wrong(
                     "\(place).predicate",
-                    "\(owner.id) has no link \(hop.predicate) to \(other.id)")
+                    "\(owner.head.id) has no link \(hop.predicate) to \(other.head.id)")
             }
             hops.append(
                 Hop(
                     predicate: hop.predicate,
                     selection: EdgeSelection(
                         direction: direction, predicate: hop.predicate,
-                        otherClass: isSingle ? target.id.text : nil),
-                    target: target.id.text,
+                        otherClass: isSingle ? ends.single : nil),
+                    targets: target.names, classes: isSingle ? ends.several : nil,
                     conditions: try PatternPlan.conditions(
-                        hop.filters ?? [:], of: target, "\(place).filters"),
+                        hop.filters ?? [:], of: target.head, "\(place).filters"),
                     isOptional: hop.optional ?? false, range: least...most))
             current = target
         }

@@ -8,20 +8,22 @@ internal import Ontology
 
 struct PatternSearch: Sendable {
     private let federation: Federation
-    private var graph: any GraphStore { federation.ports.graph }
 
     init(_ federation: Federation) { self.federation = federation }
 
-    func answer(_ query: GraphQuery) async throws(EngineError) -> GraphAnswer {
-        let scope = try await federation.directory.scope(query.database, branch: query.branch)
-        let plan = try await PatternPlan(query, scope, federation.directory)
-        await federation.freshness.wait(for: query.database)
+    func answer(_ query: GraphQuery, _ call: CallContext) async throws(EngineError)
+        -> GraphAnswer
+    {
+        let view = try await federation.standpoints.standpoint(
+            query.database, branch: query.branch, asOf: query.asOf, call)
+        let graph = view.graph
+        let plan = try await PatternPlan(query, view)
         let cursor = try query.cursor.flatMap { (text) throws(EngineError) in
             text.isEmpty ? nil : try SearchCursor(text)
         }
-        var run = SearchRun(query, cursor)
+        var run = SearchRun(query, cursor, graph)
         let selection = NodeSelection(
-            scope: scope, className: query.startClass, equals: equals(plan))
+            scope: view.scope, className: query.startClass, equals: equals(plan))
         var page = PageRequest(limit: 500, after: cursor?.page.map { PageCursor($0) })
         repeat {
             let request = page
@@ -36,7 +38,7 @@ struct PatternSearch: Sendable {
             }
             page.after = starts.next
         } while page.after != nil && !run.walk.isFull
-        var answer = try await federation.assemble(run.walk, query)
+        var answer = try await federation.assemble(run.walk, query, view)
         if query.cursor != nil {
             answer.nextOffset = nil
             answer.nextCursor = run.walk.isFull ? run.resume?.text : nil
@@ -81,14 +83,16 @@ struct PatternSearch: Sendable {
             try await extend(row, rest, &run)
         }
         guard depth < hop.range.upperBound, let node = row.lastNode else { return found }
-        let planned = PlannedHop(predicate: hop.predicate, selection: hop.selection)
+        let planned = PlannedHop(
+            predicate: hop.predicate, selection: hop.selection, classes: hop.classes)
+        let graph = run.graph
         var page = PageRequest(limit: 200)
         repeat {
             let request = page
             let edges = try await EngineError.wrapModel { () async throws(ReadModelError) in
                 try await graph.edges(of: node.id, hop.selection, request)
             }
-            let ends = try await nodes(at: edges.items, hop.selection.direction)
+            let ends = try await nodes(at: edges.items, hop.selection.direction, graph)
             for edge in edges.items where !run.walk.isFull {
                 guard let next = row.following(edge, planned, ends) else { continue }
                 let isRepeated = row.visits(next.lastText)
@@ -109,13 +113,13 @@ struct PatternSearch: Sendable {
             // A target that is not there satisfies a hop without conditions.
             return hop.conditions.isEmpty && depth > 0
         }
-        return node.id.className == hop.target
+        return hop.targets.contains(node.id.className)
             && hop.conditions.allSatisfy { $0.holds(for: node.data) }
     }
 
-    private func nodes(at edges: [GraphEdge], _ direction: LinkDirection)
-        async throws(EngineError) -> [NodeID: GraphNode]
-    {
+    private func nodes(
+        at edges: [GraphEdge], _ direction: LinkDirection, _ graph: any GraphStore
+    ) async throws(EngineError) -> [NodeID: GraphNode] {
         let ids = edges.compactMap { edge -> NodeID? in
             if direction == .in { return edge.from }
             if case .resolved(let id) = edge.resolution { return id }
@@ -160,13 +164,15 @@ struct SearchCursor: Hashable, Sendable {
 struct SearchRun: Sendable {
     var walk: PatternWalk
     private(set) var resume: SearchCursor?
+    let graph: any GraphStore
     private let from: SearchCursor?
     private var page: String?
     private var key = ""
     private var given = 0
 
-    init(_ query: GraphQuery, _ cursor: SearchCursor?) {
+    init(_ query: GraphQuery, _ cursor: SearchCursor?, _ graph: any GraphStore) {
         var query = query
+        self.graph = graph
         if query.cursor != nil { query.offset = 0 }
         walk = PatternWalk(query)
         from = cursor

@@ -36,6 +36,7 @@ struct PatternRow: Sendable {
     func following(_ edge: GraphEdge, _ hop: PlannedHop, _ nodes: [NodeID: GraphNode])
         -> PatternRow?
     {
+        guard hop.admits(edge) else { return nil }
         var next = self
         switch (hop.selection.direction, edge.resolution) {
         case (.in, _):

@@ -74,6 +74,16 @@ struct Catalogue: Sendable {
         }
     }
 
+    /// The classes that name this one as their parent.
+    func children(of className: String, in scope: GraphScope) async throws(EngineError)
+        -> [ClassDefinition]
+    {
+        try await all(
+            DocumentQuery(
+                kind: .ontologyClass, scope: scope, equals: ["parent_class": className])
+        ).compactMap { try? ClassDefinition(json: .object($0.data)) }
+    }
+
     func counts(_ scope: GraphScope) async throws(EngineError) -> [GraphCount] {
         try await EngineError.wrapModel { () async throws(ReadModelError) in
             try await ports.graph.counts(scope)

@@ -8,29 +8,31 @@ struct InstanceReader: Sendable {
     let ports: EnginePorts
     let directory: Directory
     let freshness: Freshness
-    let badges: BadgeMaker
+    let standpoints: Standpoints
 
-    func instance(_ request: GetInstance) async throws(EngineError) -> InstanceView {
-        let scope = try await directory.scope(request.database, branch: request.branch)
-        await freshness.wait(for: request.database)
+    func instance(_ request: GetInstance, _ call: CallContext) async throws(EngineError)
+        -> InstanceView
+    {
+        let view = try await standpoints.standpoint(
+            request.database, branch: request.branch, asOf: request.asOf, call)
         let key = try EngineError.wrapSchema { () throws(SchemaError) in
             try InstanceKey(escaped: request.key)
         }
-        let id = NodeID(scope: scope, className: request.className, key: key.text)
+        let id = NodeID(scope: view.scope, className: request.className, key: key.text)
         let nodes = try await EngineError.wrapModel { () async throws(ReadModelError) in
-            try await ports.graph.nodes([id])
+            try await view.graph.nodes([id])
         }
         guard let node = nodes.first else {
             throw EngineError(
-                .instanceNotFound, "there is no \(id.text) in \(request.database)")
+                .instanceNotFound, "there is no \(id.text) in \(request.database)\(view.when)")
         }
-        let documents = await badges.documents(of: [id], requested: true)
-        let document = documents.found[DocumentID(id)]
+        let documents = await view.badges.documents(of: [id], requested: true)
+        let document = view.badges.document(of: node, documents)
         return InstanceView(
             id: id.text, className: id.className, key: id.key, sequence: node.sequence.value,
-            badge: badges.badge(node, documents), data: .object(document?.data ?? node.data),
+            badge: view.badges.badge(node, documents), data: .object(document?.data ?? node.data),
             updatedAt: document?.eventAt.description,
-            createdAt: document?.createdAt.description)
+            createdAt: document?.createdAt.description, asOf: view.past?.view)
     }
 
     func instances(_ request: ListInstances) async throws(EngineError) -> PageView<InstanceView> {

@@ -35,6 +35,8 @@ package struct InstanceView: Codable, Hashable, Sendable {
     package var data: JSON
     package var updatedAt: String?
     package var createdAt: String?
+    /// Of what moment it is; nil: now.
+    package var asOf: AsOfView?
 }
 
 /// Use case: one instance from the graph and the documents. Not found → `instance_not_found`.
@@ -44,8 +46,14 @@ package struct GetInstance: UseCase, Hashable {
     package var className: String
     package var key: String
     package var branch: String?
+    /// A time or a position of the log: what it was then. Nil: now.
+    package var asOf: String?
 
-    package init(database: String, className: String, key: String, branch: String? = nil) {
+    package init(
+        database: String, className: String, key: String, branch: String? = nil,
+        asOf: String? = nil
+    ) {
+        self.asOf = asOf
         self.database = database
         self.className = className
         self.key = key
@@ -55,7 +63,7 @@ package struct GetInstance: UseCase, Hashable {
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> InstanceView
     {
-        try await engine.reader.instance(self)
+        try await engine.reader.instance(self, call)
     }
 }
 

@@ -65,9 +65,9 @@ struct QueryShelf: Sendable {
             throw EngineError(.invalidRequest, "a view's name has 1 to 100 bytes")
         }
         // A query that cannot be run is refused now, not when it is asked for.
-        let scope = try await engine.reader.directory.scope(
-            request.query.database, branch: request.query.branch)
-        _ = try await HopPlan(request.query, scope, engine.reader.directory)
+        let view = try await engine.reader.standpoints.standpoint(
+            request.query.database, branch: request.query.branch, asOf: nil)
+        _ = try await HopPlan(request.query, view)
         let query: JSON
         do throws(JSONShapeError) {
             query = try JSONEncoding.encode(request.query)
@@ -79,7 +79,7 @@ struct QueryShelf: Sendable {
             ("refresh_seconds", .integer(request.refreshSeconds)),
         ])
         let fact = try await engine.registry.book.append(
-            QueryShelf.saved, data, to: RecordBook.stream("SavedQuery", of: scope),
+            QueryShelf.saved, data, to: RecordBook.stream("SavedQuery", of: view.scope),
             actor: principal.actor)
         return SavedQuery(
             name: request.name, query: request.query, refreshSeconds: request.refreshSeconds,

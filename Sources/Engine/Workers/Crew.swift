@@ -10,8 +10,13 @@ final class Crew: Sendable {
     let relayMeter: WorkerMeter
     let meters: [WorkerKind: WorkerMeter]
     let gates: [WorkerKind: RebuildGate]
+    private let roles: Set<EngineRole>
 
-    init(ports: EnginePorts, aggregates: AggregateReader) {
+    init(
+        ports: EnginePorts, aggregates: AggregateReader,
+        roles: Set<EngineRole> = Set(EngineRole.allCases)
+    ) {
+        self.roles = roles
         self.ports = ports
         self.aggregates = aggregates
         owner = "spice:\(ports.ids.next())"
@@ -36,10 +41,24 @@ final class Crew: Sendable {
 
     /// Fresh ones, each of which has not begun.
     var loops: [any SteppableLoop] {
-        [
-            relay, loop(instanceWorker), loop(ontologyWorker), loop(graphWorker),
-            loop(documentWorker), loop(lineageWorker),
-        ]
+        var loops: [any SteppableLoop] = []
+        if roles.contains(.messageRelay) { loops.append(relay) }
+        if roles.contains(.instanceWorker) { loops.append(loop(instanceWorker)) }
+        if roles.contains(.ontologyWorker) { loops.append(loop(ontologyWorker)) }
+        if roles.contains(.instanceWorker) { loops.append(loop(graphWorker)) }
+        if roles.contains(.projectionWorker) {
+            loops += [loop(documentWorker), loop(lineageWorker)] as [any SteppableLoop]
+        }
+        return loops
+    }
+
+    /// The meters of what runs here.
+    var ownMeters: [WorkerMeter] {
+        var kinds: [WorkerKind] = []
+        if roles.contains(.instanceWorker) { kinds += [.instance, .graph] }
+        if roles.contains(.ontologyWorker) { kinds.append(.ontology) }
+        if roles.contains(.projectionWorker) { kinds += [.documents, .lineage] }
+        return (roles.contains(.messageRelay) ? [relayMeter] : []) + kinds.map(meter)
     }
 
     private var relay: MessageRelay { MessageRelay(ports: ports, meter: relayMeter, holder: owner) }
@@ -102,7 +121,7 @@ final class Crew: Sendable {
     /// Tells the board every second how each worker does.
     private func report() async {
         while !Task.isCancelled {
-            for meter in [relayMeter] + meters.values {
+            for meter in ownMeters {
                 try? await ports.board.report(meter.report())
             }
             try? await ports.clock.sleep(seconds: 1)

@@ -64,16 +64,20 @@ struct CommandReverser: Sendable {
         }
         try CommandReverser.checkUnmoved(since: answer, in: history)
         var opposite = try await CommandReverser.request(command, acceptor.directory)
-        try Reversal(history, answer).apply(to: &opposite, command)
+        let reversal = Reversal(history, answer)
+        try reversal.apply(to: &opposite, command)
+        let current = reversal.current(opposite.payload, command)
         opposite.expectedSequence = history.last?.sequence.value
         opposite.metadata = .object(
             JSONObject([("undoes", .string(command.event.id.description))]))
         guard !request.isDryRun else {
             try await acceptor.rehearse(opposite)
-            return UndoView(command, opposite, isDryRun: true, accepted: nil)
+            return UndoView(
+                command, opposite, current: current, isDryRun: true, accepted: nil)
         }
         let accepted = try await acceptor.accept(opposite, principal)
-        return UndoView(command, opposite, isDryRun: false, accepted: accepted)
+        return UndoView(
+            command, opposite, current: current, isDryRun: false, accepted: accepted)
     }
 
     private func command(_ text: String) async throws(EngineError) -> RecordedEvent {

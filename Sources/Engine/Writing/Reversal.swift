@@ -45,6 +45,20 @@ struct Reversal {
         }
     }
 
+    /// What the reversal would change, as it stands after the command: all of it when it goes, the members of a patch.
+    func current(_ payload: JSON, _ command: RecordedEvent) -> JSON {
+        let after: JSONObject? =
+            switch CommandType(eventType: command.event.type) {
+            case .createInstance, .updateInstance: states(InstanceAggregate.self).after.data
+            case .createClass, .updateClass:
+                states(ClassAggregate.self).after.definition?.json.object
+            default: nil
+            }
+        guard let after else { return .null }
+        guard let names = payload.object?.names, !names.isEmpty else { return .object(after) }
+        return .object(JSONObject(names.map { ($0, after[$0] ?? .null) }))
+    }
+
     private func states<State: Aggregate>(_ type: State.Type) -> (before: State, after: State) {
         var state = State()
         for event in before where !event.isFailure { state.evolve(event.event) }

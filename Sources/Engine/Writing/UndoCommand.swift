@@ -54,6 +54,8 @@ package struct UndoView: Codable, Hashable, Sendable {
     package var aggregate: String
     /// The data that it brings back; the patch of an update.
     package var payload: JSON
+    /// What stands there now, as far as the undo changes it; null where nothing does.
+    package var current: JSON = .null
     package var expectedSequence: Int?
     package var isDryRun: Bool
     /// Its receipt; nil after a dry run of what has not been undone before.
@@ -62,14 +64,15 @@ package struct UndoView: Codable, Hashable, Sendable {
 
 extension UndoView {
     init(
-        _ command: RecordedEvent, _ opposite: SubmitCommand, isDryRun: Bool,
-        accepted: AcceptedCommand?
+        _ command: RecordedEvent, _ opposite: SubmitCommand, current: JSON = .null,
+        isDryRun: Bool, accepted: AcceptedCommand?
     ) {
         self.init(
             undoes: command.event.id.description, type: opposite.type,
             phrase: CommandType(rawValue: opposite.type)?.phrase ?? opposite.type,
             database: opposite.database, aggregate: CommandReader.aggregate(command.event.stream),
-            payload: opposite.payload, expectedSequence: opposite.expectedSequence,
+            payload: opposite.payload, current: current,
+            expectedSequence: opposite.expectedSequence,
             isDryRun: isDryRun, accepted: accepted)
     }
 }

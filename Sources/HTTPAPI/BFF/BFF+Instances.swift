@@ -27,7 +27,8 @@ extension BFF {
             route(
                 Endpoint(
                     .get, base + "/instance/{instance}", "getInstance", group: group,
-                    "One instance.", query: [QueryParameter.branch], failures: [400, 404]),
+                    "One instance.", query: [QueryParameter.branch, QueryParameter.asOf],
+                    failures: [400, 404]),
                 getInstance),
             route(
                 Endpoint(

@@ -30,7 +30,7 @@ extension OMS {
                     "One instance.",
                     query: [
                         Endpoint.Parameter("class_id", Schema.text, isRequired: true, "its class"),
-                        QueryParameter.branch,
+                        QueryParameter.branch, QueryParameter.asOf,
                     ], failures: [400, 404]), getInstance),
         ]
     }
@@ -161,10 +161,12 @@ extension OMS {
         let branch = try request.branch()
         let view = try await request.run(
             GetInstance(
-                database: database, className: className, key: try request.key(), branch: branch))
-        return Reply([
+                database: database, className: className, key: try request.key(), branch: branch,
+                asOf: request.query["as_of"]))
+        let answer: JSON = [
             "status": "success",
             "data": ContractObjects.document(view, database: database, branch: branch),
-        ]).tagged(view.sequence)
+        ]
+        return Reply(answer.dated(view.asOf)).tagged(view.sequence)
     }
 }

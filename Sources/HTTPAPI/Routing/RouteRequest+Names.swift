@@ -86,6 +86,9 @@ extension RouteRequest {
 /// Query parameters that several routes share.
 enum QueryParameter {
     static let branch = Endpoint.Parameter("branch", Schema.text, "the branch; main when absent")
+    static let asOf = Endpoint.Parameter(
+        "as_of", Schema.text,
+        "a time (RFC 3339) or a position of the log: the answer is what was there then")
     static let expectedSequence = Endpoint.Parameter(
         "expected_seq", Schema.integer, isRequired: true,
         "the aggregate's sequence that you have seen; another one is 409")

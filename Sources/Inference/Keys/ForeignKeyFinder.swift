@@ -13,9 +13,13 @@ struct ForeignKeyFinder {
     }
 
     private let tables: [KeyTable]
+    private let parents: ParentIndex
     private let accepted = 0.5
 
-    init(_ tables: [KeyTable]) { self.tables = tables }
+    init(_ tables: [KeyTable]) {
+        self.tables = tables
+        parents = ParentIndex(tables)
+    }
 
     func find() -> [ForeignKey] {
         var best: [Match] = []
@@ -45,12 +49,11 @@ struct ForeignKeyFinder {
 
     private func bestParent(_ child: Int, _ column: KeyColumn) -> Match? {
         var best: Match?
-        for (parent, table) in tables.enumerated() {
-            for target in table.columns where target.isUniqueWhereFilled && target.canBeKey {
-                if parent == child, target.index == column.index { continue }
-                guard let match = judge(child, column, parent, target) else { continue }
-                if match.score > best?.score ?? accepted { best = match }
-            }
+        for (parent, index) in parents.candidates(for: column) {
+            if parent == child, index == column.index { continue }
+            let target = tables[parent].columns[index]
+            guard let match = judge(child, column, parent, target) else { continue }
+            if match.score > best?.score ?? accepted { best = match }
         }
         return best
     }
@@ -62,7 +65,9 @@ struct ForeignKeyFinder {
             return nil
         }
         let (compared, missing) = column.missing(in: target)
-        guard compared > 0, Double(missing) <= 0.05 * Double(compared) else { return nil }
+        guard compared > 0, Double(missing) <= ParentIndex.tolerance * Double(compared) else {
+            return nil
+        }
         let name = NameAffinity(
             child: column, in: tables[child], parent: target, of: tables[parent])
         var score = name.score

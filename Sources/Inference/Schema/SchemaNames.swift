@@ -25,7 +25,9 @@ package enum SchemaNames {
         return String(result.prefix(maximumLength))
     }
 
-    /// The class for a file: its name without folders and ending.
+    /// The class for a file: its name without folders and ending. Digits in front, which no identifier may begin with,
+    /// go: one or two are a place in a list (`07-orders`), more are a year or a date and move to the end
+    /// (`2024-orders` → `orders_2024`).
     package static func classID(forFile name: String, number: Int) -> String {
         let last = name.split(separator: "/").last.map(String.init) ?? name
         var stem = last
@@ -39,7 +41,17 @@ package enum SchemaNames {
         where stem.lowercased().hasSuffix(ending) && stem.count > ending.count {
             stem = String(stem.dropLast(ending.count))
         }
-        return identifier(stem, fallback: "Table\(number)")
+        return identifier(withoutLeadingDigits(stem), fallback: "Table\(number)")
+    }
+
+    private static func withoutLeadingDigits(_ stem: String) -> String {
+        let digits = stem.prefix { $0.isASCII && ($0.isNumber || "-_. ".contains($0)) }
+        let rest = stem.dropFirst(digits.count)
+        guard digits.contains(where: \.isNumber), rest.contains(where: \.isLetter) else {
+            return stem
+        }
+        let number = digits.filter(\.isNumber)
+        return number.count <= 2 ? String(rest) : rest + "_" + number
     }
 
     /// `name`, or with `_2`, `_3` … behind it when it is taken (case is ignored). Marks it as

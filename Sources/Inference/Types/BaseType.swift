@@ -24,4 +24,6 @@ package enum Semantic: String, Hashable, Sendable, Codable, CaseIterable {
     case creditCard = "credit_card"
     case isbn, color, measurement
     case freeText = "free_text"
+    /// JSON texts; they are imported as the values that they stand for.
+    case object, array
 }

@@ -15,9 +15,18 @@ struct ColumnChecker {
     }
 
     func contradictions() -> ([Contradiction], Int) {
-        guard reading.base != .string else { return ([], 0) }
         var kept: [Contradiction] = []
         var count = 0
+        guard reading.base != .string || reading.semantic == .object || reading.semantic == .array
+        else {
+            for value in ColumnDoubts(values, reading).strangers() {
+                count += value.count
+                guard kept.count < Self.keptContradictions else { continue }
+                kept.append(
+                    Contradiction(row: value.firstRow, text: value.text, count: value.count))
+            }
+            return (kept, count)
+        }
         for value in values.values {
             do throws(CellFault) {
                 _ = try reading.parse(value.text)

@@ -29,6 +29,7 @@ package struct ColumnProfiler {
         if statistics.distinct == 1, statistics.rows > 1 {
             evidence.append("constant: everything rests on one value")
         }
+        evidence += ColumnDoubts(values, choice.reading).sentinels()
         return ColumnInference(
             index: index, name: name, header: header, reading: choice.reading,
             confidence: choice.confidence,

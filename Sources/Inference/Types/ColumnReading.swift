@@ -6,16 +6,25 @@ package import JSONText
 /// Why a cell does not fit the reading of its column.
 package struct CellFault: Error, Hashable, Sendable, Codable, CustomStringConvertible {
     package var expected: BaseType
+    /// Where the base type alone does not say it.
+    package var meaning: Semantic?
     package var text: String
 
-    /// A stable word for programs.
-    package var code: String { "CELL_NOT_" + expected.rawValue.uppercased() }
-
-    package var description: String { "\"\(text.prefix(80))\" is not \(Self.article(expected))" }
-
-    private static func article(_ base: BaseType) -> String {
-        base == .integer ? "an integer" : "a \(base.rawValue)"
+    package init(expected: BaseType, meaning: Semantic? = nil, text: String) {
+        self.expected = expected
+        self.meaning = meaning
+        self.text = text
     }
+
+    /// A stable word for programs.
+    package var code: String { "CELL_NOT_" + name.uppercased() }
+
+    package var description: String {
+        let article = name.first.map { "aeio".contains($0) } == true ? "an" : "a"
+        return "\"\(text.prefix(80))\" is not \(article) \(meaning == nil ? "" : "JSON ")\(name)"
+    }
+
+    private var name: String { meaning?.rawValue ?? expected.rawValue }
 }
 
 /// The reading of a column.
@@ -58,6 +67,7 @@ package struct ColumnReading: Hashable, Sendable, Codable {
         if text.isEmpty || nullWords.contains(text) { return .null }
         switch base {
         case .empty: throw CellFault(expected: .empty, text: text)
+        case .string where semantic == .object || semantic == .array: return try structure(text)
         case .string: return .string(hasGuards ? Self.unguarded(text) : cell)
         case .boolean: return .bool(try flag(text))
         case .integer: return try integer(text)
@@ -71,6 +81,13 @@ package struct ColumnReading: Hashable, Sendable, Codable {
     static func unguarded(_ text: String) -> String {
         guard text.hasPrefix("=\""), text.hasSuffix("\""), text.count > 3 else { return text }
         return String(text.dropFirst(2).dropLast())
+    }
+
+    private func structure(_ text: String) throws(CellFault) -> JSON {
+        let value = try? JSON(parsing: text)
+        if semantic == .object, let value, value.object != nil { return value }
+        if semantic == .array, let value, value.array != nil { return value }
+        throw CellFault(expected: .string, meaning: semantic, text: text)
     }
 
     private func flag(_ text: String) throws(CellFault) -> Bool {

@@ -127,12 +127,18 @@ package protocol GraphStore: Sendable {
     /// together, at least of the first one (which may fill a page alone).
     func edges(of nodes: [NodeID], _ selection: EdgeSelection, limit: Int)
         async throws(ReadModelError) -> [Page<GraphEdge>]
+    /// How many edges a node has; nil where the store cannot tell without reading them.
+    func count(of node: NodeID, _ selection: EdgeSelection) async throws(ReadModelError) -> Int?
     func counts(_ scope: GraphScope) async throws(ReadModelError) -> [GraphCount]
     /// Forgets everything, also the checkpoint.
     func reset() async throws(ReadModelError)
 }
 
 extension GraphStore {
+    package func count(of node: NodeID, _ selection: EdgeSelection)
+        async throws(ReadModelError) -> Int?
+    { nil }
+
     /// One at a time, where the store has nothing better.
     package func edges(of nodes: [NodeID], _ selection: EdgeSelection, limit: Int)
         async throws(ReadModelError) -> [Page<GraphEdge>]

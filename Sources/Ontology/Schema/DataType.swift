@@ -34,7 +34,8 @@ package struct DataType: Hashable, Sendable, CustomStringConvertible {
                 "string text str longtext email phone telephone tel url uri anyuri link uuid guid ip "
                     + "ipaddress identifier enum name image file address country country_code language "
                     + "currency_code postal_code hash hostname iban isbn color duration base64binary "
-                    + "hexbinary gyear gmonth gday gyearmonth gmonthday"
+                    + "hexbinary gyear gmonth gday gyearmonth gmonthday coordinate mac credit_card filename "
+                    + "measurement month day_of_week"
             ),
             (
                 .integer,

@@ -67,7 +67,7 @@ package struct TableStorage: Hashable, Sendable, Codable {
     /// The text as it stands in the file.
     func openText(_ source: TableSource) throws(TableError) -> any ByteStream {
         var stream = try source.open()
-        if compression == .gzip { stream = try GzipStream(stream, path: source.path) }
+        if compression == .gzip { stream = try InflateStream(stream, .gzip, path: source.path) }
         return try DecodingStream(stream, text, path: source.path)
     }
 }

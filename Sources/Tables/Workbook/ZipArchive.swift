@@ -37,7 +37,7 @@ final class ZipArchive {
             region, from: member.headerOffset + skip, count: member.packedSize)
         switch member.method {
         case 0: return packed
-        case 8: return try DeflateStream(packed, path: path)
+        case 8: return try InflateStream(packed, .bare, path: path)
         default:
             throw .corrupt(path: path, reason: "\(name) is packed in a way that is not known")
         }

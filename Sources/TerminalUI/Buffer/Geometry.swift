@@ -57,10 +57,13 @@ package struct Rect: Hashable, Sendable {
     }
 }
 
-/// What a view needs to know of the terminal: its size, and which glyphs it can show.
+/// What a view needs to know of the terminal: its size, which glyphs it can show, and whether bytes
+/// are dear.
 package struct Viewport: Hashable, Sendable {
     package var size: Size
     package var glyphs: GlyphSet
+    /// Without what only decorates: rules and sparklines.
+    package var isPlain = false
 
     package init(size: Size, glyphs: GlyphSet = .unicode) {
         self.size = size

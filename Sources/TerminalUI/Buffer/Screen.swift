@@ -22,12 +22,17 @@ package struct Screen: Hashable, Sendable {
     /// Where the terminal's own cursor rests: on the selected row or in the input field, so that
     /// screen readers follow. nil hides it in the last corner.
     package var cursor: Point?
+    /// Whether what only decorates is left out.
+    package let isPlain: Bool
+    /// Tables drawn so far, whole; nil unless they are recorded.
+    package var sheets: [Sheet]?
     /// Whether the cursor is to be seen (in an input field) or only to be found (on a row).
     package var isCursorVisible = false
 
     package init(_ viewport: Viewport) {
         size = viewport.size
         glyphs = viewport.glyphs
+        isPlain = viewport.isPlain
         cells = Array(repeating: Cell(), count: size.columns * size.rows)
     }
 

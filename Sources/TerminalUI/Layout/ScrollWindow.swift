@@ -6,6 +6,10 @@ package struct ScrollWindow: Hashable, Sendable {
     package private(set) var top: Int
     package private(set) var selected: Int
 
+    /// Whether a selection that leaves the window takes it half a page further, not one row: fewer rows
+    /// are written for many keys. Set for the length of one update or view, where bytes are dear.
+    @TaskLocal package static var jumpsHalfPages = false
+
     package init(top: Int = 0, selected: Int = 0) {
         self.top = max(0, top)
         self.selected = max(0, selected)
@@ -41,8 +45,9 @@ package struct ScrollWindow: Hashable, Sendable {
     package mutating func settle(count: Int, height: Int) {
         selected = max(0, min(selected, count - 1))
         let height = max(1, height)
-        if selected < top { top = selected }
-        if selected >= top + height { top = selected - height + 1 }
+        let further = Self.jumpsHalfPages ? height / 2 : 0
+        if selected < top { top = selected - further }
+        if selected >= top + height { top = selected - height + 1 + further }
         top = max(0, min(top, count - height))
     }
 

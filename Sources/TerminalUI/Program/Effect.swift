@@ -18,6 +18,9 @@ package struct Effect<Message: Sendable>: Sendable {
         case work(@Sendable (_ clock: any Clock<Duration>, Send) async -> Void)
         case cancel
         case copy(String, then: @Sendable (Bool) -> Message?)
+        case mouse(Bool)
+        /// Ends everything that runs but these.
+        case cancelAll(except: Set<EffectID>)
         case quit(code: Int32)
     }
 
@@ -82,6 +85,14 @@ package struct Effect<Message: Sendable>: Sendable {
         Effect(id: nil, kind: .copy(text, then: then))
     }
 
+    /// Ends every running effect whose id is not among these; their late messages are dropped.
+    package static func cancelAll(except kept: Set<EffectID>) -> Effect {
+        Effect(id: nil, kind: .cancelAll(except: kept))
+    }
+
+    /// Takes the mouse, or leaves it to the terminal.
+    package static func mouse(_ isOn: Bool) -> Effect { Effect(id: nil, kind: .mouse(isOn)) }
+
     /// Ends the program.
     package static func quit(code: Int32 = 0) -> Effect { Effect(id: nil, kind: .quit(code: code)) }
 
@@ -91,6 +102,8 @@ package struct Effect<Message: Sendable>: Sendable {
     ) -> Effect<Parent> {
         switch kind {
         case .cancel: Effect<Parent>(id: id, kind: .cancel)
+        case .cancelAll(let kept): Effect<Parent>(id: id, kind: .cancelAll(except: kept))
+        case .mouse(let isOn): Effect<Parent>(id: id, kind: .mouse(isOn))
         case .copy(let text, let then):
             Effect<Parent>(id: id, kind: .copy(text) { then($0).map(wrap) })
         case .quit(let code): Effect<Parent>(id: id, kind: .quit(code: code))

@@ -28,6 +28,12 @@ extension ProgramLoop {
                         inbox.post(.message(message, nil))
                     }
                 }
+            case .mouse(let isOn):
+                group.addTask { await terminal.useMouse(isOn) }
+            case .cancelAll(let kept):
+                for id in state.running.keys where !kept.contains(id) {
+                    state.running.removeValue(forKey: id)?.cancel()
+                }
             case .cancel:
                 if let id = effect.id { state.running.removeValue(forKey: id)?.cancel() }
             case .work(let work):

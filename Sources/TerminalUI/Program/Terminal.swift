@@ -9,6 +9,10 @@ package enum InputEvent: Hashable, Sendable {
     case scroll(lines: Int, at: Point)
     /// The terminal has this size, and wants to be drawn anew (also after ctrl-Z and ctrl-L).
     case resize(Size)
+    /// A button of the mouse was pressed there; only while the mouse is wanted.
+    case click(at: Point)
+    /// How long the terminal took to take what was written before, and to say so.
+    case drained(Duration)
     /// The terminal gained or lost the keyboard.
     case focus(Bool)
     /// A request to end from outside, with the signal's number.
@@ -30,7 +34,14 @@ package protocol Terminal: Sendable {
     /// did cannot be known; false when the text is too long to ask.
     func copy(_ text: String) async -> Bool
 
+    /// Takes reports of the mouse, or leaves the mouse to the terminal, as it does at first.
+    func useMouse(_ isOn: Bool) async
+
     /// Waits for the next event. After `hangup` it always answers `hangup`. Ends with `hangup`
     /// when the calling task is cancelled.
     func nextEvent() async -> InputEvent
+}
+
+extension Terminal {
+    package func useMouse(_ isOn: Bool) async {}
 }

@@ -13,12 +13,12 @@ import Yams
 
 extension Theme {
     package init(yaml text: String) throws(ThemeError) {
-        let root = try ThemeReader.mapping(try ThemeReader.compose(text), field: "the file")
-        try ThemeReader.checkFields(root, known: ["name", "ground", "page", "roles"])
+        let root = try YAMLText.mapping(try YAMLText.compose(text), field: "the file")
+        try YAMLText.checkFields(root, known: ["name", "ground", "page", "roles"])
         name = try ThemeReader.text(root, "name") ?? "unnamed"
         let groundText = try ThemeReader.text(root, "ground") ?? "dark"
         guard let ground = Ground(rawValue: groundText) else {
-            throw ThemeReader.invalid(root["ground"], "ground", groundText, "dark or light")
+            throw YAMLText.invalid(root["ground"], "ground", groundText, "dark or light")
         }
         self.ground = ground
         guard let page = try ThemeReader.color(root, "page") else {
@@ -26,8 +26,8 @@ extension Theme {
         }
         self.page = page
         guard let rolesNode = root["roles"] else { throw .missing(fields: ["roles"]) }
-        let roles = try ThemeReader.mapping(rolesNode, field: "roles")
-        try ThemeReader.checkFields(roles, known: Role.allCases.map(\.rawValue))
+        let roles = try YAMLText.mapping(rolesNode, field: "roles")
+        try YAMLText.checkFields(roles, known: Role.allCases.map(\.rawValue))
         var entries: [Role: Entry] = [:]
         for role in Role.allCases {
             guard let node = roles[role.rawValue] else { continue }
@@ -43,31 +43,10 @@ extension Theme {
 
 /// Reads the parts; every error carries its place.
 private enum ThemeReader {
-    static func compose(_ text: String) throws(ThemeError) -> Node? {
-        do {
-            return try Yams.compose(yaml: text)
-        } catch let error as YamlError {
-            switch error {
-            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-                .composer(_, let problem, let mark, _):
-                throw .malformed(line: mark.line, column: mark.column, reason: problem)
-            default: throw .malformed(line: 1, column: 1, reason: "\(error)")
-            }
-        } catch {
-            throw .malformed(line: 1, column: 1, reason: "\(error)")
-        }
-    }
-
-    static func mapping(_ node: Node?, field: String) throws(ThemeError) -> Node.Mapping {
-        guard let mapping = node?.mapping else {
-            throw invalid(node, field, node?.string ?? "", "a list of name: value")
-        }
-        return mapping
-    }
-
     static func entry(_ node: Node, role: Role) throws(ThemeError) -> Theme.Entry {
-        let map = try mapping(node, field: role.rawValue)
-        try checkFields(map, known: ["fg", "bg", "basic", "basic-bg", "attributes", "mono"])
+        let map = try YAMLText.mapping(node, field: role.rawValue)
+        try YAMLText.checkFields(
+            map, known: ["fg", "bg", "basic", "basic-bg", "attributes", "mono"])
         return Theme.Entry(
             foreground: try color(map, "fg"), background: try color(map, "bg"),
             basicForeground: try basic(map, "basic"), basicBackground: try basic(map, "basic-bg"),
@@ -77,14 +56,14 @@ private enum ThemeReader {
 
     static func text(_ map: Node.Mapping, _ field: String) throws(ThemeError) -> String? {
         guard let node = map[field] else { return nil }
-        guard let text = node.string else { throw invalid(node, field, "", "one word") }
+        guard let text = node.string else { throw YAMLText.invalid(node, field, "", "one word") }
         return text
     }
 
     static func color(_ map: Node.Mapping, _ field: String) throws(ThemeError) -> Color? {
         guard let text = try text(map, field) else { return nil }
         guard let color = Color(hex: text) else {
-            throw invalid(map[field], field, text, "a colour like \"#a0b1c2\"")
+            throw YAMLText.invalid(map[field], field, text, "a colour like \"#a0b1c2\"")
         }
         return color
     }
@@ -93,7 +72,7 @@ private enum ThemeReader {
         guard let text = try text(map, field) else { return nil }
         guard let color = BasicColor(rawValue: text) else {
             let names = BasicColor.allCases.map(\.rawValue).joined(separator: ", ")
-            throw invalid(map[field], field, text, "one of \(names)")
+            throw YAMLText.invalid(map[field], field, text, "one of \(names)")
         }
         return color
     }
@@ -107,30 +86,11 @@ private enum ThemeReader {
         var result: Attributes = []
         for item in node.array() {
             guard let name = item.string, let attribute = names[name] else {
-                throw invalid(
+                throw YAMLText.invalid(
                     item, field, item.string ?? "", "bold, dim, underline, reverse or italic")
             }
             result.insert(attribute)
         }
         return result
-    }
-
-    static func checkFields(_ map: Node.Mapping, known: [String]) throws(ThemeError) {
-        for (key, _) in map {
-            let name = key.string ?? ""
-            guard !known.contains(name) else { continue }
-            let nearest = known.min { Spelling.distance($0, name) < Spelling.distance($1, name) }
-            throw .unknownField(
-                line: key.mark?.line ?? 1, column: key.mark?.column ?? 1, field: name,
-                nearest: nearest ?? "")
-        }
-    }
-
-    static func invalid(
-        _ node: Node?, _ field: String, _ value: String, _ expected: String
-    ) -> ThemeError {
-        .invalid(
-            line: node?.mark?.line ?? 1, column: node?.mark?.column ?? 1, field: field,
-            value: value, expected: expected)
     }
 }

@@ -72,11 +72,15 @@ package struct Form: Hashable, Sendable {
         fields[focused].input = InputField(choices[(now + step + choices.count) % choices.count])
     }
 
+    /// Where not all fit, the text goes first, then the fields far from the focused one.
     package func draw(into screen: inout Screen) {
         let width = min(70, screen.size.columns - 4)
-        let lines =
+        var lines =
             text.isEmpty ? [] : Wrapping.lines(of: text, width: width - 4, glyphs: screen.glyphs)
-        let height = lines.count + fields.count + 4 + (lines.isEmpty ? 0 : 1)
+        let most = screen.size.rows - 2
+        if lines.count + fields.count + 5 > most { lines = [] }
+        let room = max(1, min(fields.count, most - 4 - (lines.isEmpty ? 0 : lines.count + 1)))
+        let height = lines.count + room + 4 + (lines.isEmpty ? 0 : 1)
         let rect = screen.bounds.centered(Size(columns: width, rows: height))
         screen.frame(rect, title: title, style: .border)
         let inside = rect.inset(left: 2, top: 1, right: 2, bottom: 1)
@@ -87,9 +91,15 @@ package struct Form: Hashable, Sendable {
         }
         if !lines.isEmpty { y += 1 }
         let labels = fields.map { screen.width(of: $0.label) }.max() ?? 0
-        for index in fields.indices where y < inside.maxY - 1 {
+        let first = max(0, min(focused - room / 2, fields.count - room))
+        for index in first..<min(fields.count, first + room) {
             draw(index, labels, &screen, Rect(x: inside.x, y: y, width: inside.width, height: 1))
             y += 1
+        }
+        if room < fields.count {
+            let place = "\(focused + 1)/\(fields.count)"
+            screen.put(
+                place, x: inside.x, y: y, width: inside.width, style: .quiet, align: .right)
         }
         HintBar(keys).draw(
             into: &screen,

@@ -24,6 +24,13 @@ package struct ListView: Sendable {
         into screen: inout Screen, in rect: Rect, count: Int, window: ScrollWindow,
         entry: (Int) -> Entry
     ) {
+        if screen.sheets != nil {
+            let rows = (0..<count).map { index in
+                let item = entry(index)
+                return [item.line, item.trailing].map { $0.map(\.text).joined() }
+            }
+            screen.sheets?.append(Sheet(columns: ["entry", "value"], rows: rows))
+        }
         let visible = window.rows(count: count, height: rect.height)
         for (line, index) in visible.enumerated() {
             let item = entry(index)

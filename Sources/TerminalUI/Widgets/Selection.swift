@@ -6,6 +6,8 @@ package enum Selection {
         let ground: Role = isFocused ? .selection : .selectionUnfocused
         screen.put("▸", x: row.x + 1, y: row.y, width: 1, style: isFocused ? .accent : .quiet)
         screen.restyle(row) { $0.on(ground) }
-        if isFocused { screen.cursor = Point(x: row.x + 1, y: row.y) }
+        guard isFocused else { return }
+        screen.cursor = Point(x: row.x + 1, y: row.y)
+        if let last = screen.sheets?.indices.last { screen.sheets?[last].isFocused = true }
     }
 }

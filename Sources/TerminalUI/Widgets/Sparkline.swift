@@ -20,6 +20,7 @@ package enum Sparkline {
         _ values: [Double?], into screen: inout Screen, x: Int, y: Int, width: Int,
         ceiling: Double? = nil, style: Style = .chart1
     ) {
+        guard !screen.isPlain else { return }
         screen.put(
             text(values, width: width, ceiling: ceiling), x: x, y: y, width: width, style: style)
     }

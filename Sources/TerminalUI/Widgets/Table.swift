@@ -96,6 +96,7 @@ package struct Table: Sendable {
         row: (Int) -> Row
     ) {
         let places = layout(width: rect.width)
+        if screen.sheets != nil { record(into: &screen, rows: (0..<count).map(row)) }
         if showsHeader {
             for place in places {
                 let column = columns[place.index]

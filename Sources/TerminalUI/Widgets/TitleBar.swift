@@ -7,8 +7,17 @@ package struct TitleBar: Sendable {
     package var current: Int
     /// Glyph and word, as `● live`, `▲ lag 212`, `✗ no engine 14 s`.
     package var state: Span
+    /// How the place looks when it is marked; nil: as the theme has it.
+    package var mark: Style?
+    /// Whether the mark covers the whole line.
+    package var isMarkedWhole: Bool
 
-    package init(place: String, panes: [String], current: Int, state: Span) {
+    package init(
+        place: String, panes: [String], current: Int, state: Span, mark: Style? = nil,
+        isMarkedWhole: Bool = false
+    ) {
+        self.mark = mark
+        self.isMarkedWhole = isMarkedWhole
         self.place = place
         self.panes = panes
         self.current = current
@@ -30,11 +39,12 @@ package struct TitleBar: Sendable {
             spans.reduce(0) { $0 + screen.width(of: $1.text) } <= room
         }
         screen.put(fitting ?? choices[3], x: rect.x, y: rect.y, width: room)
+        if isMarkedWhole, let mark { screen.restyle(rect) { _ in mark } }
     }
 
     private func line(showsPlace: Bool, showsNames: Bool, isTight: Bool = false) -> [Span] {
         var spans = [Span(" ")]
-        if showsPlace { spans += [Span(place, .strong), Span(isTight ? "  " : "    ")] }
+        if showsPlace { spans += [Span(place, mark ?? .strong), Span(isTight ? "  " : "    ")] }
         for (index, name) in panes.enumerated() {
             if index > 0 { spans.append(Span(showsNames && !isTight ? "  " : " ")) }
             let isCurrent = index == current

@@ -23,6 +23,12 @@ package struct Tree: Sendable {
     package func draw(
         into screen: inout Screen, in rect: Rect, nodes: [Node], window: ScrollWindow
     ) {
+        if screen.sheets != nil {
+            let rows = nodes.map { node in
+                ["\(node.depth)"] + [node.line, node.trailing].map { $0.map(\.text).joined() }
+            }
+            screen.sheets?.append(Sheet(columns: ["depth", "node", "state"], rows: rows))
+        }
         let visible = window.rows(count: nodes.count, height: rect.height)
         let branches = Self.branches(nodes, visible)
         for (line, index) in visible.enumerated() {

@@ -11,7 +11,9 @@ package enum FunnelAnswers {
     {
         let table = view.tables.first
         let columns = (table?.columns ?? []).enumerated().map { index, column in
-            self.column(column, at: index, rows: table?.rows ?? 0, sample: table?.sample ?? [])
+            self.column(
+                column, at: index, rows: table?.rows ?? 0, sample: table?.sample ?? [],
+                isComplex: body.includeComplexTypes ?? false)
         }
         return [
             "columns": .array(columns),
@@ -25,7 +27,8 @@ package enum FunnelAnswers {
     }
 
     private static func column(
-        _ column: InferenceView.Column, at index: Int, rows: Int, sample: [[String]]
+        _ column: InferenceView.Column, at index: Int, rows: Int, sample: [[String]],
+        isComplex: Bool
     ) -> JSON {
         let cells = sample.compactMap { $0.indices.contains(index) ? $0[index] : nil }
         let values = cells.filter { !$0.isEmpty }.prefix(10).map(JSON.string)
@@ -33,7 +36,8 @@ package enum FunnelAnswers {
         return [
             "column_name": .string(column.name),
             "inferred_type": [
-                "type": .string(type(column)), "confidence": JSON(column.confidence),
+                "type": .string(type(column, isComplex: isComplex)),
+                "confidence": JSON(column.confidence),
                 "reason": .string(column.evidence.joined(separator: "; ")),
                 "metadata": [
                     "semantic": JSON(column.semantic), "format": JSON(column.format),
@@ -51,13 +55,22 @@ package enum FunnelAnswers {
     }
 
     /// The contract's name of a column's type.
-    static func type(_ column: InferenceView.Column) -> String {
+    static func type(_ column: InferenceView.Column, isComplex: Bool = false) -> String {
+        if isComplex, let meaning = column.semantic.flatMap({ complexTypes[$0] }) { return meaning }
         switch column.base {
         case "integer", "decimal", "boolean", "date", "time": "xsd:" + column.base
         case "datetime": "xsd:dateTime"
         default: "xsd:string"
         }
     }
+
+    /// What the contract calls meanings, where the request asks for them.
+    private static let complexTypes: [String: String] = [
+        "email": "email", "phone": "phone", "url": "xsd:anyURI", "money": "money", "uuid": "uuid",
+        "ip": "ip", "array": "array", "object": "object", "coordinate": "coordinate",
+        "enum": "enum", "street_address": "address", "duration": "xsd:duration",
+        "year": "xsd:gYear", "percent": "percent",
+    ]
 
     /// The answer of /suggest-schema, from the answer of /analyze.
     package static func schema(of analysis: JSON, className: String?, now: Timestamp) -> JSON {

@@ -28,7 +28,7 @@ package struct GraphAnswerObject {
             ("next_offset", JSON(answer.nextOffset)),
         ])
         page["next_cursor"] = answer.nextCursor.map(JSON.string)
-        return [
+        let object: JSON = [
             "nodes": .array(answer.nodes.map(node)), "edges": .array(answer.edges.map(edge)),
             "query": echo, "count": .integer(answer.nodes.count),
             "warnings": .array(answer.warnings.map(JSON.string)),
@@ -37,6 +37,7 @@ package struct GraphAnswerObject {
             "paths": answer.paths.map { .array($0.map(path)) } ?? .null,
             "index_summary": summary,
         ]
+        return object.dated(answer.asOf)
     }
 
     /// The older form: documents by id, edges with `from` and `to`.

@@ -40,6 +40,8 @@ package struct GraphQueryBody: Decodable, Sendable {
     package var includeAudit: Bool?
     package var fields: [String]?
     package var cursor: String?
+    /// A time, or a position of the log as text or number.
+    package var asOf: JSON?
 
     enum CodingKeys: String, CodingKey {
         case startClass = "start_class"
@@ -57,6 +59,7 @@ package struct GraphQueryBody: Decodable, Sendable {
         case includeAudit = "include_audit"
         case fields
         case cursor
+        case asOf = "as_of"
     }
 
     /// What does not hold: the member and the rule; nil when all is well.
@@ -85,7 +88,8 @@ package struct GraphQueryBody: Decodable, Sendable {
             maxNodes: maxNodes ?? 500, maxEdges: maxEdges ?? 2000,
             includePaths: includePaths ?? false, maxPaths: min(max(maxPaths ?? 100, 0), 2000),
             noCycles: noCycles ?? false, includeProvenance: includeProvenance ?? false,
-            includeDocuments: includeDocuments ?? true, fields: fields, cursor: cursor)
+            includeDocuments: includeDocuments ?? true, fields: fields, cursor: cursor,
+            asOf: asOf.flatMap { $0.isNull ? nil : $0.plainText })
     }
 
     private static func object(_ members: [String: JSON]) -> JSON {
@@ -106,7 +110,7 @@ package struct GraphQueryBody: Decodable, Sendable {
             return .object(object)
         }
         let filters = filters.map(GraphQueryBody.object)
-        return [
+        let echo: JSON = [
             "start_class": .string(startClass), "hops": .array(hops), "filters": filters ?? .null,
             "limit": .integer(limit ?? 100), "offset": .integer(offset ?? 0),
             "max_nodes": .integer(maxNodes ?? 500), "max_edges": .integer(maxEdges ?? 2000),
@@ -116,6 +120,9 @@ package struct GraphQueryBody: Decodable, Sendable {
             "include_documents": .bool(includeDocuments ?? true),
             "include_audit": .bool(includeAudit ?? false),
         ]
+        guard let asOf, var object = echo.object else { return echo }
+        object["as_of"] = asOf
+        return .object(object)
     }
 
     package static let schema = Schema.object([
@@ -132,6 +139,6 @@ package struct GraphQueryBody: Decodable, Sendable {
         "max_paths?": Schema.integer, "no_cycles?": Schema.flag,
         "include_provenance?": Schema.flag, "include_documents?": Schema.flag,
         "include_audit?": Schema.flag, "fields?": Schema.list(of: Schema.text),
-        "cursor?": Schema.text,
+        "cursor?": Schema.text, "as_of?": Schema.text,
     ])
 }

@@ -32,6 +32,11 @@ struct StillEngine: EngineClient {
             view.uptimeSeconds = 192
             return (view as? Request.Answer) ?? answer
         }
+        if var view = answer as? Neighbourhood, view.asOf != nil {
+            view.asOf?.position = "4711"
+            view.asOf?.changes = 100
+            return (view as? Request.Answer) ?? answer
+        }
         if var view = answer as? CommandView {
             for index in view.stages.indices where view.stages[index].name == "relayed" {
                 view.stages[index].detail = "position 4711"

@@ -84,6 +84,14 @@ import Testing
         Case(name: "graph-hop", pane: .graph, keys: "sSalesOrder/10248<enter>j<enter>jj"),
         Case(name: "graph-layers", pane: .graph, keys: "sSalesOrder/10248<enter>j<enter>v"),
         Case(name: "graph-query", pane: .graph, keys: "sSalesOrder/10248<enter>jY"),
+        Case(
+            name: "graph-as-of", pane: .graph, keys: "sSalesOrder/10248<enter>j<enter>[",
+            shows: ["as of"]),
+        Case(name: "graph-compare", pane: .graph, keys: "sSalesOrder/10248<enter>jpkd"),
+        Case(
+            name: "graph-link", pane: .graph, keys: "sSalesOrder/10248<enter>jL",
+            shows: ["Why is this link here?", "SalesOrder.csv row 2"]),
+        Case(name: "graph-bookmark", pane: .graph, keys: "sSalesOrder/10248<enter>jb"),
         Case(name: "graph-absent", pane: .graph, keys: "sSalesOrder/1<enter>"),
     ]
 

@@ -39,6 +39,13 @@ struct PaneGoldenTests {
         Case(name: "graph-full", pane: .graph, keys: "<enter>j<enter>"),
         Case(name: "graph-layers", pane: .graph, keys: "<enter>j<enter>v"),
         Case(name: "graph-query", pane: .graph, keys: "<enter>j<enter>jjjY"),
+        Case(name: "graph-as-of", pane: .graph, keys: "<enter>j<enter>["),
+        Case(name: "graph-as-of-ask", pane: .graph, keys: "<enter>wyester"),
+        Case(name: "graph-compare", pane: .graph, keys: "<enter>j<enter>[d"),
+        Case(name: "graph-compare-pins", pane: .graph, keys: "<enter>jpjpkkd"),
+        Case(name: "graph-link", pane: .graph, keys: "<enter>jL"),
+        Case(name: "graph-bookmark", pane: .graph, keys: "<enter>jb"),
+        Case(name: "graph-bookmarks", pane: .graph, keys: "<enter>jb<enter>jb<enter>B"),
     ]
 
     @Test(arguments: full, Rendering.sizes)

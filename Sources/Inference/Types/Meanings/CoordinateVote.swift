@@ -36,14 +36,7 @@ struct CoordinateVote: SemanticDetector {
     }
 
     private func pair(_ sketch: ColumnSketch) -> SemanticVote? {
-        let share = sketch.textShare { text in
-            let parts = text.drop { $0 == "(" || $0 == " " }.prefix { $0 != ")" }.split(
-                separator: ",")
-            guard parts.count == 2, let first = Double(trimmedCell(String(parts[0]))),
-                let second = Double(trimmedCell(String(parts[1])))
-            else { return false }
-            return abs(first) <= 90 && abs(second) <= 180 && parts[0].contains(".")
-        }
+        let share = sketch.textShare(CoordinateText.isPair)
         guard share > 0.85 else { return nil }
         return SemanticVote(semantic: .coordinate, confidence: 0.9, evidence: "pairs of degrees")
     }

@@ -9,5 +9,7 @@ protocol SemanticDetector: Sendable {
 /// All detectors.
 enum SemanticDetectors {
     static let all: [any SemanticDetector] =
-        web + codes + places + people + quantities + [IdentifierVote(), EnumVote(), FreeTextVote()]
+        web + codes + places + people + quantities + [
+            StructureVote(), IdentifierVote(), EnumVote(), FreeTextVote(),
+        ]
 }

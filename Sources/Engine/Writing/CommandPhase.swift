@@ -1,7 +1,4 @@
-// How far a command is, in the words of the Commands pane: what is not done, and what must I do?
-
-package import Engine
-package import TerminalUI
+// How far a command is, in words that tell what is not done: what the filter language and the Commands pane say.
 
 package enum CommandPhase: String, CaseIterable, Hashable, Sendable {
     case failed, waiting, dead, running, done
@@ -26,16 +23,6 @@ package enum CommandPhase: String, CaseIterable, Hashable, Sendable {
         case .failed: ["FAILED"]
         case .waiting: ["PENDING", "RETRYING"]
         case .dead, .running: ["PENDING", "PROCESSING", "RETRYING"]
-        }
-    }
-
-    package var span: Span {
-        switch self {
-        case .failed: Span("✗ FAILED", .bad)
-        case .dead: Span("✗ DEAD", .bad)
-        case .waiting: Span("▲ WAITING", .attention)
-        case .running: Span("○ RUNNING", .text)
-        case .done: Span("✓ DONE", .good)
         }
     }
 }

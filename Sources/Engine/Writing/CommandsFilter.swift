@@ -1,10 +1,10 @@
-// The filter line of the Commands pane. All terms must hold; `-` in front turns a term round. Plain words
-// are looked for in command, aggregate, actor, id and reason.
+// The filter language of commands: what the Commands pane and `spice command list --filter` take. All terms must hold;
+// `-` in front turns a term round. Plain words are looked for in command, aggregate, actor, id and reason. Pure.
 //
 //     state:failed,waiting  by:ana  class:Order  key:10248  type:update  code:conflict  id:0192f3
 //     age<5m  age>1h  tries>1  -by:etl  word
 
-package import Engine
+internal import JSONText
 
 package struct CommandsFilter: Hashable, Sendable {
     enum Test: Hashable, Sendable {
@@ -31,7 +31,7 @@ package struct CommandsFilter: Hashable, Sendable {
     package static let example = "state:failed,waiting  by:ana  class:Order  age<5m  -word"
 
     package init(_ text: String = "") {
-        self.text = text.trimmingSpaces
+        self.text = Self.trimmed(text)
         for part in text.lowercased().split(whereSeparator: \.isWhitespace) {
             let isNegated = part.hasPrefix("-") && part.count > 1
             let body = String(isNegated ? part.dropFirst() : part)
@@ -75,6 +75,13 @@ package struct CommandsFilter: Hashable, Sendable {
         return Double(text)
     }
 
+    private static func trimmed(_ text: String) -> String {
+        guard let first = text.firstIndex(where: { !$0.isWhitespace }),
+            let last = text.lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(text[first...last])
+    }
+
     package var isEmpty: Bool { text.isEmpty }
     /// Whether it lets everything through.
     package var holdsAll: Bool { terms.isEmpty }
@@ -85,6 +92,16 @@ package struct CommandsFilter: Hashable, Sendable {
             guard case .states(let states) = term.test, !term.isNegated else { return }
             phases = phases.isEmpty ? states : phases.intersection(states)
         }
+    }
+
+    /// Commands older than this many seconds cannot pass; nil when age does not matter.
+    package var oldest: Double? {
+        terms.compactMap { term -> Double? in
+            guard case .age(let isBelow, let seconds) = term.test, isBelow != term.isNegated else {
+                return nil
+            }
+            return seconds
+        }.min()
     }
 
     /// The engine's statuses to ask for, sorted; empty for all.

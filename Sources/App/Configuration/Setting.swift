@@ -1,0 +1,96 @@
+// Every setting that has a name in the environment and the config file: the one list behind `spice config`, the
+// look-up, and the compose file's test.
+
+struct Setting: Sendable {
+    /// As in the config file; `SPICE_<NAME>` in the environment.
+    let name: String
+    /// A further variable, by which other programs know it too: `POSTGRES_URL`.
+    var variable: String?
+    /// Never shown; may come from a file that `<VARIABLE>_FILE` names.
+    var isSecret = false
+    /// Nil: unset.
+    var standard: String?
+    let about: String
+
+    /// In the order in which they count.
+    var variables: [String] { ["SPICE_" + name.uppercased()] + (variable.map { [$0] } ?? []) }
+
+    static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
+
+    static let all = engine + connected
+
+    private static let engine: [Setting] = [
+        Setting(name: "mode", standard: "embedded", about: "embedded, or connected: on servers"),
+        Setting(name: "data_dir", about: "the data directory"),
+        Setting(name: "connect", about: "a running engine to turn to"),
+        Setting(name: "token", isSecret: true, about: "the token to show there"),
+        Setting(name: "host", standard: "127.0.0.1", about: "the address to listen on"),
+        Setting(name: "oms_port", standard: "8000", about: "OMS"),
+        Setting(name: "bff_port", standard: "8002", about: "BFF"),
+        Setting(name: "funnel_port", standard: "8003", about: "Funnel"),
+        Setting(name: "rate_limit", standard: "1000", about: "requests a second for each token"),
+        Setting(name: "alarm_lag", standard: "50", about: "more waiting events are an alarm"),
+        Setting(name: "alarm_waiting", about: "an event that waits longer, in seconds, is one"),
+        Setting(name: "alarm_free", standard: "1000000000", about: "less free bytes are red"),
+    ]
+
+    private static let connected: [Setting] = [
+        Setting(name: "namespace", about: "before all names on the servers, if they are shared"),
+        Setting(
+            name: "postgres_url", variable: "POSTGRES_URL", isSecret: true,
+            about: "postgresql://user:password@host:port/database?sslmode=…"),
+        Setting(
+            name: "minio_endpoint_url", variable: "MINIO_ENDPOINT_URL",
+            about: "the object store, http://host:port or https://…"),
+        Setting(
+            name: "minio_access_key", variable: "MINIO_ACCESS_KEY", isSecret: true,
+            about: "its access key"),
+        Setting(
+            name: "minio_secret_key", variable: "MINIO_SECRET_KEY", isSecret: true,
+            about: "its secret key"),
+        Setting(
+            name: "minio_region", variable: "MINIO_REGION", standard: "us-east-1",
+            about: "its region"),
+        Setting(
+            name: "event_store_bucket", variable: "EVENT_STORE_BUCKET",
+            standard: "spice-event-store", about: "the bucket of log and source files"),
+        Setting(
+            name: "kafka_bootstrap_servers", variable: "KAFKA_BOOTSTRAP_SERVERS",
+            about: "host:port,…"),
+        Setting(name: "kafka_partitions", standard: "3", about: "of topics that are made"),
+        Setting(name: "kafka_replication", standard: "1", about: "of topics that are made"),
+        Setting(name: "kafka_assignment", standard: "range", about: "or cooperative-sticky"),
+        Setting(
+            name: "kafka_session_seconds", standard: "45",
+            about: "how long a silent member keeps its partitions"),
+        Setting(name: "kafka_security_protocol", about: "plaintext, ssl, sasl_plaintext, sasl_ssl"),
+        Setting(name: "kafka_ssl_ca_location", about: "a file with the CA's certificate"),
+        Setting(name: "kafka_ssl_certificate_location", about: "a file with our certificate"),
+        Setting(name: "kafka_ssl_key_location", about: "a file with its key"),
+        Setting(name: "kafka_sasl_mechanism", about: "PLAIN, SCRAM-SHA-256, SCRAM-SHA-512"),
+        Setting(name: "kafka_sasl_username", about: "the user"),
+        Setting(name: "kafka_sasl_password", isSecret: true, about: "its password"),
+        Setting(
+            name: "redis_url", variable: "REDIS_URL", isSecret: true,
+            about: "redis://[user:]password@host:port/database; may be left out"),
+        Setting(
+            name: "elasticsearch_url", variable: "ELASTICSEARCH_URL",
+            about: "Elasticsearch or OpenSearch, http://host:port"),
+        Setting(
+            name: "elasticsearch_username", variable: "ELASTICSEARCH_USERNAME", about: "its user"),
+        Setting(
+            name: "elasticsearch_password", variable: "ELASTICSEARCH_PASSWORD", isSecret: true,
+            about: "its password"),
+        Setting(
+            name: "terminus_server_url", variable: "TERMINUS_SERVER_URL",
+            about: "the graph, http://host:6363; left out: the graph is a file of the data "
+                + "directory"),
+        Setting(
+            name: "terminus_user", variable: "TERMINUS_USER", standard: "admin", about: "its user"),
+        Setting(
+            name: "terminus_key", variable: "TERMINUS_KEY", isSecret: true, about: "its password"),
+        Setting(
+            name: "terminus_account", variable: "TERMINUS_ACCOUNT", standard: "admin",
+            about: "the organization that holds our databases"),
+    ]
+}

@@ -1,0 +1,71 @@
+// `spice labels`: what classes, properties and links are called in each language.
+
+import ArgumentParser
+import Engine
+import JSONText
+
+struct LabelsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "labels", abstract: "What things are called in each language: list, set.",
+        discussion: """
+            Examples:
+              spice labels list --db northwind
+              spice labels set Customer de Kunde --db northwind
+              spice labels set Customer.city fr Ville --db northwind
+              spice labels set customerId de 'bestellt von' --link --db northwind
+            """, subcommands: [List.self, Set.self], defaultSubcommand: List.self)
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "All labels of a database.",
+            discussion: "Example: spice labels list --db northwind")
+        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @OptionGroup var engine: EngineOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            let request = ListLabels(database: database)
+            let list = try await EngineSession.with(engine, command: "labels list") { session in
+                try await session.client.run(request, session.call)
+            }
+            if output.json { return try Answer.json(list) }
+            Answer.table(
+                ["KIND", "CLASS", "NAME", "LANGUAGE", "LABEL"],
+                list.rows.map {
+                    [$0.kind.rawValue, $0.className ?? "–", $0.name ?? "–", $0.language, $0.label]
+                })
+        }
+    }
+
+    struct Set: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give a class, a property or a link a label.",
+            discussion: "Example: spice labels set Customer.city fr Ville --db northwind")
+        @Argument(help: "Class, Class.property, or with --link a predicate.") var place: String
+        @Argument(help: "The language: de, fr, pt-BR.") var language: String
+        @Argument(help: "The label.") var label: String
+        @Flag(help: "The place is the predicate of a link.") var link = false
+        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @OptionGroup var engine: EngineOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            let parts = place.split(separator: ".", maxSplits: 1).map(String.init)
+            let row =
+                link
+                ? LabelRow(
+                    kind: .relationship, className: nil, name: place, label: label,
+                    language: language)
+                : LabelRow(
+                    kind: parts.count > 1 ? .property : .ontologyClass, className: parts.first,
+                    name: parts.count > 1 ? parts[1] : nil, label: label, language: language)
+            let request = ImportLabels(database: database, rows: [row])
+            let report = try await EngineSession.with(engine, command: "labels set") { session in
+                try await session.client.run(request, session.call)
+            }
+            if output.json { return try Answer.json(report) }
+            print("\(place) is \(label) in \(language)")
+            for finding in report.findings { print("  note: \(finding.message)") }
+        }
+    }
+}

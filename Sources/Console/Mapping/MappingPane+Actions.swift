@@ -1,0 +1,48 @@
+// What can be done in the Mapping pane, most useful first.
+
+import Engine
+
+extension MappingPane {
+    package static func actions(in state: State) -> [PaneAction] {
+        guard state.table != nil else { return [.init("mapping.file"), .init("mapping.load")] }
+        switch state.part {
+        case .tables: return tableActions(state)
+        case .columns: return columnActions(state)
+        case .evidence, .cells:
+            return [
+                .init("mapping.back"), .init("mapping.move"), .init("mapping.next"),
+                .init("mapping.import"), .init("mapping.against"),
+            ]
+        }
+    }
+
+    private static func tableActions(_ state: State) -> [PaneAction] {
+        [
+            .init("mapping.accept", hint: "columns"), .init("mapping.skip", hint: "leave out"),
+            .init("mapping.class"), .init("mapping.dry-run"), .init("mapping.import"),
+        ] + undoing(state) + [
+            .init("mapping.save"), .init("mapping.load"), .init("mapping.add"),
+            .init("mapping.file"), .init("mapping.cells"), .init("mapping.mode"),
+            .init("mapping.move"),
+        ]
+    }
+
+    private static func columnActions(_ state: State) -> [PaneAction] {
+        let back: [PaneAction] =
+            state.hasSeveralTables ? [.init("mapping.back", hint: "files")] : []
+        return [
+            .init("mapping.accept"), .init("mapping.change"), .init("mapping.skip"),
+            .init("mapping.cells"), .init("mapping.dry-run"), .init("mapping.import"),
+        ] + undoing(state) + back + [
+            .init("mapping.against"), .init("mapping.type"), .init("mapping.split"),
+            .init("mapping.save"), .init("mapping.load"), .init("mapping.next"),
+            .init("mapping.class"), .init("mapping.evidence"), .init("mapping.mode"),
+            .init("mapping.file"), .init("mapping.add"), .init("mapping.move"),
+        ]
+    }
+
+    private static func undoing(_ state: State) -> [PaneAction] {
+        (state.decisions.canUndo ? [.init("mapping.undo")] : [])
+            + (state.decisions.canRedo ? [.init("mapping.redo")] : [])
+    }
+}

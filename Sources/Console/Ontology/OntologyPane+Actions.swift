@@ -1,0 +1,55 @@
+// What can be done in the Ontology pane at each depth, most useful first.
+
+import Engine
+
+extension OntologyPane {
+    package static func actions(in state: OntologyState) -> [PaneAction] {
+        let back = PaneAction("ontology.back")
+        let ofClass = [
+            PaneAction("ontology.labels"), PaneAction("ontology.diagram"),
+            PaneAction("ontology.history"),
+        ]
+        switch state.depth {
+        case .classes:
+            let hasClasses = !state.shown.isEmpty
+            return
+                (hasClasses
+                ? [
+                    PaneAction("ontology.move", hint: "class"), PaneAction("ontology.open"),
+                    PaneAction("ontology.instances"),
+                ] : [])
+                + (hasClasses || !state.filter.isEmpty ? [PaneAction("ontology.filter")] : [])
+                + (state.classes.value == nil ? [] : [PaneAction("ontology.new-class")])
+                + (hasClasses ? [PaneAction("ontology.edit"), PaneAction("ontology.delete")] : [])
+                + (hasClasses ? ofClass + [PaneAction("ontology.copy")] : [])
+                + (state.filter.isEmpty ? [] : [PaneAction("ontology.back", hint: "all")])
+        case .detail:
+            return [
+                PaneAction("ontology.move", hint: "line"), PaneAction("ontology.open"),
+                PaneAction("ontology.edit"), PaneAction("ontology.new-property"),
+                PaneAction("ontology.new-link"), PaneAction("ontology.delete"), back,
+                PaneAction("ontology.instances"),
+            ] + ofClass + [PaneAction("ontology.copy")]
+        case .instances:
+            return [
+                PaneAction("ontology.move", hint: "instance"), PaneAction("ontology.open"),
+                PaneAction("ontology.filter", hint: "find"), PaneAction("ontology.sort"),
+                PaneAction("ontology.columns"), PaneAction("ontology.graph"),
+                PaneAction("ontology.reload"), PaneAction("ontology.delete"), back,
+                PaneAction("ontology.copy"),
+            ]
+        case .instance:
+            return [
+                PaneAction("ontology.move", hint: "field"),
+                PaneAction("ontology.open", hint: followHint(state)),
+                PaneAction("ontology.edit"), PaneAction("ontology.graph"),
+                PaneAction("ontology.delete"), back, PaneAction("ontology.copy"),
+            ]
+        }
+    }
+
+    private static func followHint(_ state: OntologyState) -> String {
+        if case .step? = InstanceDetail.selected(state) { return "command" }
+        return "follow link"
+    }
+}

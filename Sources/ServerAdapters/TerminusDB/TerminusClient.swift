@@ -1,0 +1,189 @@
+// Calls to TerminusDB: JSON there and back, with a deadline. Errors are told apart by the type in the answer, since most
+// of them share a status; an answer that carries another answer's text is read as that one.
+
+internal import Foundation
+package import HTTPClient
+internal import JSONText
+
+package enum TerminusError: Error, Hashable, Sendable {
+    /// Nobody answers, no whole answer in time, or too many writers at once; what was asked may have happened.
+    case unavailable(String)
+    /// Wrong credentials or rights: an operator has to act.
+    case refused(String)
+    /// No such database or document: the error's type.
+    case missing(String)
+    /// An error that the same request will meet again: status, type, words.
+    case failed(Int, String, String)
+
+    package var message: String {
+        switch self {
+        case .unavailable(let text), .refused(let text): text
+        case .missing(let type): "TerminusDB: \(type)"
+        case .failed(let status, let type, let words): "TerminusDB: \(status) \(type) \(words)"
+        }
+    }
+}
+
+package struct TerminusSettings: Sendable {
+    /// `http://host:port`, without a slash at the end.
+    package var url: String
+    package var user: String
+    package var key: String
+    /// The organization that holds the databases.
+    package var account: String
+    /// Before every database's name.
+    package var prefix: String
+    package var deadlineSeconds: Double
+    /// How often a request that changes nothing is sent in all while the server is busy.
+    package var attempts: Int
+    /// Nodes of one transaction, at most.
+    package var nodesPerCommit: Int
+    /// A database is optimized after so many commits.
+    package var commitsPerOptimization: Int
+
+    package init(
+        url: String, user: String = "admin", key: String, account: String = "admin",
+        prefix: String = "spice_", deadlineSeconds: Double = 30, attempts: Int = 3,
+        nodesPerCommit: Int = 200, commitsPerOptimization: Int = 300
+    ) {
+        self.url = url.hasSuffix("/") ? String(url.dropLast()) : url
+        self.user = user
+        self.key = key
+        self.account = account
+        self.prefix = prefix
+        self.deadlineSeconds = deadlineSeconds
+        self.attempts = attempts
+        self.nodesPerCommit = nodesPerCommit
+        self.commitsPerOptimization = commitsPerOptimization
+    }
+}
+
+package struct TerminusClient: Sendable {
+    package let settings: TerminusSettings
+    private let http: HTTPClient
+
+    package init(_ settings: TerminusSettings, http: HTTPClient) {
+        self.settings = settings
+        self.http = http
+    }
+
+    struct Answer: Sendable {
+        var json: JSON
+        /// Names the state of the database that was read: equal text, equal data.
+        var version: String?
+    }
+
+    /// The version of the server; throws when the credentials are not accepted, which the server does not call an error.
+    package func login() async throws(TerminusError) -> String {
+        let answer = try await ask("/api/info").json["api:info"]
+        guard answer?["authority"]?.string?.hasSuffix("/User/anonymous") != true else {
+            throw .refused("TerminusDB does not know the user \(settings.user)")
+        }
+        return answer?["terminusdb"]?["version"]?.string ?? "answers"
+    }
+
+    /// A request that changes nothing: repeated while the server is busy.
+    func ask(_ path: String, _ body: JSON? = nil) async throws(TerminusError) -> Answer {
+        var last = TerminusError.unavailable("no attempt was made")
+        for attempt in 1...max(1, settings.attempts) {
+            if attempt > 1 {
+                try? await Task.sleep(for: .milliseconds(50 << min(attempt, 6)))
+                if Task.isCancelled { throw .unavailable("cancelled") }
+            }
+            do throws(TerminusError) {
+                return try await send(
+                    body == nil ? "GET" : "POST", path, body,
+                    [HTTPHeader("X-HTTP-Method-Override", "GET")])
+            } catch {
+                last = error
+            }
+            guard case .unavailable = last else { throw last }
+        }
+        throw last
+    }
+
+    /// A query that reads; in `names`' order, one row a binding.
+    func query(_ database: String, _ query: JSON) async throws(TerminusError) -> [JSON] {
+        let path = "/api/woql/" + place(database)
+        var last = TerminusError.unavailable("no attempt was made")
+        for _ in 1...max(1, settings.attempts) {
+            do throws(TerminusError) {
+                return try await send("POST", path, ["query": query]).json["bindings"]?.array ?? []
+            } catch {
+                last = error
+            }
+            guard case .unavailable = last else { throw last }
+        }
+        throw last
+    }
+
+    /// A query that writes; answers whether it did: nothing is written where its conditions do not hold.
+    func commit(_ database: String, _ query: JSON, message: String) async throws(TerminusError)
+        -> Bool
+    {
+        let body: JSON = [
+            "commit_info": ["author": "spice", "message": .string(message)], "query": query,
+        ]
+        let answer = try await send("POST", "/api/woql/" + place(database), body).json
+        let changes = (answer["inserts"]?.integer ?? 0) + (answer["deletes"]?.integer ?? 0)
+        return answer["bindings"]?.array?.isEmpty == false && changes > 0
+    }
+
+    /// One request, once.
+    func send(
+        _ method: String, _ path: String, _ body: JSON? = nil, _ extra: [HTTPHeader] = []
+    ) async throws(TerminusError) -> Answer {
+        var headers = [
+            HTTPHeader("Accept", "application/json"), HTTPHeader("Authorization", authorization),
+        ]
+        if body != nil { headers += [HTTPHeader("Content-Type", "application/json")] + extra }
+        let request = HTTPRequest(
+            method, .url(settings.url), path: path, headers: headers, body: body?.bytes,
+            deadlineSeconds: settings.deadlineSeconds)
+        let answer: HTTPResponse
+        do throws(HTTPClientError) {
+            answer = try await http.send(request)
+        } catch {
+            throw .unavailable(error.message)
+        }
+        if let error = Self.error(answer.status, answer.body) { throw error }
+        guard answer.body.isEmpty || answer.body.allSatisfy({ $0 <= 0x20 }) else {
+            guard let json = try? JSON(parsing: answer.body) else {
+                throw .unavailable("TerminusDB answered \(path) with half an answer")
+            }
+            return Answer(json: json, version: answer.head["TerminusDB-Data-Version"])
+        }
+        return Answer(json: .null, version: answer.head["TerminusDB-Data-Version"])
+    }
+
+    /// The main branch of a database of ours; names are safe in paths.
+    func place(_ database: String) -> String { settings.account + "/" + database }
+
+    private var authorization: String {
+        "Basic " + Data("\(settings.user):\(settings.key)".utf8).base64EncodedString()
+    }
+
+    /// Nil for a good answer.
+    static func error(_ status: Int, _ body: [UInt8]) -> TerminusError? {
+        if (200...299).contains(status) {
+            guard body.starts(with: "Status:".utf8) else { return nil }
+            // A read of a deleted document: the text of another answer, under a good status.
+            let text = String(decoding: body, as: UTF8.self)
+            let inner = text.split(separator: "\n").first.flatMap {
+                Int($0.dropFirst("Status:".count).filter(\.isNumber))
+            }
+            return inner == 404 ? .missing("api:DocumentNotFound") : .failed(inner ?? 0, "", text)
+        }
+        let json = (try? JSON(parsing: body)) ?? .null
+        let type = json["api:error"]?["@type"]?.string ?? json["@type"]?.string ?? ""
+        let words = json["api:message"]?.string ?? json["message"]?.string ?? ""
+        switch status {
+        case 401, 403: return .refused("TerminusDB: \(status) \(words)")
+        case 404: return .missing(type)
+        case 408, 429, 502, 503, 504: return .unavailable("TerminusDB: \(status) \(words)")
+        case 500 where words.contains("retry count exceeded") || type.isEmpty:
+            return .unavailable("TerminusDB: 500 \(words)")
+        default: return .failed(status, type, words)
+        }
+    }
+}

@@ -1,0 +1,145 @@
+// What goes wrong with TerminusDB: too many writers, a connection that breaks after the commit, two writers that race,
+// half an answer, wrong credentials, a database that another process drops.
+
+import EventSourcing
+import HTTPClient
+import JSONText
+import Ontology
+import ServerAdapters
+import TestSupport
+import Testing
+
+@Suite("Faults of TerminusDB")
+struct TerminusFaultTests {
+    private let scope = GraphScope(database: "shop", epoch: 1)
+
+    private func id(_ key: String) -> NodeID {
+        NodeID(scope: scope, className: "Product", key: key)
+    }
+
+    private func change(_ key: String, _ sequence: Int) -> GraphChange {
+        .upsert(
+            id(key), sequence: SequenceNumber(sequence), event: .named("\(key)@\(sequence)"),
+            data: JSONObject([("v", .integer(sequence))]), [])
+    }
+
+    @Test func aServerWithTooManyWritersIsUnavailableAndLaterTakesTheBatch() async throws {
+        let part = try TerminusPart()
+        guard let server = part.server else { return }
+        let store = part.store
+        try await store.apply([change("a", 1)], upTo: nil)
+        server.fail([500])
+        await #expect {
+            try await store.apply([change("a", 2)], upTo: nil)
+        } throws: {
+            if case .unavailable? = $0 as? ReadModelError { true } else { false }
+        }
+        try await store.apply([change("a", 2)], upTo: nil)
+        #expect(try await store.nodes([id("a")]).first?.data["v"] == 2)
+        await part.end()
+    }
+
+    @Test func aBrokenConnectionIsUnavailableAndRepeatingIsHarmless() async throws {
+        let part = try TerminusPart()
+        guard let server = part.server else { return }
+        let store = part.store
+        try await store.apply([change("a", 1)], upTo: nil)
+        server.fail([0, 0])
+        await #expect(throws: ReadModelError.self) {
+            try await store.apply([change("a", 2)], upTo: nil)
+        }
+        server.fail([])
+        for _ in 0..<3 { try await store.apply([change("a", 2), change("b", 1)], upTo: nil) }
+        #expect(try await store.nodes([id("a"), id("b")]).map(\.sequence.value) == [2, 1])
+        await part.end()
+    }
+
+    @Test func ofManyWritersThatRaceTheHighestSequenceStays() async throws {
+        let part = try TerminusPart()
+        let stores = (0..<4).map { _ in part.store }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (index, store) in stores.enumerated() {
+                group.addTask {
+                    for round in 0..<6 {
+                        let sequence = 1 + (round * 4 + index * 7) % 24
+                        while true {
+                            do {
+                                try await store.apply(
+                                    [self.change("a", sequence), self.change("b", sequence)],
+                                    upTo: nil)
+                                break
+                            } catch ReadModelError.unavailable { continue }
+                        }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let wanted = (0..<4).flatMap { index in (0..<6).map { 1 + ($0 * 4 + index * 7) % 24 } }
+            .max()
+        let nodes = try await part.store.nodes([id("a"), id("b")])
+        #expect(nodes.map(\.sequence.value) == [wanted, wanted])
+        #expect(nodes.allSatisfy { $0.data["v"]?.integer == wanted })
+        await part.end()
+    }
+
+    @Test func aDatabaseThatAnotherProcessDroppedStaysEmpty() async throws {
+        let part = try TerminusPart()
+        let (one, other) = (part.store, part.store)
+        try await one.apply([change("a", 1)], upTo: nil)
+        try await other.apply([.dropDatabase(name: "shop", epoch: 1)], upTo: nil)
+        try await one.apply([change("a", 2), change("b", 1)], upTo: nil)
+        #expect(try await one.nodes([id("a"), id("b")]).isEmpty)
+        await part.end()
+    }
+
+    @Test func aWholeBatchTakesFewRequests() async throws {
+        let part = try TerminusPart()
+        guard let server = part.server else { return }
+        var settings = part.settings
+        settings.nodesPerCommit = 500
+        let store = TerminusGraphStore(settings, http: HTTPClient())
+        try await store.apply([change("first", 1)], upTo: nil)
+        let before = server.requests
+        try await store.apply((0..<400).map { change("k\($0)", 1) }, upTo: nil)
+        #expect(server.requests - before == 2)
+        let reading = server.requests
+        let nodes = (0..<50).map { id("k\($0)") }
+        _ = try await store.edges(of: nodes, EdgeSelection(direction: .in), limit: 1000)
+        #expect(server.requests - reading <= 4)
+        await part.end()
+    }
+
+    @Test func halfAnAnswerAndAnAnswerInAnAnswerAreErrors() async throws {
+        let texts = [
+            #"{"@type":"api:WoqlResponse","bindings":[{}"#,
+            "Status: 500\nContent-type: application/json\n\n{}",
+        ]
+        for text in texts {
+            let server = try CannedServer(Array(repeating: .init(200, text), count: 5))
+            let store = TerminusGraphStore(
+                TerminusSettings(url: server.url, key: "x"), http: HTTPClient())
+            await #expect(throws: ReadModelError.self) { try await store.nodes([id("a")]) }
+        }
+        let server = try CannedServer([
+            .init(200, "Status: 404\nContent-type: application/json\n\n{}")
+        ])
+        let store = TerminusGraphStore(
+            TerminusSettings(url: server.url, key: "x"), http: HTTPClient())
+        #expect(try await store.nodes([id("a")]).isEmpty)
+    }
+
+    @Test func aUserThatTheServerDoesNotKnowIsToldAtLogin() async throws {
+        let info =
+            #"{"api:info":{"authority":"terminusdb://system/data/User/anonymous","#
+            + #""terminusdb":{"version":"12.0.6"}}}"#
+        let server = try CannedServer([.init(200, info)])
+        let client = TerminusClient(
+            TerminusSettings(url: server.url, key: "x"), http: HTTPClient())
+        await #expect {
+            try await client.login()
+        } throws: {
+            if case .refused? = $0 as? TerminusError { true } else { false }
+        }
+    }
+}

@@ -18,8 +18,8 @@ package final class CursesTerminal: Terminal {
         package var depth: ColorDepth
         /// Unicode is used only when the locale allows it as well.
         package var glyphs: GlyphSet
-        /// Whether tmux stands between the program and the terminal.
-        package var isInsideTmux: Bool
+        /// What stands between the program and the terminal.
+        package var wrapping: ClipboardSequence.Wrapping
         /// How long an escape waits for the rest of its sequence. More for bad links.
         package var escapeDelayMilliseconds = 25
         /// Whether the terminal is asked now and then how long it takes: the answer is `drained`.
@@ -30,14 +30,14 @@ package final class CursesTerminal: Terminal {
             term = environment["TERM"]
             depth = ColorDepth.detect(environment)
             glyphs = GlyphSet.detect(environment)
-            isInsideTmux = environment["TMUX"].map { !$0.isEmpty } ?? false
+            wrapping = .detect(environment)
         }
     }
 
     private let mailbox: CursesMailbox
     /// What to tell the user once: another terminal type was taken.
     package let note: String?
-    private let isInsideTmux: Bool
+    private let wrapping: ClipboardSequence.Wrapping
     private let ended: Inbox<Void>
 
     private static let isOpen = Atomic(false)
@@ -78,7 +78,7 @@ package final class CursesTerminal: Terminal {
     private init(_ thread: CursesThread, _ options: Options, _ ended: Inbox<Void>) {
         mailbox = thread.door
         note = thread.note
-        isInsideTmux = options.isInsideTmux
+        wrapping = options.wrapping
         self.ended = ended
     }
 
@@ -88,7 +88,7 @@ package final class CursesTerminal: Terminal {
 
     package func copy(_ text: String) async -> Bool {
         guard
-            let bytes = ClipboardSequence.asking(toCopy: text, insideTmux: isInsideTmux)
+            let bytes = ClipboardSequence.asking(toCopy: text, inside: wrapping)
         else { return false }
         mailbox.send(bytes)
         return true

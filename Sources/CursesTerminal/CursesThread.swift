@@ -18,6 +18,9 @@ struct CursesThread {
 
     /// Signals that ask the program to end. Each has a second to be answered.
     private static let endings = [SIGTERM, SIGINT, SIGHUP, SIGQUIT]
+    private static let mostInABurst = 100_000
+    /// Milliseconds to wait for the last reports of a mouse.
+    private static let mostOfTheMouse: Int32 = 300
 
     /// Sets everything up, or leaves everything as it was.
     init(_ options: CursesTerminal.Options) throws(CursesError) {
@@ -73,7 +76,7 @@ struct CursesThread {
             }
         }
         leaveModes()
-        awaitAnswer()
+        readRest()
         spice_curses_close()
         Self.release(tty)
     }
@@ -85,10 +88,12 @@ struct CursesThread {
             case 0: break
             case SIGWINCH: isResized = true
             case SIGTSTP: suspend()
+            case SIGCONT: comeBack()
             default: mailbox.post(.terminate(signal: byte))
             }
         }
-        if isResized { resize() }
+        // Also when the size is what it was: a terminal that was smaller for a moment has lost its text.
+        if isResized { redraw() }
     }
 
     private mutating func readKeys() {
@@ -96,7 +101,7 @@ struct CursesThread {
             // Readable and nothing to read: end of file. Sleep would be a busy loop from now on.
             return endWithoutTerminal()
         }
-        while let event = reader.next() {
+        for event in readEvents() {
             switch event {
             case .key(.control("z")): suspend()
             case .key(.control("l")): redraw()
@@ -109,11 +114,34 @@ struct CursesThread {
         }
     }
 
-    /// An answer that is on its way would stand on the shell's line: it is read before.
-    private mutating func awaitAnswer() {
-        guard let left = meter.patience(at: .now) else { return }
-        let ready = spice_wake_wait(tty, left)
-        if ready & Int32(spice_wake_input) != 0 { while reader.next() != nil {} }
+    /// What is there; of a text that comes as a burst, all of it.
+    private mutating func readEvents() -> [InputEvent] {
+        var events: [InputEvent] = []
+        while let event = reader.next() { events.append(event) }
+        guard PasteBurst.mayGoOn(events) else { return events }
+        var ready = pollfd(fd: tty, events: Int16(POLLIN), revents: 0)
+        while events.count < Self.mostInABurst, unsafe poll(&ready, 1, 10) > 0,
+            spice_tty_pending(tty) > 0
+        {
+            while let event = reader.next() { events.append(event) }
+        }
+        return PasteBurst(isBracketing: kind.hasPaste).joined(events)
+    }
+
+    /// What is still on its way, an answer or reports of the mouse, would stand on the shell's line: it is read before,
+    /// while nothing is echoed.
+    private mutating func readRest() {
+        let start = ContinuousClock.now
+        var patience = meter.patience(at: start) ?? 0
+        if hasMouse { patience = max(patience, Self.mostOfTheMouse) }
+        var ready = pollfd(fd: tty, events: Int16(POLLIN), revents: 0)
+        while ContinuousClock.now - start < .milliseconds(patience) {
+            // A mouse that is told to be quiet is, a moment later.
+            let pause = hasMouse && patience == Self.mostOfTheMouse ? 60 : patience
+            guard unsafe poll(&ready, 1, pause) > 0, spice_tty_pending(tty) > 0 else { return }
+            while reader.next() != nil {}
+            if reader.hasAnswered && !hasMouse { return }
+        }
     }
 
     private mutating func useMouse(_ isOn: Bool) {
@@ -138,14 +166,15 @@ struct CursesThread {
         Self.release(tty)
     }
 
-    private mutating func resize() {
-        if Self.size(of: tty) != mailbox.viewport.size { redraw() }
-    }
-
     private mutating func suspend() {
         leaveModes()
         spice_curses_leave()
         spice_stop_process()
+        comeBack()
+    }
+
+    /// Takes the terminal again: also after others stopped the process, whose shell then changed the modes.
+    private mutating func comeBack() {
         spice_curses_return()
         enterModes()
         redraw()
@@ -194,6 +223,7 @@ extension CursesThread {
     private static func takeSignals() {
         _ = spice_wake_on_signal(SIGWINCH, 0)
         _ = spice_wake_on_signal(SIGTSTP, 0)
+        _ = spice_wake_on_signal(SIGCONT, 0)
         for signal in endings { _ = spice_wake_on_signal(signal, 1) }
     }
 

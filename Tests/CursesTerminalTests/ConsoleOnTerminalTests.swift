@@ -58,8 +58,8 @@ import Testing
                 """, environment: environment)
     }
 
-    private func ended(_ terminal: PseudoTerminal) async -> ProbeSession.Remains {
-        ProbeSession.Remains(output: await terminal.wait(for: "the-end."))
+    private func ended(_ terminal: PseudoTerminal) async -> TerminalRemains {
+        TerminalRemains(output: await terminal.wait(for: "the-end."))
     }
 
     @Test func keysCopyAndLeavingWork() async throws {

@@ -1,6 +1,7 @@
 // One run of the built program's hidden `terminal-probe` on a pseudo terminal, and what is left of it.
 
 import Foundation
+import TestSupport
 import Testing
 
 struct ProbeSession {
@@ -53,43 +54,7 @@ struct ProbeSession {
         return try #require(pid_t(tail.prefix { $0.isNumber }))
     }
 
-    func finished() async -> Remains {
-        Remains(output: await terminal.wait(for: "the-end."))
-    }
-
-    /// What the shell found afterwards.
-    struct Remains {
-        let output: String
-
-        func field(_ name: String) -> String? {
-            output.components(separatedBy: name + "=").dropFirst().last.map {
-                String($0.prefix { $0 != "." })
-            }
-        }
-
-        var status: Int? { field("status").flatMap { Int($0) } }
-        var keptModes: Bool { field("before") != nil && field("before") == field("after") }
-
-        /// Private modes that differ from a fresh terminal's: 7 (wrapping) and 25 (cursor) are on,
-        /// the rest is off.
-        var modesLeft: Set<String> {
-            var modes: [String: Bool] = [:]
-            for part in output.components(separatedBy: "\u{1B}[?").dropFirst() {
-                let numbers = part.prefix { $0.isNumber || $0 == ";" }
-                guard let verb = part.dropFirst(numbers.count).first, "hl".contains(verb) else {
-                    continue
-                }
-                for number in numbers.split(separator: ";") { modes[String(number)] = verb == "h" }
-            }
-            // 12 is the blinking of the cursor, which terminfo's strings leave to the terminal.
-            let areOn: Set = ["7", "25"]
-            return Set(
-                modes.filter { $0.value != areOn.contains($0.key) && $0.key != "12" }.map(\.key))
-        }
-
-        /// The output after the screen was left.
-        var afterScreen: String {
-            output.components(separatedBy: "\u{1B}[?1049l").last ?? ""
-        }
+    func finished() async -> TerminalRemains {
+        TerminalRemains(output: await terminal.wait(for: "the-end."))
     }
 }

@@ -2,6 +2,7 @@
 
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 @Suite(.enabled(if: ProbeSession.program != nil), .timeLimit(.minutes(1)))

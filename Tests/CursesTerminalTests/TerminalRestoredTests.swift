@@ -3,11 +3,12 @@
 
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 @Suite(.enabled(if: ProbeSession.program != nil), .timeLimit(.minutes(1)))
 struct TerminalRestoredTests {
-    private func expectRestored(_ remains: ProbeSession.Remains) {
+    private func expectRestored(_ remains: TerminalRemains) {
         #expect(remains.keptModes)
         #expect(remains.modesLeft == [])
         #expect(remains.output.contains("\u{1B}[?1049h"))

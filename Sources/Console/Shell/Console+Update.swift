@@ -31,7 +31,7 @@ extension Console {
             model.now = now
             return tick(&model)
         case .clockRead(let now): model.now = max(model.now, now)
-        case .askedToEnd, .quitConfirmed: return [.quit()]
+        case .quitConfirmed: return [.quit()]
         case .leavingAsked(let hosting): return leave(&model, hosting)
         case .leavingWanted:
             model.isLeaving = true

@@ -74,10 +74,10 @@ package struct Console: Program {
         case .paste(let text): .pasted(text)
         case .scroll(let lines, _): .scrolled(lines: lines)
         case .resize(let size): .resized(size)
-        case .terminate, .hangup: .askedToEnd
         case .click(let place): .clicked(place)
         case .drained(let time): .drained(time)
-        case .focus: nil
+        // The loop ends by itself then, with the signal's number in the exit code.
+        case .terminate, .hangup, .focus: nil
         }
     }
 

@@ -12,7 +12,6 @@ package indirect enum ConsoleMessage: Sendable {
     case ticked(Timestamp)
     /// The time, between two ticks.
     case clockRead(Timestamp)
-    case askedToEnd
 
     case clicked(Point)
     case drained(Duration)

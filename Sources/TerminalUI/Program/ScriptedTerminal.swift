@@ -64,7 +64,7 @@ package final class ScriptedTerminal: Terminal {
     }
 
     package func copy(_ text: String) async -> Bool {
-        guard ClipboardSequence.asking(toCopy: text, insideTmux: false) != nil else { return false }
+        guard ClipboardSequence.asking(toCopy: text) != nil else { return false }
         state.withLock { $0.copies.append(text) }
         return true
     }

@@ -1,0 +1,165 @@
+// A program under a shell on a pseudo terminal: types, waits for text, reads what came. The shell
+// prints the exit status and the modes before and after, as a person's shell would find them.
+
+internal import Foundation
+internal import Glibc
+internal import Synchronization
+
+package final class PseudoTerminal: Sendable {
+    package struct CannotOpen: Error {}
+
+    private struct Waiter {
+        var id: Int
+        var isMet: @Sendable (borrowing State) -> Bool
+        var go: CheckedContinuation<Bool, Never>
+    }
+
+    private struct State {
+        var output: [UInt8] = []
+        var screen: VirtualScreen
+        var isOver = false
+        var isHungUp = false
+        var waiters: [Waiter] = []
+        var waits = 0
+        /// When the last bytes came.
+        var lastOutput = ContinuousClock.now
+
+        func holds(_ part: [UInt8]) -> Bool {
+            output.contains(part)
+        }
+    }
+
+    private let master: Int32
+    private let state: Mutex<State>
+
+    /// Runs a script of `sh` on a fresh terminal, as leader of a session of its own.
+    package init(
+        script: String, environment: [String: String], columns: Int = 80, rows: Int = 24
+    ) throws {
+        var ends: (Int32, Int32) = (-1, -1)
+        var size = winsize(
+            ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+        guard unsafe openpty(&ends.0, &ends.1, nil, nil, &size) == 0 else { throw CannotOpen() }
+        master = ends.0
+        state = Mutex(State(screen: VirtualScreen(columns: columns, rows: rows)))
+        _ = fcntl(master, F_SETFD, FD_CLOEXEC)
+        let slave = FileHandle(fileDescriptor: ends.1, closeOnDealloc: true)
+        let process = Process()
+        // Signals ignored by whoever started the tests would be ignored by the program too.
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [
+            "--default-signal", "setsid", "--ctty", "--wait", "/bin/sh", "-c", script,
+        ]
+        process.environment = environment
+        process.standardInput = slave
+        process.standardOutput = slave
+        process.standardError = slave
+        try process.run()
+        Thread.detachNewThread { self.read() }
+    }
+
+    private func read() {
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while waitForOutput() {
+            let count = unsafe buffer.withUnsafeMutableBytes {
+                unsafe Glibc.read(master, $0.baseAddress, $0.count)
+            }
+            if count <= 0 { break }
+            take(buffer[..<count], isOver: false)
+        }
+        close(master)
+        take([], isOver: true)
+    }
+
+    /// False once hung up. Whoever reads must also close: a read in progress keeps a terminal open.
+    private func waitForOutput() -> Bool {
+        while !state.withLock({ $0.isHungUp }) {
+            var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+            if unsafe poll(&ready, 1, 20) > 0 { return true }
+        }
+        return false
+    }
+
+    private func take(_ bytes: ArraySlice<UInt8>, isOver: Bool) {
+        let ready = state.withLock { state in
+            state.output += bytes
+            state.screen.feed(bytes)
+            state.lastOutput = .now
+            state.isOver = state.isOver || isOver
+            let now = state
+            let ready = now.waiters.map { ($0, $0.isMet(now)) }.filter { $1 || now.isOver }
+            let ids = Set(ready.map(\.0.id))
+            state.waiters.removeAll { ids.contains($0.id) }
+            return ready
+        }
+        for (waiter, isMet) in ready { waiter.go.resume(returning: isMet) }
+    }
+
+    /// Everything that came, as text.
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+    package var bytes: [UInt8] { state.withLock { $0.output } }
+    package var screen: VirtualScreen { state.withLock { $0.screen } }
+    package var isOver: Bool { state.withLock { $0.isOver } }
+    package var lastOutput: ContinuousClock.Instant { state.withLock { $0.lastOutput } }
+
+    /// Waits until the output holds a text, or is over; at most half a minute. The whole output.
+    @discardableResult
+    package func wait(for part: String, seconds: Double = 30) async -> String {
+        let bytes = Array(part.utf8)
+        _ = await wait(seconds) { $0.holds(bytes) }
+        return text
+    }
+
+    /// Waits until the screen is as it should be; false when it never was.
+    package func shows(
+        seconds: Double = 30, _ isMet: @escaping @Sendable (VirtualScreen) -> Bool
+    ) async -> Bool {
+        await wait(seconds) { isMet($0.screen) }
+    }
+
+    /// Waits until nobody holds the terminal any more.
+    package func ended(seconds: Double = 30) async -> Bool {
+        await wait(seconds) { $0.isOver }
+    }
+
+    private func wait(
+        _ seconds: Double, _ isMet: @escaping @Sendable (borrowing State) -> Bool
+    ) async -> Bool {
+        let id = state.withLock { state in
+            state.waits += 1
+            return state.waits
+        }
+        let guardian = Task {
+            guard (try? await Task.sleep(for: .seconds(seconds))) != nil else { return }
+            let waiter = state.withLock { state in
+                state.waiters.firstIndex { $0.id == id }.map { state.waiters.remove(at: $0) }
+            }
+            waiter?.go.resume(returning: false)
+        }
+        defer { guardian.cancel() }
+        return await withCheckedContinuation { go in
+            let answer: Bool? = state.withLock { state in
+                if isMet(state) { return true }
+                if state.isOver { return false }
+                state.waiters.append(Waiter(id: id, isMet: isMet, go: go))
+                return nil
+            }
+            if let answer { go.resume(returning: answer) }
+        }
+    }
+
+    package func type(_ text: String) { send(Array(text.utf8)) }
+
+    package func send(_ bytes: [UInt8]) {
+        _ = unsafe bytes.withUnsafeBytes { unsafe write(master, $0.baseAddress, $0.count) }
+    }
+
+    package func resize(columns: Int, rows: Int) {
+        var size = winsize(
+            ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+        state.withLock { $0.screen.resize(columns: columns, rows: rows) }
+        _ = unsafe ioctl(master, UInt(TIOCSWINSZ), &size)
+    }
+
+    package func hangUp() { state.withLock { $0.isHungUp = true } }
+}

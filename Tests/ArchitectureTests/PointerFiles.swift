@@ -21,6 +21,7 @@ enum PointerFiles {
         "Sources/HTTPClient/TransferThread.swift",
         "Sources/Inference/Types/TextHash.swift",
         "Sources/JSONText/JSONReader.swift",
+        "Sources/Laboratory/ConsoleBench/BenchTerminal.swift",
         "Sources/Laboratory/Probes/LoopbackProbe.swift",
         "Sources/ServerAdapters/Kafka/KafkaHandle.swift",
         "Sources/ServerAdapters/Postgres/PostgresConnection.swift",

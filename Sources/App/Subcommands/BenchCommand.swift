@@ -10,7 +10,7 @@ struct BenchCommand: AsyncParsableCommand {
         discussion: "Example: spice bench engine --quick",
         subcommands: [
             BenchEngineCommand.self, BenchInferCommand.self, BenchCalibrationCommand.self,
-            BenchScoresCommand.self,
+            BenchScoresCommand.self, BenchConsoleCommand.self,
         ])
 }
 

@@ -26,6 +26,7 @@ enum PointerFiles {
         "Sources/Inference/Types/PlainCell.swift",
         "Sources/Inference/Types/TextHash.swift",
         "Sources/JSONText/JSONReader.swift",
+        "Sources/Laboratory/ConsoleBench/BenchTerminal.swift",
         "Sources/Laboratory/Probes/Loopback.swift",
         "Sources/Laboratory/Probes/LoopbackProbe.swift",
         "Sources/ServerAdapters/Kafka/KafkaHandle.swift",

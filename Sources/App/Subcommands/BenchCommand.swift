@@ -10,8 +10,7 @@ struct BenchCommand: AsyncParsableCommand {
         discussion: "Example: spice bench engine --quick",
         subcommands: [
             BenchEngineCommand.self, BenchHTTPCommand.self, BenchInferCommand.self,
-            BenchCalibrationCommand.self,
-            BenchScoresCommand.self,
+            BenchCalibrationCommand.self, BenchScoresCommand.self, BenchConsoleCommand.self,
         ])
 }
 

@@ -60,7 +60,7 @@ struct Monitor: Sendable {
         return PipelineView(
             mode: settings.mode, uptimeSeconds: ports.clock.uptimeSeconds() - startedUptime,
             stages: stages(reports, lags, relay), workers: workers, deadLetters: letters,
-            parkedWrites: parked, events: workers.map(\.end).max() ?? 0, dataBytes: usage?.used,
+            parkedWrites: parked, events: Self.events(workers), dataBytes: usage?.used,
             freeBytes: usage?.free, lag: lags.values.max() ?? 0,
             servers: settings.servers.isEmpty ? nil : servers.views())
     }
@@ -130,6 +130,12 @@ struct Monitor: Sendable {
                 PipelineView.Stage(
                     name: kind.name, ratePerSecond: rate(kind.name), lag: lags[kind] ?? 0)
             }
+    }
+
+    /// As many as the longest topic has in all of its partitions.
+    private static func events(_ workers: [PipelineView.Worker]) -> Int {
+        Dictionary(grouping: workers, by: \.name).values
+            .map { $0.reduce(0) { $0 + $1.end } }.max() ?? 0
     }
 
     private func letterCount() async throws(EngineError) -> Int {

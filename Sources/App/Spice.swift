@@ -17,7 +17,8 @@ struct Spice: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            ConsoleCommand.self, DemoCommand.self, UpCommand.self, DownCommand.self,
+            ConsoleCommand.self, DemoCommand.self, UpCommand.self, ServeCommand.self,
+            DownCommand.self, ConfigCommand.self, MigrateCommand.self,
             StatusCommand.self, DatabaseCommand.self,
             OntologyCommand.self, LabelsCommand.self, InstanceCommand.self, BranchCommand.self,
             QueryCommand.self,

@@ -70,7 +70,7 @@ struct Monitor: Sendable {
         let head = try await EngineError.wrapStore { () async throws(EventStoreError) in
             try await ports.store.head()
         }
-        return head.ordinal == 0 ? Int(head.segment) : workers.map(\.end).max() ?? 0
+        return head.ordinal == 0 ? Int(head.segment) : Self.longestTopic(workers)
     }
 
     func set(_ request: SetWorkerState) async throws(EngineError) -> Bool {
@@ -138,6 +138,12 @@ struct Monitor: Sendable {
                 PipelineView.Stage(
                     name: kind.name, ratePerSecond: rate(kind.name), lag: lags[kind] ?? 0)
             }
+    }
+
+    /// As many as the longest topic has in all of its partitions.
+    private static func longestTopic(_ workers: [PipelineView.Worker]) -> Int {
+        Dictionary(grouping: workers, by: \.name).values
+            .map { $0.reduce(0) { $0 + $1.end } }.max() ?? 0
     }
 
     private func letterCount() async throws(EngineError) -> Int {

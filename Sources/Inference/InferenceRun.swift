@@ -6,14 +6,16 @@ package import Tables
 /// Runs inference.
 package enum InferenceRun {
     /// Tables, keys and a schema for `files`. `progress` is called some times a table, on the
-    /// caller's thread. Errors: the first file that cannot be read.
+    /// caller's thread. `sampleRows`: of each file no more than so many rows from its beginning.
+    /// Errors: the first file that cannot be read.
     package static func infer(
-        files: [TableInput], progress: (InferenceProgress) -> Void = { _ in }
+        files: [TableInput], sampleRows: Int? = nil,
+        progress: (InferenceProgress) -> Void = { _ in }
     ) throws(TableError) -> InferenceResult {
         var tables: [TableInference] = []
         var values: [[ColumnValues]] = []
         for (index, file) in files.enumerated() {
-            let (table, columns) = try profile(file) { rows in
+            let (table, columns) = try profile(file, sampleRows: sampleRows) { rows in
                 progress(
                     InferenceProgress(
                         table: file.name, tableIndex: index, tableCount: files.count, rows: rows))

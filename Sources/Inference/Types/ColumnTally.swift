@@ -15,6 +15,7 @@ struct ColumnTally {
     private static let recurringLimit = 32_768
     /// Rows up to which keys of several columns are searched.
     private static let codeLimit = 300_000
+    private static let groupSize = 64
 
     private var rowCount = 0
     private var emptyCount = 0
@@ -54,54 +55,84 @@ struct ColumnTally {
         codes = []
     }
 
+    /// In small groups: first the hashes of all, then all the looks into the table, which do not wait for each other then.
     private mutating func add(_ cells: CellPlaces) {
-        let table = table
-        var (recurring, empty) = (false, 0)
-        for row in 0..<cells.count {
-            var start = Int(unsafe cells.starts[row])
-            var end = Int(unsafe cells.ends[row])
-            let isExtra = start >= CellPlaces.extraBit
-            if isExtra {
-                start &-= CellPlaces.extraBit
-                end &-= CellPlaces.extraBit
-            }
-            let bytes = unsafe isExtra ? cells.extra : cells.text
-            if start < end, unsafe !isPlain(bytes[start], bytes[end &- 1]),
-                unsafe !trim(bytes, &start, &end)
-            {
-                let text = unsafe String(decoding: bytes[start..<end], as: UTF8.self)
-                unsafe addSlowly(text, cells.records[row])
-                continue
-            }
-            if start == end {
-                empty &+= 1
-                if keepsCodes { codes.append(-1) }
-                continue
-            }
-            let hash = unsafe TextHash.of(bytes, start, end)
-            let place = table.recount(hash)
-            if place >= 0 {
-                recurring = true
-                if keepsCodes { codes.append(place) }
-            } else {
-                unsafe take(bytes, start, end, hash, cells.records[row])
+        unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.groupSize) { hashes in
+            var row = 0
+            while row < cells.count {
+                let end = min(row + Self.groupSize, cells.count)
+                for index in row..<end { unsafe hashes[index &- row] = Self.hash(cells, index) }
+                unsafe add(cells, row, end, hashes)
+                row = end
             }
         }
-        emptyCount += empty
-        hasRecurring = hasRecurring || recurring
+    }
+
+    /// 0 for cells that need a closer look.
+    @inline(__always)
+    private static func hash(_ cells: CellPlaces, _ row: Int) -> Int {
+        let (bytes, start, end) = unsafe cells.place(row)
+        guard start < end, unsafe isPlain(bytes[start], bytes[end &- 1]) else { return 0 }
+        return unsafe TextHash.of(bytes, start, end)
     }
 
     @inline(__always)
-    private func isPlain(_ first: UInt8, _ last: UInt8) -> Bool {
+    private mutating func add(
+        _ cells: CellPlaces, _ from: Int, _ to: Int, _ hashes: UnsafeMutableBufferPointer<Int>
+    ) {
+        let table = table
+        var isRecurring = false
+        for row in from..<to {
+            let hash = unsafe hashes[row &- from]
+            guard hash != 0 else {
+                unsafe addTrimmed(cells, row)
+                continue
+            }
+            let place = table.recount(hash)
+            if place >= 0 {
+                isRecurring = true
+                if keepsCodes { codes.append(place) }
+            } else {
+                let (bytes, start, end) = unsafe cells.place(row)
+                unsafe take(bytes, start, end, hash, cells.records[row])
+            }
+        }
+        hasRecurring = hasRecurring || isRecurring
+    }
+
+    /// A cell that is empty, or begins or ends with something other than plain ASCII.
+    private mutating func addTrimmed(_ cells: CellPlaces, _ row: Int) {
+        var (bytes, start, end) = unsafe cells.place(row)
+        guard unsafe Self.trim(bytes, &start, &end) else {
+            let text = unsafe String(decoding: bytes[start..<end], as: UTF8.self)
+            return unsafe addSlowly(text, cells.records[row])
+        }
+        guard start < end else { return addEmpty() }
+        let hash = unsafe TextHash.of(bytes, start, end)
+        let place = table.recount(hash)
+        guard place >= 0 else {
+            return unsafe take(bytes, start, end, hash, cells.records[row])
+        }
+        hasRecurring = true
+        if keepsCodes { codes.append(place) }
+    }
+
+    private mutating func addEmpty() {
+        emptyCount &+= 1
+        if keepsCodes { codes.append(-1) }
+    }
+
+    @inline(__always)
+    private static func isPlain(_ first: UInt8, _ last: UInt8) -> Bool {
         first > 0x20 && first < 0x7F && last > 0x20 && last < 0x7F
     }
 
     /// Takes blanks away; false when that is a matter of more than ASCII.
-    private func trim(
+    private static func trim(
         _ bytes: UnsafeBufferPointer<UInt8>, _ start: inout Int, _ end: inout Int
     ) -> Bool {
-        while start < end, unsafe Self.isBlank(bytes[start]) { start += 1 }
-        while end > start, unsafe Self.isBlank(bytes[end - 1]) { end -= 1 }
+        while start < end, unsafe isBlank(bytes[start]) { start += 1 }
+        while end > start, unsafe isBlank(bytes[end - 1]) { end -= 1 }
         return unsafe start == end || (bytes[start] | bytes[end - 1]) < 0x80
     }
 
@@ -111,11 +142,7 @@ struct ColumnTally {
 
     private mutating func addSlowly(_ cell: String, _ row: Int) {
         var text = trimmedCell(cell)
-        guard !text.isEmpty else {
-            emptyCount += 1
-            if keepsCodes { codes.append(-1) }
-            return
-        }
+        guard !text.isEmpty else { return addEmpty() }
         let hash = TextHash.of(text)
         let place = table.recount(hash)
         if place >= 0 {
@@ -197,6 +224,14 @@ struct ColumnTally {
 }
 
 extension CellPlaces {
-    /// Marks cells that do not lie in the text.
-    fileprivate static let extraBit = 1 << 31
+    /// The bytes that the cell of `row` lies in, and where in them.
+    @inline(__always)
+    fileprivate func place(_ row: Int) -> (UnsafeBufferPointer<UInt8>, Int, Int) {
+        let start = Int(unsafe starts[row])
+        let end = Int(unsafe ends[row])
+        // The top bit marks cells that do not lie in the text.
+        let mark = 1 << 31
+        if start < mark { return unsafe (text, start, end) }
+        return unsafe (extra, start &- mark, end &- mark)
+    }
 }

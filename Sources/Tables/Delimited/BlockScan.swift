@@ -19,6 +19,8 @@ struct BlockScan {
     private let classes: ByteClasses
     /// The last header row, to know it when it comes again; empty where it cannot.
     private let header: [[UInt8]]
+    /// Of the first cell; -1 without a header.
+    private let headerLength: Int
 
     /// Where the record after the last row begins.
     private(set) var at = 0
@@ -36,6 +38,7 @@ struct BlockScan {
         self.width = width
         classes = ByteClasses(mark: mark, quote: quote ?? mark)
         self.header = header.count == width && width > 1 ? header.map { Array($0.utf8) } : []
+        headerLength = self.header.first?.count ?? -1
     }
 
     /// Cuts rows from `start` on, those that end at `end` or before, until `block` has `rows` of them. `record`: the
@@ -57,7 +60,9 @@ struct BlockScan {
             while index < min(rows, block.capacity) {
                 let outcome = row.cut(index, sink, block)
                 guard outcome == .full else { return outcome }
-                if isHeader(block, index) { return .unusual }
+                if sink.length(row: index, column: 0) == headerLength, isHeader(block, index) {
+                    return .unusual
+                }
                 record &+= 1
                 sink.set(record: record, row: index)
                 index &+= 1
@@ -71,7 +76,6 @@ struct BlockScan {
     /// The row repeats the header.
     @inline(__always)
     private func isHeader(_ block: RowBlock, _ row: Int) -> Bool {
-        guard !header.isEmpty else { return false }
         for column in 0..<width {
             let bytes = block.bytes(column: column, row: row)
             guard bytes.count == header[column].count, bytes.elementsEqual(header[column]) else {

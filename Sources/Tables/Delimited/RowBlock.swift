@@ -147,6 +147,12 @@
     }
 
     @inline(__always)
+    func length(row: Int, column: Int) -> Int {
+        let place = column &* capacity &+ row
+        return Int(unsafe ends[place] &- starts[place])
+    }
+
+    @inline(__always)
     func set(record: Int, row: Int) { unsafe records[row] = record }
 }
 

@@ -85,7 +85,7 @@ struct ColumnTally {
         for row in from..<to {
             let hash = unsafe hashes[row &- from]
             guard hash != 0 else {
-                unsafe addTrimmed(cells, row)
+                addTrimmed(cells, row)
                 continue
             }
             let place = table.recount(hash)
@@ -105,7 +105,8 @@ struct ColumnTally {
         var (bytes, start, end) = unsafe cells.place(row)
         guard unsafe Self.trim(bytes, &start, &end) else {
             let text = unsafe String(decoding: bytes[start..<end], as: UTF8.self)
-            return unsafe addSlowly(text, cells.records[row])
+            let record = unsafe cells.records[row]
+            return addSlowly(text, record)
         }
         guard start < end else { return addEmpty() }
         let hash = unsafe TextHash.of(bytes, start, end)

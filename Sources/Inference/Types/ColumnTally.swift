@@ -76,7 +76,7 @@ struct ColumnTally {
         for row in from..<to {
             let hash = unsafe hashes[row &- from]
             guard hash != 0 else {
-                unsafe addTrimmed(cells, row)
+                addTrimmed(cells, row)
                 continue
             }
             let place = table.recount(hash)

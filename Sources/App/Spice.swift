@@ -17,9 +17,11 @@ struct Spice: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            ConsoleCommand.self, DemoCommand.self, UpCommand.self, DownCommand.self,
+            ConsoleCommand.self, DemoCommand.self, UpCommand.self, ServeCommand.self,
+            DownCommand.self, ConfigCommand.self, MigrateCommand.self,
             StatusCommand.self, DatabaseCommand.self,
-            OntologyCommand.self, LabelsCommand.self, InstanceCommand.self, QueryCommand.self,
+            OntologyCommand.self, LabelsCommand.self, InstanceCommand.self, BranchCommand.self,
+            QueryCommand.self,
             InferCommand.self,
             MapCommand.self, ImportCommand.self, ImportsCommand.self, ExportCommand.self,
             LineageCommand.self, CommandCommand.self, WorkersCommand.self, TokenCommand.self,

@@ -44,39 +44,16 @@ package enum InferenceRun {
         let layout = fixed ?? proposal.layout
         let reader = try TableReader(file.source, storage: probe.storage, layout: layout)
         let splits = try splits(choices, layout, file.source.path)
-        let width = layout.columns.count
-        var values = [ColumnValues](repeating: ColumnValues(), count: width + splits.names.count)
-        var sample: [[String]] = []
-        while reader.rowCount < sampleRows ?? .max, let item = try reader.nextQuick() {
-            if reader.rowCount % 20_000 == 0 { progress(reader.rowCount) }
-            switch item {
-            case .plain(let raw, let record):
-                if sample.count < 20 { sample.append(splits.extended(raw.texts(), width: width)) }
-                var start = 0
-                for index in 0..<width {
-                    values[index].add(raw.bytes, start, raw.ends[index], row: record)
-                    start = raw.ends[index]
-                }
-                guard !splits.isEmpty else { continue }
-                for (index, part) in splits.parts(of: raw.texts()).enumerated() {
-                    values[width + index].add(part, row: record)
-                }
-            case .full(let row):
-                let cells = splits.extended(row.cells, width: width)
-                if sample.count < 20 { sample.append(cells) }
-                guard !row.isRejected else { continue }
-                for index in values.indices { values[index].add(cells[index], row: row.record) }
-            }
-        }
-        progress(reader.rowCount)
-        let heads = Heads(layout, splits)
-        let types = try overrides(choices, heads.names, file.source.path)
-        let columns = infer(values, heads, types)
+        var tally = TableTally(reader, splits, path: file.source.path)
+        let values = try tally.run(upTo: sampleRows ?? .max, progress: progress)
+        let names = layout.columns + splits.names
+        let types = try overrides(choices, names, file.source.path)
+        let columns = TableColumns(values, names, layout.headerTexts + splits.names, types).infer()
         let table = TableInference(
             name: file.name, storage: probe.storage, layout: layout,
             layoutConfidence: fixed == nil ? proposal.confidence : 1, evidence: proposal.evidence,
             alternatives: proposal.alternatives, columns: columns, splits: splits,
-            issues: reader.issues, rowCount: reader.rowCount, sample: sample,
+            issues: reader.issues, rowCount: reader.rowCount, sample: tally.sample,
             firstLines: firstLines(probe.head))
         return (table, values)
     }
@@ -101,52 +78,6 @@ package enum InferenceRun {
             return try ColumnSplits(choices.splits, of: layout.columns)
         } catch {
             throw .layout(path: path, reason: error.reason)
-        }
-    }
-
-    /// What the columns are called, and what stands above them.
-    private struct Heads {
-        let names: [String]
-        let texts: [String]
-
-        init(_ layout: TableLayout, _ splits: ColumnSplits) {
-            names = layout.columns + splits.names
-            texts = layout.headerTexts + splits.names
-        }
-    }
-
-    /// Columns twice: what the clear ones prove helps the doubtful ones.
-    private static func infer(
-        _ values: [ColumnValues], _ heads: Heads, _ types: [TypeOverride?]
-    ) -> [ColumnInference] {
-        let first = columns(values, heads, types, FileContext())
-        var context = FileContext()
-        context.usesDecimalComma = first.contains { column in
-            guard column.reading.base == .decimal, column.confidence >= 0.85 else { return false }
-            return column.reading.numberStyle.map { $0.decimalMark == "," } ?? false
-        }
-        context.dateOrder =
-            first.first { column in
-                column.reading.dateOrder != nil && column.reading.dateOrder != .yearMonthDay
-                    && column.confidence > 0.85
-            }?.reading.dateOrder
-        for column in first where column.reading.base == .boolean && column.statistics.distinct >= 2
-        {
-            context.flagWords.formUnion(column.reading.trueWords + column.reading.falseWords)
-        }
-        guard context != FileContext() else { return first }
-        return columns(values, heads, types, context)
-    }
-
-    private static func columns(
-        _ values: [ColumnValues], _ heads: Heads, _ types: [TypeOverride?],
-        _ context: FileContext
-    ) -> [ColumnInference] {
-        let profiler = ColumnProfiler(context: context)
-        return values.indices.map { index in
-            profiler.infer(
-                values[index], index: index, name: heads.names[index],
-                header: heads.texts[index], type: types[index])
         }
     }
 

@@ -60,15 +60,17 @@ func systemReason() -> String {
     return unsafe String(cString: text)
 }
 
-/// Bytes that are already in memory, in one chunk.
+/// Bytes that are already in memory, in chunks of `chunkSize`.
 final class MemoryStream: ByteStream {
-    private var bytes: [UInt8]
+    private let bytes: [UInt8]
+    private var at = 0
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     func next() throws(TableError) -> [UInt8]? {
-        guard !bytes.isEmpty else { return nil }
-        defer { bytes = [] }
-        return bytes
+        guard at < bytes.count else { return nil }
+        let end = min(bytes.count, at + chunkSize)
+        defer { at = end }
+        return at == 0 && end == bytes.count ? bytes : Array(bytes[at..<end])
     }
 }

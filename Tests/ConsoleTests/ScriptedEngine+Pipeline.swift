@@ -1,5 +1,7 @@
 // The pipeline of the scripted engine: it flows, but documents fall behind.
 
+import EventSourcing
+
 @testable import Engine
 
 extension ScriptedEngine {
@@ -9,11 +11,25 @@ extension ScriptedEngine {
             if case .empty = mood { return stillPipeline }
             return busyPipeline
         case is SetWorkerState: return true
+        case let request as ListWaiting: return request.worker == "documents" ? waiting : still
         case let request as RebuildReadModel:
             return RebuildReport(models: request.models, events: 82_195, seconds: 4.2)
         default: return nil
         }
     }
+
+    private static let still = WaitingView(events: [], remark: nil, letters: [])
+
+    /// One event given up, and what waits behind and beside it.
+    static let waiting = WaitingView(
+        events: [("OrderDetail/2", 61, 1), ("SalesOrder/10274", 62, 1), ("Product/11", 66, 0)].map {
+            (aggregate, number, seconds) in
+            WaitingView.Event(
+                position: "81\(number)84", eventID: "0192f3b0-1111-7000-8000-0000000000\(number)",
+                eventType: "INSTANCE_UPDATED", aggregate: aggregate, database: "northwind",
+                occurredAt: now.adding(seconds: Double(-seconds)).description,
+                commandID: "0192f3b0-77aa-7000-8000-0000000000\(number)")
+        }, remark: nil, letters: [deadLetter])
 
     static let busyPipeline = PipelineView(
         mode: "embedded", uptimeSeconds: 11_520,

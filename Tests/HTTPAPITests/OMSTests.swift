@@ -155,7 +155,8 @@ import Testing
         for path in ["/api/v1/commands/\(id)", "/api/v1/instances/shop/async/command/\(id)"] {
             let answer = try await oms.get(path + "/status")
             #expect(answer["status"] == "COMPLETED")
-            #expect(answer["result"] == ["instance_id": "p1"])
+            #expect(answer["result", "instance_id"] == "p1")
+            #expect(answer["result", "es_doc_id"] == "Product/p1")
             #expect(answer["completed_at"] == "t1")
         }
         #expect(try await oms.get("/api/v1/commands/no-uuid/status").status == 400)

@@ -137,7 +137,7 @@ private func read(
 }
 
 /// Bytes in chunks of one size.
-private final class ChunkStream: ByteStream {
+final class ChunkStream: ByteStream {
     private var rest: ArraySlice<UInt8>
     private let size: Int
 

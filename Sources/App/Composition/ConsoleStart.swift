@@ -77,7 +77,7 @@ struct ConsoleStart {
             reading: { text in
                 do throws(UsageError) {
                     let target = try EngineTarget(address: text)
-                    return .success(ConsoleProfile(name: target.text, target: target.text))
+                    return .success(ConsoleProfile(name: target.label, target: target.text))
                 } catch {
                     return .failure(ProfileRefusal(error.description))
                 }

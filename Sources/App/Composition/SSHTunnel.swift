@@ -183,6 +183,7 @@ private final class SSHChild: Sendable {
 
     func close() {
         try? input.fileHandleForWriting.close()
-        if !isOver { kill(process, SIGTERM) }
+        // It has inherited that TERM is ignored here, where the service group waits for it.
+        if !isOver { kill(process, SIGKILL) }
     }
 }

@@ -35,6 +35,16 @@ enum EngineTarget: Hashable, Sendable {
         }
     }
 
+    /// Short enough for the title.
+    var label: String {
+        switch self {
+        case .directory(let path), .unixSocket(let path):
+            String(path.split(separator: "/").last ?? "/")
+        case .url(let url): String(url.drop { $0 != "/" }.drop { $0 == "/" }.prefix { $0 != "/" })
+        case .ssh(let address): address.host
+        }
+    }
+
     /// The engine there, where nothing has to be set up for it first.
     func remote(token: String?) -> RemoteEngine? {
         switch self {

@@ -28,6 +28,7 @@ struct Doctor {
         checks += DirectoryChecks(directory: directory).all()
         checks += PortChecks(configuration: configuration, directory: directory).all()
         checks += await ClockChecks(directory: directory).all()
+        checks += await ServerChecks(configuration: configuration).all()
         checks += TerminalChecks(environment: configuration.environment).all()
         checks += SharedFileChecks.all()
         return DoctorReport(checks)

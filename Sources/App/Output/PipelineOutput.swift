@@ -9,6 +9,10 @@ enum PipelineOutput {
                 + "dead letters \(view.deadLetters), parked writes \(view.parkedWrites)"
                 + (view.dataBytes.map { ", data \(Figures.bytes($0))" } ?? "")
                 + (view.freeBytes.map { ", \(Figures.bytes($0)) free" } ?? ""))
+        for server in view.servers ?? [] where !server.isUp {
+            let age = server.answeredSecondsAgo.map { "\(Int($0)) s ago" } ?? "never"
+            print("\(server.name) is down: \(server.detail); last answer \(age)")
+        }
         Answer.table(
             ["WORKER", "PART", "STATE", "COMMITTED", "END", "LAG", "RATE/S", "LAST ERROR"],
             view.workers.map { worker in

@@ -9,8 +9,8 @@ struct BenchCommand: AsyncParsableCommand {
         abstract: "Measure this program on this machine, against what the machine can do.",
         discussion: "Example: spice bench engine --quick",
         subcommands: [
-            BenchEngineCommand.self, BenchInferCommand.self, BenchCalibrationCommand.self,
-            BenchScoresCommand.self,
+            BenchEngineCommand.self, BenchHTTPCommand.self, BenchInferCommand.self,
+            BenchCalibrationCommand.self, BenchScoresCommand.self, BenchConsoleCommand.self,
         ])
 }
 

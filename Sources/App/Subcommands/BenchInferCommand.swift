@@ -8,63 +8,91 @@ import Laboratory
 struct BenchInferCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "infer",
-        abstract: "Profile a file completely; beside DuckDB's typed scan where Python has DuckDB.",
+        abstract: "Profile a file completely, beside DuckDB's typed scan; and the memory it takes.",
         discussion: """
-            Without a file a table of mixed columns is generated. Measure release builds.
+            Without a file a table of mixed columns is generated. DuckDB is measured where Python has \
+            it, after ours in each round. Peak memory is that of spice infer and spice import \
+            --dry-run, at 300 MB and at the whole size. Measure release builds.
 
             Examples:
-              spice bench infer --megabytes 1000
+              spice bench infer --size 1000
               spice bench infer --file orders.csv --rounds 5 --json
             """)
 
     @Option(help: "A file to profile.")
     var file: String?
 
-    @Option(help: "The size of the generated table.")
-    var megabytes = 100
+    @Option(name: [.customLong("size"), .customLong("megabytes")], help: "Megabytes to generate.")
+    var megabytes = 1000
 
     @Option(help: "How often.")
     var rounds = 3
 
+    @Flag(help: "Leave out the memory of whole commands.")
+    var speedOnly = false
+
     @OptionGroup var output: OutputOptions
+
+    private static let smallMegabytes = 300
 
     func run() async throws {
         guard (1...100_000).contains(megabytes), (1...100).contains(rounds) else {
-            throw UsageError("--megabytes takes 1 to 100000, --rounds 1 to 100")
+            throw UsageError("--size takes 1 to 100000, --rounds 1 to 100")
         }
         let place = try BenchFolder(below: nil)
         defer { place.remove() }
-        var path = file.map(Paths.absolute)
-        if path == nil {
-            let generated = place.path + "/mixed.csv"
-            guard MixedTable.write(megabytes: megabytes, to: generated) else {
-                throw UsageError("cannot write \(generated)")
-            }
-            path = generated
+        let tell = { (text: String) in
+            FileHandle.standardError.write(Data((text + "\n").utf8))
         }
-        let report = try ProfileBench(path: path ?? "", rounds: rounds).run()
+        let path = try file.map(Paths.absolute) ?? generate(megabytes, place)
+        let bench = ProfileBench(path: path, rounds: rounds, version: Version.text)
+        var report = try bench.run(progress: tell)
+        if !speedOnly {
+            if file == nil, megabytes > Self.smallMegabytes {
+                let small = try generate(Self.smallMegabytes, place)
+                report.peaks = ProfileBench(path: small, rounds: 1, version: Version.text).peaks(
+                    below: place.path + "/small-data", progress: tell)
+            }
+            report.peaks += bench.peaks(below: place.path + "/data", progress: tell)
+        }
         if output.json { return try Answer.json(report) }
         show(report)
+    }
+
+    private func generate(_ megabytes: Int, _ place: BenchFolder) throws -> String {
+        let path = place.path + "/mixed-\(megabytes).csv"
+        guard MixedTable.write(megabytes: megabytes, to: path) else {
+            throw UsageError("cannot write \(path)")
+        }
+        return path
     }
 
     private func show(_ report: ProfileReport) {
         let rate = { (seconds: [Double]) in
             seconds.min().map { "\(Int(report.megabytes / max($0, 1e-9))) MB/s" } ?? ""
         }
+        let milliseconds = { (seconds: [Double]) in "\(Int((seconds.min() ?? 0) * 1000)) ms" }
+        let rounded = { (ratio: Double) in "\((ratio * 100).rounded() / 100)" }
         print(
-            "\(Int(report.megabytes)) MB, \(Figures.grouped(report.rows)) rows, \(report.columns) columns"
-        )
-        print("rows read          \(rate(report.readSeconds))")
+            "\(Int(report.megabytes)) MB, \(Figures.grouped(report.rows)) rows, "
+                + "\(report.columns) columns; \(report.cores) cores, load \(report.loadBefore)")
+        print("rows cut           \(rate(report.readSeconds))")
         print("complete profile   \(rate(report.profileSeconds))")
-        print("sample             \(Int((report.sampleSeconds.min() ?? 0) * 1000)) ms")
+        print("sample             \(milliseconds(report.sampleSeconds))")
         if let duckdb = report.duckdbSeconds { print("DuckDB typed scan  \(rate(duckdb))") }
         if let sniff = report.duckdbSniffSeconds {
-            print("DuckDB sniff       \(Int(sniff * 1000)) ms")
+            print("DuckDB sniff_csv   \(milliseconds(sniff))")
         }
         if let ratio = report.ratio {
-            print("profile by DuckDB  \((ratio * 100).rounded() / 100)")
+            let all = report.ratios.map(rounded).joined(separator: ", ")
+            print("profile by DuckDB  \(rounded(ratio)) (\(all); goal 1)")
         }
-        print("peak memory        \(Int(report.peakMegabytes)) MB")
+        if let ratio = report.sampleRatio { print("sample by DuckDB   \(rounded(ratio)) (goal 1)") }
+        for peak in report.peaks {
+            print(
+                "peak memory        \(Int(peak.peakMegabytes)) MB, \(peak.command) of "
+                    + "\(Int(peak.megabytes)) MB (goal \(Int(peak.goal)))")
+        }
     }
 }
 

@@ -6,7 +6,7 @@ import Foundation
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Check libraries, ports, data directory, disk, clock and terminal.",
+        abstract: "Check libraries, ports, data directory, disk, clock, servers and terminal.",
         discussion: """
             Changes nothing and may run beside an engine. Exit code 1 when anything failed.
 

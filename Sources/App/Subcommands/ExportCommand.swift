@@ -20,6 +20,9 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(name: .customLong("db"), help: "The database.")
     var database: String
 
+    @Option(help: "The branch; main when absent.")
+    var branch: String?
+
     @Option(help: "full or portable.")
     var canonical = "full"
 
@@ -34,7 +37,7 @@ struct ExportCommand: AsyncParsableCommand {
             throw UsageError("--canonical is full or portable, not \(canonical)")
         }
         let first = ExportReadModel(
-            model: name, database: database, isPortable: canonical == "portable")
+            model: name, database: database, branch: branch, isPortable: canonical == "portable")
         try await EngineSession.with(engine, command: "export", isOnce: true) { session in
             var request = first
             var isFirst = true

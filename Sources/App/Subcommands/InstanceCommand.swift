@@ -12,6 +12,7 @@ struct InstanceCommand: ParsableCommand {
             Examples:
               spice instance list Customer --db northwind --limit 5
               spice instance show Shipper/9 --db northwind --as-of 2026-01-31
+              spice instance show Shipper/9 --db northwind --branch draft
             """,
         subcommands: [List.self, Show.self, Create.self, Update.self, Delete.self])
 
@@ -21,6 +22,7 @@ struct InstanceCommand: ParsableCommand {
             discussion: "Example: spice instance list Customer --db northwind --search london")
         @Argument(help: "The class.") var name: String
         @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(help: "The branch; main when absent.") var branch: String?
         @Option(help: "Words that must occur.") var search: String?
         @Option(help: "How many.") var limit = 20
         @Option(help: "The cursor of the page before.") var after: String?
@@ -29,7 +31,8 @@ struct InstanceCommand: ParsableCommand {
 
         func run() async throws {
             let request = ListInstances(
-                database: database, className: name, search: search, limit: limit, after: after)
+                database: database, className: name, search: search, branch: branch, limit: limit,
+                after: after)
             let page = try await EngineSession.with(engine, command: "instance list") { session in
                 try await session.client.run(request, session.call)
             }
@@ -43,6 +46,7 @@ struct InstanceCommand: ParsableCommand {
             discussion: "Example: spice instance show Shipper/9 --db northwind")
         @Argument(help: "Class/key") var subject: String
         @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(help: "The branch; main when absent.") var branch: String?
         @Option(help: "What it was then: a time, a day, or a position of the log.")
         var asOf: String?
         @OptionGroup var engine: EngineOptions
@@ -51,7 +55,8 @@ struct InstanceCommand: ParsableCommand {
         func run() async throws {
             let subject = try Subject(subject)
             let request = GetInstance(
-                database: database, className: subject.className, key: subject.key, asOf: asOf)
+                database: database, className: subject.className, key: subject.key, branch: branch,
+                asOf: asOf)
             let view = try await EngineSession.with(engine, command: "instance show") { session in
                 try await session.client.run(request, session.call)
             }
@@ -68,13 +73,14 @@ struct InstanceCommand: ParsableCommand {
         @Argument(help: "The class.") var name: String
         @Argument(help: "Its data, as JSON.") var data: String
         @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(help: "The branch; main when absent.") var branch: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
             try await CommandOutput.submit(
                 SubmitCommand(
-                    type: .createInstance, database: database, className: name,
+                    type: .createInstance, database: database, branch: branch, className: name,
                     payload: try DataArgument.json(data)), engine, output)
         }
     }
@@ -88,6 +94,7 @@ struct InstanceCommand: ParsableCommand {
         @Argument(help: "Class/key") var subject: String
         @Argument(help: "The properties to change, as JSON.") var data: String
         @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(help: "The branch; main when absent.") var branch: String?
         @Option(help: "The sequence that you have seen; else whatever it is.")
         var expectedSeq: Int?
         @OptionGroup var engine: EngineOptions
@@ -97,8 +104,9 @@ struct InstanceCommand: ParsableCommand {
             let subject = try Subject(subject)
             try await CommandOutput.submit(
                 SubmitCommand(
-                    type: .updateInstance, database: database, className: subject.className,
-                    key: subject.key, payload: try DataArgument.json(data),
+                    type: .updateInstance, database: database, branch: branch,
+                    className: subject.className, key: subject.key,
+                    payload: try DataArgument.json(data),
                     expectedSequence: expectedSeq), engine, output)
         }
     }
@@ -109,6 +117,7 @@ struct InstanceCommand: ParsableCommand {
             discussion: "Example: spice instance delete Shipper/9 --db northwind")
         @Argument(help: "Class/key") var subject: String
         @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(help: "The branch; main when absent.") var branch: String?
         @Option(help: "The sequence that you have seen; else whatever it is.")
         var expectedSeq: Int?
         @OptionGroup var engine: EngineOptions
@@ -118,8 +127,9 @@ struct InstanceCommand: ParsableCommand {
             let subject = try Subject(subject)
             try await CommandOutput.submit(
                 SubmitCommand(
-                    type: .deleteInstance, database: database, className: subject.className,
-                    key: subject.key, expectedSequence: expectedSeq), engine, output)
+                    type: .deleteInstance, database: database, branch: branch,
+                    className: subject.className, key: subject.key, expectedSequence: expectedSeq),
+                engine, output)
         }
     }
 }

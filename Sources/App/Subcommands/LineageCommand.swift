@@ -19,6 +19,9 @@ struct LineageCommand: AsyncParsableCommand {
     @Option(name: .customLong("db"), help: "The database.")
     var database: String
 
+    @Option(help: "The branch; main when absent.")
+    var branch: String?
+
     @Option(help: "The predicate of an edge from it.")
     var edge: String?
 
@@ -34,8 +37,8 @@ struct LineageCommand: AsyncParsableCommand {
     func run() async throws {
         let subject = try Subject(subject)
         let request = TraceLineage(
-            database: database, className: subject.className, key: subject.key, predicate: edge,
-            target: target, asOf: asOf)
+            database: database, branch: branch, className: subject.className, key: subject.key,
+            predicate: edge, target: target, asOf: asOf)
         let view = try await EngineSession.with(engine, command: "lineage") { session in
             try await session.client.run(request, session.call)
         }

@@ -18,6 +18,7 @@ extension OntologyCommand {
                 """)
         @Argument(help: "The class.") var name: String
         @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(help: "The branch; main when absent.") var branch: String?
         @Flag(help: "Delete its instances too.") var cascade = false
         @Flag(help: "Really, with --cascade.") var yes = false
         @Option(help: "The sequence of the class that you have seen; else whatever it is.")
@@ -27,8 +28,8 @@ extension OntologyCommand {
 
         func run() async throws {
             let request = DeleteClass(
-                database: database, className: name, cascade: cascade, isDryRun: cascade && !yes,
-                expectedSequence: expectedSeq)
+                database: database, branch: branch, className: name, cascade: cascade,
+                isDryRun: cascade && !yes, expectedSequence: expectedSeq)
             let (deletion, view) = try await EngineSession.with(engine, command: "ontology delete")
             { session in
                 let deletion = try await session.client.run(request, session.call)

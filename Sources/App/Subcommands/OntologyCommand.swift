@@ -23,11 +23,12 @@ struct OntologyCommand: ParsableCommand {
             abstract: "Classes with their counts.",
             discussion: "Example: spice ontology list --db northwind")
         @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(help: "The branch; main when absent.") var branch: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let request = ListClasses(database: database)
+            let request = ListClasses(database: database, branch: branch)
             let page = try await EngineSession.with(engine, command: "ontology list") { session in
                 try await session.client.run(request, session.call)
             }
@@ -53,11 +54,12 @@ struct OntologyCommand: ParsableCommand {
             discussion: "Example: spice ontology show Customer --db northwind")
         @Argument(help: "The class.") var name: String
         @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(help: "The branch; main when absent.") var branch: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: JSONAnyway
 
         func run() async throws {
-            let request = GetClass(database: database, className: name)
+            let request = GetClass(database: database, className: name, branch: branch)
             let view = try await EngineSession.with(engine, command: "ontology show") { session in
                 try await session.client.run(request, session.call)
             }
@@ -77,6 +79,7 @@ struct OntologyCommand: ParsableCommand {
         @Argument(help: "A JSON file.") var file: String
         @Option(name: .customLong("db"), help: "The database; it is created when it is not there.")
         var database: String
+        @Option(help: "The branch; main when absent.") var branch: String?
         @Flag(help: "Only tell what would change.") var dryRun = false
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
@@ -87,8 +90,8 @@ struct OntologyCommand: ParsableCommand {
             }
             let json = try JSON(parsing: Array(data))
             let request = ApplyOntology(
-                database: database, classes: json["classes"]?.array ?? json.array ?? [json],
-                isDryRun: dryRun)
+                database: database, branch: branch,
+                classes: json["classes"]?.array ?? json.array ?? [json], isDryRun: dryRun)
             let changes = try await EngineSession.with(engine, command: "ontology apply") {
                 session in try await session.client.run(request, session.call)
             }

@@ -22,6 +22,9 @@ struct QueryCommand: AsyncParsableCommand {
     @Option(name: .customLong("db"), help: "The database.")
     var database: String
 
+    @Option(help: "The branch; main when absent.")
+    var branch: String?
+
     @Option(name: .customLong("where"), help: "property=value of the start class; may be repeated.")
     var conditions: [String] = []
 
@@ -50,7 +53,8 @@ struct QueryCommand: AsyncParsableCommand {
             filters[String(parts[0])] = .string(String(parts[1]))
         }
         let query = GraphQuery(
-            database: database, startClass: start, hops: try pattern.dropFirst().map(hop),
+            database: database, branch: branch, startClass: start,
+            hops: try pattern.dropFirst().map(hop),
             filters: filters, limit: limit, offset: offset, includePaths: paths,
             includeProvenance: provenance, includeDocuments: !noDocuments,
             asOf: asOf)

@@ -32,6 +32,9 @@ struct TokenCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
+            guard (1...36_525).contains(expiresIn ?? 1) else {
+                throw UsageError("--expires-in takes 1 to 36525 days")
+            }
             let request = CreateToken(
                 name: name, roles: role, databases: db.isEmpty ? nil : db,
                 expiresInSeconds: expiresIn.map { $0 * 86_400 })

@@ -25,14 +25,9 @@ struct UpCommand: AsyncParsableCommand {
               spice up --socket-only
             """)
 
-    @Option(help: "The address to listen on.") var host: String?
-    @Option(help: "OMS: commands (8000).") var omsPort: Int?
-    @Option(help: "BFF: queries (8002).") var bffPort: Int?
-    @Option(help: "Funnel: inference (8003).") var funnelPort: Int?
+    @OptionGroup var listening: ListenOptions
     @Flag(help: "No TCP port: only the Unix socket in the data directory's name.")
     var socketOnly = false
-    @Flag(help: "Allow an address that other hosts can reach, although there are no tokens.")
-    var insecure = false
 
     @OptionGroup var engine: EngineOptions
     @OptionGroup var output: OutputOptions
@@ -43,7 +38,7 @@ struct UpCommand: AsyncParsableCommand {
                 "up runs an engine of its own: name its --data-dir, not another engine")
         }
         let configuration = try AppConfiguration.load()
-        let address = try Address(self, configuration)
+        let address = try ListenAddress(listening, configuration)
         let path = configuration.dataDirectory(engine.dataDir)
         switch try await EngineSession.open(path, "up", configuration.environment) {
         case .heldBy(let holder):
@@ -64,19 +59,17 @@ struct UpCommand: AsyncParsableCommand {
         }
     }
 
-    private func serve(_ owned: HostedEngine, _ address: Address) async throws {
+    private func serve(_ owned: HostedEngine, _ address: ListenAddress) async throws {
         let logger = Log.service
         let client = LocalEngine(owned.engine)
-        let hasTokens = try await hasTokens(client)
-        guard hasTokens || insecure || address.isLoopback else {
-            throw UsageError(
-                "\(address.host) can be reached from other hosts and there are no tokens: make one "
-                    + "(spice token create), listen on 127.0.0.1, or say --insecure")
-        }
-        let doors = Doors(engine: client, ratePerSecond: address.ratePerSecond)
+        let hasTokens = try await ListenAddress.hasTokens(client)
+        try address.admit(hasTokens: hasTokens, insecure: listening.insecure)
+        let doors = Doors(
+            engine: client, ratePerSecond: address.ratePerSecond, logger: logger)
         let say = self.say
         let services = Services(
-            engine: client, access: AccessRules(allowsAnyHost: insecure || !address.isLoopback),
+            engine: client,
+            access: AccessRules(allowsAnyHost: listening.insecure || !address.isLoopback),
             doors: doors, logger: logger,
             now: { WallClock.now() },
             onReady: { service, place in
@@ -114,11 +107,6 @@ struct UpCommand: AsyncParsableCommand {
         }
     }
 
-    private func hasTokens(_ client: LocalEngine) async throws -> Bool {
-        let call = CallContext(.localAdmin(NSUserName()))
-        return try await !client.run(ListTokens(), call).items.isEmpty
-    }
-
     /// A line that is there at once: the text, or with --json an object with the event and its members.
     private var say: @Sendable (String, String, JSONObject) -> Void {
         let isJSON = output.json
@@ -129,31 +117,6 @@ struct UpCommand: AsyncParsableCommand {
             }
             let line = JSONObject([("event", .string(event)), ("message", .string(text))])
             Log.stdout(JSON.object(line.overlaid(by: members)).text)
-        }
-    }
-
-    /// Where to listen, from flags, environment, config file and defaults.
-    private struct Address {
-        let host: String
-        let oms: Int
-        let bff: Int
-        let funnel: Int
-        let ratePerSecond: Double
-
-        var isLoopback: Bool { Address.loopback.contains(host) }
-
-        private static let loopback: Set<String> = ["127.0.0.1", "::1", "localhost"]
-
-        init(_ command: UpCommand, _ configuration: AppConfiguration) throws {
-            host = command.host ?? configuration.value("host") ?? "127.0.0.1"
-            oms = try configuration.port(command.omsPort, "oms_port", default: 8000)
-            bff = try configuration.port(command.bffPort, "bff_port", default: 8002)
-            funnel = try configuration.port(command.funnelPort, "funnel_port", default: 8003)
-            let rate = configuration.value("rate_limit")
-            guard let perSecond = rate.map(Double.init) ?? Doors.usualRate, perSecond >= 0 else {
-                throw UsageError("rate_limit is requests a second for each token, or 0 for none")
-            }
-            ratePerSecond = perSecond
         }
     }
 }

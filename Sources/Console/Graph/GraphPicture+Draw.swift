@@ -8,7 +8,7 @@ extension GraphPicture {
     private static let widestName = 28
     private static let widestPredicate = 14
     /// Joint, arrow and spaces around a predicate.
-    private static let frame = 8
+    private static let frame = 10
 
     private struct Widths {
         var names: [Int] = []
@@ -89,7 +89,7 @@ extension GraphPicture {
         for column in x.indices where x[column] >= 0 {
             let title = column == 0 ? "start" : column == 1 ? "1 hop" : "\(column) hops"
             let count = items.count { $0.column == column && $0.isNode }
-            let text = column == 0 ? [] : [Span(" \(Figure.count(count))", .quiet)]
+            let text = column == 0 ? [] : [Span(" · \(Figure.count(count))", .quiet)]
             screen.put(
                 [Span(title, .header)] + text, x: x[column], y: rect.y,
                 width: rect.maxX - x[column])

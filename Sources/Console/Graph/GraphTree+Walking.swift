@@ -31,11 +31,25 @@ extension GraphTree {
         }
     }
 
+    /// The places that hang on the root as it is now, each after the one that leads to it.
+    var reachable: [Int] {
+        var found = [0]
+        var next = 0
+        while next < found.count {
+            for branch in places[found[next]].branches ?? [] {
+                found += branches[branch].places
+            }
+            next += 1
+        }
+        return found
+    }
+
     /// The longest way, in hops, and how many different nodes were met.
     package var extent: (hops: Int, nodes: Int) {
         var depths = Array(repeating: 0, count: places.count)
         var ids: Set<String> = []
-        for (index, place) in places.enumerated() {
+        for index in reachable {
+            let place = places[index]
             // A branch's place always stands before the places it leads to.
             if let branch = place.branch { depths[index] = depths[branches[branch].place] + 1 }
             ids.insert(place.node.id)
@@ -59,7 +73,7 @@ extension GraphTree {
         var layers: [[Int]] = []
         var seen: Set<String> = []
         var depths = Array(repeating: 0, count: places.count)
-        var order = Array(places.indices)
+        var order = reachable
         for index in order {
             if let branch = places[index].branch {
                 depths[index] = depths[branches[branch].place] + 1

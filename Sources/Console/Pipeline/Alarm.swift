@@ -37,6 +37,11 @@ package struct Alarm: Hashable, Sendable {
                 isCalm(worker.state) ? .good : worker.state == "paused" ? .attention : .bad,
                 worker.name, isCalm(worker.state) ? "runs again" : "is \(worker.state)\(reason)")
         }
+        for server in new.servers ?? [] {
+            let wasUp = old?.servers?.first { $0.name == server.name }?.isUp ?? true
+            if wasUp, !server.isUp { tell(.bad, server.name, "is down: \(server.detail)") }
+            if !wasUp, server.isUp { tell(.good, server.name, "answers again") }
+        }
         let dead = new.deadLetters - (old?.deadLetters ?? 0)
         if dead > 0 { tell(.bad, "", "\(Figure.count(dead)) more dead letters") }
         return alarms

@@ -39,7 +39,7 @@ extension PipelinePane {
         let up = uptime < .seconds(60) ? Figure.age(uptime) : Figure.duration(uptime)
         let late = view.workers.count { state.isLate($0) }
         TwoEnds.draw(
-            [Span(view.mode, .strong), Span(" · up \(up)", .quiet)],
+            [Span(view.mode, .strong), Span(" · up \(up)", .quiet)] + ServerLine.short(view),
             [Span("\(Figure.count(view.events)) events", .quiet)]
                 + (late > 0
                     ? [Span(" · ", .quiet), Span("▲ \(late) behind", .attention)] : []),
@@ -64,7 +64,7 @@ extension PipelinePane {
         }
         rest = rest.inset(top: 3)
         screen.put(store(view, state), x: rest.x + Table.margin, y: rest.y, width: rest.width - 4)
-        rest = rest.inset(left: Table.margin, top: 2)
+        rest = ServerLine.draw(view, into: &screen, below: rest)
         if rest.height >= 4 { AlarmList.draw(state.alarms, into: &screen, in: rest, context) }
     }
 
@@ -89,7 +89,7 @@ extension PipelinePane {
         }
         rest = rest.inset(top: 3)
         screen.put(store(view, state), x: rest.x + Table.margin, y: rest.y, width: rest.width - 4)
-        rest = rest.inset(left: Table.margin, top: 2)
+        rest = ServerLine.draw(view, into: &screen, below: rest)
         AlarmList.draw(state.alarms, into: &screen, in: rest, context)
         drawCharts(state, into: &screen, in: below.inset(left: left + 2, top: 1, right: 1))
     }

@@ -10,15 +10,33 @@ extension PipelinePane {
         switch message {
         case .answered(let answer): state.take(answer)
         case .moved(let key):
+            if state.isOpen {
+                let count = state.stuck.rows.count
+                _ = state.stuck.window.move(key, count: count, height: context.body.height / 2)
+                return .nothing
+            }
             var window = ScrollWindow(selected: state.selectedIndex)
             _ = window.move(key, count: state.workers.count, height: context.body.height)
             if !state.workers.isEmpty {
                 state.selected = state.workers[window.selected].historyKey
             }
-        case .opened:
-            state.selected = state.current?.historyKey
-            state.isOpen = true
+        case .opened: return state.isOpen ? openRow(&state) : open(&state, context)
         case .wentBack: state.isOpen = false
+        case .turned(let step): return turn(&state, by: step, context)
+        case .lettersAsked: return findLetter(context)
+        case .letterFound(let answer): return takeLetter(&state, answer, context)
+        case .thresholdsAsked: return thresholdForm(state)
+        case .thresholdsTyped(let values): return setThresholds(&state, values)
+        case .waitingFound(let key, let answer):
+            if state.current?.historyKey == key { state.stuck.found.take(answer) }
+        case .replayAsked: return askReplay(state)
+        case .discardAsked: return askDiscard(state)
+        case .replayConfirmed(let letter): return settle(letter, replaying: true, context)
+        case .discardConfirmed(let letter): return settle(letter, replaying: false, context)
+        case .settled(let text, let answer):
+            var reply = told(answer) { _ in text }
+            reply.effects = askStuck(&state, context).effects
+            return reply
         case .pauseAsked: return askPause(state)
         case .rebuildAsked: return askRebuild(state)
         case .pauseConfirmed(let worker, let isPaused):
@@ -28,6 +46,7 @@ extension PipelinePane {
                     .pauseAnswered(worker: worker, isPaused: isPaused, $0)
                 })
         case .rebuildConfirmed(let models):
+            state.rebuilding.formUnion(models.map(\.rawValue))
             var reply = PaneReply<Message>()
             let title = "rebuild " + models.map(\.rawValue).joined(separator: ", ")
             reply.job = .run(RebuildReadModel(models: models), title: title, context.engine) {
@@ -37,6 +56,7 @@ extension PipelinePane {
         case .pauseAnswered(let worker, let isPaused, let answer):
             return told(answer) { _ in isPaused ? "\(worker) paused" : "\(worker) goes on" }
         case .rebuildAnswered(let answer):
+            state.rebuilding = []
             return told(answer) { report in
                 let models = report.models.map(\.rawValue).joined(separator: ", ")
                 return "\(models) rebuilt from \(Figure.count(report.events)) events in "

@@ -18,6 +18,14 @@ package enum PipelinePane: Pane {
         case rebuildConfirmed([ReadModelName])
         case pauseAnswered(worker: String, isPaused: Bool, Answered<Bool>)
         case rebuildAnswered(Answered<RebuildReport>)
+        case lettersAsked, replayAsked, discardAsked, thresholdsAsked
+        case turned(Int)
+        case thresholdsTyped([String])
+        case waitingFound(PipelineState.WorkerKey, Answered<WaitingView>)
+        case letterFound(Answered<PageView<DeadLetterView>>)
+        case replayConfirmed(DeadLetterView)
+        case discardConfirmed(DeadLetterView)
+        case settled(String, Answered<Bool>)
     }
 
     package static let id = PaneID.pipeline
@@ -26,9 +34,11 @@ package enum PipelinePane: Pane {
     package static func load(
         _ state: inout PipelineState, _ context: PaneContext
     ) -> PaneReply<Message> {
-        guard state.status.ask(at: context.now) else { return .nothing }
-        return .effect(
+        var reply = askStuck(&state, context)
+        guard state.status.ask(at: context.now) else { return reply }
+        reply.effects.append(
             context.engine.call(PipelineStatus(), id: "pipeline.status") { .answered($0) })
+        return reply
     }
 
     package static func message(for action: Action.Name, key: Key) -> Message? {
@@ -38,6 +48,12 @@ package enum PipelinePane: Pane {
         case "pipeline.back": .wentBack
         case "pipeline.pause": .pauseAsked
         case "pipeline.rebuild": .rebuildAsked
+        case "pipeline.letters": .lettersAsked
+        case "pipeline.replay": .replayAsked
+        case "pipeline.discard": .discardAsked
+        case "pipeline.thresholds": .thresholdsAsked
+        case "pipeline.previous": .turned(-1)
+        case "pipeline.next": .turned(1)
         default: nil
         }
     }
@@ -48,8 +64,24 @@ package enum PipelinePane: Pane {
             "pipeline.pause", hint: current.state == "paused" ? "resume" : "pause")
         let rebuild = PaneAction("pipeline.rebuild")
         let move = PaneAction("pipeline.move", hint: "worker")
-        return state.isOpen
-            ? [move, pause, rebuild, PaneAction("pipeline.back")]
-            : [move, PaneAction("pipeline.open", hint: "drill down"), pause, rebuild]
+        let letters = PaneAction("pipeline.letters")
+        guard state.isOpen else {
+            let dead: [PaneAction] = state.status.value?.deadLetters ?? 0 > 0 ? [letters] : []
+            return [move, PaneAction("pipeline.open", hint: "drill down")] + dead
+                + [pause, rebuild, PaneAction("pipeline.thresholds")]
+        }
+        var actions: [PaneAction] = []
+        switch state.stuck.selected {
+        case .letter:
+            actions = [
+                PaneAction("pipeline.replay"), PaneAction("pipeline.discard"),
+                PaneAction("pipeline.open", hint: "its bytes"),
+            ]
+        case .event: actions = [PaneAction("pipeline.open", hint: "its command")]
+        case nil: break
+        }
+        actions += [PaneAction("pipeline.back"), pause, rebuild]
+        if state.stuck.rows.count > 1 { actions.append(PaneAction("pipeline.move", hint: "row")) }
+        return actions + [PaneAction("pipeline.next"), PaneAction("pipeline.previous"), letters]
     }
 }

@@ -19,6 +19,11 @@ package struct PipelineState: Sendable {
     package var selected: WorkerKey?
     /// Whether the page of the selected worker is open.
     package var isOpen = false
+    package var trends: [WorkerKey: WorkerTrend] = [:]
+    /// What waits for the worker whose page is open.
+    package var stuck = Stuck()
+    /// Read models that are being made again by this console.
+    package var rebuilding: Set<String> = []
 
     package init() {}
 
@@ -41,9 +46,13 @@ package struct PipelineState: Sendable {
         return worst.flatMap { workers[$0].lag > 0 ? $0 : nil }
     }
 
+    package func stalledSeconds(_ worker: PipelineView.Worker) -> Double? {
+        rebuilding.contains(worker.name) ? nil : trends[worker.historyKey]?.stalledSeconds(worker)
+    }
+
     /// Whether a worker wants attention, by its lag or by how long something waits.
     package func isLate(_ worker: PipelineView.Worker) -> Bool {
-        if worker.lag > thresholds.lag { return true }
+        if worker.lag > thresholds.lag || stalledSeconds(worker) != nil { return true }
         guard let most = thresholds.oldestSeconds, let oldest = worker.oldestWaitingSeconds else {
             return false
         }
@@ -60,11 +69,25 @@ package struct PipelineState: Sendable {
             add(Alarm.between(old, view, at: answer.at, quietLag: thresholds.lag))
             for worker in view.workers {
                 history[worker.historyKey, default: LagHistory()].append(Double(worker.lag))
+                noteStandstill(worker, answer.at)
             }
         case .failure(let error):
             if !wasFailing { note(.bad, error.message, answer.at) }
             for key in history.keys { history[key]?.append(nil) }
         }
+    }
+
+    private mutating func noteStandstill(_ worker: PipelineView.Worker, _ at: Timestamp) {
+        let was = stalledSeconds(worker)
+        trends[worker.historyKey, default: WorkerTrend()].take(worker, at: at)
+        let isNow = stalledSeconds(worker) != nil
+        guard isNow != (was != nil) else { return }
+        add([
+            Alarm(
+                at: at, mood: isNow ? .bad : .good, worker: worker.name,
+                text: isNow
+                    ? "stands still, \(worker.lag) events wait" : "moves again")
+        ])
     }
 
     private mutating func note(_ mood: Notice.Mood, _ text: String, _ at: Timestamp) {

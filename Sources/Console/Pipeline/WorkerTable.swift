@@ -11,7 +11,9 @@ enum WorkerTable {
         .init("End", width: Columns.count, align: .right, leaves: 4),
         .init("Lag", width: 7, align: .right),
         .init("Rate", width: Columns.rate, align: .right, leaves: 1),
+        .init("In", width: Columns.rate, align: .right, leaves: 8),
         .init("To zero", width: 7, align: .right, leaves: 2),
+        .init("Oldest", width: 7, align: .right, leaves: 7),
         .init("Lag over time", width: 16, grows: true, leaves: 6),
     ])
 
@@ -26,12 +28,14 @@ enum WorkerTable {
         ) { index in
             let worker = workers[index]
             return Table.Row([
-                Span(worker.name), Span(String(worker.partition), .quiet), self.state(worker),
+                Span(worker.name), Span(String(worker.partition), .quiet),
+                self.state(worker, in: state),
                 Span(Figure.count(worker.committed)), Span(Figure.count(worker.end)),
                 lag(worker, state),
-                worker.ratePerSecond > 0
-                    ? Span(Figure.rate(worker.ratePerSecond)) : Span(Figure.unknown, .quiet),
-                toZero(worker, state), trend(worker, state, width: trendWidth),
+                rateOut(worker, state),
+                rateIn(worker, state), toZero(worker, state),
+                worker.oldestWaitingSeconds.map { Span(Figure.age(.seconds($0))) }
+                    ?? Span(Figure.unknown, .quiet), trend(worker, state, width: trendWidth),
             ])
         }
     }
@@ -43,6 +47,25 @@ enum WorkerTable {
         return Span(
             Sparkline.text(steps, width: steps.count),
             state.isLate(worker) ? .attention : .chart1)
+    }
+
+    static func rateOut(_ worker: PipelineView.Worker, _ state: PipelineState) -> Span {
+        let rate = state.trends[worker.historyKey]?.rateOut(worker) ?? worker.ratePerSecond
+        return rate > 0 ? Span(Figure.rate(rate)) : Span(Figure.unknown, .quiet)
+    }
+
+    static func rateIn(_ worker: PipelineView.Worker, _ state: PipelineState) -> Span {
+        guard let rate = state.trends[worker.historyKey]?.rateIn(worker), rate > 0 else {
+            return Span(Figure.unknown, .quiet)
+        }
+        return Span(Figure.rate(rate))
+    }
+
+    /// What it does, before that what is wrong with it.
+    static func state(_ worker: PipelineView.Worker, in state: PipelineState) -> Span {
+        if state.rebuilding.contains(worker.name) { return Span("▲ rebuild", .attention) }
+        if state.stalledSeconds(worker) != nil { return Span("✗ stalled", .bad) }
+        return self.state(worker)
     }
 
     static func state(_ worker: PipelineView.Worker) -> Span {
@@ -62,7 +85,10 @@ enum WorkerTable {
     }
 
     static func toZero(_ worker: PipelineView.Worker, _ state: PipelineState) -> Span {
-        if let seconds = worker.secondsToZero {
+        let trend = state.trends[worker.historyKey]
+        if let seconds = trend == nil
+            ? worker.secondsToZero : trend?.secondsToZero(worker)
+        {
             return Span(Figure.age(.seconds(seconds)))
         }
         return state.isLate(worker)

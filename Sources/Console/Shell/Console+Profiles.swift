@@ -90,7 +90,7 @@ extension Console {
         model.forget()
         model.profile = profile
         model.isReadOnly = options.isReadOnly || profile.isReadOnly
-        model.notice = Notice("going to \(profile.name): \(profile.target)")
+        model.notice = Notice("going to \(profile.target)")
         return [
             .cancelAll(except: ["shell.tick", "shell.session"]),
             .run(id: "shell.profile") { .profileTurned(await turning.turn(profile)) },

@@ -25,6 +25,13 @@ extension Console {
         if view.workers.contains(where: { $0.state == "failing" || $0.state == "stopped" }) {
             return Span("✗ worker fails", .bad)
         }
+        if let stalled = view.workers.first(where: { pipeline.stalledSeconds($0) != nil }) {
+            let age = Figure.age(.seconds(pipeline.stalledSeconds(stalled) ?? 0))
+            return Span("✗ \(stalled.name) stalled \(age)", .bad)
+        }
+        if let free = view.freeBytes, free < pipeline.thresholds.freeBytes {
+            return Span("✗ disk \(Figure.bytes(free)) free", .bad)
+        }
         if view.lag > pipeline.thresholds.lag {
             return Span("▲ lag \(Figure.count(view.lag))", .attention)
         }

@@ -48,7 +48,7 @@ package struct ConsoleProfile: Hashable, Sendable {
 
     /// How its part of the title looks; nil: as any other.
     var mark: Style? {
-        if danger == .production { return Style(.danger, attributes: [.reverse, .bold]) }
+        if danger == .production { return Style(.bad, attributes: [.reverse, .bold]) }
         return colour.map { $0.style.adding(.reverse) }
     }
 }

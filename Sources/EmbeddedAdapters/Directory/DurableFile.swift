@@ -61,6 +61,41 @@ func writeDurably(_ bytes: [UInt8], to path: String, in folder: String) throws(F
     try flushFolder(folder)
 }
 
+/// A file that is written piece by piece and gets its name at the end; without one it vanishes with this value.
+final class FileDraft {
+    private let folder: String
+    private let path: String
+    private let file: Int32
+    private var isKept = false
+
+    /// `folder` must be there. Drafts of two processes, or two at a time, do not meet.
+    init(in folder: String) throws(FileFailure) {
+        self.folder = folder
+        path = "\(folder)/draft.\(UUID().uuidString).part.\(getpid())"
+        file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw FileFailure("create", path) }
+    }
+
+    deinit {
+        close(file)
+        if !isKept { _ = unsafe unlink(path) }
+    }
+
+    func write(_ bytes: [UInt8]) throws(FileFailure) {
+        try writeAll(bytes, to: file, path: path)
+    }
+
+    /// Flushes what was written, puts it in place and flushes the folder.
+    func keep(as name: String) throws(FileFailure) {
+        guard fsync(file) == 0 else { throw FileFailure("flush", path) }
+        guard unsafe rename(path, "\(folder)/\(name)") == 0 else {
+            throw FileFailure("put in place", path)
+        }
+        isKept = true
+        try flushFolder(folder)
+    }
+}
+
 /// Writes all bytes to an open file.
 func writeAll(_ bytes: [UInt8], to file: Int32, path: String) throws(FileFailure) {
     var rest = bytes[...]

@@ -13,14 +13,23 @@ package final class EmbeddedSourceFiles: SourceFiles, Sendable {
     /// The folder is made when the first file comes.
     package init(folder: String) { self.folder = folder }
 
-    package func put(_ content: [UInt8]) async throws(OperationsStoreError) -> String {
-        try await run { [folder] () throws(FileFailure) in
-            let hash = ContentHash.hex(ContentHash.of(content))
-            let path = "\(folder)/\(hash)"
-            if FileManager.default.fileExists(atPath: path) { return hash }
-            try makePrivateFolder(folder)
-            try writeDurably(content, to: path, in: folder)
-            return hash
+    package func put(
+        _ next: @escaping @Sendable () throws(OperationsStoreError) -> [UInt8]?
+    ) async throws(OperationsStoreError) -> String {
+        try await run { [folder] () throws(Failure) in
+            try Failure.wrapFile { () throws(FileFailure) in try makePrivateFolder(folder) }
+            // The name is known when all has been written.
+            let draft = try Failure.wrapFile { () throws(FileFailure) in try FileDraft(in: folder) }
+            var hash = ContentHash()
+            while let piece = try Failure.wrapContent(next) {
+                hash.update(piece)
+                try Failure.wrapFile { () throws(FileFailure) in try draft.write(piece) }
+            }
+            let name = ContentHash.hex(hash.finish())
+            if !FileManager.default.fileExists(atPath: "\(folder)/\(name)") {
+                try Failure.wrapFile { () throws(FileFailure) in try draft.keep(as: name) }
+            }
+            return name
         }
     }
 
@@ -28,23 +37,45 @@ package final class EmbeddedSourceFiles: SourceFiles, Sendable {
         // Only what `put` answers is a name here: no path leads out of the folder.
         guard hash.utf8.count == 64, hash.utf8.allSatisfy({ (48...57) ~= $0 || (97...102) ~= $0 })
         else { return nil }
-        return try await run { [folder] in
+        return try await run { [folder] () throws(Failure) in
             FileManager.default.contents(atPath: "\(folder)/\(hash)").map { [UInt8]($0) }
         }
     }
 
     private func run<Value: Sendable>(
-        _ body: @escaping @Sendable () throws(FileFailure) -> Value
+        _ body: @escaping @Sendable () throws(Failure) -> Value
     ) async throws(OperationsStoreError) -> Value {
         let result = await withCheckedContinuation {
-            (continuation: CheckedContinuation<Result<Value, FileFailure>, Never>) in
+            (continuation: CheckedContinuation<Result<Value, Failure>, Never>) in
             queue.async {
                 continuation.resume(
-                    returning: Result { () throws(FileFailure) in try body() })
+                    returning: Result { () throws(Failure) in try body() })
             }
         }
         do { return try result.get() } catch {
-            throw error.isOutOfSpace ? .storageFull : .unavailable(error.sentence)
+            switch error {
+            case .file(let failure):
+                throw failure.isOutOfSpace ? .storageFull : .unavailable(failure.sentence)
+            case .content(let error): throw error
+            }
+        }
+    }
+
+    /// Of the file that is written, or of the content that is read.
+    private enum Failure: Error {
+        case file(FileFailure)
+        case content(OperationsStoreError)
+
+        static func wrapFile<Value>(_ body: () throws(FileFailure) -> Value) throws(Failure)
+            -> Value
+        {
+            do throws(FileFailure) { return try body() } catch { throw .file(error) }
+        }
+
+        static func wrapContent<Value>(
+            _ body: () throws(OperationsStoreError) -> Value
+        ) throws(Failure) -> Value {
+            do throws(OperationsStoreError) { return try body() } catch { throw .content(error) }
         }
     }
 }

@@ -8,6 +8,15 @@ package enum Reach: Hashable, Sendable {
     case anyone
 }
 
+/// A use case about one database, which it touches and no other.
+package protocol DatabaseUseCase: UseCase {
+    var database: String { get }
+}
+
+extension DatabaseUseCase {
+    package var reach: Reach { .database(database) }
+}
+
 extension UseCase {
     package var reach: Reach { .engine }
     package var namesHostFiles: Bool { false }

@@ -32,4 +32,11 @@ extension ImportFiles {
     package var namesHostFiles: Bool { files.contains { $0.content == nil } }
 }
 
+/// Each looks at the command first, and finds none of another tenant.
+extension RetryCommand { package var reach: Reach { .anyone } }
+extension UndoCommand { package var reach: Reach { .anyone } }
+extension TraceClass { package var reach: Reach { .database(database) } }
+extension ApplyOntology { package var reach: Reach { .database(database) } }
+extension ListImports { package var reach: Reach { .database(database) } }
+extension UndoImport { package var reach: Reach { .database(database) } }
 extension DeleteClass { package var reach: Reach { .database(database) } }

@@ -16,7 +16,7 @@ extension ActionRegistry {
         move("pipeline.move", .pipeline),
         Action(
             "pipeline.open", in: .pipeline, title: "open",
-            help: "open the selected worker: its lag over time, its errors, its alarms",
+            help: "open the selected worker: its lag, what it gave up, what it has before it",
             keys: ["enter", "right", "l"]),
         Action(
             "pipeline.back", in: .pipeline, title: "back", help: "go back to all workers",
@@ -24,6 +24,28 @@ extension ActionRegistry {
         Action(
             "pipeline.pause", in: .pipeline, title: "pause",
             help: "pause the selected worker, or let it go on", keys: ["p"], danger: .changes),
+        Action(
+            "pipeline.letters", in: .pipeline, title: "dead letters",
+            help: "go to the worker that gave up an event first, and to that event", keys: ["d"],
+            subcommand: "dlq"),
+        Action(
+            "pipeline.replay", in: .pipeline, title: "replay",
+            help: "let the worker try the selected dead letter again", keys: ["r"],
+            danger: .changes, subcommand: "dlq"),
+        Action(
+            "pipeline.discard", in: .pipeline, title: "discard",
+            help: "give the selected dead letter up for good: what waits behind it goes on",
+            keys: ["X"], danger: .destroys, subcommand: "dlq"),
+        Action(
+            "pipeline.next", in: .pipeline, title: "next worker",
+            help: "open the page of the next worker", keys: ["]"]),
+        Action(
+            "pipeline.previous", in: .pipeline, title: "previous",
+            help: "open the page of the worker before", keys: ["["]),
+        Action(
+            "pipeline.thresholds", in: .pipeline, title: "thresholds",
+            help: "show from where on a figure wants attention, and change it for this session",
+            keys: ["t"]),
         Action(
             "pipeline.rebuild", in: .pipeline, title: "rebuild",
             help: "throw the selected read model away and make it again from the log",

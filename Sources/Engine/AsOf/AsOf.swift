@@ -57,12 +57,7 @@ package struct AsOfView: Codable, Hashable, Sendable {
 
     /// Why a text names no moment; nil when it does.
     package static func problem(in text: String) -> String? {
-        do throws(EngineError) {
-            _ = try AsOf(text)
-            return nil
-        } catch {
-            return error.message
-        }
+        (try? AsOf(text)) == nil ? "neither a time nor a position of the log" : nil
     }
 
     package init(asked: String, position: String?, at: String?, changes: Int, changesNow: Int) {

@@ -38,13 +38,18 @@ package struct RecordAccess: UseCase, Hashable {
     package static let eventType = "ACCESS_RECORDED"
 
     package var entries: [AccessEntry]
+    /// Accesses that happened since the fact before and stand nowhere: the log could not keep up.
+    package var lost: Int
 
-    package init(entries: [AccessEntry]) { self.entries = entries }
+    package init(entries: [AccessEntry], lost: Int = 0) {
+        self.entries = entries
+        self.lost = lost
+    }
 
     package var reach: Reach { .anyone }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError) -> Int {
-        guard !entries.isEmpty else { return 0 }
+        guard !entries.isEmpty || lost > 0 else { return 0 }
         let items = entries.map { entry in
             JSON.object(
                 JSONObject([
@@ -55,8 +60,10 @@ package struct RecordAccess: UseCase, Hashable {
                     ("at", .string(entry.at)),
                 ]))
         }
+        var data = JSONObject([("entries", .array(items))])
+        if lost > 0 { data["lost"] = .integer(lost) }
         try await engine.registry.book.append(
-            RecordAccess.eventType, JSONObject([("entries", .array(items))]),
+            RecordAccess.eventType, data,
             to: RecordBook.stream(RecordAccess.stream), actor: call.principal.actor)
         return entries.count
     }

@@ -17,13 +17,11 @@ package struct BranchView: Codable, Hashable, Sendable {
 }
 
 /// Use case: the branches by name, main first.
-package struct ListBranches: UseCase, Hashable {
+package struct ListBranches: DatabaseUseCase, Hashable {
     package static let name = "list-branches"
     package var database: String
 
     package init(database: String) { self.database = database }
-
-    package var reach: Reach { .database(database) }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> PageView<BranchView>
@@ -33,7 +31,7 @@ package struct ListBranches: UseCase, Hashable {
 }
 
 /// Use case: forks a branch at the present end of the log. Answers when it can be read.
-package struct CreateBranch: UseCase, Hashable {
+package struct CreateBranch: DatabaseUseCase, Hashable {
     package static let name = "create-branch"
     package static let requiredRole = Principal.Role.writer
     package var database: String
@@ -48,8 +46,6 @@ package struct CreateBranch: UseCase, Hashable {
         self.description = description
     }
 
-    package var reach: Reach { .database(database) }
-
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> BranchView
     {
@@ -58,7 +54,7 @@ package struct CreateBranch: UseCase, Hashable {
 }
 
 /// Use case: what is on the branch is deleted, and its name is free again.
-package struct DeleteBranch: UseCase, Hashable {
+package struct DeleteBranch: DatabaseUseCase, Hashable {
     package static let name = "delete-branch"
     package static let requiredRole = Principal.Role.writer
     package var database: String
@@ -71,8 +67,6 @@ package struct DeleteBranch: UseCase, Hashable {
         self.isForced = isForced
     }
 
-    package var reach: Reach { .database(database) }
-
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError) -> Bool {
         try await Brancher(engine, database).delete(self, call)
         return true
@@ -80,7 +74,7 @@ package struct DeleteBranch: UseCase, Hashable {
 }
 
 /// Use case: which branch a client of this database looks at. It is noted only: `branch` names it in requests.
-package struct CheckOutBranch: UseCase, Hashable {
+package struct CheckOutBranch: DatabaseUseCase, Hashable {
     package static let name = "check-out-branch"
     package static let requiredRole = Principal.Role.writer
     package var database: String
@@ -91,8 +85,6 @@ package struct CheckOutBranch: UseCase, Hashable {
         self.name = name
     }
 
-    package var reach: Reach { .database(database) }
-
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> BranchView
     {
@@ -101,7 +93,7 @@ package struct CheckOutBranch: UseCase, Hashable {
 }
 
 /// Use case: a named point of a branch, to which it can be rolled back.
-package struct NoteCommit: UseCase, Hashable {
+package struct NoteCommit: DatabaseUseCase, Hashable {
     package static let name = "note-commit"
     package static let requiredRole = Principal.Role.writer
     package var database: String
@@ -115,8 +107,6 @@ package struct NoteCommit: UseCase, Hashable {
         self.message = message
         self.author = author
     }
-
-    package var reach: Reach { .database(database) }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> CommitView
@@ -137,7 +127,7 @@ package struct CommitView: Codable, Hashable, Sendable {
 }
 
 /// Use case: what happened on a branch, newest first.
-package struct BranchHistory: UseCase, Hashable {
+package struct BranchHistory: DatabaseUseCase, Hashable {
     package static let name = "branch-history"
     package var database: String
     package var branch: String
@@ -150,8 +140,6 @@ package struct BranchHistory: UseCase, Hashable {
         self.limit = limit
         self.offset = offset
     }
-
-    package var reach: Reach { .database(database) }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> PageView<CommitView>
@@ -175,7 +163,7 @@ package struct StateChange: Codable, Hashable, Sendable {
 }
 
 /// Use case: what differs between two branches, or two points of them.
-package struct DiffBranches: UseCase, Hashable {
+package struct DiffBranches: DatabaseUseCase, Hashable {
     package static let name = "diff-branches"
     package var database: String
     /// A branch, a position of the log, or the id of a noted commit (the latter two: of `branch`).
@@ -190,8 +178,6 @@ package struct DiffBranches: UseCase, Hashable {
         self.branch = branch
     }
 
-    package var reach: Reach { .database(database) }
-
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> PageView<StateChange>
     {
@@ -201,7 +187,7 @@ package struct DiffBranches: UseCase, Hashable {
 
 /// Use case: brings what changed on one branch to another. Changes of both sides to one thing are conflicts, unless they
 /// are equal or a side is preferred; with conflicts nothing is written.
-package struct MergeBranches: UseCase, Hashable {
+package struct MergeBranches: DatabaseUseCase, Hashable {
     package enum Preference: String, Codable, Hashable, Sendable { case none, source, target }
 
     /// What a conflict becomes; nil value: it is deleted.
@@ -238,8 +224,6 @@ package struct MergeBranches: UseCase, Hashable {
         self.message = message
     }
 
-    package var reach: Reach { .database(database) }
-
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> MergeReport
     {
@@ -266,7 +250,7 @@ package struct MergeReport: Codable, Hashable, Sendable {
 }
 
 /// Use case: a branch is as it was at a position, a noted commit, or some events back; by commands, so nothing is lost.
-package struct RollBackBranch: UseCase, Hashable {
+package struct RollBackBranch: DatabaseUseCase, Hashable {
     package static let name = "roll-back-branch"
     package static let requiredRole = Principal.Role.writer
     package var database: String
@@ -279,8 +263,6 @@ package struct RollBackBranch: UseCase, Hashable {
         self.target = target
     }
 
-    package var reach: Reach { .database(database) }
-
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> MergeReport
     {
@@ -289,7 +271,7 @@ package struct RollBackBranch: UseCase, Hashable {
 }
 
 /// Use case: the state that two branches have in common.
-package struct FindAncestor: UseCase, Hashable {
+package struct FindAncestor: DatabaseUseCase, Hashable {
     package static let name = "find-ancestor"
     package var database: String
     package var first: String
@@ -300,8 +282,6 @@ package struct FindAncestor: UseCase, Hashable {
         self.first = first
         self.second = second
     }
-
-    package var reach: Reach { .database(database) }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> AncestorView

@@ -125,16 +125,16 @@ struct Brancher: Sendable {
     func delete(_ request: DeleteBranch, _ call: CallContext) async throws(EngineError) {
         let fold = try await fold()
         let branch = try fold.branch(request.name)
+        guard request.isForced || !BranchBook.protected.contains(branch.name) else {
+            let way = branch.name == StreamID.mainBranch ? "" : ": say force=true to delete it"
+            throw EngineError(.forbidden, "\(branch.name) is protected" + way)
+        }
         guard branch.name != StreamID.mainBranch else {
             throw EngineError(.invalidRequest, "main cannot be deleted: delete the database")
         }
         guard fold.current != branch.name else {
             throw EngineError(
                 .invalidRequest, "\(branch.name) is the current branch: check out another first")
-        }
-        guard request.isForced || !BranchBook.protected.contains(branch.name) else {
-            throw EngineError(
-                .forbidden, "\(branch.name) is protected: say force=true to delete it")
         }
         let state = try await ScopeFold(store: engine.ports.store).states([
             ScopeFold.Question(scope: scope(of: branch.name), upTo: nil)

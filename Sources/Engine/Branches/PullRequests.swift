@@ -23,7 +23,7 @@ package struct PullRequestView: Codable, Hashable, Sendable {
 }
 
 /// Use case: opens one. There is at most one open for a pair of branches.
-package struct OpenPullRequest: UseCase, Hashable {
+package struct OpenPullRequest: DatabaseUseCase, Hashable {
     package static let name = "open-pull-request"
     package static let requiredRole = Principal.Role.writer
     package var database: String
@@ -45,8 +45,6 @@ package struct OpenPullRequest: UseCase, Hashable {
         self.author = author
     }
 
-    package var reach: Reach { .database(database) }
-
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> PullRequestView
     {
@@ -54,13 +52,11 @@ package struct OpenPullRequest: UseCase, Hashable {
     }
 }
 
-package struct ListPullRequests: UseCase, Hashable {
+package struct ListPullRequests: DatabaseUseCase, Hashable {
     package static let name = "list-pull-requests"
     package var database: String
 
     package init(database: String) { self.database = database }
-
-    package var reach: Reach { .database(database) }
 
     /// Newest first.
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
@@ -71,7 +67,7 @@ package struct ListPullRequests: UseCase, Hashable {
 }
 
 /// Use case: merges an open one, or closes it. With conflicts nothing is merged and it stays open.
-package struct EndPullRequest: UseCase, Hashable {
+package struct EndPullRequest: DatabaseUseCase, Hashable {
     package static let name = "end-pull-request"
     package static let requiredRole = Principal.Role.writer
     package var database: String
@@ -85,8 +81,6 @@ package struct EndPullRequest: UseCase, Hashable {
         self.merges = merges
         self.note = note
     }
-
-    package var reach: Reach { .database(database) }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> EndedPullRequest

@@ -11,7 +11,7 @@ package enum UseCaseCatalogue {
             RetryCommand.self, UndoCommand.self, DeleteClass.self,
             GraphQuery.self, ExploreNode.self, TraceLineage.self, TraceClass.self,
             ListDeadLetters.self, RetryDeadLetter.self, DiscardDeadLetter.self,
-            ListParkedWrites.self,
+            ListParkedWrites.self, ListWaiting.self,
             SetWorkerState.self, InferFiles.self, SuggestMapping.self, ImportFiles.self,
             ListImports.self, UndoImport.self, ApplyOntology.self,
             RebuildReadModel.self, VerifyReadModels.self, ExportReadModel.self, VerifyAudit.self,
@@ -28,7 +28,7 @@ package enum UseCaseCatalogue {
         SubmitRows.self, ListBranches.self, CreateBranch.self, DeleteBranch.self,
         CheckOutBranch.self, NoteCommit.self, BranchHistory.self, DiffBranches.self,
         MergeBranches.self, RollBackBranch.self, FindAncestor.self, OpenPullRequest.self,
-        ListPullRequests.self, EndPullRequest.self,
+        ListPullRequests.self, EndPullRequest.self, CountEvents.self,
     ]
 
     package static func named(_ name: String) -> (any UseCase.Type)? {

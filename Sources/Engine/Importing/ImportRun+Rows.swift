@@ -86,14 +86,14 @@ extension ImportRun {
     }
 
     /// What a real run would say of the row. `seen`: the keys of the rows before it.
-    func foretell(_ row: ImportRow, _ plan: TablePlan, seen: inout Set<String>)
+    func foretell(_ row: ImportRow, _ plan: TablePlan, seen: inout SeenKeys)
         async throws(EngineError) -> RowOutcome
     {
         if scope != nil, try await isKnown(row.id) { return .unchanged }
         if request.mode == .update { return try await update(row, plan) }
         let (key, old) = try await standing(row, plan)
         guard let key else { return .accepted }
-        let isRepeated = !seen.insert(key).inserted
+        let isRepeated = !seen.insert(key)
         guard isRepeated || old != nil else { return .accepted }
         if request.mode == .upsert { return isRepeated ? .updated : try await update(row, plan) }
         return .refused(

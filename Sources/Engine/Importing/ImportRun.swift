@@ -5,6 +5,7 @@ internal import EventSourcing
 internal import Inference
 internal import JSONText
 internal import Ontology
+internal import Tables
 
 struct ImportRun {
     static let batchRows = 1024
@@ -20,6 +21,7 @@ struct ImportRun {
     private var tables: [ImportReport.Table] = []
     private var rejections: [ImportReport.Rejection] = []
     private var classesCreated = 0
+    private var warnings: [String] = []
     private(set) var scope: GraphScope?
     /// One for all tables: what it has learned of the workers holds for the next table too.
     private var pressure: BackPressure
@@ -64,9 +66,19 @@ struct ImportRun {
                 SubmitCommand(type: .createDatabase, database: request.database), call.principal)
             scope = try await importer.directory.scope(request.database, branch: nil)
         }
-        for file in files {
-            _ = try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
-                try await importer.ports.sources.put(file.content)
+        var kept: Set<String> = []
+        for file in files where kept.insert(file.hash).inserted { try await keep(file) }
+    }
+
+    private func keep(_ file: LoadedFile) async throws(EngineError) {
+        let pieces = try EngineError.wrapTable { () throws(TableError) in
+            try SourcePieces(file.input.source.container)
+        }
+        _ = try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
+            try await importer.ports.sources.put { () throws(OperationsStoreError) in
+                do throws(TableError) { return try pieces.next() } catch {
+                    throw .unavailable(error.description)
+                }
             }
         }
     }
@@ -152,7 +164,7 @@ struct ImportRun {
     ) async throws(EngineError) {
         let sender = BulkSender(
             importer: importer, database: request.database, principal: call.principal)
-        var seen: Set<String> = []
+        var seen = SeenKeys()
         var batch = try nextBatch(feed, plan, &table)
         while !batch.rows.isEmpty {
             let ready = batch
@@ -170,6 +182,10 @@ struct ImportRun {
             }
             tell(table.rows)
         }
+        guard seen.isPartial else { return }
+        warnings.append(
+            "\(plan.file.name) has more keys than a dry run remembers: repeats far down may be missed"
+        )
     }
 
     /// Up to `batchRows` good rows; fewer at the end of the table only.
@@ -192,7 +208,7 @@ struct ImportRun {
     /// Row by row: what would become of each, or its update.
     private mutating func settle(
         _ batch: ImportBatch, _ plan: TablePlan, _ table: inout ImportReport.Table,
-        _ seen: inout Set<String>
+        _ seen: inout SeenKeys
     ) async throws(EngineError) {
         for row in batch.rows {
             if Task.isCancelled { throw BulkSender.cancelled(plan) }
@@ -254,7 +270,7 @@ struct ImportRun {
             classesCreated: classesCreated, seconds: seconds,
             instancesPerSecond: seconds > 0 ? Double(accepted) / seconds : 0,
             failedCommands: failed, isDryRun: request.isDryRun,
-            warnings: tables.compactMap(\.paddingWarning))
+            warnings: tables.compactMap(\.paddingWarning) + warnings)
     }
 
     /// In the order of the files and their rows, so that a dry run and a real one say the same.

@@ -16,14 +16,14 @@ struct Importer: Sendable {
     func infer(_ request: InferFiles, _ call: CallContext) async throws(EngineError)
         -> InferenceView
     {
-        let files = try SourceLoader.load(request.files)
+        // The hash of a file is that of all its bytes, which a sample does not read.
+        let files = try SourceLoader.load(request.files, hashes: request.sampleRows == nil)
         return try InferenceView(try infer(files, call, sampleRows: request.sampleRows), files)
     }
 
-    /// `sampleRows`: no more than so many rows of each file.
-    func infer(_ files: [LoadedFile], _ call: CallContext, sampleRows: Int? = nil)
-        throws(EngineError) -> InferenceResult
-    {
+    func infer(
+        _ files: [LoadedFile], _ call: CallContext, sampleRows: Int? = nil
+    ) throws(EngineError) -> InferenceResult {
         let meter = ProgressMeter("reading files", clock: ports.clock, call: call)
         return try EngineError.wrapTable { () throws(TableError) in
             try InferenceRun.infer(files: files.map(\.input), sampleRows: sampleRows) { step in

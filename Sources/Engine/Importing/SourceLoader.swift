@@ -1,4 +1,5 @@
-// From the files of a request to tables that can be read: content by path or as it was sent, named and hashed.
+// From the files of a request to tables that can be read: content by path or as it was sent, named and hashed. Of a
+// file on disk no more than a piece is in memory at a time.
 
 internal import EventSourcing
 internal import Inference
@@ -10,33 +11,43 @@ struct LoadedFile: Sendable {
     let input: TableInput
     /// The last part of its name, as lineage shows it; of a workbook with several tables also which.
     let name: String
-    /// SHA-256 of the content, hex.
+    /// SHA-256 of the content, hex; empty for a sample.
     let hash: String
-    let content: [UInt8]
 }
 
 enum SourceLoader {
-    static func load(_ files: [FileInput]) throws(EngineError) -> [LoadedFile] {
+    /// `hashes`: false leaves the hash empty and reads no more of a file than it must.
+    static func load(_ files: [FileInput], hashes: Bool = true) throws(EngineError) -> [LoadedFile]
+    {
         guard !files.isEmpty else {
             throw EngineError(.invalidRequest, "no file was named")
         }
         var loaded: [LoadedFile] = []
         for file in files {
             let source = try source(file)
-            let content = try EngineError.wrapTable { () throws(TableError) in
-                try source.contents()
+            let hash = try EngineError.wrapTable { () throws(TableError) in
+                hashes ? try contentHash(source) : ""
             }
-            let hash = ContentHash.sha256Hex(content)
             let choices = file.reading?.choices ?? ReadingChoices()
             let tables = try EngineError.wrapTable { () throws(TableError) in
                 try TableInput(source, choices: choices).tables()
             }
             for table in tables {
-                loaded.append(
-                    LoadedFile(input: table, name: table.name, hash: hash, content: content))
+                loaded.append(LoadedFile(input: table, name: table.name, hash: hash))
             }
         }
         return loaded
+    }
+
+    /// Of the whole content, read once piece by piece.
+    private static func contentHash(_ source: TableSource) throws(TableError) -> String {
+        var hash = ContentHash()
+        let pieces = try SourcePieces(source)
+        while let piece = try pieces.next() {
+            if Task.isCancelled { throw .cancelled(path: source.path) }
+            hash.update(piece)
+        }
+        return ContentHash.hex(hash.finish())
     }
 
     private static func source(_ file: FileInput) throws(EngineError) -> TableSource {

@@ -141,7 +141,7 @@ package struct StartBulk: UseCase, Hashable {
 }
 
 /// Use case: an instance folded anew from its stream, beside the read models.
-package struct StartReplay: UseCase, Hashable {
+package struct StartReplay: DatabaseUseCase, Hashable {
     package static let name = "start-replay"
     package static let requiredRole = Principal.Role.operate
     package var database: String
@@ -155,8 +155,6 @@ package struct StartReplay: UseCase, Hashable {
         self.className = className
         self.key = key
     }
-
-    package var reach: Reach { .database(database) }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> JobView

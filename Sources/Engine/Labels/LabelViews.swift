@@ -34,13 +34,11 @@ package struct LabelRow: Codable, Hashable, Sendable {
 }
 
 /// Use case: all labels of a database, sorted.
-package struct ListLabels: UseCase, Hashable {
+package struct ListLabels: DatabaseUseCase, Hashable {
     package static let name = "list-labels"
     package var database: String
 
     package init(database: String) { self.database = database }
-
-    package var reach: Reach { .database(database) }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> LabelList
@@ -56,7 +54,7 @@ package struct LabelList: Codable, Hashable, Sendable {
 }
 
 /// Use case: labels are taken in, each in the place of an older one. All or nothing.
-package struct ImportLabels: UseCase, Hashable {
+package struct ImportLabels: DatabaseUseCase, Hashable {
     package static let name = "import-labels"
     package static let requiredRole = Principal.Role.writer
     package var database: String
@@ -68,8 +66,6 @@ package struct ImportLabels: UseCase, Hashable {
         self.rows = rows
         self.isDryRun = isDryRun
     }
-
-    package var reach: Reach { .database(database) }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> LabelReport
@@ -94,14 +90,12 @@ package struct LabelReport: Codable, Hashable, Sendable {
 }
 
 /// Use case: all labels of a database are forgotten; answers those that there were.
-package struct ClearLabels: UseCase, Hashable {
+package struct ClearLabels: DatabaseUseCase, Hashable {
     package static let name = "clear-labels"
     package static let requiredRole = Principal.Role.writer
     package var database: String
 
     package init(database: String) { self.database = database }
-
-    package var reach: Reach { .database(database) }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> LabelList

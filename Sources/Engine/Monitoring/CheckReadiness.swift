@@ -40,7 +40,8 @@ package struct CheckReadiness: UseCase, Hashable {
             parts.append(
                 .init(
                     name: worker.name + " worker", isReady: false,
-                    detail: worker.lastError ?? worker.state))
+                    // Everybody may ask this; what went wrong may name what is another's.
+                    detail: "it is " + worker.state + ": look at the workers"))
         }
         return ReadinessView(parts: parts, lag: pipeline.lag)
     }

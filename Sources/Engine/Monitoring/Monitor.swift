@@ -60,9 +60,17 @@ struct Monitor: Sendable {
         return PipelineView(
             mode: settings.mode, uptimeSeconds: ports.clock.uptimeSeconds() - startedUptime,
             stages: stages(reports, lags, relay), workers: workers, deadLetters: letters,
-            parkedWrites: parked, events: workers.map(\.end).max() ?? 0, dataBytes: usage?.used,
+            parkedWrites: parked, events: try await events(workers), dataBytes: usage?.used,
             freeBytes: usage?.free, lag: lags.values.max() ?? 0,
             servers: settings.servers.isEmpty ? nil : servers.views())
+    }
+
+    /// Events in the log. A store of segments does not count them: then what went over the bus counts.
+    private func events(_ workers: [PipelineView.Worker]) async throws(EngineError) -> Int {
+        let head = try await EngineError.wrapStore { () async throws(EventStoreError) in
+            try await ports.store.head()
+        }
+        return head.ordinal == 0 ? Int(head.segment) : Self.longestTopic(workers)
     }
 
     func set(_ request: SetWorkerState) async throws(EngineError) -> Bool {
@@ -130,6 +138,12 @@ struct Monitor: Sendable {
                 PipelineView.Stage(
                     name: kind.name, ratePerSecond: rate(kind.name), lag: lags[kind] ?? 0)
             }
+    }
+
+    /// As many as the longest topic has in all of its partitions.
+    private static func longestTopic(_ workers: [PipelineView.Worker]) -> Int {
+        Dictionary(grouping: workers, by: \.name).values
+            .map { $0.reduce(0) { $0 + $1.end } }.max() ?? 0
     }
 
     private func letterCount() async throws(EngineError) -> Int {

@@ -8,7 +8,8 @@ package struct PipelineStatus: UseCase, Hashable {
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> PipelineView
     {
-        try await engine.monitor.pipeline()
+        let view = try await engine.monitor.pipeline()
+        return call.principal.databases == nil ? view : view.withoutFigures
     }
 }
 
@@ -74,6 +75,22 @@ package struct PipelineView: Codable, Hashable, Sendable {
     package var lag: Int
     /// Nil where all is in files.
     package var servers: [Server]?
+
+    /// For a caller who is bound to databases: whether it flows and how far behind it is, but nothing that tells how much
+    /// others write or what went wrong there.
+    var withoutFigures: PipelineView {
+        var view = self
+        (view.events, view.deadLetters, view.parkedWrites) = (0, 0, 0)
+        (view.dataBytes, view.freeBytes, view.servers) = (nil, nil, nil)
+        for index in view.stages.indices { view.stages[index].ratePerSecond = 0 }
+        for index in view.workers.indices {
+            view.workers[index].committed = 0
+            view.workers[index].end = 0
+            view.workers[index].ratePerSecond = 0
+            view.workers[index].lastError = nil
+        }
+        return view
+    }
 }
 
 /// Use case: pause or resume a worker by name. Unknown → `not_found`.
@@ -102,7 +119,9 @@ package struct DescribeEngine: UseCase, Hashable {
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> EngineView
     {
-        engine.describe()
+        var view = engine.describe()
+        if !call.principal.isLocal { view.dataDirectory = nil }
+        return view
     }
 }
 

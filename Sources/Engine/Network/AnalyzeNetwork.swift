@@ -5,7 +5,7 @@ internal import EventSourcing
 package import JSONText
 internal import Ontology
 
-package struct AnalyzeNetwork: UseCase, Hashable {
+package struct AnalyzeNetwork: DatabaseUseCase, Hashable {
     package static let name = "analyze-network"
     package var database: String
     package var branch: String?
@@ -17,8 +17,6 @@ package struct AnalyzeNetwork: UseCase, Hashable {
         self.branch = branch
         self.candidate = candidate
     }
-
-    package var reach: Reach { .database(database) }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> NetworkReport

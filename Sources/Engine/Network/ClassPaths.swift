@@ -3,7 +3,7 @@
 
 internal import EventSourcing
 
-package struct FindClassPaths: UseCase, Hashable {
+package struct FindClassPaths: DatabaseUseCase, Hashable {
     package static let name = "find-class-paths"
     package static let maximumDepth = 10
     package static let maximumPaths = 100
@@ -29,8 +29,6 @@ package struct FindClassPaths: UseCase, Hashable {
         self.maxDepth = maxDepth
         self.walksBackwards = walksBackwards
     }
-
-    package var reach: Reach { .database(database) }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> ClassPaths

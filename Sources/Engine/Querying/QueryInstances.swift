@@ -5,7 +5,7 @@ internal import EventSourcing
 internal import JSONText
 internal import Ontology
 
-package struct QueryInstances: UseCase, Hashable {
+package struct QueryInstances: DatabaseUseCase, Hashable {
     package static let name = "query-instances"
     /// Instances sorted or counted for one answer; beyond it the answer says so.
     package static let maximumScanned = 200_000
@@ -47,8 +47,6 @@ package struct QueryInstances: UseCase, Hashable {
         self.limit = limit
         self.offset = offset
     }
-
-    package var reach: Reach { .database(database) }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> InstanceRows

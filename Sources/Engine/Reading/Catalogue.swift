@@ -44,7 +44,7 @@ struct Catalogue: Sendable {
             ClassView(
                 definition, sequence: document.sequence.value, state: "live",
                 counts: counts.first { $0.className == definition.id.text },
-                incoming: definitions.map(\.1))
+                incoming: definitions.map(\.1), document: document)
         }
         return PageView(items: views, next: nil)
     }
@@ -59,10 +59,11 @@ struct Catalogue: Sendable {
             throw EngineError(.classNotFound, "there is no class \(className) in \(database)")
         }
         let counts = try await counts(scope)
+        let all = try await definitions(in: scope)
         return ClassView(
             definition, sequence: outlook.sequence.value, state: Catalogue.state(of: outlook),
             counts: counts.first { $0.className == definition.id.text },
-            incoming: try await definitions(in: scope).map(\.1))
+            incoming: all.map(\.1), document: all.first { $0.1.id == definition.id }?.0)
     }
 
     /// Every class of a scope that has been decided, by id.
@@ -117,7 +118,7 @@ struct Catalogue: Sendable {
 extension ClassView {
     init(
         _ definition: ClassDefinition, sequence: Int, state: String, counts: GraphCount?,
-        incoming classes: [ClassDefinition]
+        incoming classes: [ClassDefinition], document: Document?
     ) {
         let key = definition.keyProperties
         self.init(
@@ -142,7 +143,8 @@ extension ClassView {
                     unresolved: counts?.links[link.predicate]?.unresolved ?? 0)
             },
             incoming: ClassView.incoming(to: definition.id, classes),
-            definition: definition.json, metadata: .object(definition.metadata))
+            definition: definition.json, metadata: .object(definition.metadata),
+            createdAt: document?.createdAt.description, updatedAt: document?.eventAt.description)
     }
 
     private static func incoming(to id: ClassID, _ classes: [ClassDefinition]) -> [Incoming] {

@@ -72,6 +72,9 @@ package struct ClassView: Codable, Hashable, Sendable {
     /// The contract's class object.
     package var definition: JSON
     package var metadata: JSON
+    /// Nil while its first command is in flight.
+    package var createdAt: String?
+    package var updatedAt: String?
 }
 
 package struct ListClasses: UseCase, Hashable {

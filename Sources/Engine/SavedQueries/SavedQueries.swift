@@ -37,13 +37,11 @@ package struct SaveQuery: UseCase, Hashable {
     }
 }
 
-package struct ListSavedQueries: UseCase, Hashable {
+package struct ListSavedQueries: DatabaseUseCase, Hashable {
     package static let name = "list-saved-queries"
     package var database: String
 
     package init(database: String) { self.database = database }
-
-    package var reach: Reach { .database(database) }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> PageView<SavedQuery>

@@ -161,12 +161,13 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
         guard !ports.commandStatus.isDerived else { return }
         let commands = Dictionary(
             batch.outcomes.map { ($0.0.event.id, $0.0) }, uniquingKeysWith: { first, _ in first })
-        for answer in recorded {
-            guard let cause = answer.event.cause, let command = commands[cause] else { continue }
-            let state = DomainEvents.state(of: command, answeredBy: answer, inGraph: false)
-            try await operations { () async throws(OperationsStoreError) in
-                try await ports.commandStatus.set(state)
+        let states = recorded.compactMap { answer in
+            answer.event.cause.flatMap { commands[$0] }.map {
+                DomainEvents.state(of: $0, answeredBy: answer, inGraph: false)
             }
+        }
+        try await operations { () async throws(OperationsStoreError) in
+            try await ports.commandStatus.set(states)
         }
     }
 

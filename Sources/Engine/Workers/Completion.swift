@@ -8,16 +8,20 @@ struct Completion: Sendable {
 
     func note(_ events: [RecordedEvent]) async throws(HandlerFailure) {
         guard !ports.commandStatus.isDerived else { return }
-        for answer in events {
-            guard let cause = answer.event.cause else { continue }
-            let command = try await store { () async throws(EventStoreError) in
-                try await ports.store.find(cause)
+        let causes = events.compactMap(\.event.cause)
+        if causes.isEmpty { return }
+        let commands = try await store { () async throws(EventStoreError) in
+            try await ports.store.find(causes)
+        }
+        let byID = Dictionary(
+            commands.map { ($0.event.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let states = events.compactMap { answer in
+            answer.event.cause.flatMap { byID[$0] }.map {
+                DomainEvents.state(of: $0, answeredBy: answer, inGraph: true)
             }
-            guard let command else { continue }
-            let state = DomainEvents.state(of: command, answeredBy: answer, inGraph: true)
-            try await operations { () async throws(OperationsStoreError) in
-                try await ports.commandStatus.set(state)
-            }
+        }
+        try await operations { () async throws(OperationsStoreError) in
+            try await ports.commandStatus.set(states)
         }
     }
 }

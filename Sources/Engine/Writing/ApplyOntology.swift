@@ -9,6 +9,7 @@ package struct ApplyOntology: UseCase, Hashable {
     package static let name = "apply-ontology"
     package static let requiredRole = Principal.Role.writer
     package var database: String
+    package var branch: String?
     /// Class objects of the contract.
     package var classes: [JSON]
     /// Creates the database when it is not there.
@@ -17,9 +18,11 @@ package struct ApplyOntology: UseCase, Hashable {
     package var isDryRun: Bool
 
     package init(
-        database: String, classes: [JSON], createsDatabase: Bool = true, isDryRun: Bool = false
+        database: String, branch: String? = nil, classes: [JSON], createsDatabase: Bool = true,
+        isDryRun: Bool = false
     ) {
         self.database = database
+        self.branch = branch
         self.classes = classes
         self.createsDatabase = createsDatabase
         self.isDryRun = isDryRun
@@ -71,12 +74,12 @@ extension Importer {
         -> GraphScope?
     {
         do throws(EngineError) {
-            return try await directory.scope(request.database, branch: nil)
+            return try await directory.scope(request.database, branch: request.branch)
         } catch  where error.code == .databaseNotFound && request.createsDatabase {
             guard !request.isDryRun else { return nil }
             _ = try await acceptor.accept(
                 SubmitCommand(type: .createDatabase, database: request.database), call.principal)
-            return try await directory.scope(request.database, branch: nil)
+            return try await directory.scope(request.database, branch: request.branch)
         }
     }
 
@@ -110,7 +113,8 @@ extension Importer {
         guard !request.isDryRun else { return }
         _ = try await acceptor.accept(
             SubmitCommand(
-                type: type, database: request.database, className: id, payload: payload),
+                type: type, database: request.database, branch: request.branch, className: id,
+                payload: payload),
             call.principal)
     }
 }

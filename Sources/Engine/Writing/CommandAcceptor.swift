@@ -46,11 +46,10 @@ struct CommandAcceptor: Sendable {
     /// that is down must not refuse it: the worker's own note mends that.
     func notePending(_ commands: [RecordedEvent]) async {
         guard !ports.commandStatus.isDerived else { return }
-        for command in commands {
-            try? await ports.commandStatus.set(
-                CommandState(
-                    command: command, phase: .pending, updatedAt: command.event.occurredAt))
-        }
+        try? await ports.commandStatus.set(
+            commands.map {
+                CommandState(command: $0, phase: .pending, updatedAt: $0.event.occurredAt)
+            })
     }
 
     private var drafter: CommandDrafter { CommandDrafter(directory: directory) }

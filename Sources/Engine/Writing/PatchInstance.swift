@@ -5,7 +5,7 @@ internal import EventSourcing
 package import JSONText
 internal import Ontology
 
-package struct PatchInstance: UseCase, Hashable {
+package struct PatchInstance: DatabaseUseCase, Hashable {
     package static let name = "patch-instance"
     package static let requiredRole = Principal.Role.writer
     private static let maximumRaces = 16
@@ -36,8 +36,6 @@ package struct PatchInstance: UseCase, Hashable {
         self.idempotencyKey = idempotencyKey
         self.metadata = metadata
     }
-
-    package var reach: Reach { .database(database) }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> AcceptedCommand
@@ -86,7 +84,7 @@ package struct PatchInstance: UseCase, Hashable {
 }
 
 /// Use case: a deleted instance is there again as it was before; its sequence goes on.
-package struct RestoreInstance: UseCase, Hashable {
+package struct RestoreInstance: DatabaseUseCase, Hashable {
     package static let name = "restore-instance"
     package static let requiredRole = Principal.Role.writer
 
@@ -108,8 +106,6 @@ package struct RestoreInstance: UseCase, Hashable {
         self.expectedSequence = expectedSequence
         self.idempotencyKey = idempotencyKey
     }
-
-    package var reach: Reach { .database(database) }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> AcceptedCommand

@@ -5,7 +5,7 @@ internal import EventSourcing
 package import JSONText
 internal import Ontology
 
-package struct SubmitRows: UseCase, Hashable {
+package struct SubmitRows: DatabaseUseCase, Hashable {
     package enum Operation: String, Codable, Hashable, Sendable, CaseIterable {
         case create, update, delete
     }
@@ -54,8 +54,6 @@ package struct SubmitRows: UseCase, Hashable {
         self.metadata = metadata
         self.idempotencyKey = idempotencyKey
     }
-
-    package var reach: Reach { .database(database) }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> RowsReceipt

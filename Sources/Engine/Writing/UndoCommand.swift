@@ -16,7 +16,8 @@ package struct RetryCommand: UseCase, Hashable {
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> AcceptedCommand
     {
-        try await engine.reverser.retry(id, call.principal)
+        _ = try await GetCommand(id: id).perform(in: engine, call)
+        return try await engine.reverser.retry(id, call.principal)
     }
 }
 
@@ -38,7 +39,8 @@ package struct UndoCommand: UseCase, Hashable {
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> UndoView
     {
-        try await engine.reverser.undo(self, call.principal)
+        _ = try await GetCommand(id: id).perform(in: engine, call)
+        return try await engine.reverser.undo(self, call.principal)
     }
 }
 

@@ -61,6 +61,8 @@ package protocol CommandStatus: Sendable {
     var isDerived: Bool { get }
     /// Lower or equal ranks than the stored one are ignored.
     func set(_ state: CommandState) async throws(OperationsStoreError)
+    /// Several at once, in any order.
+    func set(_ states: [CommandState]) async throws(OperationsStoreError)
     func get(_ command: EventID) async throws(OperationsStoreError) -> CommandState?
     /// Newest first.
     func list(_ filter: CommandFilter, _ page: PageRequest) async throws(OperationsStoreError)
@@ -71,4 +73,8 @@ package protocol CommandStatus: Sendable {
 
 extension CommandStatus {
     package var isDerived: Bool { false }
+
+    package func set(_ states: [CommandState]) async throws(OperationsStoreError) {
+        for state in states { try await set(state) }
+    }
 }

@@ -25,11 +25,25 @@ package protocol EventStore: Sendable {
     /// The event with this id, else nil. Ids of commands and of domain events, the latter by their cause.
     func find(_ id: EventID) async throws(EventStoreError) -> RecordedEvent?
 
+    /// Those of these ids that there are, in their order.
+    func find(_ ids: [EventID]) async throws(EventStoreError) -> [RecordedEvent]
+
     /// The domain events that a command brought about, by ordinal; empty while it is not decided.
     func answers(to command: EventID) async throws(EventStoreError) -> [RecordedEvent]
 
     /// The position of the last event that readers can see.
     func head() async throws(EventStoreError) -> StorePosition
+}
+
+extension EventStore {
+    /// One at a time, where the store has nothing better.
+    package func find(_ ids: [EventID]) async throws(EventStoreError) -> [RecordedEvent] {
+        var found: [RecordedEvent] = []
+        for id in ids {
+            if let event = try await find(id) { found.append(event) }
+        }
+        return found
+    }
 }
 
 /// Events of one stream that are appended together.

@@ -19,7 +19,7 @@ extension BFF {
                     .get, base + "/logs", "auditLogs", group: "audit",
                     "Entries of the audit, newest first, with their hashes.",
                     query: filters + [QueryParameter.limit, QueryParameter.offset],
-                    answer: Schema.envelope(Schema.object), failures: [400, 422]), logs),
+                    answer: Schema.auditList, failures: [400, 422]), logs),
             route(
                 Endpoint(
                     .get, base + "/verify", "verifyAudit", group: "audit",
@@ -70,17 +70,19 @@ extension BFF {
             throw request.style.error(
                 in: "query", path: ["partition_key"], problem: "is missing", type: "missing")
         }
-        let report = try await request.run(VerifyAudit())
         // One chain covers all partitions; a partition's head is its newest entry.
         let newest = try await request.run(ReadAudit(partition: partition, limit: 1)).items.first
+        let ofAll =
+            request.principal.databases == nil
+            ? try await request.run(ReadAudit(limit: 1)).items.first : nil
         return Reply(
             Envelope.success(
-                report.detail,
+                newest == nil ? "nothing stands there" : "the newest entry",
                 [
                     "partition_key": .string(partition), "head_audit_id": JSON(newest?.eventID),
                     "head_hash": newest.map { .string($0.hash) } ?? .null,
                     "updated_at": JSON(newest?.occurredAt),
-                    "chain_hash": .string(report.headHash),
+                    "chain_hash": JSON(ofAll?.hash),
                 ]))
     }
 }

@@ -17,7 +17,9 @@ extension BFF {
             route(
                 Endpoint(
                     .get, base + "/branches", "listBranches", group: group, "Its branches.",
-                    failures: [400, 404]), listBranches),
+                    answer: Schema.object([
+                        "branches": Schema.list(of: Schema.branch), "count": Schema.integer,
+                    ]), failures: [400, 404]), listBranches),
             route(
                 Endpoint(
                     .post, base + "/branches", "createBranch", group: group,
@@ -35,13 +37,13 @@ extension BFF {
                     "Deletes a branch and what is on it.",
                     query: [Endpoint.Parameter("force", Schema.flag, "also a protected one")],
                     failures: [400, 403, 404]
-                ).doing(.writes), deleteBranch),
+                ).doing(.writes), OMS.deleteBranch),
             route(
                 Endpoint(
                     .get, base + "/versions", "listVersions", group: group,
                     "What happened, newest first.",
                     query: [QueryParameter.branch, QueryParameter.limit, QueryParameter.offset],
-                    failures: [400, 404]), listVersions),
+                    answer: Schema.versionList, failures: [400, 404]), listVersions),
             route(
                 Endpoint(
                     .post, merge + "/simulate", "simulateMerge", group: group,
@@ -87,16 +89,7 @@ extension BFF {
     }
 
     private static func branchInfo(_ request: RouteRequest) async throws(WireError) -> Reply {
-        let name = try OMS.branchName(request)
-        guard let view = try await OMS.branches(request).first(where: { $0.name == name }) else {
-            throw WireError(EngineError(.notFound, "there is no branch \(name)"))
-        }
-        return Reply(Envelope.success("branch \(name)", BranchAnswers.branch(view)))
-    }
-
-    private static func deleteBranch(_ request: RouteRequest) async throws(WireError) -> Reply {
-        let name = try await OMS.removeBranch(request)
-        return Reply(Envelope.success("deleted", ["branch": .string(name)]))
+        try await OMS.branch(try OMS.branchName(request), request)
     }
 
     private static func listVersions(_ request: RouteRequest) async throws(WireError) -> Reply {

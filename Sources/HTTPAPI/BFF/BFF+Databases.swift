@@ -13,7 +13,8 @@ extension BFF {
         return [
             route(
                 Endpoint(
-                    .get, base, "listDatabases", group: group, "All databases.", answer: shown),
+                    .get, base, "listDatabases", group: group, "All databases.",
+                    answer: Schema.databaseList),
                 listDatabases),
             route(
                 Endpoint(
@@ -32,7 +33,10 @@ extension BFF {
             route(
                 Endpoint(
                     .get, base + "/{db}/classes", "listClasses", group: group, "Its classes.",
-                    failures: [400, 404]), listClasses),
+                    answer: Schema.object([
+                        "classes": Schema.list(of: Schema.ontologyClass),
+                        "count": Schema.integer,
+                    ]), failures: [400, 404]), listClasses),
             route(
                 Endpoint(
                     .post, base + "/{db}/classes", "createClass", group: group,
@@ -41,7 +45,8 @@ extension BFF {
             route(
                 Endpoint(
                     .get, base + "/{db}/classes/{class}", "getClass", group: group,
-                    "One class, by id or label.", failures: [400, 404]), getClass),
+                    "One class, by id or label.", answer: Schema.envelope(Schema.ontologyClass),
+                    failures: [400, 404]), getClass),
         ]
     }
 
@@ -75,9 +80,17 @@ extension BFF {
     }
 
     private static func deleteDatabase(_ request: RouteRequest) async throws(WireError) -> Reply {
-        let accepted = try await request.submit(
-            .deleteDatabase, database: try request.database(),
-            expectedSequence: try request.expectedSequence())
+        let name = try request.database()
+        let seen = try request.expectedSequence()
+        let accepted: AcceptedCommand
+        do throws(WireError) {
+            accepted = try await request.submit(
+                .deleteDatabase, database: name, expectedSequence: seen)
+        } catch {
+            // Nothing was ever written of it.
+            guard error.status == 409, error.details["actual_seq"] == 0 else { throw error }
+            throw WireError(EngineError(.databaseNotFound, "there is no database \(name)"))
+        }
         return Reply([
             "status": "success", "message": .string("asked to delete \(accepted.database)"),
             "database": .string(accepted.database), "command_id": .string(accepted.commandID),
@@ -109,9 +122,8 @@ extension BFF {
         }
         body["@id"] = nil
         body["id"] = .string(id)
-        let accepted = try await request.submit(
-            .createClass, database: try request.database(), className: id,
-            payload: .object(body), commandID: body["command_id"]?.string)
+        body = ClassBody.rewritten(body)
+        let accepted = try await submitClass(.createClass, id, body, request)
         return Reply([
             "status": "success", "@id": .string(id),
             "data": CommandAnswers.accepted(

@@ -21,13 +21,13 @@ extension BFF {
                     .post, base + "/{db}", "graphQuery", group: group,
                     "A query over several hops, joined with the documents.",
                     query: [QueryParameter.branch], body: GraphQueryBody.schema,
-                    failures: [400, 404, 422]
+                    answer: Schema.graph, failures: [400, 404, 422]
                 ).doing(.reads), query),
             route(
                 Endpoint(
                     .post, base + "/{db}/simple", "graphQuerySimple", group: group,
                     "Instances of one class with their documents.", query: [QueryParameter.branch],
-                    body: simpleBody, failures: [400, 404, 422]
+                    body: simpleBody, answer: Schema.simpleGraph, failures: [400, 404, 422]
                 ).doing(.reads), simple),
         ]
     }

@@ -17,7 +17,7 @@ extension BFF {
                     query: [
                         QueryParameter.limit, QueryParameter.offset, QueryParameter.search,
                         QueryParameter.filter, QueryParameter.sort, QueryParameter.branch,
-                    ], failures: [400, 404, 422]),
+                    ], answer: Schema.instanceList, failures: [400, 404, 422]),
                 { (request) throws(WireError) in
                     Reply(
                         .object(
@@ -28,6 +28,7 @@ extension BFF {
                 Endpoint(
                     .get, base + "/instance/{instance}", "getInstance", group: group,
                     "One instance.", query: [QueryParameter.branch, QueryParameter.asOf],
+                    answer: Schema.instance,
                     failures: [400, 404]),
                 getInstance),
             route(
@@ -84,11 +85,11 @@ extension BFF {
         let sequenced = [QueryParameter.expectedSequence] + query
         func endpoint(
             _ method: Endpoint.Method, _ path: String, _ name: String, _ summary: String,
-            query: [Endpoint.Parameter], body: JSON?
+            query: [Endpoint.Parameter], body: JSON?, answer: JSON = Schema.commandResult
         ) -> Endpoint {
             Endpoint(
                 method, base + path, name, group: group, summary, query: query, body: body,
-                answer: Schema.commandResult, failures: [400, 404, 409, 422])
+                answer: answer, failures: [400, 404, 409, 422])
         }
         return [
             route(
@@ -107,7 +108,8 @@ extension BFF {
             route(
                 endpoint(
                     .post, "/{class}/bulk-create", "createInstances",
-                    "Asks for many new instances.", query: query, body: Schema.bulkBody
+                    "Asks for many new instances.", query: query, body: Schema.bulkBody,
+                    answer: Schema.bulkResult
                 ).doing(.writes), createInstances),
             route(
                 endpoint(

@@ -85,15 +85,17 @@ extension BFF {
     }
 
     private static func importLabels(_ request: RouteRequest) async throws(WireError) -> Reply {
+        let started = ContinuousClock.now
         let sent = try sent(request)
         let report = try await request.run(
             ImportLabels(database: sent.database, rows: sent.rows))
+        let seconds = (ContinuousClock.now - started) / .seconds(1)
         return Reply(
             Envelope.success(
                 "\(report.accepted) labels are in",
                 [
                     "database": .string(sent.database), "stats": sent.stats,
-                    "processing_time_seconds": 0, "content_hash": .string(sent.hash),
+                    "processing_time_seconds": JSON(seconds), "content_hash": .string(sent.hash),
                     "imported_at": .string(request.now.description),
                     "warnings": .array(report.findings.map { .string($0.message) }),
                 ]))

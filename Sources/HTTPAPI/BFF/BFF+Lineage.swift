@@ -23,7 +23,7 @@ extension BFF {
                 Endpoint(
                     .get, base + "/graph", "lineageGraph", group: "lineage",
                     "Events and artifacts around a root.", query: parameters,
-                    failures: [400, 404, 422]), lineageGraph),
+                    answer: Schema.lineage, failures: [400, 404, 422]), lineageGraph),
             route(
                 Endpoint(
                     .get, base + "/impact", "lineageImpact", group: "lineage",
@@ -36,8 +36,9 @@ extension BFF {
                     .get, base + "/metrics", "lineageMetrics", group: "lineage",
                     "How far lineage is behind the log.",
                     query: [
-                        Endpoint.Parameter("db_name", Schema.text, "echoed"),
-                        Endpoint.Parameter("window_minutes", Schema.integer, "1 to 1440; echoed"),
+                        Endpoint.Parameter("db_name", Schema.text, "only of this database"),
+                        Endpoint.Parameter(
+                            "window_minutes", Schema.integer(in: 1...1440), "60 when absent"),
                     ], failures: [422]), lineageMetrics),
         ]
     }
@@ -155,15 +156,22 @@ extension BFF {
                 ]))
     }
 
-    /// Lineage is made from the log, so nothing can be missing: only the projection can be behind.
+    /// Lineage is made from the log, so nothing is missing for good: only the projection can be behind.
     private static func lineageMetrics(_ request: RouteRequest) async throws(WireError) -> Reply {
         let window = try request.integer("window_minutes", in: 1...1440) ?? 60
         let workers = try await request.run(PipelineStatus()).workers.filter {
             $0.name == "lineage"
         }
         let waiting = workers.compactMap(\.oldestWaitingSeconds).max()
+        let counted = try await request.run(
+            CountEvents(
+                database: request.query["db_name"].flatMap { $0.isEmpty ? nil : $0 },
+                minutes: window))
+        let pending = workers.map(\.lag).reduce(0, +)
+        let missing = min(pending, counted.events)
+        let ratio = counted.events == 0 ? 0 : Double(missing) / Double(counted.events)
         let queue: JSON = [
-            "pending_count": .integer(workers.map(\.lag).reduce(0, +)), "oldest_created_at": .null,
+            "pending_count": .integer(pending), "oldest_created_at": .null,
             "lineage_lag_seconds": JSON(waiting ?? 0),
         ]
         return Reply(
@@ -171,8 +179,10 @@ extension BFF {
                 "lineage follows the log",
                 [
                     "db_name": JSON(request.query["db_name"]), "window_minutes": .integer(window),
-                    "events_appended": .null, "lineage_edges_recorded": .null,
-                    "missing_lineage_estimate": 0, "missing_lineage_ratio_estimate": 0,
+                    "events_appended": .integer(counted.events),
+                    "lineage_edges_recorded": .integer(counted.events - missing),
+                    "missing_lineage_estimate": .integer(missing),
+                    "missing_lineage_ratio_estimate": JSON(ratio), "is_cut": .bool(counted.isCut),
                     "backfill_queue": queue, "timestamp": .string(request.now.description),
                 ]))
     }

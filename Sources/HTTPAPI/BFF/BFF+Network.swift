@@ -34,7 +34,7 @@ extension BFF {
                     .post, base + "/check-circular-references", "checkCircularReferences",
                     group: group, "The rings that the ontology has, or would have with a class.",
                     query: [QueryParameter.branch], body: Schema.object, failures: [400, 404]
-                ).doing(.reads), circular),
+                ).doing(.reads).orEmpty, circular),
             route(
                 Endpoint(
                     .get, base + "/relationship-network/analyze", "analyzeNetwork", group: group,
@@ -58,7 +58,7 @@ extension BFF {
                     .post, base + "/ontology/{class}/mapping-metadata", "mappingMetadata",
                     group: group, "Notes with a class that a mapping was used.",
                     query: [QueryParameter.branch], body: Schema.object, failures: [400, 404, 409]
-                ), mappingMetadata),
+                ).doing(.writes), mappingMetadata),
         ]
     }
 
@@ -126,7 +126,7 @@ extension BFF {
 
     private static func circular(_ request: RouteRequest) async throws(WireError) -> Reply {
         var candidate: JSON?
-        if !request.body.isEmpty, try !request.object().isEmpty {
+        if try !request.objectOrEmpty().isEmpty {
             candidate = try self.candidate(request)
         }
         let report = try await network(request, candidate: candidate)

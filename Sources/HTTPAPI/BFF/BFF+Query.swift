@@ -15,7 +15,7 @@ extension BFF {
                     .post, base, "queryInstances", group: group,
                     "Instances of a class that satisfy conditions, sorted and cut to a page.",
                     query: [QueryParameter.branch], body: InstanceQueryBody.schema,
-                    failures: [400, 404, 422]
+                    answer: Schema.queryRows, failures: [400, 404, 422]
                 ).doing(.reads), query),
             route(
                 Endpoint(
@@ -143,7 +143,8 @@ extension BFF {
     }
 
     private static func builder(_ request: RouteRequest) async throws(WireError) -> Reply {
-        Reply([
+        _ = try request.database()
+        return Reply([
             "operators": [
                 "comparison": ["eq", "ne", "gt", "ge", "lt", "le"], "string": ["like"],
                 "array": ["in", "not_in"], "null": ["is_null", "is_not_null"],

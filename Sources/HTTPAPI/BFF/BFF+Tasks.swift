@@ -176,7 +176,9 @@ extension BFF {
     private static func systemHealth(_ request: RouteRequest) async throws(WireError) -> Reply {
         let view = try await request.run(CheckReadiness())
         let jobs = try await request.run(ListJobs(limit: 1000)).items
-        let issues = view.parts.filter { !$0.isReady }
+        var issues = view.parts.filter { !$0.isReady }.map { "\($0.name): \($0.detail)" }
+        let lost = request.meter.lostAccesses
+        if lost > 0 { issues.append("audit: \(lost) accesses could not be written down") }
         let parts = view.parts.map { part in
             (
                 part.name,
@@ -185,6 +187,10 @@ extension BFF {
             )
         }
         var components = JSONObject(parts)
+        components["audit"] = [
+            "status": .string(lost == 0 ? "healthy" : "unhealthy"),
+            "lost_accesses": .integer(lost),
+        ]
         components["background_tasks"] = [
             "status": "healthy",
             "metrics": TaskAnswers.metrics(jobs, now: request.now)["metrics"] ?? .null,
@@ -192,7 +198,7 @@ extension BFF {
         return Reply([
             "status": issues.isEmpty ? "healthy" : "degraded",
             "timestamp": .string(request.now.description),
-            "issues": .array(issues.map { .string("\($0.name): \($0.detail)") }),
+            "issues": .array(issues.map(JSON.string)),
             "components": .object(components),
         ])
     }

@@ -15,16 +15,18 @@ extension BFF {
             route(
                 Endpoint(
                     .post, base, "createToken", group: group,
-                    "Makes a token; its secret is in this answer only.",
+                    "Makes a token; its secret is in this answer only, not in one repeated by key.",
                     body: Schema.object([
                         "name": Schema.text, "roles": Schema.list(of: Schema.text),
                         "databases?": Schema.list(of: Schema.text),
                         "expires_in_seconds?": Schema.integer,
-                    ]), success: 201, failures: [400, 422]), createToken),
+                    ]), success: 201, failures: [400, 422]
+                ).doing(.writes), createToken),
             route(
                 Endpoint(
                     .delete, base + "/{token}", "revokeToken", group: group,
-                    "It is never accepted again.", failures: [404]), revokeToken),
+                    "It is never accepted again.", failures: [404]
+                ).doing(.writes), revokeToken),
         ]
     }
 
@@ -67,8 +69,12 @@ extension BFF {
                 name: body.name, roles: body.roles, databases: body.databases,
                 expiresInSeconds: body.expiresInSeconds))
         var answer = shown(issued.view)
+        answer["token"] = .null
+        var reply = Reply(status: 201, .object(answer))
+        reply.kept = .object(answer)
         answer["token"] = .string(issued.token)
-        return Reply(status: 201, .object(answer))
+        reply.body = .json(.object(answer))
+        return reply
     }
 
     private static func revokeToken(_ request: RouteRequest) async throws(WireError) -> Reply {

@@ -17,12 +17,18 @@ package enum EngineRoutes {
             .post, prefix + Request.name, "engine-" + Request.name, group: "engine",
             "The use case \(Request.name); needs the role \(Request.requiredRole.rawValue).",
             body: Schema.object, answer: Schema.any, streams: true)
-        if Request.requiredRole == .reader { endpoint.effect = .reads }
+        endpoint.effect = Request.requiredRole == .reader ? .reads : .writes
         endpoint.isAdministrative = [.operate, .admin].contains(Request.requiredRole)
         return Route(endpoint, style: .text) { (request) throws(WireError) in
             let useCase = try request.decoded(Request.self)
             guard request.header("accept")?.contains("text/event-stream") == true else {
-                return Reply(try coded(try await request.run(useCase)))
+                let answer = try await request.run(useCase)
+                var reply = Reply(try coded(answer))
+                if var issued = answer as? IssuedToken {
+                    issued.token = ""
+                    reply.kept = try coded(issued)
+                }
+                return reply
             }
             return Reply(body: .events { try await stream(useCase, request, to: &$0) })
         }

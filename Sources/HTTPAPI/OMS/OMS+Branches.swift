@@ -14,7 +14,7 @@ extension OMS {
             route(
                 Endpoint(
                     .get, base + "/list", "listBranches", group: group, "Its branches.",
-                    answer: shown, failures: [400, 404]), listBranches),
+                    answer: Schema.branchList, failures: [400, 404]), listBranches),
             route(
                 Endpoint(
                     .post, base + "/create", "createBranch", group: group,
@@ -43,7 +43,8 @@ extension OMS {
             route(
                 Endpoint(
                     .get, base + "/branch/{branch...}", "branchInfo", group: group,
-                    "One branch, by its name and /info.", answer: shown, failures: [400, 404]),
+                    "One branch, by its name and /info.", answer: Schema.envelope(Schema.branch),
+                    failures: [400, 404]),
                 branchInfo),
             route(
                 Endpoint(
@@ -118,24 +119,23 @@ extension OMS {
     }
 
     private static func branchInfo(_ request: RouteRequest) async throws(WireError) -> Reply {
-        let name = try branchName(request, dropping: "/info")
+        try await branch(try branchName(request, dropping: "/info"), request)
+    }
+
+    /// One branch in the envelope; the BFF shows the same.
+    static func branch(_ name: String, _ request: RouteRequest) async throws(WireError) -> Reply {
         guard let view = try await branches(request).first(where: { $0.name == name }) else {
             throw WireError(EngineError(.notFound, "there is no branch \(name)"))
         }
         return Reply(Envelope.success("branch \(name)", BranchAnswers.branch(view)))
     }
 
-    static func removeBranch(_ request: RouteRequest) async throws(WireError) -> String {
+    static func deleteBranch(_ request: RouteRequest) async throws(WireError) -> Reply {
         let name = try branchName(request)
         _ = try await request.run(
             DeleteBranch(
                 database: try request.database(), name: name,
                 isForced: try request.flag("force")))
-        return name
-    }
-
-    private static func deleteBranch(_ request: RouteRequest) async throws(WireError) -> Reply {
-        let name = try await removeBranch(request)
         return Reply(Envelope.success("deleted", ["branch": .string(name)]))
     }
 

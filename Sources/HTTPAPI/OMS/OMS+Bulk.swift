@@ -16,11 +16,11 @@ extension OMS {
         let body = Schema.object(["instances": Schema.list(of: row), "metadata?": Schema.object])
         func endpoint(
             _ method: Endpoint.Method, _ path: String, _ name: String, _ summary: String,
-            body: JSON?, success: Int = 202
+            body: JSON?, success: Int = 202, answer: JSON = Schema.bulkResult
         ) -> Endpoint {
             Endpoint(
                 method, base + path, name, group: "instances", summary, query: query, body: body,
-                success: success, answer: Schema.commandResult, failures: [400, 404, 409])
+                success: success, answer: answer, failures: [400, 404, 409])
         }
         return [
             route(
@@ -39,17 +39,21 @@ extension OMS {
                 endpoint(
                     .post, "/bulk-create-tracked", "createInstancesTracked",
                     "Many new instances as a task that can be followed.", body: Schema.bulkBody,
-                    success: 200
+                    success: 200, answer: Schema.trackedBulk
                 ).doing(.writes), createTracked),
             route(
                 endpoint(
                     .patch, "/{instance}", "patchInstance",
                     "Changes members at any depth (RFC 7396): null takes a member away.",
-                    body: Schema.object), patch),
+                    body: Schema.object,
+                    answer: Schema.commandResult
+                ).doing(.writes), patch),
             route(
                 endpoint(
                     .post, "/{instance}/restore", "restoreInstance",
-                    "A deleted instance is there again as it was.", body: nil), restore),
+                    "A deleted instance is there again as it was.", body: nil,
+                    answer: Schema.commandResult
+                ).doing(.writes), restore),
             rowStreamRoute,
         ]
     }
@@ -151,7 +155,6 @@ extension OMS {
                 patch: isWrapped ? body["data"] ?? .null : .object(body),
                 expectedSequence: try request.seenSequence(),
                 commandID: isWrapped ? body["command_id"]?.string : nil,
-                idempotencyKey: request.header("Idempotency-Key"),
                 metadata: isWrapped ? body["metadata"] : nil))
         return Reply(status: 202, CommandAnswers.result(accepted, message: "patch accepted"))
             .about(accepted)
@@ -162,8 +165,7 @@ extension OMS {
             RestoreInstance(
                 database: try request.database(), branch: try request.branch(),
                 className: try request.className(), key: try request.key(),
-                expectedSequence: try request.seenSequence(),
-                idempotencyKey: request.header("Idempotency-Key")))
+                expectedSequence: try request.seenSequence()))
         return Reply(status: 202, CommandAnswers.result(accepted, message: "restore accepted"))
             .about(accepted)
     }

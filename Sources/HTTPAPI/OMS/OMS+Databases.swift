@@ -17,11 +17,11 @@ extension OMS {
             route(
                 Endpoint(
                     .get, "/api/v1/database/list", "listDatabases", group: group,
-                    "All databases.", answer: Schema.envelope(Schema.object)), listDatabases),
+                    "All databases.", answer: Schema.databaseList), listDatabases),
             route(
                 Endpoint(
                     .get, "/api/v1/database/exists/{db}", "databaseExists", group: group,
-                    "Whether a database is there.", answer: Schema.envelope(Schema.object),
+                    "Whether a database is there.", answer: Schema.exists,
                     failures: [400]), databaseExists),
             route(
                 Endpoint(

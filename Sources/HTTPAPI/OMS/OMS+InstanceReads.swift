@@ -23,7 +23,7 @@ extension OMS {
                     query: [
                         QueryParameter.limit, QueryParameter.offset, QueryParameter.search,
                         QueryParameter.filter, QueryParameter.sort, QueryParameter.branch,
-                    ], failures: [400, 404]), listInstances),
+                    ], answer: Schema.instanceList, failures: [400, 404]), listInstances),
             route(
                 Endpoint(
                     .get, base + "/instance/{instance}", "getInstance", group: group,
@@ -31,7 +31,7 @@ extension OMS {
                     query: [
                         Endpoint.Parameter("class_id", Schema.text, isRequired: true, "its class"),
                         QueryParameter.branch, QueryParameter.asOf,
-                    ], failures: [400, 404]), getInstance),
+                    ], answer: Schema.instance, failures: [400, 404]), getInstance),
         ]
     }
 

@@ -11,11 +11,11 @@ extension OMS {
         let query = [QueryParameter.user, QueryParameter.branch]
         func endpoint(
             _ method: Endpoint.Method, _ path: String, _ name: String, _ summary: String,
-            query: [Endpoint.Parameter], body: JSON?
+            query: [Endpoint.Parameter], body: JSON?, answer: JSON = Schema.commandResult
         ) -> Endpoint {
             Endpoint(
                 method, base + path, name, group: "instances", summary, query: query, body: body,
-                success: 202, answer: Schema.commandResult, failures: [400, 404, 409])
+                success: 202, answer: answer, failures: [400, 404, 409])
         }
         return [
             route(
@@ -38,7 +38,7 @@ extension OMS {
                 endpoint(
                     .post, "/bulk-create", "createInstances",
                     "Asks for many new instances; each row is accepted or refused by itself.",
-                    query: query, body: Schema.bulkBody
+                    query: query, body: Schema.bulkBody, answer: Schema.bulkResult
                 ).doing(.writes), createInstances),
         ] + bulkRoutes()
     }

@@ -18,12 +18,15 @@ extension OMS {
             route(
                 Endpoint(
                     .get, base, "listClasses", group: group, "Classes by id.",
-                    query: [QueryParameter.limit, QueryParameter.offset, QueryParameter.branch],
-                    answer: Schema.envelope(Schema.object), failures: [400, 404]), listClasses),
+                    query: [
+                        QueryParameter.limit, QueryParameter.offset, QueryParameter.classType,
+                        QueryParameter.branch,
+                    ],
+                    answer: Schema.classList, failures: [400, 404]), listClasses),
             route(
                 Endpoint(
                     .get, base + "/{class}", "getClass", group: group, "One class.",
-                    query: [QueryParameter.branch], answer: Schema.envelope(Schema.object),
+                    query: [QueryParameter.branch], answer: Schema.envelope(Schema.ontologyClass),
                     failures: [400, 404]), getClass),
             route(
                 Endpoint(
@@ -40,7 +43,8 @@ extension OMS {
                         QueryParameter.expectedSequence,
                         Endpoint.Parameter("cascade", Schema.flag, "delete its instances too"),
                         QueryParameter.branch,
-                    ], success: 202, answer: Schema.acceptedClass, failures: [400, 404, 409]),
+                    ], success: 202, answer: Schema.acceptedClass, failures: [400, 404, 409]
+                ).doing(.writes),
                 deleteClass),
         ]
     }
@@ -59,6 +63,9 @@ extension OMS {
         guard let id = body["id"]?.string, !id.isEmpty else {
             throw request.style.error(in: "body", path: ["id"], problem: "is missing")
         }
+        guard body["label"]?.string != "" else {
+            throw request.style.error(in: "body", path: ["label"], problem: "is empty")
+        }
         return accepted(
             try await request.submit(
                 .createClass, database: try request.database(), className: id,
@@ -66,10 +73,11 @@ extension OMS {
     }
 
     /// The members given in the body replace those of the class; also behind the BFF's PUT.
-    static func acceptClassUpdate(_ className: String, _ request: RouteRequest)
-        async throws(WireError) -> (AcceptedCommand, updated: [String])
-    {
+    static func acceptClassUpdate(
+        _ className: String, _ request: RouteRequest, rewriting: Bool = false
+    ) async throws(WireError) -> (AcceptedCommand, updated: [String]) {
         var updates = try request.object()
+        if rewriting { updates = ClassBody.rewritten(updates) }
         let commandID = updates["command_id"]?.string
         updates["command_id"] = nil
         let accepted = try await request.submit(
@@ -115,6 +123,19 @@ extension OMS {
             .tagged(view.sequence)
     }
 
+    /// Checked and shown: every class is of each of them.
+    static func classType(_ request: RouteRequest) throws(WireError) -> String {
+        let kinds = ["sys:Class", "owl:Class", "rdfs:Class"]
+        let kind = request.query["class_type"] ?? kinds[0]
+        guard kinds.contains(kind) else {
+            throw WireError(
+                EngineError(
+                    .invalidRequest,
+                    "class_type is one of " + kinds.joined(separator: ", ")))
+        }
+        return kind
+    }
+
     /// Classes by id, cut to the page that the query asks for.
     static func classPage(_ request: RouteRequest) async throws(WireError)
         -> (all: Int, page: [JSON], limit: Int, offset: Int)
@@ -129,6 +150,7 @@ extension OMS {
     }
 
     private static func listClasses(_ request: RouteRequest) async throws(WireError) -> Reply {
+        let kind = try classType(request)
         let (_, page, limit, offset) = try await classPage(request)
         return Reply(
             Envelope.success(
@@ -136,6 +158,7 @@ extension OMS {
                 [
                     "ontologies": .array(page), "count": .integer(page.count),
                     "limit": .integer(limit), "offset": .integer(offset),
+                    "class_type": .string(kind),
                 ]))
     }
 }

@@ -42,11 +42,13 @@ extension OMS {
                 endpoint(
                     .post, "/{request}/merge", "mergePullRequest", "Merges it.",
                     body: Schema.object(["merge_message?": Schema.text, "author?": Schema.text]),
-                    failures: [400, 404, 409]), mergePullRequest),
+                    failures: [400, 404, 409]
+                ).orEmpty, mergePullRequest),
             route(
                 endpoint(
                     .post, "/{request}/close", "closePullRequest", "Closes it without a merge.",
-                    body: Schema.object(["reason?": Schema.text])), closePullRequest),
+                    body: Schema.object(["reason?": Schema.text])
+                ).orEmpty, closePullRequest),
         ]
     }
 
@@ -141,7 +143,7 @@ extension OMS {
     }
 
     private static func mergePullRequest(_ request: RouteRequest) async throws(WireError) -> Reply {
-        let body = request.body.isEmpty ? JSONObject() : try request.object()
+        let body = try request.objectOrEmpty()
         let ended = try await request.run(
             EndPullRequest(
                 database: try request.database(), id: request.path("request"), merges: true,
@@ -162,7 +164,7 @@ extension OMS {
     }
 
     private static func closePullRequest(_ request: RouteRequest) async throws(WireError) -> Reply {
-        let body = request.body.isEmpty ? JSONObject() : try request.object()
+        let body = try request.objectOrEmpty()
         let ended = try await request.run(
             EndPullRequest(
                 database: try request.database(), id: request.path("request"), merges: false,

@@ -11,11 +11,12 @@ extension OMS {
         let shown = Schema.envelope(Schema.object)
         func endpoint(
             _ method: Endpoint.Method, _ path: String, _ name: String, _ summary: String,
-            query: [Endpoint.Parameter] = [], body: JSON? = nil, failures: [Int] = [400, 404]
+            query: [Endpoint.Parameter] = [], body: JSON? = nil, answer: JSON? = nil,
+            failures: [Int] = [400, 404]
         ) -> Endpoint {
             let endpoint = Endpoint(
                 method, base + path, name, group: group, summary, query: query, body: body,
-                answer: shown, failures: failures)
+                answer: answer ?? shown, failures: failures)
             return method == .get ? endpoint : endpoint.doing(.writes)
         }
         let reference: (String, Bool) -> Endpoint.Parameter = { name, isRequired in
@@ -27,15 +28,15 @@ extension OMS {
             route(
                 endpoint(
                     .get, "/history", "history", "What happened, newest first.",
-                    query: [QueryParameter.branch, QueryParameter.limit, QueryParameter.offset]),
-                history),
+                    query: [QueryParameter.branch, QueryParameter.limit, QueryParameter.offset],
+                    answer: Schema.commitList), history),
             route(
                 endpoint(
                     .get, "/diff", "diff", "What differs between two states.",
                     query: [
                         reference("from_ref", true), reference("to_ref", false),
                         QueryParameter.branch,
-                    ]), diff),
+                    ], answer: Schema.difference), diff),
             route(
                 endpoint(
                     .post, "/commit", "commitVersion", "A named point.",

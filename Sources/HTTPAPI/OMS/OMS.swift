@@ -33,6 +33,11 @@ package enum OMS {
                     Reply([
                         "message": "SPICE HARVESTER OMS", "service": "OMS", "version": "1.0.0",
                         "description": "accepts commands, shows ontologies and instances",
+                        "features": [
+                            "event sourcing", "optimistic concurrency", "branches and merges",
+                            "bulk writes with an answer for each row", "waiting for the outcome",
+                        ],
+                        "environment": "production", "modernized": true,
                     ])
                 }),
         ]

@@ -46,6 +46,8 @@ package struct Reply: Sendable {
     /// The command that was accepted: `wait` follows it, and it is the position for later reads.
     package var commandID: String?
     package var allowedMethods: [String] = []
+    /// Kept under an idempotency key in place of the body: an answer with a secret is not written down.
+    package var kept: JSON?
 
     package init(status: Int = 200, _ body: JSON) {
         self.status = status

@@ -6,9 +6,15 @@ package import Ontology
 package import WireFormat
 
 extension RouteRequest {
-    /// `{db}`.
+    /// `{db}`. Throws 403 when the caller is bound to others.
     package func database() throws(WireError) -> String {
-        try named { () throws(NameError) in try DatabaseName(path("db")).text }
+        let name = try named { () throws(NameError) in try DatabaseName(path("db")).text }
+        guard principal.mayTouch(name) else {
+            throw WireError(
+                EngineError(
+                    .forbidden, "\(principal.actor) may not touch the database \(name)"))
+        }
+        return name
     }
 
     /// `{class}`.
@@ -92,8 +98,11 @@ enum QueryParameter {
     static let expectedSequence = Endpoint.Parameter(
         "expected_seq", Schema.integer, isRequired: true,
         "the aggregate's sequence that you have seen; another one is 409")
+    static let classType = Endpoint.Parameter(
+        "class_type", Schema.oneOf("sys:Class", "owl:Class", "rdfs:Class"), "checked only")
     static let user = Endpoint.Parameter("user_id", Schema.text, "whom an admin acts for")
-    static let limit = Endpoint.Parameter("limit", Schema.integer, "1 to 1000; 100 when absent")
+    static let limit = Endpoint.Parameter(
+        "limit", Schema.integer(in: 1...1000), "100 when absent")
     static let offset = Endpoint.Parameter("offset", Schema.integer, "how many to skip")
     static let filter = Endpoint.Parameter(
         "filter", Schema.text, "a JSON list of {field, operator, value}; all must hold")

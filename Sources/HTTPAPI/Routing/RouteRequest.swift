@@ -21,12 +21,15 @@ package struct RouteRequest: Sendable {
     package let meter: RequestMeter
     /// The WebSockets of this service; nil where there are none.
     package let sockets: SocketHub?
+    /// For long answers: whether who asks would still be let in.
+    package let isStillAdmitted: @Sendable () async -> Bool
 
     package init(
         engine: any EngineClient, principal: Principal, requestID: String, style: ShapeStyle,
         parameters: [String: String], query: [String: String],
         header: @escaping @Sendable (String) -> String?, body: [UInt8], now: Timestamp,
-        meter: RequestMeter = RequestMeter(), sockets: SocketHub? = nil
+        meter: RequestMeter = RequestMeter(), sockets: SocketHub? = nil,
+        isStillAdmitted: @escaping @Sendable () async -> Bool = { true }
     ) {
         self.engine = engine
         self.principal = principal
@@ -39,6 +42,7 @@ package struct RouteRequest: Sendable {
         self.now = now
         self.meter = meter
         self.sockets = sockets
+        self.isStillAdmitted = isStillAdmitted
     }
 
     /// Runs a use case as this caller.
@@ -84,6 +88,11 @@ package struct RouteRequest: Sendable {
                 in: "body", path: [], problem: "must be an object", type: "type_error")
         }
         return object
+    }
+
+    /// The same; an empty body is an empty object.
+    package func objectOrEmpty() throws(WireError) -> JSONObject {
+        body.isEmpty ? JSONObject() : try object()
     }
 
     /// The body as a form.

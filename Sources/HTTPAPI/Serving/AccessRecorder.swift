@@ -1,39 +1,54 @@
 // Keeps accesses in the audit. Logins, refusals and what admins do at once; reads are gathered for a second, so that
-// they cost no flush each: what a crash takes is at most that second's reads.
+// they cost no flush each: what a crash takes is at most that second's reads. When the log cannot keep up, accesses are
+// lost; how many stands in the audit itself, in the metrics and in the health of the system.
 
 package import Engine
+package import Logging
 internal import Synchronization
 
 package final class AccessRecorder: Sendable {
-    private static let maximumGathered = 500
+    /// As many are written at once, however young they are.
+    private static let batch = 500
+    /// Accesses kept while the log is slow; those beyond are counted only.
+    private static let maximumGathered = 20_000
     private static let door = Principal(actor: "door", roles: [.writer])
 
     private struct State: Sendable {
         var gathered: [AccessEntry] = []
         var isWaiting = false
+        /// Not written down yet that they are lost.
         var lost = 0
+        var lostAltogether = 0
         /// The last that writes.
         var writing: Task<Void, Never>?
     }
 
     private let engine: any EngineClient
+    private let logger: Logger?
     private let state = Mutex(State())
 
-    package init(engine: any EngineClient) { self.engine = engine }
+    package init(engine: any EngineClient, logger: Logger? = nil) {
+        self.engine = engine
+        self.logger = logger
+    }
 
-    /// Returns at once. Refusals of one second beyond the limit are only counted.
+    /// Accesses that stand nowhere but in this number.
+    package var lost: Int { state.withLock { $0.lostAltogether } }
+
+    /// Returns at once.
     func note(_ entry: AccessEntry) {
-        let startsWaiting = state.withLock { state in
+        let (starts, isUrgent) = state.withLock { state in
             if state.gathered.count < AccessRecorder.maximumGathered {
                 state.gathered.append(entry)
             } else {
                 state.lost += 1
+                state.lostAltogether += 1
             }
+            let isFull = state.gathered.count == AccessRecorder.batch
             defer { state.isWaiting = true }
-            return !state.isWaiting
+            return (!state.isWaiting || isFull, isFull || entry.kind != "read")
         }
-        guard startsWaiting else { return }
-        let isUrgent = entry.kind != "read"
+        guard starts else { return }
         Task { [self] in
             if !isUrgent { try? await Task.sleep(for: .seconds(1)) }
             await flush()
@@ -44,18 +59,40 @@ package final class AccessRecorder: Sendable {
     /// answered already.
     package func flush() async {
         let task = state.withLock { state in
-            let (entries, previous) = (state.gathered, state.writing)
-            state.gathered = []
+            let previous = state.writing
             state.isWaiting = false
-            let task = Task { [engine] in
+            let task = Task { [self] in
                 await previous?.value
-                guard !entries.isEmpty else { return }
-                _ = try? await engine.run(
-                    RecordAccess(entries: entries), CallContext(AccessRecorder.door))
+                await write()
             }
             state.writing = task
             return task
         }
         await task.value
+    }
+
+    private func write() async {
+        while true {
+            let (entries, lost) = state.withLock { state in
+                let entries = Array(state.gathered.prefix(AccessRecorder.batch))
+                state.gathered.removeFirst(entries.count)
+                defer { state.lost = 0 }
+                return (entries, state.lost)
+            }
+            guard !entries.isEmpty || lost > 0 else { return }
+            do throws(EngineError) {
+                _ = try await engine.run(
+                    RecordAccess(entries: entries, lost: lost), CallContext(AccessRecorder.door))
+            } catch {
+                state.withLock { state in
+                    state.lost += entries.count + lost
+                    state.lostAltogether += entries.count
+                }
+                logger?.error(
+                    "accesses could not be written down",
+                    metadata: ["lost": .stringConvertible(entries.count), "code": "\(error.code)"])
+                return
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 // What stands between a TCP port and its routes: tokens, limits, the record of who came.
 
 package import Engine
+package import Logging
 
 package struct Doors: Sendable {
     let gate: Gate
@@ -13,10 +14,12 @@ package struct Doors: Sendable {
     package static let usualRate = 1000.0
 
     /// `ratePerSecond` 0: no limit.
-    package init(engine: any EngineClient, ratePerSecond: Double = Doors.usualRate) {
+    package init(
+        engine: any EngineClient, ratePerSecond: Double = Doors.usualRate, logger: Logger? = nil
+    ) {
         gate = Gate(engine: engine)
         limiter = RateLimiter(perSecond: ratePerSecond, burst: ratePerSecond * 2)
-        recorder = AccessRecorder(engine: engine)
+        recorder = AccessRecorder(engine: engine, logger: logger)
         let start = ContinuousClock.now
         uptime = { (ContinuousClock.now - start) / .seconds(1) }
     }

@@ -42,6 +42,16 @@ package final class Gate: Sendable {
         return nil
     }
 
+    /// Whether who came in by this may stay: the token may have been revoked, or the first one made.
+    func stillOpens(_ authorization: String?) async -> Bool {
+        do throws(WireError) {
+            _ = try await entry(authorization)
+            return true
+        } catch {
+            return error.status != 401
+        }
+    }
+
     private static func token(in authorization: String?) throws(WireError) -> String? {
         guard let authorization else { return nil }
         let parts = authorization.split(separator: " ", maxSplits: 1)

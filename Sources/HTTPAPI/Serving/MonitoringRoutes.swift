@@ -56,8 +56,39 @@ enum MonitoringRoutes {
                     "failed_tasks": .integer(jobs.count),
                 ])
             },
-            get("/health/container", "containerHealth", "Each dependency.", container),
+            restartRoute(base, style),
+            get("/health/container", "containerHealth", "Each dependency.") {
+                (request) throws(WireError) in try await container(service, request)
+            },
         ]
+    }
+
+    private static func restartRoute(_ base: String, _ style: ShapeStyle) -> Route {
+        var endpoint = Endpoint(
+            .post, base + "/services/{name}/restart", "restartService", group: "monitoring",
+            "A worker is paused and goes on: it begins anew where it was.", failures: [404, 503]
+        ).doing(.writes)
+        endpoint.isAdministrative = true
+        return Route(endpoint, style: style, handle: restart)
+    }
+
+    private static let looksUntilPaused = 100
+
+    @Sendable private static func restart(_ request: RouteRequest) async throws(WireError) -> Reply
+    {
+        let name = request.path("name")
+        _ = try await request.run(SetWorkerState(worker: name, isPaused: true))
+        for _ in 0..<looksUntilPaused {
+            let workers = try await request.run(PipelineStatus()).workers
+            let states = workers.filter { $0.name == name }.map(\.state)
+            if states.allSatisfy({ ["paused", "stopped"].contains($0) }) { break }
+            try? await Task.sleep(for: .milliseconds(20))
+        }
+        _ = try await request.run(SetWorkerState(worker: name, isPaused: false))
+        return Reply([
+            "status": "success", "message": .string("the \(name) worker goes on"),
+            "service": .string(name), "timestamp": .string(request.now.description),
+        ])
     }
 
     private static func parts(_ view: ReadinessView) -> JSON {
@@ -111,15 +142,31 @@ enum MonitoringRoutes {
         ])
     }
 
-    @Sendable private static func container(_ request: RouteRequest) async throws(WireError)
-        -> Reply
+    /// The contract's names for what a service holds, and the parts of ours that do it.
+    private static let holdings: [String: [(String, part: String)]] = [
+        "oms": [
+            ("terminus_service", "graph"), ("jsonld_converter", "graph"),
+            ("label_mapper", "log"), ("redis_service", "operations"),
+            ("command_status_service", "log"), ("elasticsearch_service", "documents"),
+        ],
+        "bff": [("oms_client", "log"), ("label_mapper", "log")],
+    ]
+
+    private static func container(_ service: String, _ request: RouteRequest)
+        async throws(WireError) -> Reply
     {
         let view = try await request.run(CheckReadiness())
         let flags = view.parts.map { ($0.name, JSON.bool($0.isReady)) }
+        let held = (holdings[service] ?? []).map { name, part in
+            let works = view.parts.first { $0.name == part }?.isReady ?? false
+            return (name, JSON.string(works ? "available" : "not_available"))
+        }
         return Reply([
             "status": view.isReady ? "healthy" : "unhealthy",
             "message": .string("the largest lag is \(view.lag) events"),
-            "container_health": .object(JSONObject(flags)), "settings_environment": "production",
+            "container_health": .object(JSONObject(flags)),
+            service + "_services": .object(JSONObject(held)),
+            "settings_environment": "production",
             "settings_debug": false,
         ])
     }

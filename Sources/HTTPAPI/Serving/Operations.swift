@@ -24,12 +24,20 @@ enum Operations {
                     answer: Schema.text
                 ).answering(in: "text/plain"), style: style
             ) { (request) throws(WireError) in
+                guard request.principal.databases == nil else {
+                    throw WireError(
+                        EngineError(
+                            .forbidden,
+                            "the figures concern the whole engine; "
+                                + "\(request.principal.actor) is bound to databases"))
+                }
                 let pipeline = try await request.run(PipelineStatus())
                 return Reply(
                     body: .text(
                         Metrics.text(
                             pipeline, service: service.lowercased(),
-                            answered: request.meter.answered)))
+                            answered: request.meter.answered,
+                            lostAccesses: request.meter.lostAccesses)))
             },
         ]
     }

@@ -47,8 +47,8 @@ extension ServiceResponder {
 
     /// Accesses by token and refusals go to the audit. Writes of the contract are events anyway.
     func record(_ status: Int, _ request: Request, _ visit: Visit) {
-        guard let doors, let kind = kind(status, visit) else { return }
-        doors.recorder.note(
+        guard let recorder, let kind = kind(status, visit) else { return }
+        recorder.note(
             AccessEntry(
                 kind: kind, actor: visit.principal?.actor ?? "nobody", tokenID: visit.token?.id,
                 method: request.method.rawValue, path: String(request.uri.path.prefix(300)),

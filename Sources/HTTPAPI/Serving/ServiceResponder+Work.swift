@@ -31,7 +31,7 @@ extension ServiceResponder {
         }
         switch route.endpoint.effect {
         case .reads:
-            try await reachPosition(request)
+            if !route.endpoint.isOpen { try await reachPosition(request) }
             return try await route.handle(request)
         case .commands:
             return try await settled(try await route.handle(request), request)
@@ -40,7 +40,7 @@ extension ServiceResponder {
                 return try await settled(try await route.handle(request), request)
             }
             let begun = BeginOnce(
-                scope: request.parameters["db"] ?? "", key: key,
+                scope: request.parameters["db"] ?? "by " + request.caller.actor, key: key,
                 contentHash: contentHash(request, method, path))
             return try await once(begun, route, request)
         }
@@ -75,7 +75,11 @@ extension ServiceResponder {
             throw error
         }
         if case .json(let body) = reply.body {
-            _ = try await request.run(EndOnce(begun, status: reply.status, body: body))
+            _ = try await request.run(
+                EndOnce(begun, status: reply.status, body: reply.kept ?? body))
+        } else {
+            // What is a stream has no answer to keep.
+            _ = try await request.run(EndOnce(begun, status: 503, body: .null))
         }
         return reply
     }

@@ -21,8 +21,10 @@ package struct ServiceResponder: HTTPResponder {
     let access: AccessRules
     /// Nil: whom `access` lets in is let in.
     let doors: Doors?
+    /// Where accesses are kept; nil: nowhere.
+    let recorder: AccessRecorder?
     let caller: Caller
-    let meter = RequestMeter()
+    let meter: RequestMeter
     let sockets: SocketHub
     /// For errors before a route is known.
     let style: ShapeStyle
@@ -32,7 +34,8 @@ package struct ServiceResponder: HTTPResponder {
 
     package init(
         _ table: RouteTable, engine: any EngineClient, access: AccessRules = AccessRules(),
-        doors: Doors? = nil, caller: Caller = .ownUser, style: ShapeStyle, logger: Logger,
+        doors: Doors? = nil, recorder: AccessRecorder? = nil, caller: Caller = .ownUser,
+        style: ShapeStyle, logger: Logger,
         now: @escaping @Sendable () -> Timestamp,
         newRequestID: @escaping @Sendable () -> String = { RequestIdentity.random() }
     ) {
@@ -40,6 +43,8 @@ package struct ServiceResponder: HTTPResponder {
         self.engine = engine
         self.access = access
         self.doors = doors
+        self.recorder = doors?.recorder ?? recorder
+        meter = RequestMeter(recorder: self.recorder)
         sockets = SocketHub(engine: engine, access: access, doors: doors, now: now)
         self.caller = caller
         self.style = style
@@ -99,7 +104,10 @@ package struct ServiceResponder: HTTPResponder {
             engine: engine, principal: principal,
             requestID: visit.requestID, style: route.style, parameters: parameters, query: query,
             header: { name in HTTPField.Name(name).flatMap { headers[$0] } }, body: body,
-            now: now(), meter: meter, sockets: sockets)
+            now: now(), meter: meter, sockets: sockets,
+            isStillAdmitted: { [doors] in
+                await doors?.gate.stillOpens(headers[.authorization]) ?? true
+            })
         return try await work(route, asked, method: request.method.rawValue, request.uri.path)
     }
 
@@ -136,6 +144,12 @@ package struct ServiceResponder: HTTPResponder {
     private func checkContentType(_ request: Request, _ endpoint: Endpoint) throws(WireError) {
         guard [.post, .put, .patch].contains(request.method) else { return }
         let type = request.headers[.contentType]?.lowercased() ?? ""
+        // A page in a browser cannot hide its Origin, so a write without a body needs no type.
+        if endpoint.mayBeEmpty, type.isEmpty, request.headers[.transferEncoding] == nil,
+            (request.headers[.contentLength] ?? "0") == "0"
+        {
+            return
+        }
         let wanted =
             endpoint.isForm
             ? "multipart/form-data"

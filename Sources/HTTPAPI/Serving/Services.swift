@@ -60,7 +60,7 @@ package struct Services: Sendable {
             name: name, address: address,
             responder: ServiceResponder(
                 RouteTable(routes), engine: engine, access: access ?? self.access,
-                doors: isSocket ? nil : doors, caller: caller,
+                doors: isSocket ? nil : doors, recorder: doors?.recorder, caller: caller,
                 style: style, logger: logger, now: now),
             logger: logger, onReady: { [onReady] place in await onReady(name, place) })
     }
@@ -79,7 +79,8 @@ extension Services {
             .get, "/openapi.json", "openAPI", group: "service", "This description (OpenAPI 3.1)."
         ).open
         let document = OpenAPI.document(
-            title: "SPICE HARVESTER " + name, version: "1.0.0", routes.map(\.endpoint) + [own])
+            title: "SPICE HARVESTER " + name, version: "1.0.0",
+            routes.map { ($0.endpoint, $0.style) } + [(own, style)])
         return routes + [Route(own, style: style) { (_) throws(WireError) in Reply(document) }]
     }
 }

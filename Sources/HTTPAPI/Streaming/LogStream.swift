@@ -66,7 +66,10 @@ enum LogStream {
                 let isMoving = stretch.position != position
                 position = stretch.position
                 round += 1
-                if round % roundsToWorkers == 0 { try await tellWorkers(&writer) }
+                if round % roundsToWorkers == 0 {
+                    guard await request.isStillAdmitted() else { return }
+                    try await tellWorkers(&writer)
+                }
                 if round % roundsToSign == 0 { try await writer.write(Array(": alive\n\n".utf8)) }
                 if !isMoving { try await Task.sleep(for: pause) }
             }

@@ -9,10 +9,14 @@ internal import WireFormat
 
 package final class SocketHub: Sendable {
     static let prefix = "/api/v1/ws/commands"
+    /// As the contract's documents have it.
+    private static let bare = "/ws/commands"
 
     /// What an opened connection is about.
     struct Admission: Sendable {
         var principal: Principal
+        /// What was shown at the door.
+        var authorization: String?
         var command: String?
         var user: String?
         /// An id that is not allowed: the connection is closed with 4000.
@@ -45,13 +49,19 @@ package final class SocketHub: Sendable {
     func admission(_ head: HTTPRequestHead, _ local: Principal) async -> Admission? {
         let parts = head.uri.split(separator: "?", maxSplits: 1)
         let query = PercentEncoding.query(parts.count > 1 ? parts[1] : "") ?? [:]
-        guard let path = parts.first, path.hasPrefix(SocketHub.prefix) else { return nil }
-        let rest = path.dropFirst(SocketHub.prefix.count).split(separator: "/")
+        guard let path = parts.first,
+            let prefix = [SocketHub.prefix, SocketHub.bare].first(where: path.hasPrefix)
+        else { return nil }
+        let rest = path.dropFirst(prefix.count).split(separator: "/")
         guard rest.count < 2 else { return nil }
+        let authorization = head.headers.first(name: "authorization")
         var principal = local
         do throws(WireError) {
-            if let entry = try await doors?.gate.entry(head.headers.first(name: "authorization")) {
+            if let doors, let entry = try await doors.gate.entry(authorization) {
                 principal = entry.principal
+                let name = entry.token?.id ?? principal.actor
+                guard doors.limiter.refusal(name, now: doors.uptime()) == nil else { return nil }
+                note(entry, path: String(path))
             } else if let refusal = access.refusal(
                 isWrite: false, host: head.headers.first(name: "host"),
                 origin: head.headers.first(name: "origin"))
@@ -63,8 +73,23 @@ package final class SocketHub: Sendable {
         }
         let ids = [query["client_id"], query["user_id"]].compactMap(\.self)
         return Admission(
-            principal: principal, command: rest.first.map(String.init), user: query["user_id"],
+            principal: principal, authorization: authorization,
+            command: rest.first.map(String.init), user: query["user_id"],
             isMalformed: !ids.allSatisfy(SocketHub.isPlain))
+    }
+
+    private func note(_ entry: Gate.Entry, path: String) {
+        doors?.recorder.note(
+            AccessEntry(
+                kind: entry.isLogin ? "login" : "read", actor: entry.principal.actor,
+                tokenID: entry.token?.id, method: "GET", path: String(path.prefix(300)),
+                status: 101, requestID: RequestIdentity.random(), at: now().description))
+    }
+
+    /// Whether what was shown at the door still opens it.
+    func isStillAdmitted(_ admission: Admission) async -> Bool {
+        guard let doors else { return true }
+        return await doors.gate.stillOpens(admission.authorization)
     }
 
     /// 1–50 letters, digits, `_`, `-`.

@@ -1,14 +1,14 @@
 // A connection that speaks HTTP 1 and may become a WebSocket on its first request (RFC 6455). The framework has no
-// WebSockets; NIO has.
+// WebSockets; NIO has. What is said over it is `WebSocketTalk`.
 
 internal import HummingbirdCore
-internal import JSONText
 internal import Logging
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOHTTPTypes
 internal import NIOHTTPTypesHTTP1
 internal import NIOWebSocket
+internal import Synchronization
 
 struct WebSocketChannel: ServerChildChannel, HTTPChannelHandler {
     typealias Frames = NIOAsyncChannel<WebSocketFrame, WebSocketFrame>
@@ -24,7 +24,6 @@ struct WebSocketChannel: ServerChildChannel, HTTPChannelHandler {
     }
 
     private static let maximumFrameBytes = 1 << 16
-    private static let pause = Duration.milliseconds(50)
 
     let responder: HTTPChannelHandler.Responder
     let hub: SocketHub
@@ -56,35 +55,41 @@ struct WebSocketChannel: ServerChildChannel, HTTPChannelHandler {
         }
     }
 
+    /// For one connection: who was let in at its first request is known to the second step.
     private var upgrader: NIOTypedWebSocketServerUpgrader<Negotiated> {
-        NIOTypedWebSocketServerUpgrader(
+        let admitted = Admitted()
+        return NIOTypedWebSocketServerUpgrader(
             maxFrameSize: WebSocketChannel.maximumFrameBytes,
             shouldUpgrade: { channel, head in
                 let promise = channel.eventLoop.makePromise(of: HTTPHeaders?.self)
                 promise.completeWithTask {
                     let local = await caller.identify(channel)
-                    return await hub.admission(head, local) == nil ? nil : HTTPHeaders()
+                    let admission = await hub.admission(head, local)
+                    admitted.admission.withLock { $0 = admission }
+                    return admission == nil ? nil : HTTPHeaders()
                 }
                 return promise.futureResult
             },
-            upgradePipelineHandler: { channel, head in
-                let promise = channel.eventLoop.makePromise(of: SocketHub.Admission.self)
-                promise.completeWithTask {
-                    let local = await caller.identify(channel)
-                    guard let admission = await hub.admission(head, local) else {
+            upgradePipelineHandler: { channel, _ in
+                channel.eventLoop.makeCompletedFuture {
+                    guard let admission = admitted.admission.withLock({ $0 }) else {
                         throw ChannelError.inappropriateOperationForState
                     }
-                    return admission
-                }
-                return promise.futureResult.flatMapThrowing { admission in
-                    try channel.pipeline.syncOperations.addHandler(
+                    try channel.pipeline.syncOperations.addHandlers([
+                        FrameRules(),
                         NIOWebSocketFrameAggregator(
                             minNonFinalFragmentSize: 1, maxAccumulatedFrameCount: 100,
-                            maxAccumulatedFrameSize: WebSocketChannel.maximumFrameBytes))
+                            maxAccumulatedFrameSize: WebSocketChannel.maximumFrameBytes),
+                        FrameFaults(),
+                    ])
                     return .webSocket(
                         try NIOAsyncChannel(wrappingChannelSynchronously: channel), admission)
                 }
             })
+    }
+
+    private final class Admitted: Sendable {
+        let admission = Mutex<SocketHub.Admission?>(nil)
     }
 
     func handle(value: Value, logger: Logger) async {
@@ -104,91 +109,12 @@ struct WebSocketChannel: ServerChildChannel, HTTPChannelHandler {
         defer { hub.closed(number, admission) }
         try await withTaskCancellationHandler {
             try await channel.executeThenClose { inbound, outbound in
-                guard !admission.isMalformed else {
-                    return try await outbound.write(WebSocketChannel.close(4000))
-                }
-                try await follow(inbound, outbound, admission, number)
+                let talk = WebSocketTalk(hub: hub, admission: admission, number: number)
+                guard !admission.isMalformed else { return try await talk.end(4000, outbound) }
+                try await talk.run(inbound, outbound)
             }
         } onCancel: {
             channel.channel.close(promise: nil)
         }
-    }
-
-    /// Messages of the client and changes of commands, one after the other through one stream.
-    private func follow(
-        _ inbound: NIOAsyncChannelInboundStream<WebSocketFrame>,
-        _ outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>,
-        _ admission: SocketHub.Admission, _ number: Int
-    ) async throws {
-        enum Step: Sendable {
-            case frame(WebSocketFrame)
-            case look
-        }
-        let (steps, feed) = AsyncStream.makeStream(
-            of: Step.self, bufferingPolicy: .bufferingOldest(1024))
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                defer { feed.finish() }
-                for try await frame in inbound { feed.yield(.frame(frame)) }
-            }
-            group.addTask {
-                while !Task.isCancelled {
-                    try await Task.sleep(for: WebSocketChannel.pause)
-                    feed.yield(.look)
-                }
-            }
-            var socket = hub.socket(admission)
-            try await send(await socket.open(admission.command), outbound)
-            for await step in steps {
-                switch step {
-                case .look: try await send(await socket.changes(), outbound)
-                case .frame(let frame):
-                    guard try await take(frame, &socket, outbound) else {
-                        group.cancelAll()
-                        return
-                    }
-                }
-                hub.note(number, subscriptions: socket.followed.count)
-            }
-            group.cancelAll()
-        }
-    }
-
-    /// False: the connection is over.
-    private func take(
-        _ frame: WebSocketFrame, _ socket: inout CommandSocket,
-        _ outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>
-    ) async throws -> Bool {
-        switch frame.opcode {
-        case .text:
-            let text = String(buffer: frame.unmaskedData)
-            try await send(await socket.answers(to: text), outbound)
-        case .ping:
-            try await outbound.write(
-                WebSocketFrame(fin: true, opcode: .pong, data: frame.unmaskedData))
-        case .connectionClose:
-            try await outbound.write(WebSocketChannel.close(1000))
-            return false
-        case .pong: break
-        default:
-            try await outbound.write(WebSocketChannel.close(1003))
-            return false
-        }
-        return true
-    }
-
-    private func send(
-        _ messages: [JSON], _ outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>
-    ) async throws {
-        for message in messages {
-            try await outbound.write(
-                WebSocketFrame(fin: true, opcode: .text, data: ByteBuffer(bytes: message.bytes)))
-        }
-    }
-
-    private static func close(_ code: UInt16) -> WebSocketFrame {
-        var data = ByteBuffer()
-        data.write(webSocketErrorCode: WebSocketErrorCode(codeNumber: Int(code)))
-        return WebSocketFrame(fin: true, opcode: .connectionClose, data: data)
     }
 }

@@ -13,7 +13,7 @@ struct KeyColumn {
     var base: BaseType
     var semantic: Semantic?
     /// Hashes of the distinct values; `12.0` counts as `12`.
-    var values: Set<Int>
+    var values: HashSample
     /// `values` holds only hashes whose lowest bits, so many, are zero.
     var sampleBits: Int
     var rowCount: Int
@@ -102,7 +102,7 @@ struct KeyTable {
         let (core, hasSuffix) = KeyNames.core(words)
         var hashes = values.hashes
         if values.isComplete, column.reading.base == .decimal || column.reading.dropsZeroFraction {
-            hashes = Set(values.values.map { TextHash.of(KeyNames.plainNumber($0.text)) })
+            hashes = HashSample(values.values.map { TextHash.of(KeyNames.plainNumber($0.text)) })
         }
         let nulls = values.values.reduce(0) {
             column.reading.nullWords.contains($1.text) ? $0 + $1.count : $0

@@ -6,39 +6,45 @@ import JSONText
 struct ColumnChecker {
     private let values: ColumnValues
     private let reading: ColumnReading
+    /// Values that fit, as JSON, with their counts; the extremes of those that were not kept count 0.
+    private var fitting: [(JSON, Int)] = []
+    /// At most so many values that do not.
+    private(set) var contradictions: [Contradiction] = []
+    /// Rows that do not fit.
+    private(set) var contradictionCount = 0
     private static let keptContradictions = 100
     private static let bins = 12
 
     init(_ values: ColumnValues, _ reading: ColumnReading) {
         self.values = values
         self.reading = reading
-    }
-
-    func contradictions() -> ([Contradiction], Int) {
-        var kept: [Contradiction] = []
-        var count = 0
         guard reading.base != .string || reading.semantic == .object || reading.semantic == .array
         else {
-            for value in ColumnDoubts(values, reading).strangers() {
-                count += value.count
-                guard kept.count < Self.keptContradictions else { continue }
-                kept.append(
-                    Contradiction(row: value.firstRow, text: value.text, count: value.count))
-            }
-            return (kept, count)
+            for value in ColumnDoubts(values, reading).strangers() { contradict(value) }
+            return
         }
+        let isOrdered = ![.string, .boolean, .empty].contains(reading.base)
         for value in values.values {
             do throws(CellFault) {
-                _ = try reading.parse(value.text)
+                let parsed = try reading.parse(value.text)
+                if isOrdered, parsed != .null { fitting.append((parsed, value.count)) }
             } catch {
-                count += value.count
-                if kept.count < Self.keptContradictions {
-                    kept.append(
-                        Contradiction(row: value.firstRow, text: value.text, count: value.count))
-                }
+                contradict(value)
             }
         }
-        return (kept, count)
+        for text in values.extremes {
+            if let parsed = try? reading.parse(text), parsed != .null {
+                fitting.append((parsed, 0))
+            }
+        }
+    }
+
+    private mutating func contradict(_ value: DistinctValue) {
+        contradictionCount += value.count
+        if contradictions.count < Self.keptContradictions {
+            contradictions.append(
+                Contradiction(row: value.firstRow, text: value.text, count: value.count))
+        }
     }
 
     func statistics() -> ColumnStatistics {
@@ -64,14 +70,6 @@ struct ColumnChecker {
         values.values.filter { !reading.nullWords.contains($0.text) }
             .sorted { ($1.count, $0.firstRow) < ($0.count, $1.firstRow) }.prefix(10)
             .map { ColumnStatistics.Frequency(text: $0.text, count: $0.count) }
-    }
-
-    /// Values that fit, as JSON, with their counts.
-    private var fitting: [(JSON, Int)] {
-        values.values.compactMap { value in
-            guard let parsed = try? reading.parse(value.text), parsed != .null else { return nil }
-            return (parsed, value.count)
-        }
     }
 
     private func numeric(_ result: inout ColumnStatistics) {
@@ -123,12 +121,14 @@ struct ColumnChecker {
     }
 
     private func textual(_ result: inout ColumnStatistics) {
-        let texts = values.values.filter { !reading.nullWords.contains($0.text) }
-        let order = { (left: DistinctValue, right: DistinctValue) in
-            left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+        let texts = (values.values.map(\.text) + values.extremes).filter {
+            !reading.nullWords.contains($0)
         }
-        result.minimum = texts.min(by: order).map { String($0.text.prefix(80)) }
-        result.maximum = texts.max(by: order).map { String($0.text.prefix(80)) }
+        let order = { (left: String, right: String) in
+            left.utf8.lexicographicallyPrecedes(right.utf8)
+        }
+        result.minimum = texts.min(by: order).map { String($0.prefix(80)) }
+        result.maximum = texts.max(by: order).map { String($0.prefix(80)) }
         result.histogram = result.frequent.map(\.count)
     }
 }

@@ -7,12 +7,18 @@ package struct ColumnProfiler {
 
     package init(context: FileContext = FileContext()) { self.context = context }
 
-    /// The column at `index`. O(distinct values).
-    func infer(
-        _ values: ColumnValues, index: Int, name: String, header: String,
-        type: TypeOverride? = nil
-    ) -> ColumnInference {
-        let sketch = ColumnSketch(values, header: header.isEmpty ? name : header, context: context)
+    /// What a column is taken for.
+    struct Decision: Sendable {
+        var choice: BaseChoice
+        /// Of the base type, before the meaning was looked at.
+        var rawBase: Double
+        var meaning: Meaning
+        var isForced: Bool
+    }
+
+    /// Decides about one column. O(distinct values).
+    func decide(_ values: ColumnValues, header: String, type: TypeOverride? = nil) -> Decision {
+        let sketch = ColumnSketch(values, header: header, context: context)
         var choice = TypeChooser(sketch).choose()
         var meaning = Meaning(best: nil, others: [])
         let rawBase = choice.confidence
@@ -22,9 +28,17 @@ package struct ColumnProfiler {
             meaning = SemanticChooser(sketch, choice).choose()
             meaning.apply(to: &choice)
         }
+        return Decision(
+            choice: choice, rawBase: rawBase, meaning: meaning, isForced: type != nil)
+    }
+
+    /// The column at `index` under a decision: figures, and the cells that do not fit. O(distinct values).
+    func infer(
+        _ values: ColumnValues, index: Int, name: String, header: String, _ decision: Decision
+    ) -> ColumnInference {
+        let choice = decision.choice
         let checker = ColumnChecker(values, choice.reading)
         let statistics = checker.statistics()
-        let (contradictions, count) = checker.contradictions()
         var evidence = choice.evidence
         if statistics.distinct == 1, statistics.rows > 1 {
             evidence.append("constant: everything rests on one value")
@@ -33,10 +47,11 @@ package struct ColumnProfiler {
         return ColumnInference(
             index: index, name: name, header: header, reading: choice.reading,
             confidence: choice.confidence,
-            baseConfidence: type == nil ? Confidence.base(rawBase) : 1,
-            semanticConfidence: type == nil ? meaning.confidence : 1, evidence: evidence,
-            alternatives: choice.alternatives,
-            contradictions: contradictions, contradictionCount: count, statistics: statistics,
-            enumValues: meaning.enumValues)
+            baseConfidence: decision.isForced ? 1 : Confidence.base(decision.rawBase),
+            semanticConfidence: decision.isForced ? 1 : decision.meaning.confidence,
+            evidence: evidence, alternatives: choice.alternatives,
+            contradictions: checker.contradictions,
+            contradictionCount: checker.contradictionCount, statistics: statistics,
+            enumValues: decision.meaning.enumValues)
     }
 }

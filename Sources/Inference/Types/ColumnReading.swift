@@ -99,6 +99,7 @@ package struct ColumnReading: Hashable, Sendable, Codable {
 
     private func integer(_ text: String) throws(CellFault) -> JSON {
         let style = numberStyle ?? .point
+        if PlainCell.number(text) == .whole, let whole = Int(text) { return .integer(whole) }
         guard let number = NumberText(text), let digits = number.text(style) else {
             throw CellFault(expected: .integer, text: text)
         }
@@ -110,7 +111,11 @@ package struct ColumnReading: Hashable, Sendable, Codable {
     }
 
     private func decimal(_ text: String) throws(CellFault) -> JSON {
-        guard let number = NumberText(text), let digits = number.text(numberStyle ?? .point) else {
+        let style = numberStyle ?? .point
+        let plain = PlainCell.number(text)
+        if plain == .whole, let whole = Int(text) { return .integer(whole) }
+        if plain == .fraction, style.decimalMark == "." { return .number(text) }
+        guard let number = NumberText(text), let digits = number.text(style) else {
             throw CellFault(expected: .decimal, text: text)
         }
         return try json(digits, text)
@@ -133,6 +138,10 @@ package struct ColumnReading: Hashable, Sendable, Codable {
     }
 
     private func moment(_ text: String) throws(CellFault) -> String {
+        if dateOrder != nil {
+            if base == .date, PlainCell.isISODate(text) { return text }
+            if base == .datetime, let iso = PlainCell.isoMoment(text) { return iso }
+        }
         guard let moment = MomentText(text), moment.hasDate == (base != .time),
             base != .time || moment.time != nil
         else {

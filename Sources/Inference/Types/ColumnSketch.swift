@@ -35,6 +35,7 @@ struct ColumnSketch {
         emptyCount = column.emptyCount
         isUnique = column.isUnique
         values = []
+        values.reserveCapacity(column.values.count)
         nullWords = []
         total = 0
         hasGuards = Self.areGuarded(column.values)
@@ -47,7 +48,7 @@ struct ColumnSketch {
             }
             item.number = NumberText(text)
             let hasDigit = text.utf8.contains { (0x30...0x39).contains($0) }
-            if hasDigit { item.moment = MomentText(text) }
+            if hasDigit, !PlainCell.isNoMoment(text) { item.moment = MomentText(text) }
             values.append(item)
             total += value.count
         }

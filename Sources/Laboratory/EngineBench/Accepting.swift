@@ -55,7 +55,7 @@ struct Accepting: Sendable {
         return (try commands.get(), try await disk)
     }
 
-    private func paced(perSecond: Int, seconds: Double) async throws -> Latencies {
+    func paced(perSecond: Int, seconds: Double) async throws -> Latencies {
         let count = Int(Double(perSecond) * seconds)
         let started = ContinuousClock.now
         return try await withThrowingTaskGroup(of: Double.self) { group in

@@ -15,8 +15,15 @@ enum ProcessUsage {
     }
 
     /// The most memory held so far; 0 when the system does not say.
-    static func peakBytes() -> Int {
-        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    static func peakBytes() -> Int { peakBytes(status: "/proc/self/status") }
+
+    /// The same of another process; 0 when it has ended.
+    static func peakBytes(of process: Int32) -> Int {
+        peakBytes(status: "/proc/\(process)/status")
+    }
+
+    private static func peakBytes(status path: String) -> Int {
+        let status = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
         return bytes(of: "VmHWM:", status)
     }
 

@@ -13,8 +13,26 @@ package final class PostgresCommandStatus: CommandStatus {
     package init(_ pool: PostgresPool) { self.pool = pool }
 
     package func set(_ state: CommandState) async throws(OperationsStoreError) {
+        try await set([state])
+    }
+
+    /// One round trip, in which each is a statement of its own.
+    package func set(_ states: [CommandState]) async throws(OperationsStoreError) {
+        if states.isEmpty { return }
+        // In one order everywhere, so that two writers do not wait for each other in a circle.
+        let ordered = states.sorted { $0.command.position < $1.command.position }
+        do throws(PostgresError) {
+            try await pool.run { (session) throws(PostgresError) in
+                _ = try session.run(ordered.map(Self.statement))
+            }
+        } catch {
+            throw error.asOperations
+        }
+    }
+
+    private static func statement(_ state: CommandState) -> PostgresStatement {
         let position = state.command.position
-        _ = try await pool.run(
+        return PostgresStatement(
             """
             INSERT INTO spice_event_registry.command_states AS c
                 (command_id, segment, ordinal, database, phase, rank, command, answer, code,
@@ -34,7 +52,7 @@ package final class PostgresCommandStatus: CommandStatus {
                 state.answer.map { .bytes(EventEnvelope.encode($0)) } ?? .null,
                 .text(state.code), .text(state.reason), .integer(state.attempts),
                 .integer(state.updatedAt.microseconds),
-            ], as: \.asOperations)
+            ])
     }
 
     package func get(_ command: EventID) async throws(OperationsStoreError) -> CommandState? {

@@ -31,19 +31,24 @@ package final class RedisCommandStatus: CommandStatus {
         thread.start()
     }
 
-    /// Answers when the store has it; Redis is told afterwards and may not be there.
     package func set(_ state: CommandState) async throws(OperationsStoreError) {
-        try await store.set(state)
+        try await set([state])
+    }
+
+    /// Answers when the store has them; Redis is told afterwards and may not be there.
+    package func set(_ states: [CommandState]) async throws(OperationsStoreError) {
+        try await store.set(states)
+        _ = try? await client.send(states.map(request))
+    }
+
+    private func request(_ state: CommandState) -> [String] {
         let id = state.command.event.id.description
         let prefix = client.settings.prefix
-        let document = RedisStatusDocument.json(state).text
-        _ = try? await client.send([
-            [
-                "EVAL", Self.raise, "1", "\(prefix)command:\(id):status",
-                String(state.phase.rank), document, String(Self.openSeconds),
-                "\(prefix)\(Self.channel):\(id)", "\(prefix)\(Self.channel)", id,
-            ]
-        ])
+        return [
+            "EVAL", Self.raise, "1", "\(prefix)command:\(id):status", String(state.phase.rank),
+            RedisStatusDocument.json(state).text, String(Self.openSeconds),
+            "\(prefix)\(Self.channel):\(id)", "\(prefix)\(Self.channel)", id,
+        ]
     }
 
     /// Only what is terminal is taken from Redis: anything else may have gone on without it.

@@ -71,6 +71,13 @@ package final class S3EventStore: EventStore {
         return try await events(at: [place]).first
     }
 
+    package func find(_ ids: [EventID]) async throws(EventStoreError) -> [RecordedEvent] {
+        let found = try await events(at: try await index.places(of: ids))
+        let byID = Dictionary(
+            found.map { ($0.event.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return ids.compactMap { byID[$0] }
+    }
+
     package func answers(to command: EventID) async throws(EventStoreError) -> [RecordedEvent] {
         try await events(at: try await index.places(answering: command))
     }

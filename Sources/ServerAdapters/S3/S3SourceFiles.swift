@@ -7,7 +7,11 @@ package struct S3SourceFiles: SourceFiles {
 
     package init(_ client: S3Client) { self.client = client }
 
-    package func put(_ content: [UInt8]) async throws(OperationsStoreError) -> String {
+    /// The store wants a file in one request, so all of it is in memory for a while.
+    package func put(
+        _ next: @escaping @Sendable () throws(OperationsStoreError) -> [UInt8]?
+    ) async throws(OperationsStoreError) -> String {
+        let content = try Self.gather(next)
         let hash = ContentHash.sha256Hex(content)
         do throws(S3Error) {
             // The same content under the same name: another's copy is as good as ours.

@@ -58,6 +58,15 @@ struct SegmentIndex: Sendable {
         ).first
     }
 
+    func places(of ids: [EventID]) async throws(EventStoreError) -> [Place] {
+        try await places(
+            """
+            SELECT e.segment, e.ordinal FROM spice_event_registry.event_positions e
+            JOIN spice_event_registry.segments s ON s.segment = e.segment
+            WHERE e.event_id = ANY($1::uuid[]) AND s.state = 'recorded'
+            """, [.texts(ids.map(\.description))])
+    }
+
     func places(answering command: EventID) async throws(EventStoreError) -> [Place] {
         try await places(
             """

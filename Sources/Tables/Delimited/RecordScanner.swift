@@ -14,9 +14,12 @@ package struct RecordScanner {
     /// Text bytes before `window`.
     private(set) var base = 0
     var line = 1
+    /// How many windows there were.
+    private(set) var fills = 0
     /// Bytes and cells of the last ordinary record: about what the next one needs.
     private var usual = (bytes: 0, cells: 8)
-    private var isAtEnd: Bool
+    /// The stream has no more.
+    private(set) var isAtEnd: Bool
     let delimiter: [UInt8]
     let quote: UInt8?
     let usesBackslash: Bool
@@ -108,21 +111,33 @@ package struct RecordScanner {
 
     private var mayGrow: Bool { !isAtEnd && window.count - start < Self.recordLimit }
 
-    private mutating func fill() throws(TableError) {
-        window.removeFirst(start)
+    /// Takes more of the stream; what was read leaves the window, which is a new array then: blocks may keep the old
+    /// one.
+    mutating func fill() throws(TableError) {
+        let rest = window.count - start
+        var next: [UInt8] = []
+        // At least doubling keeps the rescans of a long record linear.
+        let wanted = max(1, rest)
+        next.reserveCapacity(rest + max(rest, chunkSize))
+        next += window[start...]
+        window = next
+        next = []
         base += start
         start = 0
-        // At least doubling keeps the rescans of a long record linear.
-        let wanted = max(1, window.count)
-        var got = 0
-        while got < wanted {
+        fills += 1
+        while window.count < rest + wanted {
             guard let chunk = try source?.next() else {
                 isAtEnd = true
                 return
             }
             window += chunk
-            got += chunk.count
         }
+    }
+
+    /// Passes over what a block has taken.
+    mutating func pass(to place: Int, lines: Int) {
+        start = place
+        line += lines
     }
 
     /// How many bytes the line end at `index` takes.

@@ -8,31 +8,41 @@ package final class TableReader {
     /// What was mended, refused or left out so far; complete after the last row.
     package private(set) var issues = TableIssues()
     /// Data rows handed out so far, refused ones included.
-    package private(set) var rowCount = 0
+    package internal(set) var rowCount = 0
 
-    private var scanner: RecordScanner
+    var scanner: RecordScanner
     private let stream: any ByteStream
-    private let path: String
+    let path: String
     /// The header rows as they stand.
     package let headerCells: [[String]]
     private let comment: [UInt8]?
-    private var record: Int
+    var record: Int
     /// Records that may turn out to be the footer.
-    private var held: [RawRecord] = []
+    var held: [RawRecord] = []
     private var isDrained = false
-    private let hasNotes: Bool
-    private let headerBytes: [UInt8]
-    private let headerEnds: [Int]
+    /// Nil where every record needs a closer look.
+    var blockScan: BlockScan?
+    /// Blocks have come so near to the footer that records are held back.
+    var holdsBack = false
 
     /// Opens `source`, stored as a probe has found. Errors as `SourceProbe`.
-    package init(
+    package convenience init(
         _ source: TableSource, storage: TableStorage, layout: TableLayout
     ) throws(TableError) {
+        try self.init(
+            storage.open(source), path: source.path, layout: layout, firstLine: storage.firstLine,
+            isConverted: storage.conversion != nil)
+    }
+
+    /// Reads decoded text. `isConverted`: it was made of another kind of file.
+    init(
+        _ stream: any ByteStream, path: String, layout: TableLayout, firstLine: Int = 1,
+        isConverted: Bool = false
+    ) throws(TableError) {
         self.layout = layout
-        path = source.path
+        self.path = path
+        self.stream = stream
         comment = layout.dialect.comment.map { Array($0.utf8) }
-        stream = try storage.open(source)
-        let firstLine = storage.firstLine
         var scanner = RecordScanner(stream, layout.dialect, firstLine: firstLine)
         for (index, text) in try scanner.skipLines(layout.preambleLines).enumerated() {
             issues.add(
@@ -40,22 +50,21 @@ package final class TableReader {
                     kind: .preamble, action: .skipped, line: index + firstLine, offset: 0,
                     reason: text))
         }
-        hasNotes = storage.conversion != nil
         var headers: [[String]] = []
-        var last = RawRecord(line: 0, offset: 0)
         while headers.count < layout.headerRows, var raw = try scanner.next() {
             if raw.isBlank { continue }
-            last = raw
             headers.append(raw.takeCells())
             for note in stream.takeNotes(through: raw.line) {
                 issues.add(TableIssue(note, record: nil, offset: raw.offset))
             }
         }
         headerCells = headers
-        headerBytes = last.bytes
-        headerEnds = last.ends
         record = headers.count
         self.scanner = scanner
+        if !isConverted, layout.firstColumn == 0 {
+            blockScan = BlockScan(
+                layout.dialect, width: layout.columns.count, header: headers.last ?? [])
+        }
     }
 
     /// Probes and opens `source` in one step.
@@ -75,31 +84,8 @@ package final class TableReader {
         return nil
     }
 
-    /// As `next`, but a row without any trouble comes as it was cut: no texts are made of it.
-    package func nextQuick() throws(TableError) -> QuickRow? {
-        while let raw = try nextRecord() {
-            if isPlain(raw) {
-                record += 1
-                rowCount += 1
-                if rowCount & 1023 == 0, Task.isCancelled { throw .cancelled(path: path) }
-                return .plain(raw, record: record)
-            }
-            if let row = row(raw) { return .full(row) }
-        }
-        return nil
-    }
-
-    /// As many cells as columns, ASCII without NUL, no remark and not the header again.
-    private func isPlain(_ raw: RawRecord) -> Bool {
-        guard raw.width == layout.columns.count, raw.faults.isEmpty, layout.firstColumn == 0,
-            comment == nil, !raw.isBlank, !hasNotes
-        else { return false }
-        if raw.bytes == headerBytes, raw.ends == headerEnds { return false }
-        return raw.bytes.allSatisfy { $0 &- 1 < 0x7F }
-    }
-
     /// Holds back as many records as the footer has lines, and drops those that begin in it.
-    private func nextRecord() throws(TableError) -> RawRecord? {
+    func nextRecord() throws(TableError) -> RawRecord? {
         guard layout.footerLines > 0 else { return try scanner.next() }
         while !isDrained, held.count <= layout.footerLines {
             if let raw = try scanner.next() {
@@ -125,7 +111,7 @@ package final class TableReader {
         held.removeAll { $0.line >= firstFooterLine }
     }
 
-    private func row(_ raw: RawRecord) -> TableRow? {
+    func row(_ raw: RawRecord) -> TableRow? {
         var raw = raw
         let notes = stream.takeNotes(through: raw.line)
         if raw.isBlank {
@@ -206,11 +192,4 @@ package final class TableReader {
             }
         }
     }
-}
-
-/// A row as `nextQuick` hands it out.
-package enum QuickRow {
-    /// ASCII without faults, as wide as the table; `record` is the row as a person counts.
-    case plain(RawRecord, record: Int)
-    case full(TableRow)
 }

@@ -36,6 +36,7 @@ package enum CommandAnswers {
         let refused = receipt.rows.filter { $0.state == .refused }
         return pending(
             receipt.rows.last { $0.state == .accepted }?.commandID,
+            status: receipt.rows.isEmpty ? "COMPLETED" : "PENDING",
             [
                 "message": .string("accepted \(accepted) of \(receipt.rows.count) rows"),
                 "class_id": .string(className), "db_name": .string(database),
@@ -57,9 +58,11 @@ package enum CommandAnswers {
         return .object(object)
     }
 
-    private static func pending(_ id: String?, _ result: JSON) -> JSON {
+    private static func pending(
+        _ id: String?, status: String = "PENDING", _ result: JSON
+    ) -> JSON {
         [
-            "command_id": JSON(id), "status": "PENDING", "result": result, "error": .null,
+            "command_id": JSON(id), "status": .string(status), "result": result, "error": .null,
             "completed_at": .null, "retry_count": 0,
         ]
     }
@@ -68,8 +71,7 @@ package enum CommandAnswers {
     package static func status(_ command: CommandView) -> JSON {
         let isOver = ["COMPLETED", "FAILED"].contains(command.status)
         let result =
-            command.status == "COMPLETED"
-            ? command.result ?? describing(command) : describing(command)
+            command.status == "COMPLETED" ? outcome(command) : describing(command)
         return [
             "command_id": .string(command.id), "status": .string(command.status),
             "result": result, "error": command.status == "FAILED" ? JSON(command.reason) : .null,
@@ -78,6 +80,32 @@ package enum CommandAnswers {
             "sequence_number": .integer(command.sequence), "code": JSON(command.code),
             "reason": JSON(command.reason),
         ]
+    }
+
+    /// What a command came to, as the contract's workers say it. Nothing of the user's fields stands here.
+    private static func outcome(_ command: CommandView) -> JSON {
+        let database = JSON.string(command.database)
+        let what = command.type.lowercased().replacing("_", with: " ") + " is done"
+        let parts = command.aggregate.split(separator: "/", maxSplits: 1)
+        if command.type.hasSuffix("_INSTANCE"), parts.count == 2 {
+            var object = JSONObject([
+                ("instance_id", .string(String(parts[1]))),
+                ("class_id", .string(String(parts[0]))), ("db_name", database),
+            ])
+            if command.type == "CREATE_INSTANCE" {
+                object["es_doc_id"] = .string(command.aggregate)
+            }
+            // The log is the only copy.
+            if command.type != "DELETE_INSTANCE" { object["s3_uri"] = .null }
+            return .object(object)
+        }
+        guard command.type.hasSuffix("_DATABASE") else {
+            return [
+                "class_id": .string(command.aggregate), "db_name": database,
+                "message": .string(what),
+            ]
+        }
+        return ["db_name": database, "message": .string(what)]
     }
 
     private static func describing(_ command: CommandView) -> JSON {

@@ -50,6 +50,13 @@ package enum LabelFile {
                 rows.append(try row(item, kind, "\(list)[\(index)]"))
             }
         }
+        var seen: Set<[String]> = []
+        for row in rows where row.kind == .ontologyClass {
+            guard seen.insert([row.className ?? "", row.language]).inserted else {
+                throw Problem(
+                    message: "the class \(row.className ?? "") has two labels in \(row.language)")
+            }
+        }
         guard !rows.isEmpty else { throw Problem(message: "the file has nothing to import") }
         return rows
     }

@@ -9,6 +9,9 @@ package enum ContractObjects {
     package static func ontologyClass(_ view: ClassView) -> JSON {
         var object = JSONObject([("version", 1), ("id", .string(view.id))])
         object = object.overlaid(by: view.definition.object ?? JSONObject())
+        object["properties"] = .array((object["properties"]?.array ?? []).map(property))
+        object["created_at"] = JSON(view.createdAt)
+        object["updated_at"] = JSON(view.updatedAt)
         object["label"] = .string(view.label)
         object["description"] = JSON(view.description)
         object["metadata"] = view.metadata.isNull ? .object(JSONObject()) : view.metadata
@@ -16,6 +19,17 @@ package enum ContractObjects {
         object["state"] = .string(view.state)
         object["instances"] = .integer(view.instances)
         return .object(object)
+    }
+
+    /// A property with every member of the contract's model. Links are relationships, so nothing is linked here.
+    package static func property(_ property: JSON) -> JSON {
+        .object(
+            JSONObject([
+                ("name", .null), ("type", .null), ("label", property["name"] ?? .null),
+                ("required", false), ("default", .null), ("description", .null),
+                ("constraints", .object(JSONObject())), ("target", .null), ("linkTarget", .null),
+                ("isRelationship", false), ("cardinality", .null), ("items", .null),
+            ]).overlaid(by: property.object ?? JSONObject()))
     }
 
     package static func database(_ view: DatabaseView) -> JSON {

@@ -82,6 +82,15 @@ extension Schema {
         "command_id": text, "status": text, "result": object, "error": any,
         "completed_at": any, "retry_count": integer,
     ])
+    /// Of many rows: the last command, or none when there was no row.
+    package static let bulkResult = object([
+        "command_id": optional("string"), "status": text, "result": object, "error": any,
+        "completed_at": any, "retry_count": integer,
+    ])
+    package static let trackedBulk = object([
+        "task_id": text, "status": text, "message": text, "status_url": text,
+        "instance_count": integer,
+    ])
     package static let acceptedClass = envelope(
         object([
             "command_id": text, "ontology_id": text, "database": text, "status": text,

@@ -27,11 +27,16 @@ package enum PipelineObject {
                 "last_error": JSON(worker.lastError), "restarts": .integer(worker.restarts),
             ]
         }
-        return [
-            "mode": .string(view.mode), "lag": .integer(view.lag),
-            "events": .integer(view.events), "dead_letters": .integer(view.deadLetters),
-            "parked_writes": .integer(view.parkedWrites), "workers": .array(workers),
-        ]
+        var object = JSONObject([
+            ("mode", .string(view.mode)), ("lag", .integer(view.lag)),
+            ("events", .integer(view.events)), ("dead_letters", .integer(view.deadLetters)),
+            ("parked_writes", .integer(view.parkedWrites)), ("workers", .array(workers)),
+        ])
+        if let servers = view.servers {
+            object["servers"] = .array(
+                servers.map { ["name": .string($0.name), "up": .bool($0.isUp)] })
+        }
+        return .object(object)
     }
 }
 

@@ -61,6 +61,8 @@ package struct Endpoint: Hashable, Sendable {
     package var isOpen = false
     /// What operators and admins do: each call stands in the audit.
     package var isAdministrative = false
+    /// An empty body, without a type, does as well.
+    package var mayBeEmpty = false
     /// The body is a form with files.
     package var isForm = false
     /// The body is lines of JSON, read as they arrive.
@@ -85,6 +87,7 @@ package struct Endpoint: Hashable, Sendable {
         self.failures = failures
         self.streams = streams
         effect = method == .get ? .reads : .commands
+        mayBeEmpty = body == nil
     }
 
     /// The same, with another effect than its method says.
@@ -98,6 +101,13 @@ package struct Endpoint: Hashable, Sendable {
     package var open: Endpoint {
         var endpoint = self
         endpoint.isOpen = true
+        return endpoint
+    }
+
+    /// The same, with a body that may be left out.
+    package var orEmpty: Endpoint {
+        var endpoint = self
+        endpoint.mayBeEmpty = true
         return endpoint
     }
 
@@ -139,6 +149,23 @@ package enum Schema {
     package static let flag: JSON = ["type": "boolean"]
     package static let object: JSON = ["type": "object"]
     package static let any: JSON = .object(JSONObject())
+
+    /// Of these words only.
+    package static func oneOf(_ words: String...) -> JSON {
+        ["type": "string", "enum": .array(words.map(JSON.string))]
+    }
+
+    package static func integer(in range: ClosedRange<Int>) -> JSON {
+        [
+            "type": "integer", "minimum": .integer(range.lowerBound),
+            "maximum": .integer(range.upperBound),
+        ]
+    }
+
+    /// The same, or null.
+    package static func optional(_ type: String) -> JSON {
+        ["type": [.string(type), "null"]]
+    }
 
     package static func list(of item: JSON) -> JSON { ["type": "array", "items": item] }
 

@@ -4,12 +4,17 @@ package import Engine
 
 package enum Metrics {
     package static func text(
-        _ view: PipelineView, service: String, answered: [(status: String, count: Int)]
+        _ view: PipelineView, service: String, answered: [(status: String, count: Int)],
+        lostAccesses: Int
     ) -> String {
         var page = MetricsPage()
         page.family(
             "spice_http_requests_total", "counter", "Requests answered by this service.",
             answered.map { (["service": service, "status": $0.status], Double($0.count)) })
+        page.one(
+            "spice_access_records_lost_total", "counter",
+            "Accesses that the audit does not have, since the log could not keep up.",
+            Double(lostAccesses))
         page.one(
             "spice_uptime_seconds", "gauge", "Time since the engine started.", view.uptimeSeconds)
         page.one("spice_log_events_total", "counter", "Events in the log.", Double(view.events))

@@ -1,14 +1,17 @@
-// The OpenAPI 3.1 document of a service, made from its endpoints.
+// The OpenAPI 3.1 document of a service, made from its endpoints. Every status that a route can answer with is listed:
+// its own, and those that the door and the reading of a request add.
 
 package import JSONText
 
 package enum OpenAPI {
-    package static func document(title: String, version: String, _ endpoints: [Endpoint]) -> JSON {
+    package static func document(
+        title: String, version: String, _ endpoints: [(Endpoint, ShapeStyle)]
+    ) -> JSON {
         var paths = JSONObject()
-        for endpoint in endpoints {
+        for (endpoint, style) in endpoints {
             let path = endpoint.path.replacing("...}", with: "}")
             var item = paths[path]?.object ?? JSONObject()
-            item[endpoint.method.rawValue.lowercased()] = operation(endpoint)
+            item[endpoint.method.rawValue.lowercased()] = operation(endpoint, style)
             paths[path] = .object(item)
         }
         return [
@@ -22,14 +25,14 @@ package enum OpenAPI {
         ]
     }
 
-    private static func operation(_ endpoint: Endpoint) -> JSON {
+    private static func operation(_ endpoint: Endpoint, _ style: ShapeStyle) -> JSON {
         var object = JSONObject()
         object["operationId"] = .string(endpoint.operation)
         object["summary"] = .string(endpoint.summary)
         object["tags"] = [.string(endpoint.group)]
         let parameters =
             endpoint.pathParameters.map(pathParameter) + endpoint.query.map(parameter)
-            + (endpoint.effect == .reads ? position : writing)
+            + (endpoint.effect == .reads ? endpoint.isOpen ? [] : position : writing)
         if !parameters.isEmpty { object["parameters"] = .array(parameters) }
         if let body = endpoint.body {
             let type =
@@ -38,11 +41,13 @@ package enum OpenAPI {
                 : endpoint.isLinewise ? "application/x-ndjson" : "application/json"
             let schema: JSON = ["schema": body]
             let content = JSON.object(JSONObject([(type, schema)]))
-            object["requestBody"] = ["required": true, "content": content]
+            object["requestBody"] = [
+                "required": .bool(!endpoint.mayBeEmpty), "content": content,
+            ]
         }
         let need: JSON = endpoint.isOpen ? .object(JSONObject()) : ["token": []]
         object["security"] = .array([need])
-        object["responses"] = responses(endpoint)
+        object["responses"] = responses(endpoint, style)
         return .object(object)
     }
 
@@ -79,7 +84,7 @@ package enum OpenAPI {
             Endpoint.Parameter("until", Schema.text, "appended, applied (default) or projected")),
     ]
 
-    private static func responses(_ endpoint: Endpoint) -> JSON {
+    private static func responses(_ endpoint: Endpoint, _ style: ShapeStyle) -> JSON {
         var content = JSONObject()
         content[endpoint.mediaType] = .object(JSONObject([("schema", endpoint.answer)]))
         if endpoint.streams {
@@ -88,12 +93,21 @@ package enum OpenAPI {
         var object = JSONObject()
         let success: JSON = ["description": "success", "content": .object(content)]
         object[String(endpoint.success)] = success
-        let doors = endpoint.isOpen ? [] : [401, 403, 429]
-        for status in Set(endpoint.failures + doors).sorted() {
+        for status in Set(endpoint.failures + usual(endpoint, style)).sorted()
+        where status != endpoint.success {
             object[String(status)] = failure
         }
-        object["default"] = failure
         return .object(object)
+    }
+
+    /// What the door, the reading of the request and the waiting around a route may answer.
+    private static func usual(_ endpoint: Endpoint, _ style: ShapeStyle) -> [Int] {
+        var statuses = [400, 403]
+        if style == .list { statuses.append(422) }
+        if !endpoint.isOpen { statuses += [401, 404, 429, 503] }
+        if [.post, .put, .patch].contains(endpoint.method) { statuses += [413, 415] }
+        if endpoint.effect != .reads { statuses += [409, 422, 507] }
+        return statuses
     }
 
     private static let failure: JSON = [

@@ -47,6 +47,55 @@ import Testing
             Self.watched(size, keys: "<enter>"), "pipeline-worker-\(size.columns)x\(size.rows)")
     }
 
+    /// The page of the documents with what waits for them.
+    static func page(_ size: Size, keys: String, letters: Int = 1) -> String {
+        let console = Console(
+            client: ScriptedEngine(), options: Rendering.options(.pipeline), size: size)
+        var model = console.firstModel()
+        model.database = "northwind"
+        for second in 0..<60 {
+            let now = ScriptedEngine.now.adding(seconds: Double(second - 60))
+            _ = console.update(&model, .ticked(now))
+            var view = ScriptedEngine.busyPipeline
+            view.deadLetters = letters
+            // Half a minute ago the documents stopped.
+            if second < 30 {
+                for index in view.workers.indices where view.workers[index].lag > 0 {
+                    view.workers[index].lag = second
+                    view.workers[index].committed -= 30 - second
+                }
+            }
+            let answer = Answered<PipelineView>(result: .success(view), at: now)
+            _ = console.update(&model, .pipeline(.answered(answer)))
+        }
+        for key in KeyScript.keys(in: keys) {
+            _ = console.update(&model, .pressed(key))
+            if let worker = model.pipeline.current?.historyKey, model.pipeline.isOpen {
+                let found = PaneStage.answer(ScriptedEngine.waiting)
+                _ = console.update(&model, .pipeline(.waitingFound(worker, found)))
+            }
+        }
+        return console.view(model, in: Viewport(size: size)).plainText()
+    }
+
+    static let pages = [
+        ("pipeline-stalled", ""), ("pipeline-stuck", "<enter>"),
+        ("pipeline-stuck-event", "<enter>j"),
+        ("pipeline-stuck-bytes", "<enter><enter>"), ("pipeline-replay", "<enter>r"),
+        ("pipeline-discard", "<enter>X"), ("pipeline-thresholds", "t"),
+    ]
+
+    @Test(arguments: pages, Rendering.sizes)
+    func whatIsStuckIsOneKeyFromItsNumber(_ page: (String, String), _ size: Size) {
+        Golden.check(
+            Self.page(size, keys: page.1), "\(page.0)-\(size.columns)x\(size.rows)")
+    }
+
+    @Test func aWorkerThatStandsStillTurnsTheStateOfEveryPane() {
+        let size = Size(columns: 80, rows: 24)
+        #expect(Self.page(size, keys: "1", letters: 0).contains("✗ documents stalled"))
+    }
+
     @Test func nothingHasFlowedYet() async {
         let text = await Rendering.text(.pipeline, engine: ScriptedEngine(mood: .empty))
         Golden.check(text, "pipeline-empty-80x24")

@@ -23,7 +23,12 @@ enum ContractSteps {
                 "/api/v1/monitoring/background-tasks/health",
                 "/api/v1/commands?database=shop&status=COMPLETED&limit=2",
                 "/api/v1/stream?limit=0",
-            ].map { ContractStep(service, "GET", $0) }
+            ].map { ContractStep(service, "GET", $0) } + [
+                ContractStep(
+                    service, "POST", "/api/v1/monitoring/services/lineage/restart"),
+                ContractStep(
+                    service, "POST", "/api/v1/monitoring/services/nothing/restart", nil, 404),
+            ]
         } + [
             ContractStep(.bff, "GET", "/api/v1"), ContractStep(.bff, "GET", "/api/v1/health"),
             ContractStep(.bff, "GET", "/api/v1/graph-query/health"),

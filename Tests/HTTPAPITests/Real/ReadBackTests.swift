@@ -86,6 +86,27 @@ import WireFormat
         }
     }
 
+    @Test func aReaderThatComesBackGetsExactlyWhatItMissedAlsoAfterARestart() async throws {
+        try await RealEngine.with { engine in
+            try await engine.openShop()
+            let seen = try await engine.run(FollowLog(after: nil)).position
+            let create = "/api/v1/instances/shop/async/Product/create?wait=20"
+            _ = try await engine.oms.post(create, #"{"data":{"product_id":"s1"}}"#)
+            try await engine.restart()
+            _ = try await engine.oms.post(create, #"{"data":{"product_id":"s2"}}"#)
+            let resumed = try await engine.bff.get(
+                "/api/v1/stream?database=shop&limit=4", headers: ["Last-Event-ID": seen])
+            let events = try resumed.text.split(separator: "\n").filter { $0.hasPrefix("data: ") }
+                .dropFirst().map { try JSON(parsing: String($0.dropFirst(6))) }
+            #expect(
+                events.map { $0["aggregate"]?.string }
+                    == ["Product/s1", "Product/s1", "Product/s2", "Product/s2"])
+            let wrong = try await engine.bff.get(
+                "/api/v1/stream?limit=1", headers: ["Last-Event-ID": "yesterday"])
+            #expect(wrong.status == 400)
+        }
+    }
+
     @Test func commandsAreFoundByWhatTheyAre() async throws {
         try await RealEngine.with { engine in
             try await engine.openShop()

@@ -16,6 +16,7 @@ final class RealEngine: Sendable {
         var engine: Engine
         var running: Task<Void, Never>
         var close: @Sendable () async -> Void
+        var stopDocuments: @Sendable () async -> Void
     }
 
     private let folder: TemporaryFolder
@@ -70,8 +71,13 @@ final class RealEngine: Sendable {
                     await documents.file.close()
                     await lineage.file.close()
                     await ports.close()
-                })
+                }, stopDocuments: { await documents.file.close() })
         }
+    }
+
+    /// The document index is gone, and only that.
+    func loseDocuments() async {
+        await open.withLock { $0?.stopDocuments }?()
     }
 
     private func stop() async {

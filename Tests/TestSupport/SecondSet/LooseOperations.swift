@@ -99,7 +99,10 @@ struct LooseSourceFiles: SourceFiles {
     let shared: LooseOperationsState
     let connection: LooseConnection
 
-    func put(_ content: [UInt8]) async throws(OperationsStoreError) -> String {
+    func put(
+        _ next: @escaping @Sendable () throws(OperationsStoreError) -> [UInt8]?
+    ) async throws(OperationsStoreError) -> String {
+        let content = try Self.gather(next)
         try connection.check(.operations, OperationsStoreError.unavailable)
         let digits = Array("0123456789abcdef")
         let hash = SHA256.hash(data: content).reduce(into: "") { text, byte in

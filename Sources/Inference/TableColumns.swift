@@ -1,0 +1,69 @@
+// The columns of one table: decided on all processors, twice where that helps. What the clear ones prove of the habits of
+// the file decides the doubtful ones.
+
+import Tables
+
+/// Infers the columns of one table.
+struct TableColumns {
+    private let values: [ColumnValues]
+    private let names: [String]
+    /// What stands above the columns in the file.
+    private let headers: [String]
+    /// The types that a person chose.
+    private let types: [TypeOverride?]
+    /// A column of more distinct values is no pair of flags, in whatever case they are written.
+    private static let flagLimit = 4096
+
+    init(
+        _ values: [ColumnValues], _ names: [String], _ headers: [String], _ types: [TypeOverride?]
+    ) {
+        self.values = values
+        self.names = names
+        self.headers = headers
+        self.types = types
+    }
+
+    func infer() -> [ColumnInference] {
+        var decisions = sharedOut(values.count) { decide($0, FileContext()) }
+        let context = context(decisions)
+        if context != FileContext() {
+            let isAnyDoubtful = context.usesDecimalComma || context.dateOrder != nil
+            decisions = sharedOut(values.count) { [decisions] index in
+                isAnyDoubtful || values[index].values.count <= Self.flagLimit
+                    ? decide(index, context) : decisions[index]
+            }
+        }
+        return sharedOut(values.count) { [decisions] index in
+            ColumnProfiler().infer(
+                values[index], index: index, name: names[index], header: headers[index],
+                decisions[index])
+        }
+    }
+
+    private func decide(_ index: Int, _ context: FileContext) -> ColumnProfiler.Decision {
+        ColumnProfiler(context: context).decide(
+            values[index], header: headers[index].isEmpty ? names[index] : headers[index],
+            type: types[index])
+    }
+
+    /// What the clear columns prove.
+    private func context(_ decisions: [ColumnProfiler.Decision]) -> FileContext {
+        var context = FileContext()
+        let choices = decisions.map(\.choice)
+        context.usesDecimalComma = choices.contains { choice in
+            guard choice.reading.base == .decimal, choice.confidence >= 0.85 else { return false }
+            return choice.reading.numberStyle.map { $0.decimalMark == "," } ?? false
+        }
+        context.dateOrder =
+            choices.first { choice in
+                choice.reading.dateOrder != nil && choice.reading.dateOrder != .yearMonthDay
+                    && choice.confidence > 0.85
+            }?.reading.dateOrder
+        for (choice, column) in zip(choices, values) where choice.reading.base == .boolean {
+            let nulls = column.values.count { choice.reading.nullWords.contains($0.text) }
+            guard column.distinctCount - nulls >= 2 else { continue }
+            context.flagWords.formUnion(choice.reading.trueWords + choice.reading.falseWords)
+        }
+        return context
+    }
+}

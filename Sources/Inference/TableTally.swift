@@ -1,0 +1,118 @@
+// Reads a table and counts its columns at the same time: while the next block is being cut, the columns of the last one
+// are shared out to the processors. Each column belongs to one of them at a time and sees its cells in the order of the
+// file, so the counts do not depend on how the work fell.
+
+import Dispatch
+import Tables
+
+/// The counting of a whole table.
+struct TableTally {
+    private static let sampleRows = 20
+    private static let progressRows = 20_000
+
+    private let reader: TableReader
+    private let path: String
+    private let columns: [ColumnCounter]
+    private let splits: ColumnSplits
+    /// The columns that a person cut out of others, in the order of the splits' names.
+    private let parts: [ColumnCounter]
+    /// The first rows, with their parts.
+    private(set) var sample: [[String]] = []
+
+    init(_ reader: TableReader, _ splits: ColumnSplits, path: String) {
+        self.reader = reader
+        self.splits = splits
+        self.path = path
+        columns = reader.layout.columns.map { _ in ColumnCounter() }
+        parts = splits.names.map { _ in ColumnCounter() }
+    }
+
+    /// Reads to the end, or `limit` rows. Errors: unreadable, corrupt, cancelled.
+    mutating func run(upTo limit: Int, progress: (Int) -> Void) throws(TableError)
+        -> [ColumnValues]
+    {
+        let width = columns.count
+        var (front, back) = (RowBlock(width: width), RowBlock(width: width))
+        var hasMore = try reader.fill(front, upTo: limit)
+        var told = 0
+        while hasMore {
+            takeSample(front)
+            countParts(front)
+            hasMore = try count(front, filling: back, upTo: limit)
+            swap(&front, &back)
+            if Task.isCancelled { throw .cancelled(path: path) }
+            if reader.rowCount / Self.progressRows > told {
+                told = reader.rowCount / Self.progressRows
+                progress(reader.rowCount)
+            }
+        }
+        takeSample(front)
+        countParts(front)
+        for index in 0..<width { columns[index].add(front, column: index) }
+        progress(reader.rowCount)
+        return (columns + parts).map { $0.finish() }
+    }
+
+    private func count(
+        _ front: RowBlock, filling back: RowBlock, upTo limit: Int
+    ) throws(TableError) -> Bool {
+        let round = Round(
+            reader: reader, columns: columns, front: front, back: back, limit: limit)
+        DispatchQueue.concurrentPerform(iterations: columns.count + 1) { round.perform($0) }
+        return try round.result.get()
+    }
+
+    private mutating func takeSample(_ block: RowBlock) {
+        for row in 0..<min(block.rowCount, Self.sampleRows - sample.count) {
+            sample.append(splits.extended(block.texts(row: row), width: columns.count))
+        }
+    }
+
+    private func countParts(_ block: RowBlock) {
+        guard !splits.isEmpty else { return }
+        for row in 0..<block.rowCount {
+            let texts = splits.parts(of: block.texts(row: row))
+            for (part, text) in zip(parts, texts) { part.add(text, row: block.record(row: row)) }
+        }
+    }
+}
+
+/// The work on two blocks. Safe although unchecked: task 0 alone touches the reader, the back block and the result, each
+/// other task one column's tally, and all of them only read the front block; the caller waits for all.
+private final class Round: @unchecked Sendable {
+    private let reader: TableReader
+    private let columns: [ColumnCounter]
+    private let front: RowBlock
+    private let back: RowBlock
+    private let limit: Int
+    private(set) var result = Result<Bool, TableError>.success(false)
+
+    init(
+        reader: TableReader, columns: [ColumnCounter], front: RowBlock, back: RowBlock, limit: Int
+    ) {
+        self.reader = reader
+        self.columns = columns
+        self.front = front
+        self.back = back
+        self.limit = limit
+    }
+
+    func perform(_ task: Int) {
+        if task == 0 {
+            result = Result { () throws(TableError) in try reader.fill(back, upTo: limit) }
+        } else {
+            columns[task - 1].add(front, column: task - 1)
+        }
+    }
+}
+
+/// Holds one tally in place.
+private final class ColumnCounter {
+    private var tally = ColumnTally()
+
+    func add(_ block: RowBlock, column: Int) { tally.add(block, column: column) }
+
+    func add(_ text: String, row: Int) { tally.add(text, row: row) }
+
+    func finish() -> ColumnValues { tally.finish() }
+}

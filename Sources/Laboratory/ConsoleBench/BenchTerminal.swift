@@ -1,0 +1,140 @@
+// A program on a pseudo terminal of its own, as a person's shell would start it: every read is stamped, the questions
+// that terminals answer are answered. Blocking: for threads outside of the pool.
+
+import Foundation
+import Glibc
+import Synchronization
+
+final class BenchTerminal: Sendable {
+    struct Chunk: Sendable {
+        var at: ContinuousClock.Instant
+        var bytes: [UInt8]
+    }
+
+    private struct State {
+        var chunks: [Chunk] = []
+        var isOver = false
+    }
+
+    let startedAt: ContinuousClock.Instant
+    private let process: pid_t
+    private let master: Int32
+    private let state = Mutex(State())
+
+    /// `bytesPerSecond`: how fast the terminal takes what is written; nil: at once.
+    init(
+        _ command: [String], columns: Int, rows: Int, environment: [String: String] = [:],
+        folder: String? = nil, bytesPerSecond: Int? = nil
+    ) throws(LaboratoryError) {
+        var size = winsize(
+            ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+        var ends: (Int32, Int32) = (-1, -1)
+        guard unsafe openpty(&ends.0, &ends.1, nil, nil, &size) == 0,
+            let name = unsafe ptsname(ends.0).map({ unsafe String(cString: $0) })
+        else { throw .probeFailed("openpty") }
+        master = ends.0
+        _ = fcntl(master, F_SETFD, FD_CLOEXEC)
+        startedAt = .now
+        let started = Self.spawn(command, on: name, environment, folder)
+        close(ends.1)
+        guard let started else {
+            close(ends.0)
+            throw .probeFailed("starting \(command.first ?? "")")
+        }
+        process = started
+        let rate = bytesPerSecond
+        Thread.detachNewThread { self.read(rate) }
+    }
+
+    /// A session of its own whose first terminal is the pty; every signal as a shell leaves it.
+    private static func spawn(
+        _ command: [String], on terminal: String, _ environment: [String: String], _ folder: String?
+    ) -> pid_t? {
+        var actions = unsafe posix_spawn_file_actions_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+        if let folder { unsafe posix_spawn_file_actions_addchdir_np(&actions, folder) }
+        unsafe posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
+        unsafe posix_spawn_file_actions_adddup2(&actions, 0, 1)
+        unsafe posix_spawn_file_actions_adddup2(&actions, 0, 2)
+        var attributes = unsafe posix_spawnattr_t()
+        unsafe posix_spawnattr_init(&attributes)
+        defer { unsafe posix_spawnattr_destroy(&attributes) }
+        var all = sigset_t()
+        var none = sigset_t()
+        unsafe sigfillset(&all)
+        unsafe sigemptyset(&none)
+        unsafe posix_spawnattr_setsigdefault(&attributes, &all)
+        unsafe posix_spawnattr_setsigmask(&attributes, &none)
+        let flags =
+            POSIX_SPAWN_SETSID | Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
+        var variables = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("SPICE_") }
+        variables.merge(["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"]) { $1 }
+        variables.merge(environment) { $1 }
+        let arguments: [UnsafeMutablePointer<CChar>?] =
+            unsafe command.map { unsafe strdup($0) } + [nil]
+        let values: [UnsafeMutablePointer<CChar>?] =
+            unsafe variables.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
+        defer {
+            for unsafepointer in unsafe arguments + values { unsafe free(pointer) }
+        }
+        var process = pid_t()
+        let result = unsafe posix_spawnp(
+            &process, command.first ?? "", &actions, &attributes, arguments, values)
+        return result == 0 ? process : nil
+    }
+
+    private func read(_ rate: Int?) {
+        var buffer = [UInt8](repeating: 0, count: rate.map { max(1, $0 / 100) } ?? 65_536)
+        while true {
+            let count = unsafe buffer.withUnsafeMutableBytes {
+                unsafe Glibc.read(master, $0.baseAddress, $0.count)
+            }
+            guard count > 0 else { break }
+            let bytes = Array(buffer[..<count])
+            state.withLock { $0.chunks.append(Chunk(at: .now, bytes: bytes)) }
+            answer(bytes)
+            if let rate { usleep(UInt32(count * 1_000_000 / rate)) }
+        }
+        state.withLock { $0.isOver = true }
+    }
+
+    private func answer(_ bytes: [UInt8]) {
+        let text = String(decoding: bytes, as: UTF8.self)
+        let answers = [
+            ("\u{1B}[5n", "\u{1B}[0n"), ("\u{1B}[6n", "\u{1B}[1;1R"),
+            ("\u{1B}[c", "\u{1B}[?62;22c"),
+            ("\u{1B}[>c", "\u{1B}[>1;4000;0c"),
+        ]
+        for (question, answer) in answers where text.contains(question) { send(answer) }
+    }
+
+    func send(_ text: String) {
+        let bytes = Array(text.utf8)
+        _ = unsafe bytes.withUnsafeBytes { unsafe write(master, $0.baseAddress, $0.count) }
+    }
+
+    var chunks: [Chunk] { state.withLock { $0.chunks } }
+    var isOver: Bool { state.withLock { $0.isOver } }
+    var byteCount: Int { state.withLock { $0.chunks.reduce(0) { $0 + $1.bytes.count } } }
+
+    /// What the process has used and holds now: CPU seconds and resident bytes.
+    var usage: (cpuSeconds: Double, residentBytes: Int) {
+        let stat = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
+        // After the name in brackets; user and system time stand at 14 and 15 of the whole line.
+        let fields = stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].split(separator: " ")
+        let ticks = fields.count > 13 ? (Double(fields[12]) ?? 0) + (Double(fields[13]) ?? 0) : 0
+        let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+        return (ticks / Double(sysconf(Int32(_SC_CLK_TCK))), ProcessUsage.residentBytes(status))
+    }
+
+    /// Ends it and everything it may have started in its session.
+    func close() {
+        kill(-process, SIGKILL)
+        kill(process, SIGKILL)
+        var status: Int32 = 0
+        unsafe waitpid(process, &status, 0)
+        Glibc.close(master)
+    }
+}

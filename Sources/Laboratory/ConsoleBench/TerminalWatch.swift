@@ -1,0 +1,111 @@
+// Looking at a program on a terminal: until it shows a word, until it is quiet, what a key costs.
+
+import Foundation
+import Glibc
+
+struct TerminalWatch {
+    let terminal: BenchTerminal
+
+    /// Nothing more comes for this long: the frame is over.
+    static let quiet = Duration.milliseconds(60)
+
+    private func pause(_ milliseconds: UInt32 = 1) { usleep(milliseconds * 1000) }
+
+    /// When the word was on the screen first; nil when it does not come in time. The word is looked for in what was
+    /// written, without escape sequences.
+    func shows(_ word: String, seconds: Double) -> ContinuousClock.Instant? {
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        var scanned = 0
+        var text = PlainOutput()
+        while ContinuousClock.now < deadline {
+            let chunks = terminal.chunks
+            for chunk in chunks[scanned...] {
+                text.take(chunk.bytes)
+                if text.contains(word) { return chunk.at }
+            }
+            scanned = chunks.count
+            if terminal.isOver { return nil }
+            pause()
+        }
+        return nil
+    }
+
+    /// Waits until nothing came for a while.
+    func settle(_ quiet: Duration = .milliseconds(300), atMost seconds: Double = 10) {
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        while ContinuousClock.now < deadline {
+            if let last = terminal.chunks.last?.at, ContinuousClock.now - last > quiet { return }
+            pause(5)
+        }
+    }
+
+    /// Sends a key and waits for its frame: milliseconds to its last byte, and its bytes. Nil when nothing came.
+    func press(_ key: String, atMost limit: Duration = .milliseconds(400)) -> (
+        milliseconds: Double, bytes: Int
+    )? {
+        let before = terminal.chunks.count
+        let sent = ContinuousClock.now
+        terminal.send(key)
+        while ContinuousClock.now - sent < limit {
+            pause()
+            let chunks = terminal.chunks
+            if chunks.count > before, let last = chunks.last?.at,
+                ContinuousClock.now - last > Self.quiet
+            {
+                break
+            }
+        }
+        let frame = terminal.chunks[before...]
+        guard let last = frame.last?.at else { return nil }
+        return ((last - sent) / .milliseconds(1), frame.reduce(0) { $0 + $1.bytes.count })
+    }
+
+    /// Down as the program asked for it.
+    var down: String {
+        let wantsApplication = terminal.chunks.contains { chunk in
+            String(decoding: chunk.bytes, as: UTF8.self).contains("\u{1B}[?1h")
+        }
+        return wantsApplication ? "\u{1B}OB" : "\u{1B}[B"
+    }
+
+    /// Bytes a second and CPU in percent while nobody does anything.
+    func idle(seconds: Double) -> (bytesPerSecond: Double, cpuPercent: Double) {
+        let (bytes, cpu, start) = (
+            terminal.byteCount, terminal.usage.cpuSeconds, ContinuousClock.now
+        )
+        usleep(UInt32(seconds * 1_000_000))
+        let elapsed = (ContinuousClock.now - start) / .seconds(1)
+        return (
+            Double(terminal.byteCount - bytes) / elapsed,
+            (terminal.usage.cpuSeconds - cpu) / elapsed * 100
+        )
+    }
+}
+
+/// What was written, without escape sequences and controls; the last part of it.
+struct PlainOutput {
+    private enum Place { case text, escape, sequence, string }
+    private var place = Place.text
+    private var bytes: [UInt8] = []
+
+    mutating func take(_ more: [UInt8]) {
+        for byte in more {
+            switch (place, byte) {
+            case (.text, 0x1B): place = .escape
+            case (.text, 0x20...): bytes.append(byte)
+            case (.text, _): break
+            case (.escape, UInt8(ascii: "[")): place = .sequence
+            case (.escape, UInt8(ascii: "]")), (.escape, UInt8(ascii: "P")): place = .string
+            case (.escape, UInt8(ascii: "(")), (.escape, UInt8(ascii: ")")): break
+            case (.escape, _): place = .text
+            case (.sequence, 0x40...0x7E): place = .text
+            case (.sequence, _): break
+            case (.string, 0x07), (.string, 0x5C): place = .text
+            case (.string, _): break
+            }
+        }
+        if bytes.count > 65_536 { bytes.removeFirst(bytes.count - 32_768) }
+    }
+
+    func contains(_ word: String) -> Bool { String(decoding: bytes, as: UTF8.self).contains(word) }
+}

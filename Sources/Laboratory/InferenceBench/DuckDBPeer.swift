@@ -1,0 +1,44 @@
+// DuckDB through Python, as the peer of a benchmark: the same file, the same threads, timed inside of its process, so that
+// its start does not count.
+
+import Foundation
+
+struct DuckDBPeer {
+    private let path: String
+    private let threads: Int
+
+    init(path: String, threads: Int) {
+        self.path = path
+        self.threads = threads
+    }
+
+    /// Seconds of `sniff_csv`, and the better of two typed scans with the minimum and maximum of all columns; nil without
+    /// DuckDB.
+    func round() -> (sniff: Double, scan: Double)? {
+        let script = """
+            import duckdb, sys, time
+            path, threads = sys.argv[1], int(sys.argv[2])
+            con = duckdb.connect(); con.execute(f"set threads={threads}")
+            def timed(sql):
+                t = time.perf_counter(); rows = con.execute(sql).fetchall()
+                return time.perf_counter() - t, rows
+            print(min(timed(f"from sniff_csv('{path}')")[0] for _ in range(2)))
+            names = [r[0] for r in timed(f"describe select * from read_csv('{path}')")[1]]
+            items = ", ".join(f'min("{n}"), max("{n}")' for n in names)
+            print(min(timed(f"select {items} from read_csv('{path}')")[0] for _ in range(2)))
+            """
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["python3", "-c", script, path, String(threads)]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return nil }
+        let output = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        let figures = String(decoding: output, as: UTF8.self).split(separator: "\n")
+            .compactMap { Double($0) }
+        guard process.terminationStatus == 0, figures.count == 2 else { return nil }
+        return (figures[0], figures[1])
+    }
+}

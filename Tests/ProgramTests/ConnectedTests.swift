@@ -1,0 +1,131 @@
+// The program on servers, from outside: each role a process of its own, killed while it works, ends with the same export
+// as one process on files. The graph is on TerminusDB's contract server, the rest on what the environment names.
+
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(
+    .serialized,
+    .enabled(
+        if: Program.isThere
+            && TestServers.has(
+                "the program on servers", TestServers.postgres, TestServers.seaweed,
+                TestServers.kafka, TestServers.noidaElastic, TestServers.redis)
+    ))
+struct ConnectedTests {
+    @Test func rolesThatAreKilledWhileTheyWorkEndEqualToTheEmbeddedMode() async throws {
+        try await TemporaryFolder.with { folder in
+            let embedded = folder.file("embedded")
+            let files = Tables.small.files
+            let reference = try await Program.run(
+                ["import"] + files + ["--db", "demo", "--data-dir", embedded])
+            #expect(reference.code == 0, "\(reference.errors)")
+
+            let stack = try await ConnectedServers()
+            let migrated = try await Program.run(["migrate"], environment: stack.environment)
+            #expect(migrated.code == 0, "\(migrated.errors)")
+            let names = [
+                "message-relay", "ontology-worker", "instance-worker", "projection-worker",
+            ]
+            var roles: [String: RunningProgram] = [:]
+            for name in names { roles[name] = try stack.role(name) }
+            let bff = try stack.role("bff", ["--bff-port", "0"])
+            #expect(await bff.reaches(limitSeconds: 60) { bff.output.contains(" ready on ") })
+            let address = try #require(
+                bff.output.split(separator: "\n").first { $0.hasPrefix("BFF ready on ") })
+            let connect = ["--connect", String(address.dropFirst("BFF ready on ".count))]
+
+            let before = stack.graph.requests
+            let importing = try RunningProgram(["import"] + files + ["--db", "demo"] + connect)
+            // The graph gets its first instances: now two parts die, and others take their place.
+            _ = await importing.reaches(limitSeconds: 60) { stack.graph.requests > before + 6 }
+            for name in ["instance-worker", "message-relay"] {
+                roles[name]?.kill(SIGKILL)
+                roles[name] = try stack.role(name)
+            }
+            let imported = await importing.finished(limitSeconds: 200)
+            #expect(imported.code == 0, "\(imported.errors)")
+
+            for model in ["graph", "documents", "lineage"] {
+                let export = ["export", model, "--db", "demo", "--canonical=portable"]
+                let wanted = try await Program.run(export + ["--data-dir", embedded])
+                let found = try await Program.run(export + connect)
+                #expect(wanted.code == 0 && !wanted.output.isEmpty)
+                #expect(found.output == wanted.output, "\(model): \(found.errors)")
+            }
+            for role in roles.values { role.kill(SIGTERM) }
+            for (name, role) in roles {
+                let end = await role.finished(limitSeconds: 30)
+                #expect(end.code == 0, "\(name): \(end.errors)")
+            }
+            bff.kill(SIGTERM)
+            #expect(await bff.finished(limitSeconds: 30).code == 0)
+            await stack.end()
+        }
+    }
+
+    @Test func theDoctorNamesEachServerAndTheOneThatIsDown() async throws {
+        try await TemporaryFolder.with { folder in
+            let stack = try await ConnectedServers()
+            var environment = stack.environment
+            environment["SPICE_DATA_DIR"] = folder.file("data")
+            _ = try await Program.run(["migrate"], environment: environment)
+            let well = try await Program.run(["doctor", "--json"], environment: environment)
+            let states = try Self.states(well)
+            #expect(states.count == 7 && states.values.allSatisfy { $0 == "ok" }, "\(states)")
+            environment["REDIS_URL"] = "redis://127.0.0.1:1/0"
+            environment["ELASTICSEARCH_URL"] = "http://127.0.0.1:1"
+            let ill = try Self.states(
+                try await Program.run(["doctor", "--json"], environment: environment))
+            #expect(
+                ill.filter { $0.value != "ok" } == [
+                    "server.redis": "warn", "server.elasticsearch": "fail",
+                ])
+            await stack.end()
+        }
+    }
+
+    private static func states(_ outcome: Program.Outcome) throws -> [String: String] {
+        let checks = try #require(try outcome.json()["checks"] as? [[String: Any]])
+        let pairs = checks.compactMap { check -> (String, String)? in
+            guard let name = check["name"] as? String, name.hasPrefix("server."),
+                let state = check["state"] as? String
+            else { return nil }
+            return (name, state)
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+/// Names of their own on all servers, and a graph server of their own.
+private struct ConnectedServers {
+    let environment: [String: String]
+    let graph: TerminusContractServer
+    private let postgres: PostgresPart
+
+    init() async throws {
+        postgres = try await PostgresPart(TestServers.postgres ?? "")
+        graph = try TerminusContractServer()
+        let name = TestServers.uniqueName("p").lowercased()
+        environment = [
+            "SPICE_MODE": "connected", "SPICE_NAMESPACE": name, "POSTGRES_URL": postgres.url,
+            "MINIO_ENDPOINT_URL": TestServers.seaweed ?? "", "MINIO_ACCESS_KEY": "key",
+            "MINIO_SECRET_KEY": "secret", "EVENT_STORE_BUCKET": "spice-tests",
+            "KAFKA_BOOTSTRAP_SERVERS": TestServers.kafka ?? "",
+            "SPICE_KAFKA_SESSION_SECONDS": "6", "SPICE_KAFKA_PARTITIONS": "2",
+            "ELASTICSEARCH_URL": TestServers.noidaElastic ?? "",
+            "REDIS_URL": TestServers.redis ?? "", "TERMINUS_SERVER_URL": graph.url,
+            "TERMINUS_KEY": TerminusContractServer.key,
+        ]
+    }
+
+    func role(_ name: String, _ options: [String] = []) throws -> RunningProgram {
+        try RunningProgram(["serve", name] + options, environment: environment)
+    }
+
+    func end() async {
+        graph.stop()
+        await postgres.end()
+    }
+}

@@ -1,4 +1,4 @@
-// The console itself on a pseudo terminal, on an engine of its own with a few tables in it.
+// The console itself on a pseudo terminal, on an engine of its own: leaving, copying, the session before.
 
 import Foundation
 import TestSupport
@@ -75,36 +75,6 @@ import Testing
         let remains = await ended(terminal)
         #expect(remains.status == 0 && remains.keptModes)
         #expect(remains.modesLeft.isEmpty, "\(remains.modesLeft)")
-    }
-
-    @Test func withoutColoursNoneIsSent() async throws {
-        let terminal = try await console("", ["NO_COLOR": "1", "COLORTERM": "truecolor"])
-        await terminal.wait(for: "Shipper")
-        terminal.type("q")
-        let output = await ended(terminal).output
-        let inks = output.components(separatedBy: "\u{1B}[").dropFirst().filter { part in
-            guard let end = part.firstIndex(of: "m") else { return false }
-            return part[..<end].split(separator: ";").contains { number in
-                Int(number).map { (30...38).contains($0) || (40...48).contains($0) } ?? false
-            }
-        }
-        #expect(inks.isEmpty, "\(inks.prefix(3))")
-    }
-
-    @Test func inAPlainLocaleOnlyASCIIIsSent() async throws {
-        let terminal = try await console("--pane graph", ["LANG": "C"])
-        await terminal.wait(for: "Where to start")
-        terminal.type("q")
-        #expect(await ended(terminal).output.utf8.allSatisfy { $0 < 0x80 })
-    }
-
-    @Test(arguments: ["xterm-kitty", "vt100", "linux", "no-such-terminal"])
-    func everyTerminalShowsTheClasses(_ term: String) async throws {
-        let terminal = try await console("", ["TERM": term])
-        await terminal.wait(for: "Shipper")
-        terminal.type("q")
-        let remains = await ended(terminal)
-        #expect(remains.status == 0 && remains.keptModes)
     }
 
     @Test func theNextSessionOpensTheSamePane() async throws {

@@ -63,9 +63,6 @@ struct AppConfiguration: Sendable {
         return file[name].map { ($0, .configurationFile) }
     }
 
-    /// Names in the config file that are no settings.
-    var unknownNames: [String] { file.keys.filter { Setting.named($0) == nil }.sorted() }
-
     /// Files that a `…_FILE` variable of a secret names and that cannot be read.
     var unreadableSecrets: [String] {
         Setting.all.filter(\.isSecret).flatMap(\.variables).compactMap { variable in

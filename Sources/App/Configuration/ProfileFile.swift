@@ -62,6 +62,7 @@ struct ProfileFile: Sendable {
     private mutating func read(_ text: String, _ name: String) {
         do throws(ThemeError) {
             guard let root = try YAMLText.compose(text)?.mapping else { return }
+            problems += Self.settingProblems(root).map { "\(name): \($0)" }
             for (key, node) in root["profiles"]?.mapping ?? [:] {
                 do throws(ThemeError) {
                     entries.append(try Self.entry(key.string ?? "", node))
@@ -139,7 +140,7 @@ struct ProfileFile: Sendable {
         return Entry(profile: profile, target: target, tokenFile: try text("token-file"))
     }
 
-    private static func unknown(_ field: String, _ key: Node, _ known: [String]) -> ThemeError {
+    static func unknown(_ field: String, _ key: Node, _ known: [String]) -> ThemeError {
         let nearest = known.min { Spelling.distance($0, field) < Spelling.distance($1, field) }
         let place = YAMLText.place(key)
         return .unknownField(

@@ -75,8 +75,8 @@ struct ConfigCommand: AsyncParsableCommand {
         func run() async throws {
             let configuration = try AppConfiguration.load()
             let plan = try ConnectedPlan(configuration)
-            let unknown = configuration.unknownNames
-            var notes = unknown.map { "the config file names \($0), which is no setting" }
+            let problems = ProfileFile(path: configuration.filePath).problems
+            var notes = problems
             if let plan, plan.settings.graph == nil {
                 notes.append(
                     "the graph is a file of the data directory: spice up works, spice serve needs "
@@ -92,7 +92,7 @@ struct ConfigCommand: AsyncParsableCommand {
                 ],
                 (["the settings fit: \(plan == nil ? "embedded" : "connected") mode"] + notes)
                     .joined(separator: "\n"), output)
-            if !unknown.isEmpty { throw ExitCode(1) }
+            if !problems.isEmpty { throw ExitCode(1) }
         }
     }
 }

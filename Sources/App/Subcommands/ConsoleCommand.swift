@@ -100,8 +100,10 @@ extension Thresholds {
     init(_ configuration: AppConfiguration) throws(UsageError) {
         self.init()
         func number(_ name: String) throws(UsageError) -> Int? {
-            guard let text = configuration.value(name) else { return nil }
+            guard let (text, origin) = configuration.found(name) else { return nil }
             guard let number = Int(text), number >= 0 else {
+                // Said with its line when the console starts; the rest of the file counts.
+                if origin == .configurationFile { return nil }
                 throw UsageError("\(name) is a whole number from 0, not \(text)")
             }
             return number

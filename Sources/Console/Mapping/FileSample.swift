@@ -29,12 +29,14 @@ enum FileSample {
     }
 
     private static func facts(_ table: InferenceView.Table) -> [String] {
-        let delimiter = table.delimiter == "\t" ? "tab" : table.delimiter
+        let names = ["\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars", " ": "spaces"]
+        let delimiter = names[table.delimiter] ?? table.delimiter
         let header = table.headerRows == 1 ? "1 header row" : "\(table.headerRows) header rows"
         let key = table.primaryKey.joined(separator: " + ")
         let skipped = table.preambleRows == 0 ? "" : ", \(table.preambleRows) before"
         return [
-            "\(delimiter) \(table.encoding), \(header)\(skipped)",
+            [delimiter, table.encoding, header + skipped].filter { !$0.isEmpty }
+                .joined(separator: ", "),
             "\(Figure.count(table.rows)) rows, \(Figure.count(table.repairCount)) repaired",
             key.isEmpty ? "no key" : "key \(key)",
         ]

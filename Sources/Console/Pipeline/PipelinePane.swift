@@ -35,7 +35,10 @@ package enum PipelinePane: Pane {
         _ state: inout PipelineState, _ context: PaneContext
     ) -> PaneReply<Message> {
         var reply = askStuck(&state, context)
-        guard state.status.ask(at: context.now) else { return reply }
+        guard state.status.ask(at: context.now) else {
+            state.noteSilence(context)
+            return reply
+        }
         reply.effects.append(
             context.engine.call(PipelineStatus(), id: "pipeline.status") { .answered($0) })
         return reply

@@ -77,6 +77,12 @@ package struct PipelineState: Sendable {
         }
     }
 
+    /// A second without an answer is a gap: nobody knows what the lag was.
+    mutating func noteSilence(_ context: PaneContext) {
+        guard let since = status.awaitedSince, context.age(of: since) >= .seconds(1) else { return }
+        for key in history.keys { history[key]?.append(nil) }
+    }
+
     private mutating func noteStandstill(_ worker: PipelineView.Worker, _ at: Timestamp) {
         let was = stalledSeconds(worker)
         trends[worker.historyKey, default: WorkerTrend()].take(worker, at: at)

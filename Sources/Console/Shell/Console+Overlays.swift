@@ -119,7 +119,9 @@ extension Console {
 
     private func chooser(_ title: String, _ actions: [Action]) -> Chooser {
         Chooser(
-            list: HelpOverlay(title: title, entries: actions.map(entry)),
+            list: HelpOverlay(
+                title: title, entries: actions.map(entry),
+                placeholder: "a word of what you want to do"),
             messages: actions.map { .chosen($0.name) })
     }
 

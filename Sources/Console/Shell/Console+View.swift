@@ -22,7 +22,10 @@ extension Console {
         var screen = Screen(viewport)
         drawTitle(model, into: &screen, in: zones.title, context)
         model.pane.binding.draw(model, zones, &screen, context)
-        if model.engineFailure != nil, model.pipeline.status.value != nil {
+        let silence = Self.silence(model, context) ?? .zero
+        if model.engineFailure != nil && model.pipeline.status.value != nil
+            || silence >= Self.oldFrom
+        {
             Self.grey([zones.subject, zones.body], in: &screen)
         }
         drawMessage(model, into: &screen, in: zones.message, context)
@@ -54,6 +57,11 @@ extension Console {
                     Span("✗ as it was \(age) ago, asking again", .bad),
                     Span(" · \(failure.message)", .attention),
                 ], x: inside.x, y: inside.y, width: inside.width)
+        } else if let age = Self.silence(model, context) {
+            let isOld = age >= Self.oldFrom
+            screen.put(
+                (isOld ? "✗ old: " : "▲ ") + "as it was \(Figure.age(age)) ago, no answer since",
+                x: inside.x, y: inside.y, width: inside.width, style: isOld ? .bad : .attention)
         } else if let notice = model.notice {
             screen.put(
                 notice.glyph + notice.text, x: inside.x, y: inside.y, width: inside.width,
@@ -70,6 +78,18 @@ extension Console {
                     note.right, x: inside.x, y: inside.y, width: inside.width, align: .right)
             }
         }
+    }
+
+    /// From here on what is shown is called old, and loses its colours.
+    private static let oldFrom = Duration.seconds(10)
+
+    /// How old what is shown is while an answer is overdue; nil while all is well.
+    private static func silence(_ model: ConsoleModel, _ context: PaneContext) -> Duration? {
+        let status = model.pipeline.status
+        guard let since = status.awaitedSince, let readAt = status.valueAt,
+            context.age(of: since) >= .seconds(2)
+        else { return nil }
+        return context.age(of: readAt)
     }
 
     /// What is old must not look alive: it keeps its text and its place, and loses its colours.

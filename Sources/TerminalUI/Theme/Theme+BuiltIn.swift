@@ -27,7 +27,7 @@ extension Theme {
         .strong: entry(0xF4F6F9, .brightWhite, .bold, mono: .bold),
         .accent: entry(0x79B8E0, .cyan, .bold, mono: .bold),
         .selection: entry(
-            0xF4F6F9, .brightWhite, on: 0x23323F, basicOn: .blue, mono: .reverse),
+            0xF4F6F9, .brightWhite, on: 0x23323F, basicOn: .blue, .bold, mono: .reverse),
         .selectionUnfocused: entry(
             0xD3D7DE, .white, on: 0x262A31, .underline, mono: .underline),
         .good: entry(0x7FC08A, .green),

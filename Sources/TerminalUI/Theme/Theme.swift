@@ -27,6 +27,15 @@ package struct Theme: Hashable, Sendable {
             self.attributes = attributes
             self.monoAttributes = monoAttributes
         }
+
+        /// Of the sixteen colours, black and white are the ground of somebody's terminal: there the terminal's own
+        /// letters are taken, whatever the theme was made for.
+        var basicOnAnyGround: BasicColor? {
+            switch basicForeground {
+            case .black, .white, .brightWhite: nil
+            default: basicForeground
+            }
+        }
     }
 
     package var name: String
@@ -75,8 +84,10 @@ extension Theme {
         if let ground { attributes.formUnion(ground.attributes) }
         let letters = style.role == .text ? ground ?? own : own
         let under = ground ?? own
+        let basic =
+            under.basicBackground == nil ? letters.basicOnAnyGround : letters.basicForeground
         return Paint(
-            foreground: ink(letters.foreground, letters.basicForeground, depth),
+            foreground: ink(letters.foreground, basic, depth),
             background: ink(under.background, under.basicBackground, depth),
             attributes: attributes)
     }

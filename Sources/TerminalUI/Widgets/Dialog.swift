@@ -28,7 +28,9 @@ package struct Dialog: Hashable, Sendable {
     package func draw(into screen: inout Screen) {
         let width = min(60, screen.size.columns - 4)
         let lines = Wrapping.lines(of: text, width: width - 4, glyphs: screen.glyphs)
-        let height = lines.count + details.count + (nameToType == nil ? 0 : 2) + 5
+        let hints = HintBar.lines(keys, width: width - 4, glyphs: screen.glyphs)
+        let height =
+            lines.count + details.count + (nameToType == nil ? 0 : 2) + 4 + max(1, hints.count)
         let rect = screen.bounds.centered(Size(columns: width, rows: height))
         let style: Style = nameToType == nil ? .border : .bad
         screen.cursor = nil
@@ -40,7 +42,7 @@ package struct Dialog: Hashable, Sendable {
             screen.put(line, x: inside.x, y: y, width: inside.width)
             y += 1
         }
-        for detail in details where y < inside.maxY - 1 {
+        for detail in details where y < inside.maxY - max(1, hints.count) {
             screen.put(detail, x: inside.x + 2, y: y, width: inside.width - 2, style: .strong)
             y += 1
         }
@@ -51,8 +53,12 @@ package struct Dialog: Hashable, Sendable {
         } else {
             screen.cursor = Point(x: inside.x, y: inside.maxY - 1)
         }
-        HintBar(keys).draw(
-            into: &screen,
-            in: Rect(x: inside.x - 1, y: inside.maxY - 1, width: inside.width + 2, height: 1))
+        for (line, keys) in hints.enumerated() {
+            HintBar(keys).draw(
+                into: &screen,
+                in: Rect(
+                    x: inside.x - 1, y: inside.maxY - hints.count + line, width: inside.width + 4,
+                    height: 1))
+        }
     }
 }

@@ -18,12 +18,15 @@ package struct HelpOverlay: Hashable, Sendable {
 
     package var title: String
     package var entries: [Entry]
+    /// What stands in the empty field.
+    package var placeholder: String
     package private(set) var search = InputField()
     package private(set) var window = ScrollWindow()
 
-    package init(title: String, entries: [Entry]) {
+    package init(title: String, entries: [Entry], placeholder: String = "a word of it") {
         self.title = title
         self.entries = entries
+        self.placeholder = placeholder
     }
 
     /// The entries that hold the search, best first; all in their order while nothing is looked for.
@@ -40,7 +43,7 @@ package struct HelpOverlay: Hashable, Sendable {
 
     /// Applies a key of searching or moving; enter and escape are the caller's.
     package mutating func edit(_ key: Key, screenHeight: Int) -> Bool {
-        let height = max(1, Self.height(screenHeight) - 4)
+        let height = max(1, height(screenHeight) - 4)
         switch key {
         case .up, .down, .pageUp, .pageDown:
             return window.move(key, count: found.count, height: height)
@@ -53,7 +56,7 @@ package struct HelpOverlay: Hashable, Sendable {
 
     package func draw(into screen: inout Screen) {
         let size = Size(
-            columns: min(76, screen.size.columns - 2), rows: Self.height(screen.size.rows))
+            columns: min(76, screen.size.columns - 2), rows: height(screen.size.rows))
         let rect = screen.bounds.centered(size)
         screen.frame(rect, title: title)
         let inside = rect.inset(left: 1, top: 1, right: 1, bottom: 1)
@@ -76,9 +79,10 @@ package struct HelpOverlay: Hashable, Sendable {
                 width: list.width - Table.margin, style: .quiet)
         }
         search.draw(
-            label: "find", placeholder: "a word of what you want to do", into: &screen,
+            label: "find", placeholder: placeholder, into: &screen,
             in: inside.line(0).inset(left: 1, right: 1))
     }
 
-    private static func height(_ rows: Int) -> Int { max(4, min(20, rows - 2)) }
+    /// As high as all entries want, so that it does not jump while somebody searches.
+    private func height(_ rows: Int) -> Int { max(5, min(20, rows - 2, entries.count + 4)) }
 }

@@ -40,6 +40,22 @@ package struct HintBar: Sendable {
         }
     }
 
+    /// The hints on as many lines as a width needs, in their order.
+    static func lines(_ hints: [Hint], width: Int, glyphs: GlyphSet) -> [[Hint]] {
+        var lines: [[Hint]] = []
+        var used = 0
+        for hint in hints {
+            let own = CellWidth.of("\(hint.key) \(hint.text)", glyphs: glyphs)
+            if lines.isEmpty || used + 2 + own > width {
+                lines.append([])
+                used = -2
+            }
+            lines[lines.count - 1].append(hint)
+            used += 2 + own
+        }
+        return lines
+    }
+
     private func spans(_ hints: [Hint]) -> [Span] {
         hints.enumerated().flatMap { index, hint in
             [

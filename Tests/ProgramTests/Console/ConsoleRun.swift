@@ -18,7 +18,8 @@ struct ConsoleRun: Sendable {
     /// `arguments` are words of the shell; `before` are its lines before the program starts.
     init(
         _ arguments: String, columns: Int = 80, rows: Int = 24, environment: [String: String] = [:],
-        before: String = "", program: String = "\"$PROGRAM\" console", isJob: Bool = false
+        before: String = "", link: PseudoTerminal.Link? = nil,
+        program: String = "\"$PROGRAM\" console", isJob: Bool = false
     ) throws {
         folder = try TemporaryFolder()
         var all = [
@@ -39,7 +40,7 @@ struct ConsoleRun: Sendable {
                 echo "status=$code."
                 echo "after=$(stty -g)."
                 echo the-end.
-                """, environment: all, columns: columns, rows: rows)
+                """, environment: all, columns: columns, rows: rows, link: link)
     }
 
     var screen: VirtualScreen { terminal.screen }

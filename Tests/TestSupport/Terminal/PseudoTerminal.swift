@@ -8,6 +8,18 @@ internal import Synchronization
 package final class PseudoTerminal: Sendable {
     package struct CannotOpen: Error {}
 
+    /// A slow line between the terminal and the program.
+    package struct Link: Sendable {
+        package var bytesPerSecond: Int
+        /// From a key to the program and from its answer back, together.
+        package var roundTrip: Duration
+
+        package init(bytesPerSecond: Int, roundTrip: Duration) {
+            self.bytesPerSecond = bytesPerSecond
+            self.roundTrip = roundTrip
+        }
+    }
+
     private struct Waiter {
         var id: Int
         var isMet: @Sendable (borrowing State) -> Bool
@@ -30,17 +42,20 @@ package final class PseudoTerminal: Sendable {
     }
 
     private let master: Int32
+    private let link: Link?
     private let state: Mutex<State>
 
     /// Runs a script of `sh` on a fresh terminal, as leader of a session of its own.
     package init(
-        script: String, environment: [String: String], columns: Int = 80, rows: Int = 24
+        script: String, environment: [String: String], columns: Int = 80, rows: Int = 24,
+        link: Link? = nil
     ) throws {
         var ends: (Int32, Int32) = (-1, -1)
         var size = winsize(
             ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
         guard unsafe openpty(&ends.0, &ends.1, nil, nil, &size) == 0 else { throw CannotOpen() }
         master = ends.0
+        self.link = link
         state = Mutex(State(screen: VirtualScreen(columns: columns, rows: rows)))
         _ = fcntl(master, F_SETFD, FD_CLOEXEC)
         let slave = FileHandle(fileDescriptor: ends.1, closeOnDealloc: true)
@@ -59,13 +74,18 @@ package final class PseudoTerminal: Sendable {
     }
 
     private func read() {
-        var buffer = [UInt8](repeating: 0, count: 65536)
+        var buffer = [UInt8](repeating: 0, count: link == nil ? 65536 : 512)
         while waitForOutput() {
             let count = unsafe buffer.withUnsafeMutableBytes {
                 unsafe Glibc.read(master, $0.baseAddress, $0.count)
             }
             if count <= 0 { break }
+            if let link {
+                Thread.sleep(forTimeInterval: Double(count) / Double(link.bytesPerSecond))
+            }
             take(buffer[..<count], isOver: false)
+            // A terminal says that all is well once it has taken what came before.
+            if buffer[..<count].contains(Array("\u{1B}[5n".utf8)) { type("\u{1B}[0n") }
         }
         close(master)
         take([], isOver: true)
@@ -150,7 +170,16 @@ package final class PseudoTerminal: Sendable {
 
     package func type(_ text: String) { send(Array(text.utf8)) }
 
+    /// Over a slow line it is on its way for the whole round trip; what is typed first arrives first.
     package func send(_ bytes: [UInt8]) {
+        guard let link else { return sendNow(bytes) }
+        Task.detached {
+            try? await Task.sleep(for: link.roundTrip)
+            self.sendNow(bytes)
+        }
+    }
+
+    private func sendNow(_ bytes: [UInt8]) {
         _ = unsafe bytes.withUnsafeBytes { unsafe write(master, $0.baseAddress, $0.count) }
     }
 

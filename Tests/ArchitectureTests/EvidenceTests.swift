@@ -1,0 +1,56 @@
+// What the documents promise about tests: that the tests they name exist, that every field case of the console has one,
+// and that there are as many screens and scripts as promised.
+
+import Foundation
+import Testing
+
+@Suite struct EvidenceTests {
+    private let repository = Repository()
+
+    /// Every suite with its tests, and all of the sources that hold them.
+    private func suites() throws -> (names: Set<String>, texts: [String]) {
+        var names: Set<String> = []
+        var texts: [String] = []
+        let name = /(?:struct|class|enum|extension)\s+([A-Za-z]+Tests)\b/
+        let test = /func\s+([A-Za-z]+)\s*\(/
+        for path in repository.files(below: "Tests", ending: ".swift") {
+            let text = try repository.text(path)
+            texts.append(text)
+            guard let suite = text.firstMatch(of: name)?.1 else { continue }
+            for match in text.matches(of: test) { names.insert("\(suite).\(match.1)") }
+        }
+        return (names, texts)
+    }
+
+    @Test func everyTestThatThePointsNameExists() throws {
+        let points = try repository.text("docs/CONSOLE_POINTS.md")
+        let known = try suites().names
+        let named = points.matches(of: /`([A-Za-z]+Tests\.[A-Za-z]+)`/).map { String($0.1) }
+        #expect(named.count > 40)
+        for name in Set(named) { #expect(known.contains(name), "there is no \(name)") }
+        let rows = points.split(separator: "\n").filter { $0.wholeMatch(of: /\| \d+ \|.*/) != nil }
+        #expect(rows.count == 20)
+    }
+
+    @Test func everyFieldCaseOfTheConsoleHasATest() throws {
+        let cases = [
+            "01b", "02a", "03b", "04a", "05b", "06a", "07a", "08b", "09a", "10a", "11a", "12a",
+            "13b", "14a", "15b", "16a", "17a", "18a", "19b", "20a", "21b", "22a", "23a",
+        ]
+        let texts = try suites().texts
+        for name in cases {
+            let isThere = texts.contains { text in
+                text.split(separator: "\n").contains {
+                    $0.contains("// field case") && $0.contains("con-" + name)
+                }
+            }
+            #expect(isThere, "con-\(name)")
+        }
+    }
+
+    @Test func thereAreAsManyScreensAndScriptsAsPromised() {
+        let screens = repository.files(below: "Tests/ConsoleTests/Golden", ending: ".txt")
+        #expect(screens.count >= 300)
+        #expect(screens.filter { $0.contains("/demo-") }.count >= 100)
+    }
+}

@@ -1,0 +1,163 @@
+// What is shown is what there is: filters that last, numbers in their order, lists that stand still, files whole or absent,
+// answers bigger than memory.
+
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.enabled(if: Program.isThere)) struct ConsoleDataTests {
+    // field case con-13b
+    @Test func aFilterIsInForceAndShownAfterTheEngineAndTheConsoleWereStartedAgain() async throws {
+        try await TemporaryFolder.with { folder in
+            let data = folder.file("data")
+            try await Tables.few.imported().copy(to: data)
+            let up = try #require(try await UpProgram(data))
+            let state = ["XDG_STATE_HOME": folder.file("state")]
+            let console = try ConsoleRun("--data-dir \(data) --pane commands", environment: state)
+            try await console.shows("create instance")
+            try await console.type("/", shows: "filter")
+            try await console.type("state:failed\r", shows: "0 of")
+            #expect(console.screen.text.contains("state:failed"))
+            _ = await up.stop()
+            try await console.shows("it runs in this console now")
+            try await console.shows("0 of")
+            #expect(console.screen.text.contains("state:failed"))
+            try await console.leave()
+            let again = try ConsoleRun("--data-dir \(data)", environment: state)
+            let screen = try await again.shows("0 of")
+            #expect(screen.text.contains("state:failed"))
+            #expect(!screen.text.contains("create instance"))
+            try await again.leave()
+        }
+    }
+
+    // field case con-15b
+    @Test func numbersAreSortedByValueNamesNaturallyAndUnknownLast() async throws {
+        try await TemporaryFolder.with { folder in
+            let file = try folder.write(
+                """
+                id,amount,name
+                a,999,i-2
+                b,1200,i-10
+                c,12000000,I-3
+                d,1000,i-1
+                e,,j-1
+                f,0,h-20
+                """, to: "Amount.csv")
+            let data = folder.file("data")
+            let outcome = try await Program.run(
+                ["import", file, "--db", "shop", "--data-dir", data])
+            #expect(outcome.code == 0, "\(outcome)")
+            let console = try ConsoleRun("--data-dir \(data)")
+            try await console.shows("Amount")
+            try await console.type("i", shows: "12")
+            func order(_ arrow: String) async throws -> String {
+                let screen = try await console.shows("amount \(arrow)")
+                return screen.lines.compactMap { line in
+                    let words = line.split(separator: " ").filter { $0 != "▸" }
+                    return words.first.flatMap {
+                        $0.count == 1 ? "abcdef".contains($0) ? String($0) : nil : nil
+                    }
+                }.joined()
+            }
+            try await console.type("s", shows: "amount")
+            console.type("amount\r")
+            let first = try await order("↑")
+            #expect(first == "fadbce", "\(console.screen.text)")
+            try await console.type("s", shows: "Sort")
+            console.type("amount\r")
+            let second = try await order("↓")
+            #expect(second == "cbdafe", "\(console.screen.text)")
+            try await console.leave()
+        }
+    }
+
+    // field case con-16a
+    @Test func aHeldListStandsStillAndCountsWhatComes() async throws {
+        try await TemporaryFolder.with { folder in
+            let data = folder.file("data")
+            try await Tables.few.imported().copy(to: data)
+            let up = try #require(try await UpProgram(data))
+            let console = try ConsoleRun("--data-dir \(data) --pane commands")
+            try await console.shows("create instance")
+            try await console.type("jjj", shows: "create instance")
+            console.type(" ")
+            let before = try await console.shows("a cursor off the top") {
+                $0.line(4).hasPrefix("   ") || $0.line(4).hasPrefix("  ✓")
+            }
+            let names = Self.aggregates(before)
+            let rows = (0..<2000).map { "n\($0),\($0)" }
+            let file = try folder.write(
+                (["id,qty"] + rows).joined(separator: "\n") + "\n", to: "Fresh.csv")
+            let outcome = try await Program.run(
+                ["import", file, "--db", "shop", "--data-dir", data])
+            #expect(outcome.code == 0)
+            let held = try await console.shows("new")
+            #expect(Self.aggregates(held) == names, "\(held.text)")
+            #expect(held.text.contains("2 00") || held.text.contains("new"), "\(held.text)")
+            console.type("\u{7}")
+            try await console.shows("Fresh/")
+            try await console.leave()
+            _ = await up.stop()
+        }
+    }
+
+    private static func aggregates(_ screen: VirtualScreen) -> [Substring] {
+        screen.lines[4...8].compactMap { line in
+            line.split(separator: " ").first { $0.contains("/") }
+        }
+    }
+
+    // field case con-17a
+    @Test func anExportIsWholeOrAbsent() async throws {
+        let place = try await DemoDirectory.arguments()
+        try await TemporaryFolder.with { folder in
+            let console = try ConsoleRun(place)
+            try await console.shows("SalesOrder")
+            try await console.type(":", shows: "palette")
+            console.type("export \(folder.file("classes.csv"))\r")
+            try await console.shows("rows written to")
+            let text = try String(contentsOfFile: folder.file("classes.csv"), encoding: .utf8)
+            #expect(text.split(whereSeparator: \.isNewline).count == 12, "\(text)")
+            // Leaving at once after it was asked for.
+            try await console.type(":", shows: "palette")
+            console.type("export \(folder.file("again.csv"))\r")
+            console.type("q")
+            let question = await console.terminal.shows(seconds: 2) { $0.text.contains("Leave") }
+            if question { console.type("w") }
+            let remains = await console.remains()
+            try console.expectClean(remains, code: 0)
+            if let again = try? String(contentsOfFile: folder.file("again.csv"), encoding: .utf8) {
+                #expect(again == text)
+            }
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            #expect(Set(left).isSubset(of: ["classes.csv", "again.csv"]), "\(left)")
+        }
+    }
+
+    // field case con-20a
+    @Test func aMistakeInTheSettingsIsNamedWithItsPlaceAndTheRestCounts() async throws {
+        let path = try await DemoDirectory.shared.engine().path
+        try await TemporaryFolder.with { folder in
+            let config = try folder.write(
+                "data_dir: \(path)\nalarm_lagg: 5\nalarm_free: plenty\nconsole:\n  mousse: true\n",
+                to: "config.yaml")
+            let console = try ConsoleRun("", columns: 120, environment: ["SPICE_CONFIG": config])
+            let screen = try await console.shows("SalesOrder")
+            #expect(
+                screen.text.contains("config.yaml: line 2, column 1: there is no alarm_lagg"),
+                "\(screen.text)")
+            try await console.leave()
+            let check = try await Program.run(
+                ["config", "check"], environment: ["SPICE_CONFIG": config])
+            #expect(check.code == 1)
+            for part in [
+                "line 2, column 1: there is no alarm_lagg; did you mean alarm_lag?",
+                "line 3", "a whole number",
+                "line 5, column 3: there is no mousse; did you mean mouse?",
+            ] {
+                #expect((check.output + check.errors).contains(part), "\(check)")
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// The engine does not answer: the console draws at once, says so, and every key still answers.
+
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+@Suite(.enabled(if: Program.isThere)) struct ConsoleFrozenTests {
+    /// A listener whose backlog is full: connections are never made, and never refused.
+    private final class BlackHole: Sendable {
+        let port: Int
+        private let sockets: [Int32]
+
+        init() throws {
+            let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            var address = sockaddr_in()
+            address.sin_family = sa_family_t(AF_INET)
+            address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+            var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+            let bound = unsafe withUnsafePointer(to: &address) {
+                unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    unsafe bind(listener, $0, length)
+                }
+            }
+            try #require(bound == 0 && listen(listener, 0) == 0)
+            _ = unsafe withUnsafeMutablePointer(to: &address) {
+                unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    unsafe getsockname(listener, $0, &length)
+                }
+            }
+            port = Int(UInt16(bigEndian: address.sin_port))
+            var all = [listener]
+            for _ in 0..<4 {
+                let filler = socket(
+                    AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
+                _ = unsafe withUnsafePointer(to: &address) {
+                    unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                        unsafe connect(filler, $0, length)
+                    }
+                }
+                all.append(filler)
+            }
+            sockets = all
+        }
+
+        deinit { for socket in sockets { close(socket) } }
+    }
+
+    // field case con-01b
+    @Test func aServerThatNeverAnswersLeavesTheKeysAliveAndAnotherProfileWorks() async throws {
+        let hole = try BlackHole()
+        let path = try await DemoDirectory.shared.engine().path
+        try await TemporaryFolder.with { folder in
+            let config = try folder.write(
+                "profiles:\n  local:\n    data-dir: \(path)\n", to: "config.yaml")
+            let console = try ConsoleRun(
+                "--connect http://127.0.0.1:\(hole.port)", environment: ["SPICE_CONFIG": config])
+            // The frame is there before anything was answered.
+            try await console.shows("connecting")
+            try await console.shows("no answer")
+            try await console.type("5", shows: "no answer")
+            try await console.type("?", shows: "redraw")
+            try await console.escape(from: "redraw")
+            try await console.type("1", shows: "Classes")
+            try await console.type(":", shows: "palette")
+            try await console.type("profile local", shows: "profile local")
+            try await console.type("\r", shows: "SalesOrder")
+            try await console.shows("● live")
+            try await console.leave()
+        }
+    }
+
+    /// Moves the cursor many times, waits for each to be seen, and gives the times in milliseconds.
+    private func times(_ console: ConsoleRun, _ count: Int) async throws -> [Double] {
+        var times: [Double] = []
+        var isDown = true
+        for _ in 0..<count {
+            let before = console.screen.cells
+            let start = ContinuousClock.now
+            console.type(isDown ? "j" : "k")
+            isDown.toggle()
+            try await console.shows("the cursor moved") { $0.cells != before }
+            times.append((ContinuousClock.now - start) / .milliseconds(1))
+        }
+        return times.sorted()
+    }
+
+    // field case con-14a
+    @Test func anEngineThatHangsLeavesEveryKeyAnsweringAndItsNumbersGetAnAge() async throws {
+        try await TemporaryFolder.with { folder in
+            let data = folder.file("data")
+            try await Tables.small.imported().copy(to: data)
+            let up = try #require(try await UpProgram(data))
+            let console = try ConsoleRun("--data-dir \(data)")
+            let dashboard = try ConsoleRun("--data-dir \(data) --pane pipeline")
+            try await dashboard.shows("documents")
+            try await console.shows("Shipper")
+            let alive = try await times(console, 60)
+            up.program.kill(SIGSTOP)
+            let stopped = ContinuousClock.now
+            defer { up.program.kill(SIGCONT) }
+            try await console.shows("no answer")
+            let frozen = try await times(console, 60)
+            let (p50, p99) = (frozen[30], frozen[58])
+            print("key to screen, engine alive \(alive[30]) ms, hung \(p50) ms, p99 \(p99) ms")
+            // A quiet machine keeps 16 ms; a busy one must at least not be slower than with a living engine.
+            #expect(p99 < max(16, alive[58] * 3 + 10))
+            for (key, text) in [("3", "Commands"), ("4", "Graph"), ("5", "Pipeline")] {
+                try await console.type(key, shows: text)
+            }
+            let leaving = ContinuousClock.now
+            try await console.leave()
+            #expect(ContinuousClock.now - leaving < .seconds(2))
+            // Ten seconds after the last answer the numbers say that they are old.
+            try await dashboard.shows("an age of ten seconds", seconds: 20) { screen in
+                screen.text.contains("no answer 1") && screen.text.contains("✗ old: as it was 1")
+            }
+            #expect(ContinuousClock.now - stopped < .seconds(20))
+            up.program.kill(SIGCONT)
+            try await dashboard.shows("● live")
+            // The seconds without a number are a gap in the line, not a flat piece of it.
+            try await dashboard.shows("a gap in the sparkline") { screen in
+                screen.lines.contains { $0.firstMatch(of: /▁ +▁/) != nil }
+            }
+            try await dashboard.leave()
+            _ = await up.stop()
+        }
+    }
+}

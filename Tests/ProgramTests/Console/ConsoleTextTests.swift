@@ -1,0 +1,115 @@
+// Text from data on a real terminal: columns stay straight, and nothing of it is ever obeyed.
+
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.enabled(if: Program.isThere)) struct ConsoleTextTests {
+    /// An engine that has the hostile tables as classes; started once.
+    private func torture(
+        _ body: (_ place: String, _ folder: TemporaryFolder) async throws -> Void
+    ) async throws {
+        try await TemporaryFolder.with { folder in
+            let scripts = try folder.write(TortureTables.scripts, to: "Script.csv")
+            let controls = folder.file("Control.csv")
+            try TortureTables.controls.write(to: URL(filePath: controls))
+            let data = folder.file("data")
+            let outcome = try await Program.run(
+                ["import", scripts, controls, "--db", "torture", "--data-dir", data])
+            #expect(outcome.code <= 1, "\(outcome.errors)")
+            let up = try #require(try await UpProgram(data))
+            try await body("--data-dir \(data)", folder)
+            _ = await up.stop()
+        }
+    }
+
+    /// The column, in cells, at which a row's number begins and ends: the same in all rows.
+    private func endsOfNumbers(_ screen: VirtualScreen) -> Set<Int> {
+        var ends: Set<Int> = []
+        for row in 0..<screen.rows {
+            guard let start = screen.column(of: "r", row: row) else { continue }
+            let cells = screen.cells[row]
+            let id = cells[start...].prefix { $0.text != " " }.map(\.text).joined()
+            guard let number = Int(id.dropFirst()), id.hasPrefix("r") else { continue }
+            if let column = screen.column(of: " \(number * 37) ", row: row) {
+                ends.insert(column + String(number * 37).count)
+            }
+        }
+        return ends
+    }
+
+    // field cases con-04a, con-07a, con-22a
+    @Test func hostileTextKeepsItsPlaceAndIsNeverObeyed() async throws {
+        try await torture { place, folder in
+            let paths = [
+                folder.file("Script.csv"), folder.file("Control.csv"),
+            ]
+            // Widths from very narrow to wide: the cut falls on every cell of the wide letters.
+            try await Together.run(Array(stride(from: 60, through: 120, by: 6))) { columns in
+                let console = try ConsoleRun(
+                    place + " --pane mapping", columns: columns, rows: 40)
+                try await console.shows("No file")
+                try await console.type("o", shows: "file")
+                console.paste(paths[0])
+                try await console.shows("Script.csv")
+                try await console.type("\r", shows: "電話番号")
+                let screen = try await console.shows("でんわ")
+                let ends = endsOfNumbers(screen)
+                #expect(ends.count == 1, "\(columns): \(ends)\n\(screen.text)")
+                try await console.leave()
+            }
+            try await Together.run(["ontology", "graph", "commands", "mapping"]) { pane in
+                let console = try ConsoleRun(
+                    place + " --pane \(pane)", columns: 120, rows: 40)
+                try await look(console, pane, paths[1])
+                try await console.leave()
+                let copies = console.screen.copies.compactMap { Data(base64Encoded: $0) }
+                #expect(!copies.contains(Data("hacked".utf8)), "\(pane)")
+            }
+        }
+    }
+
+    /// Through what a pane can show of the hostile rows.
+    private func look(_ console: ConsoleRun, _ pane: String, _ file: String) async throws {
+        switch pane {
+        case "ontology":
+            try await console.shows("Control")
+            try await console.type("i", shows: "␛")
+            try await console.type("\r", shows: "Control ▸")
+            try await console.type("y", shows: "to copy")
+        case "graph":
+            try await console.shows("Control/c0")
+            try await console.type("\r", shows: "␛")
+        case "commands":
+            try await console.shows("create instance")
+            try await console.type("\r", shows: "accepted")
+        default:
+            try await console.shows("No file")
+            try await console.type("o", shows: "file")
+            console.paste(file)
+            try await console.shows("Control.csv")
+            try await console.type("\r", shows: "␛")
+        }
+    }
+
+    // field case con-22a
+    @Test func whatIsCopiedIsTheStoredText() async throws {
+        try await torture { place, _ in
+            let console = try ConsoleRun(place + " --pane ontology")
+            try await console.shows("Script")
+            try await console.type("j", shows: "Script ")
+            try await console.type("i", shows: "שלום")
+            console.type("/")
+            try await console.shows("find")
+            try await console.type("שלום\r", shows: "found")
+            try await console.type("\r", shows: "Script ▸")
+            try await console.type("j", shows: "name")
+            console.type("y")
+            try await console.shows("a copy") { !$0.copies.isEmpty }
+            let copies = console.screen.copies.compactMap { Data(base64Encoded: $0) }
+                .map { String(decoding: $0, as: UTF8.self) }
+            #expect(copies.contains("שלום עולם"), "\(copies)")
+            try await console.leave()
+        }
+    }
+}

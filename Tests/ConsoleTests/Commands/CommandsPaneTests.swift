@@ -1,5 +1,6 @@
 // Transitions of the Commands pane.
 
+import JSONText
 import TerminalUI
 import Testing
 

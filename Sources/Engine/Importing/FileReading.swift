@@ -14,13 +14,15 @@ package struct FileReading: Codable, Hashable, Sendable {
     package var preambleRows: Int?
     /// Name or number (from 1) of a workbook's sheet.
     package var sheet: String?
+    /// The number (from 1) of the only table to take of the file, or of the sheet; nil: all.
+    package var table: Int?
     /// By column name: a base type or a meaning, with a pattern after a colon (`date:dd/MM/yyyy`).
     package var types: [String: String]?
 
     package init(
         delimiter: String? = nil, quote: String? = nil, encoding: String? = nil,
         headerRows: Int? = nil, preambleRows: Int? = nil, sheet: String? = nil,
-        types: [String: String]? = nil
+        table: Int? = nil, types: [String: String]? = nil
     ) {
         self.delimiter = delimiter
         self.quote = quote
@@ -28,12 +30,13 @@ package struct FileReading: Codable, Hashable, Sendable {
         self.headerRows = headerRows
         self.preambleRows = preambleRows
         self.sheet = sheet
+        self.table = table
         self.types = types
     }
 
     var choices: ReadingChoices {
         ReadingChoices(
             delimiter: delimiter, quote: quote, encoding: encoding, headerRows: headerRows,
-            preambleRows: preambleRows, sheet: sheet, types: types ?? [:])
+            preambleRows: preambleRows, sheet: sheet, table: table, types: types ?? [:])
     }
 }

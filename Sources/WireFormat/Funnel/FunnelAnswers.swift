@@ -57,7 +57,7 @@ package enum FunnelAnswers {
     /// The contract's name of a column's type.
     static func type(_ column: InferenceView.Column, isComplex: Bool = false) -> String {
         if isComplex, let meaning = column.semantic.flatMap({ complexTypes[$0] }) { return meaning }
-        switch column.base {
+        return switch column.base {
         case "integer", "decimal", "boolean", "date", "time": "xsd:" + column.base
         case "datetime": "xsd:dateTime"
         default: "xsd:string"

@@ -180,7 +180,7 @@ import WireFormat
             let body = #"""
                 {"columns":["id","mail","at","tags","born"],"include_complex_types":true,"data":[
                  ["1","a@example.org","52.52, 13.40","[1]","2024-01-05"],
-                 ["2","b@example.org","48.85, 2.35","[2, 3]","05.02.2024"],
+                 ["2","b@example.org","48.85, 2.35","[2, 3]","2024-02-05"],
                  ["3","c@example.org","40.71, -74.0","[]","NaN"]]}
                 """#
             let answer = try await shop.funnel.post("/api/v1/funnel/analyze", body)

@@ -28,11 +28,17 @@ struct LinkTables {
         }
     }
 
-    /// Beside the references there is nothing but a time stamp.
+    /// Beside the references there is nothing, or nothing but when the row was written.
     private func isBare(_ table: KeyTable, _ columns: [KeyColumn]) -> Bool {
         table.columns.allSatisfy { column in
-            columns.contains { $0.index == column.index } || column.base == .datetime
-                || column.base == .date || column.values.isEmpty
+            columns.contains { $0.index == column.index } || column.values.isEmpty
+                || (column.base == .datetime || column.base == .date)
+                    && column.words.contains { Self.writingWords.contains($0) }
         }
     }
+
+    private static let writingWords: Set<String> = [
+        "update", "updated", "modified", "changed", "created", "inserted", "loaded", "timestamp",
+        "at", "stamp", "synced",
+    ]
 }

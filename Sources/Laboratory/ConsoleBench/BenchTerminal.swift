@@ -61,7 +61,7 @@ final class BenchTerminal: Sendable {
         unsafe posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
         unsafe posix_spawn_file_actions_adddup2(&actions, 0, 1)
         unsafe posix_spawn_file_actions_adddup2(&actions, 0, 2)
-        var attributes = unsafe posix_spawnattr_t()
+        var attributes = posix_spawnattr_t()
         unsafe posix_spawnattr_init(&attributes)
         defer { unsafe posix_spawnattr_destroy(&attributes) }
         var all = sigset_t()
@@ -81,7 +81,7 @@ final class BenchTerminal: Sendable {
         let values: [UnsafeMutablePointer<CChar>?] =
             unsafe variables.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
         defer {
-            for unsafepointer in unsafe arguments + values { unsafe free(pointer) }
+            unsafe (arguments + values).forEach { unsafe free($0) }
         }
         var process = pid_t()
         let result = unsafe posix_spawnp(

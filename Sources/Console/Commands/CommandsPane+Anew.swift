@@ -9,9 +9,13 @@ import TerminalUI
 extension CommandsPane {
     /// A change of an instance that FAILED because somebody else was faster.
     static func canApplyAnew(_ state: State) -> Bool {
-        guard let command = subjectCommand(state), command.status == "FAILED" else { return false }
+        subjectCommand(state).map { canApplyAnew($0) } ?? false
+    }
+
+    static func canApplyAnew(_ command: CommandView) -> Bool {
         let code = command.code ?? ""
-        return command.type == "UPDATE_INSTANCE" && (code.contains("conflict") || code == "stale")
+        return command.status == "FAILED" && command.type == "UPDATE_INSTANCE"
+            && (code.contains("conflict") || code == "stale")
     }
 
     static func applyAnew(

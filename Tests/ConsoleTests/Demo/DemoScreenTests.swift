@@ -113,11 +113,8 @@ import Testing
         Case(name: "commands-no-letters", pane: .commands, keys: "d"),
         Case(name: "commands-none-parked", pane: .commands, keys: "p"),
         Case(
-            name: "commands-filter-class", pane: .commands, keys: "/class:Region key:3<enter>",
-            shows: ["1 of", "Region/3"]),
-        Case(
-            name: "commands-filter-type", pane: .commands, keys: "/type:create_class<enter>",
-            shows: ["11 of"]),
+            name: "commands-filter-key", pane: .commands, keys: "/key:830<enter>",
+            shows: ["OrderDetail/830"]),
     ]
 
     static let graph = [

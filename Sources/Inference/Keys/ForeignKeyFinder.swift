@@ -77,22 +77,11 @@ struct ForeignKeyFinder {
                 score: 0.6 + 0.1 * Double(column.distinct) / Double(target.distinct),
                 missing: missing, reason: "the same keys in a larger table")
         }
-        if score < 0.35, missing == 0, column.emptyCount == 0,
-            isUnmistakable(child, column, parent, target)
-        {
-            return Match(
-                child: (child, column.index), parent: (parent, target.index), score: 0.55,
-                missing: 0, reason: "all its texts are keys there")
-        }
         guard score > 0 else { return nil }
-        // The first column of a table and its key, called alike here, with a role before it or not: a key without a
-        // telling ending (`aid`, `src_aid`).
+        // The first column of a table and its key, called alike here: a key without a telling ending (`aid`, `custid`).
         let isSameKey =
             target.index == 0 && tables[parent].primaryKey == [0] && parent != child
-            && column.base != .date
-            && (column.name.lowercased() == target.name.lowercased()
-                || !target.hasKeySuffix && target.words.count == 1
-                    && column.words.count == 2 && column.words.last == target.words.last)
+            && column.name.lowercased() == target.name.lowercased() && column.base != .date
         let hasSuffix = column.hasKeySuffix || isSameKey
         let evidence = valueEvidence(column, target)
         score += isSameKey ? max(evidence, -0.05) : evidence
@@ -133,17 +122,6 @@ struct ForeignKeyFinder {
         if isOrdinal, reach < 0.3 { evidence -= 0.5 }
         if column.words.contains(where: { KeyNames.measures.contains($0) }) { evidence -= 0.6 }
         return evidence
-    }
-
-    /// Texts long enough that they do not meet by chance, all of them keys of the other table, whatever the name says.
-    private func isUnmistakable(
-        _ child: Int, _ column: KeyColumn, _ parent: Int, _ target: KeyColumn
-    ) -> Bool {
-        guard child != parent, column.base == .string, column.values.count >= 5,
-            column.maxLength >= 8, column.maxLength <= 80, target.values.count >= 8,
-            tables[parent].primaryKey == [target.index], !tables[child].primaryKey.isEmpty
-        else { return false }
-        return tables[child].primaryKey != [column.index]
     }
 
     /// Both are keys without a telling name, and the child's values, scattered as they are, all

@@ -28,17 +28,11 @@ struct LinkTables {
         }
     }
 
-    /// Beside the references there is nothing, or nothing but when the row was written.
+    /// Beside the references there is nothing but a time stamp.
     private func isBare(_ table: KeyTable, _ columns: [KeyColumn]) -> Bool {
         table.columns.allSatisfy { column in
-            columns.contains { $0.index == column.index } || column.values.isEmpty
-                || (column.base == .datetime || column.base == .date)
-                    && column.words.contains { Self.writingWords.contains($0) }
+            columns.contains { $0.index == column.index } || column.base == .datetime
+                || column.base == .date || column.values.isEmpty
         }
     }
-
-    private static let writingWords: Set<String> = [
-        "update", "updated", "modified", "changed", "created", "inserted", "loaded", "timestamp",
-        "at", "stamp", "synced",
-    ]
 }

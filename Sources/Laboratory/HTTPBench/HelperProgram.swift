@@ -1,6 +1,6 @@
 // Programs that a measurement stands beside: found on the PATH, started, ended again.
 
-import Foundation
+package import Foundation
 import Glibc
 
 package enum HelperProgram {

@@ -9,7 +9,7 @@ extension ProfileFile {
 
     static func settingProblems(_ root: Node.Mapping) -> [ThemeError] {
         let known = Setting.all.map(\.name) + groups
-        return root.compactMap { key, node in
+        return root.compactMap { key, node -> ThemeError? in
             let name = key.string ?? ""
             guard known.contains(name) else { return unknown(name, key, known) }
             guard !groups.contains(name) else { return nil }

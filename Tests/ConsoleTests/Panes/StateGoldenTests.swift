@@ -101,10 +101,13 @@ import Testing
             ScriptedEngine(), ScriptedEngine(mood: .empty),
             ScriptedEngine(mood: .failing(ScriptedEngine.unreachable)),
         ]
+        let more: [(pane: PaneID, keys: String)] = [
+            (.commands, "d"), (.pipeline, "p"), (.ontology, "n"),
+        ]
         var coloured: [String: String] = [:]
         var rows = 0
         for engine in moods {
-            for (pane, keys) in Self.full + [(.commands, "d"), (.pipeline, "p"), (.ontology, "n")] {
+            for (pane, keys) in Self.full + more {
                 let screen = await screen(pane, keys, engine: engine)
                 let mono = screen.ansi(theme, depth: .mono).split(separator: "\n")
                 let colour = screen.ansi(theme, depth: .trueColor).split(separator: "\n")

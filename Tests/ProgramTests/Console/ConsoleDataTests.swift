@@ -52,24 +52,29 @@ import Testing
             try await console.shows("Amount")
             try await console.type("i", shows: "12")
             func order(_ arrow: String) async throws -> String {
-                let screen = try await console.shows("amount \(arrow)")
-                return screen.lines.compactMap { line in
-                    let words = line.split(separator: " ").filter { $0 != "▸" }
-                    return words.first.flatMap {
-                        $0.count == 1 ? "abcdef".contains($0) ? String($0) : nil : nil
-                    }
-                }.joined()
+                Self.keys(try await console.shows("amount \(arrow)"))
             }
-            try await console.type("s", shows: "amount")
+            try await console.type("s", shows: "Sort by")
             console.type("amount\r")
             let first = try await order("↑")
             #expect(first == "fadbce", "\(console.screen.text)")
-            try await console.type("s", shows: "Sort")
+            try await console.type("s", shows: "Sort by")
             console.type("amount\r")
             let second = try await order("↓")
             #expect(second == "cbdafe", "\(console.screen.text)")
+            try await console.type("s", shows: "Sort by")
+            console.type("name\r")
+            try await console.shows("by name ↑")
+            #expect(Self.keys(console.screen) == "fdacbe", "\(console.screen.text)")
             try await console.leave()
         }
+    }
+
+    /// The one-letter keys of the rows, from the top.
+    private static func keys(_ screen: VirtualScreen) -> String {
+        let words = screen.lines.map { $0.split(separator: " ").filter { $0 != "▸" } }
+        let firsts = words.compactMap(\.first).filter { $0.count == 1 && "abcdef".contains($0) }
+        return firsts.joined()
     }
 
     // field case con-16a

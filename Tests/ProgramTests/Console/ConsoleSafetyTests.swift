@@ -13,18 +13,29 @@ import Testing
         return (letters + controls + functions).filter { !["q", "\u{3}", "\u{1A}"].contains($0) }
     }()
 
-    /// Presses each key twice and Enter twice, then goes back to the pane.
+    /// Presses each key twice and Enter twice, and leaves whatever that opened; then leaves the console.
     private func pressEverything(_ console: ConsoleRun, pane: String) async throws {
         for key in Self.keys {
-            for press in [key, key, "\r", "\r"] { console.type(press) }
-            // Out of whatever opened; each escape alone, so that it is none with Alt.
-            for _ in 0..<3 {
-                console.type("\u{1B}")
-                try await Task.sleep(for: .milliseconds(30))
-            }
             console.type(pane)
+            for press in [key, key, "\r", "\r"] { console.type(press) }
+            try await close(console)
         }
-        try await console.escape(from: "╭─")
+        // All is read once a key of its own shows.
+        try await console.type("5", shows: "Committed")
+        console.type("q")
+        let asks = await console.terminal.shows(seconds: 1) { $0.text.contains("╭─ Leave") }
+        if asks { console.type("\r") }
+        let remains = await console.remains()
+        try console.expectClean(remains, code: 0)
+    }
+
+    /// Escape, and again while a frame is there. Each alone: followed by a key it would be that key with Alt.
+    private func close(_ console: ConsoleRun) async throws {
+        for turn in 0..<4 {
+            if turn > 1, !console.screen.text.contains("╭─ ") { return }
+            console.type("\u{1B}")
+            try await Task.sleep(for: .milliseconds(28))
+        }
     }
 
     // field case con-18a
@@ -37,9 +48,7 @@ import Testing
             try await Together.run(["1", "2", "3", "4", "5"]) { pane in
                 let console = try ConsoleRun("--data-dir \(data) --read-only")
                 try await console.shows("(read-only)")
-                console.type(pane)
                 try await pressEverything(console, pane: pane)
-                try await console.leave()
             }
             _ = await up.stop()
             #expect(try await Findings.events(data) == events)
@@ -60,9 +69,7 @@ import Testing
                 let console = try ConsoleRun(
                     "--profile prod", environment: ["SPICE_CONFIG": config])
                 try await console.shows("prod")
-                console.type(pane)
                 try await pressEverything(console, pane: pane)
-                try await console.leave()
             }
             _ = await up.stop()
             #expect(try await Findings.events(data) == events)

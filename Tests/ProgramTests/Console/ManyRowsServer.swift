@@ -28,7 +28,7 @@ final class ManyRowsServer: Sendable {
         let isBound = unsafe withUnsafeMutablePointer(to: &address) {
             unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 unsafe bind(descriptor, $0, length) == 0
-                    && unsafe listen(descriptor, 64) == 0
+                    && listen(descriptor, 64) == 0
                     && unsafe getsockname(descriptor, $0, &length) == 0
             }
         }
@@ -79,7 +79,7 @@ final class ManyRowsServer: Sendable {
         while !bytes.isEmpty {
             let count = unsafe bytes.withUnsafeBytes {
                 unsafe Glibc.send(
-                    connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+                    connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else { return }
             bytes = bytes.dropFirst(count)

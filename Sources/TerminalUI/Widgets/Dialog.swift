@@ -27,7 +27,12 @@ package struct Dialog: Hashable, Sendable {
 
     package func draw(into screen: inout Screen) {
         let width = min(60, screen.size.columns - 4)
-        let lines = Wrapping.lines(of: text, width: width - 4, glyphs: screen.glyphs)
+        var lines = Wrapping.lines(of: text, width: width - 4, glyphs: screen.glyphs)
+        var details = details
+        // Where not all fit, what is typed and the keys stay.
+        let room = screen.size.rows - 4 - (nameToType == nil ? 0 : 2)
+        details = Array(details.prefix(max(1, room - min(lines.count, 2))))
+        lines = Array(lines.prefix(max(1, room - details.count)))
         let height = lines.count + details.count + (nameToType == nil ? 0 : 2) + 5
         let rect = screen.bounds.centered(Size(columns: width, rows: height))
         let style: Style = nameToType == nil ? .border : .bad

@@ -33,8 +33,7 @@ extension ScriptedEngine {
         UndoView(
             undoes: request.id, type: "DELETE_INSTANCE", phrase: "delete instance",
             database: "northwind", aggregate: "SalesOrder/11077", payload: [:],
-            current: ["orderId": 11_077, "shipCountry": "France"], expectedSequence: 2,
-            isDryRun: request.isDryRun, accepted: nil)
+            expectedSequence: 2, isDryRun: request.isDryRun, accepted: nil)
     }
 
     static let commands: [CommandView] = urgent + imported

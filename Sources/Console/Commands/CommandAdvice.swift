@@ -13,8 +13,6 @@ enum CommandAdvice {
                 ? "it is tried again by itself; Pipeline (key 5) shows what fails"
                 : "it goes on by itself once that is there; p lists all that wait"
         case .dead: "press d for the dead letters: t lets it try again, X gives it up"
-        case .failed where CommandsPane.canApplyAnew(command):
-            "press a to make this change on it as it is now"
         case .failed: failure(command.code ?? "")
         }
     }

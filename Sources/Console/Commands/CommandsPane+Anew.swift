@@ -9,13 +9,9 @@ import TerminalUI
 extension CommandsPane {
     /// A change of an instance that FAILED because somebody else was faster.
     static func canApplyAnew(_ state: State) -> Bool {
-        subjectCommand(state).map { canApplyAnew($0) } ?? false
-    }
-
-    static func canApplyAnew(_ command: CommandView) -> Bool {
+        guard let command = subjectCommand(state), command.status == "FAILED" else { return false }
         let code = command.code ?? ""
-        return command.status == "FAILED" && command.type == "UPDATE_INSTANCE"
-            && (code.contains("conflict") || code == "stale")
+        return command.type == "UPDATE_INSTANCE" && (code.contains("conflict") || code == "stale")
     }
 
     static func applyAnew(

@@ -112,9 +112,6 @@ import Testing
             name: "commands-undo", pane: .commands, keys: "ju", shows: ["delete instance", "undo"]),
         Case(name: "commands-no-letters", pane: .commands, keys: "d"),
         Case(name: "commands-none-parked", pane: .commands, keys: "p"),
-        Case(
-            name: "commands-filter-key", pane: .commands, keys: "/key:830<enter>",
-            shows: ["OrderDetail/830"]),
     ]
 
     static let graph = [

@@ -81,7 +81,8 @@ final class BenchTerminal: Sendable {
         let values: [UnsafeMutablePointer<CChar>?] =
             unsafe variables.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
         defer {
-            unsafe (arguments + values).forEach { unsafe free($0) }
+            for index in unsafe arguments.indices { unsafe free(arguments[index]) }
+            for index in unsafe values.indices { unsafe free(values[index]) }
         }
         var process = pid_t()
         let result = unsafe posix_spawnp(

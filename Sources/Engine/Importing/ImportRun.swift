@@ -84,7 +84,8 @@ struct ImportRun {
         }
     }
 
-    /// The class as it is there, or as it is created now. One that is there under the same name must fit the columns.
+    /// The class as it is there, or as it is created now. One that is there under the same name
+    /// must fit the columns.
     private mutating func prepareClass(
         _ wanted: ClassDefinition, _ known: ClassDefinition?, _ ledger: ImportLedger
     ) async throws(EngineError) {

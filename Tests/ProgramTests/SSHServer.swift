@@ -16,7 +16,9 @@ final class SSHServer {
     /// An `ssh` that knows the key and the host.
     let client: String
     private let process = Process()
-    private let folder: TemporaryFolder
+    let folder: TemporaryFolder
+    /// What `ssh` must know of key and host.
+    private let options: String
 
     init(_ folder: TemporaryFolder) throws {
         self.folder = folder
@@ -39,7 +41,7 @@ final class SSHServer {
             PasswordAuthentication no
             PermitRootLogin yes
             """, to: "sshd_config")
-        let own = try folder.write(
+        options = try folder.write(
             """
             Host *
               IdentityFile \(folder.file("id"))
@@ -48,7 +50,7 @@ final class SSHServer {
               StrictHostKeyChecking accept-new
             """, to: "ssh_config")
         client = try folder.write(
-            "#!/bin/sh\necho $$ >> \(folder.file("clients"))\nexec ssh -F \(own) \"$@\"\n",
+            "#!/bin/sh\necho $$ >> \(folder.file("clients"))\nexec ssh -F \(options) \"$@\"\n",
             to: "ssh")
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: client)
         try? FileManager.default.createDirectory(
@@ -59,6 +61,11 @@ final class SSHServer {
         let deadline = ContinuousClock.now + .seconds(10)
         while !log.contains("listening"), ContinuousClock.now < deadline { usleep(20_000) }
         try #require(log.contains("listening"), "\(log)")
+    }
+
+    /// What to say to `ssh` to get there; it asks nothing.
+    var words: [String] {
+        ["-F", options, "-o", "LogLevel=ERROR", "-o", "BatchMode=yes", "-p", "\(port)", "127.0.0.1"]
     }
 
     private var log: String {

@@ -65,7 +65,10 @@ final class SSHServer {
 
     /// What to say to `ssh` to get there; it asks nothing.
     var words: [String] {
-        ["-F", options, "-o", "LogLevel=ERROR", "-o", "BatchMode=yes", "-p", "\(port)", "127.0.0.1"]
+        [
+            "-F", options, "-o", "LogLevel=ERROR", "-o", "BatchMode=yes", "-p", "\(port)",
+            "127.0.0.1",
+        ]
     }
 
     private var log: String {

@@ -29,7 +29,7 @@ final class ManyRowsServer: Sendable {
             unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 unsafe bind(descriptor, $0, length) == 0
                     && listen(descriptor, 64) == 0
-                    && unsafe getsockname(descriptor, $0, &length) == 0
+                    && getsockname(descriptor, $0, &length) == 0
             }
         }
         try #require(isBound)
@@ -39,7 +39,7 @@ final class ManyRowsServer: Sendable {
 
     private func serve() {
         while true {
-            let connection = unsafe accept(listener, nil, nil)
+            let connection = accept(listener, nil, nil)
             guard connection >= 0 else { return }
             Thread.detachNewThread {
                 if let request = Self.request(connection) {

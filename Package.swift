@@ -100,7 +100,7 @@ let package = Package(
         .testTarget(name: "ContractTests", dependencies: engine + outside + ["TestSupport"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(
-            name: "ProgramTests", dependencies: ["TestSupport"] + subprocess,
+            name: "ProgramTests", dependencies: ["TestSupport"] + subprocess + yams,
             exclude: ["Faults/disk.c", "Faults/exit.c"]),
     ]
 )

@@ -82,12 +82,16 @@ package final class Engine: Sendable {
         let coverage = Coverage(ports: ports)
         let freshness = Freshness(
             ports: ports, coverage: coverage, recent: recent, settings: settings)
-        crew = Crew(ports: ports, aggregates: aggregates, roles: settings.roles)
+        let milestones = Milestones()
+        crew = Crew(
+            ports: ports, aggregates: aggregates, milestones: milestones, roles: settings.roles)
         servers = ServerWatch(settings.servers, clock: ports.clock)
         acceptor = CommandAcceptor(
             ports: ports, aggregates: aggregates, directory: directory, recent: recent)
         reverser = CommandReverser(ports: ports, acceptor: acceptor)
-        commands = CommandReader(ports: ports, coverage: coverage)
+        commands = CommandReader(
+            ports: ports, coverage: coverage, milestones: milestones,
+            isLogTheBus: settings.mode == "embedded")
         catalogue = Catalogue(
             ports: ports, aggregates: aggregates, directory: directory, freshness: freshness)
         remover = ClassRemover(

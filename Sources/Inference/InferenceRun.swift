@@ -30,8 +30,8 @@ package enum InferenceRun {
         return InferenceResult(tables: tables, keys: keys, proposal: proposal)
     }
 
-    /// One table alone, with the counted values of its columns. `sampleRows`: read no more than so many rows, and of a
-    /// large file no more than its beginning.
+    /// One table alone, with the counted values of its columns. `sampleRows`: read no more than so
+    /// many rows, and of a large file no more than its beginning.
     package static func profile(
         _ file: TableInput, layout fixed: TableLayout? = nil, sampleRows: Int? = nil,
         progress: (Int) -> Void = { _ in }

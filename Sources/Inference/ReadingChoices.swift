@@ -16,6 +16,8 @@ package struct ReadingChoices: Hashable, Sendable, Codable {
     package var preambleRows: Int?
     /// Name or number (from 1) of a workbook's sheet.
     package var sheet: String?
+    /// The number (from 1) of the only table to take; nil: all.
+    package var table: Int?
     /// By column name: a base type or a meaning, with a pattern after a colon (`date:dd/MM/yyyy`).
     package var types: [String: String]
     /// Columns that are cut into several.
@@ -24,7 +26,7 @@ package struct ReadingChoices: Hashable, Sendable, Codable {
     package init(
         delimiter: String? = nil, quote: String? = nil, encoding: String? = nil,
         headerRows: Int? = nil, preambleRows: Int? = nil, sheet: String? = nil,
-        types: [String: String] = [:], splits: [ColumnSplit] = []
+        table: Int? = nil, types: [String: String] = [:], splits: [ColumnSplit] = []
     ) {
         self.delimiter = delimiter
         self.quote = quote
@@ -32,6 +34,7 @@ package struct ReadingChoices: Hashable, Sendable, Codable {
         self.headerRows = headerRows
         self.preambleRows = preambleRows
         self.sheet = sheet
+        self.table = table
         self.types = types
         self.splits = splits
     }

@@ -1,5 +1,5 @@
-// The columns of one table: decided on all processors, twice where that helps. What the clear ones prove of the habits of
-// the file decides the doubtful ones.
+// The columns of one table: decided on all processors, twice where that helps. What the clear ones
+// prove of the habits of the file decides the doubtful ones.
 
 import Tables
 

@@ -22,7 +22,15 @@ package struct TableInput: Hashable, Sendable, Codable {
 extension TableInput {
     /// One input for each table of the file: a workbook may hold many. Errors: as reading.
     package func tables() throws(TableError) -> [TableInput] {
-        try SourceParts.list(source, sheet: choices.sheet).map { part in
+        let parts = try SourceParts.list(source, sheet: choices.sheet)
+        if let number = choices.table {
+            guard parts.indices.contains(number - 1) else {
+                throw .layout(
+                    path: source.path, reason: "it has no table \(number), only \(parts.count)")
+            }
+            return [TableInput(parts[number - 1].source, name: name, choices: choices)]
+        }
+        return parts.map { part in
             TableInput(
                 part.source, name: part.name.isEmpty ? name : "\(name)#\(part.name)",
                 choices: choices)

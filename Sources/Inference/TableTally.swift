@@ -1,6 +1,7 @@
-// Reads a table and counts its columns at the same time: while the next block is being cut, the columns of the last one
-// are shared out to the processors. Each column belongs to one of them at a time and sees its cells in the order of the
-// file, so the counts do not depend on how the work fell.
+// Reads a table and counts its columns at the same time: while the next block is being cut, the
+// columns of the last one are shared out to the processors. Each column belongs to one of them at a
+// time and sees its cells in the order of the file, so the counts do not depend on how the work
+// fell.
 
 import Dispatch
 import Tables
@@ -77,8 +78,9 @@ struct TableTally {
     }
 }
 
-/// The work on two blocks. Safe although unchecked: task 0 alone touches the reader, the back block and the result, each
-/// other task one column's tally, and all of them only read the front block; the caller waits for all.
+/// The work on two blocks. Safe although unchecked: task 0 alone touches the reader, the back block
+/// and the result, each other task one column's tally, and all of them only read the front block;
+/// the caller waits for all.
 private final class Round: @unchecked Sendable {
     private let reader: TableReader
     private let columns: [ColumnCounter]

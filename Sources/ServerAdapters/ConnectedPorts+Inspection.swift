@@ -3,6 +3,7 @@
 
 internal import EventSourcing
 internal import Ontology
+internal import Synchronization
 
 /// Why a server is not as it should be.
 package struct ServerComplaint: Error, Hashable, Sendable, CustomStringConvertible {
@@ -21,6 +22,9 @@ extension ConnectedPorts {
         guard let version = seen.tableVersion else {
             throw ServerComplaint("\(seen.serverVersion), without our tables: spice migrate")
         }
+        if let head = try? await store.recordedHead() {
+            lastSegment.withLock { $0 = head.segment }
+        }
         return "\(seen.serverVersion), tables of version \(version)"
     }
 
@@ -30,9 +34,9 @@ extension ConnectedPorts {
         } catch {
             throw ServerComplaint(error.message)
         }
-        // The position stands in Postgres, which may be the one that is down.
-        guard let head = try? await store.head() else { return "answers" }
-        return "log at segment \(head.segment)"
+        // The position stands in Postgres, which may be the one that is down: as it was told last.
+        let segment = lastSegment.withLock { $0 }
+        return segment.map { "log at segment \($0)" } ?? "answers"
     }
 
     package func askKafka() async throws -> String {

@@ -4,6 +4,7 @@
 package import EventSourcing
 package import HTTPClient
 internal import Ontology
+internal import Synchronization
 
 /// Where the servers are. Redis may be left out, and the graph may stand elsewhere.
 package struct ConnectedSettings: Sendable {
@@ -59,6 +60,8 @@ package final class ConnectedPorts: Sendable {
     package let audit: PostgresAuditTrail
     /// Nil where no graph server is named.
     package let graph: TerminusGraphStore?
+    /// Where the log ended when Postgres was asked last.
+    let lastSegment = Mutex<Int64?>(nil)
     let objects: S3Client
     let search: ElasticClient
     let redisClient: RedisClient?

@@ -12,6 +12,9 @@ extension ScriptedEngine {
         switch request {
         case let request as ListCommands:
             return isEmpty ? PageView<CommandView>(items: [], next: nil) : page(request)
+        case let request as SearchCommands:
+            return isEmpty ? CommandPage(items: []) : found(request)
+        case is RetryParkedWrite, is DiscardParkedWrite: return true
         case let request as GetCommand:
             guard let found = commands.first(where: { $0.id == request.id }) else {
                 throw EngineError(.notFound, "there is no command \(request.id)")
@@ -59,6 +62,21 @@ extension ScriptedEngine {
             actor: "etl", attempts: 1,
             payload: ["orderId": .integer(11_077 - index), "shipCountry": "France"],
             source: ["file": "samples/northwind/SalesOrder.csv", "row": .integer(831 - index)])
+    }
+
+    private static func found(_ request: SearchCommands) -> CommandPage {
+        let filter = CommandsFilter(request.filter)
+        let wanted = commands.filter { command in
+            let age = Timestamp(command.acceptedAt).map { now.seconds(since: $0) }
+            let phase = CommandPhase(command, isDead: command.id == deadLetter.eventID)
+            return filter.holds(command, phase, age: age)
+        }
+        let from = request.after.flatMap { Int($0) } ?? 0
+        let items = Array(wanted.dropFirst(from).prefix(request.limit))
+        let end = from + items.count
+        var page = CommandPage(items: items, next: end < wanted.count ? String(end) : nil)
+        if !filter.holdsAll, page.next == nil { page.lookedAt = commands.count }
+        return page
     }
 
     private static func page(_ request: ListCommands) -> PageView<CommandView> {
@@ -123,5 +141,6 @@ extension ScriptedEngine {
         group: "instance", commandID: "0192f3c0-0b1e-7000-8000-0000000011aa",
         eventType: "CREATE_INSTANCE", aggregate: "Shipment/S-77",
         reason: "waits for the class Shipment, which is being created",
-        since: now.adding(seconds: -41).description, isReady: false)
+        since: now.adding(seconds: -41).description, isReady: false,
+        content: "{\"shipmentId\":\"S-77\",\"weight\":12}", byteCount: 34)
 }

@@ -71,30 +71,33 @@ extension ScriptedEngine {
             unresolved: unresolved)
     }
 
+    private static let orderProperties = [
+        property("orderId", "integer", isKey: true),
+        property("customerId", "integer", linkedBy: "customerId"),
+        property("employeeId", "integer", linkedBy: "employeeId"),
+        property("orderDate", "datetime"),
+        property("requiredDate", "datetime"),
+        property("shippedDate", "datetime", isRequired: false),
+        property("freight", "decimal"),
+        property("shipName", "string"),
+        property("shipPostalCode", "string", isRequired: false),
+        property("shipCountry", "string"),
+    ]
+
+    private static let orderLinks = [
+        link("customerId", "Customer", edges: 830),
+        link("employeeId", "Employee", edges: 830),
+        link("shipperId", "Shipper", edges: 828, unresolved: 2),
+    ]
+
     private static let salesOrder = ClassView(
         id: "SalesOrder", label: "Sales order", description: "from SalesOrder.csv", sequence: 2,
-        state: "live", instances: 830, key: ["orderId"],
-        properties: [
-            property("orderId", "integer", isKey: true),
-            property("customerId", "integer", linkedBy: "customerId"),
-            property("employeeId", "integer", linkedBy: "employeeId"),
-            property("orderDate", "datetime"),
-            property("requiredDate", "datetime"),
-            property("shippedDate", "datetime", isRequired: false),
-            property("freight", "decimal"),
-            property("shipName", "string"),
-            property("shipPostalCode", "string", isRequired: false),
-            property("shipCountry", "string"),
-        ],
-        links: [
-            link("customerId", "Customer", edges: 830),
-            link("employeeId", "Employee", edges: 830),
-            link("shipperId", "Shipper", edges: 828, unresolved: 2),
-        ],
+        state: "live", instances: 830, key: ["orderId"], properties: orderProperties,
+        links: orderLinks,
         incoming: [
             ClassView.Incoming(className: "OrderDetail", predicate: "orderId", cardinality: "1:n")
         ],
-        definition: [:], metadata: [:])
+        definition: definition("SalesOrder", orderProperties, orderLinks), metadata: [:])
 
     private static func instances(_ request: ListInstances, _ mood: Mood) -> PageView<InstanceView>
     {

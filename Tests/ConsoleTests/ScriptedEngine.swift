@@ -26,7 +26,7 @@ struct ScriptedEngine: EngineClient {
     let log = CallLog()
 
     static let standard: [Script] = [
-        ontologyScript, pipelineScript, graphScript, commandsScript, mappingScript,
+        ontologyScript, modellingScript, pipelineScript, graphScript, commandsScript, mappingScript,
     ]
 
     func run<Request: UseCase>(

@@ -99,6 +99,12 @@ import Testing
         #expect(try column(header, cells).reading.semantic == meaning)
     }
 
+    @Test func `spans of years are no telephone numbers`() throws {
+        let found = try column("season", ["2013-2014", "2012-2013", "2010-2011", "2009-2010"])
+        #expect(found.reading.base == .string)
+        #expect(found.reading.semantic != .phone)
+    }
+
     @Test func `figures are exact`() throws {
         let found = try column("n", ["3", "1", "2", "2", ""])
         #expect(found.statistics.rows == 5 && found.statistics.nulls == 1)

@@ -174,10 +174,12 @@ private struct Scene {
         on("rebuild", ["graph"])
         on("verify")
         on("snapshot", ["pipeline"])
-        calls["version"] = Call()
+        for name in ["version", "config show", "config check", "migrate"] { calls[name] = Call() }
         calls["demo"] = Call(arguments: ["--no-console"] + Tables.small.files)
         // Nothing is there to retry or discard; the others have tests of their own, or take too long.
-        for name in ["command retry", "dlq retry", "dlq discard", "doctor", "up", "bench engine"]
+        for name in [
+            "command retry", "dlq retry", "dlq discard", "doctor", "up", "serve", "bench engine",
+        ]
             + ["imports undo", "bench infer", "bench calibration", "bench scores"]
         {
             calls[name] = Call(isElsewhere: true)

@@ -1,5 +1,5 @@
-// Rows in blocks are the rows that come one by one, wherever the windows of the file end: the same cells, numbers, repairs,
-// lines and offsets.
+// Rows in blocks are the rows that come one by one, wherever the windows of the file end: the same
+// cells, numbers, repairs, lines and offsets.
 
 import Testing
 

@@ -1,6 +1,7 @@
 // Workbooks: raw values, dates by number format, merged cells, what is hidden, several tables.
 
 import Tables
+import TestSupport
 import Testing
 
 @Suite struct WorkbookTests {

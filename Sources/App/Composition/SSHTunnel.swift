@@ -149,7 +149,9 @@ private final class SSHChild: Sendable {
                 let data = handle.availableData
                 guard let self else { return }
                 let text = String(decoding: data, as: UTF8.self)
-                self.state.withLock { data.isEmpty ? $0.open -= 1 : take(&$0, text) }
+                self.state.withLock { state in
+                    if data.isEmpty { state.open -= 1 } else { take(&state, text) }
+                }
                 self.news.post(())
                 if data.isEmpty { return }
             }

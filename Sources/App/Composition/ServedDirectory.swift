@@ -2,6 +2,7 @@
 
 import Foundation
 import JSONText
+import Laboratory
 
 struct ServedDirectory: Sendable {
     let directory: String
@@ -38,7 +39,6 @@ struct ServedDirectory: Sendable {
     }
 
     func stop() {
-        process.terminate()
-        process.waitUntilExit()
+        HelperProgram.stop(process)
     }
 }

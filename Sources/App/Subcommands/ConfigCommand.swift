@@ -24,6 +24,8 @@ struct ConfigCommand: AsyncParsableCommand {
         /// `environment POSTGRES_URL`, `file PATH`, `config file`, `default`, `unset`.
         var origin: String
         var about: String
+        /// Of the environment, in the order in which they count.
+        var variables: [String]
     }
 
     static func rows(_ configuration: AppConfiguration) -> [Row] {
@@ -39,7 +41,7 @@ struct ConfigCommand: AsyncParsableCommand {
                 }
             return Row(
                 name: setting.name, value: setting.isSecret ? value.map { _ in "…" } : value,
-                origin: origin, about: setting.about)
+                origin: origin, about: setting.about, variables: setting.variables)
         }
     }
 

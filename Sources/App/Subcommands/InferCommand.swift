@@ -28,6 +28,9 @@ struct InferCommand: AsyncParsableCommand {
     @Option(help: "Where the answers for --set go.")
     var out: String?
 
+    @Flag(help: "Also say why: reasons, other readings, cells that do not fit.")
+    var why = false
+
     @OptionGroup var reading: ReadingOptions
 
     @OptionGroup var engine: EngineOptions
@@ -69,7 +72,18 @@ struct InferCommand: AsyncParsableCommand {
                     column.contradictionCount == 0 ? "" : "\(column.contradictionCount) rows",
                 ]
             }, right: [2, 3, 4])
+        if why { table.columns.forEach(explain) }
         print("")
+    }
+
+    private func explain(_ column: InferenceView.Column) {
+        print("  \(column.name): " + column.evidence.joined(separator: "; "))
+        for other in column.alternatives.prefix(3) {
+            print("    or \(other.reading), \(Int((other.confidence * 100).rounded()))%")
+        }
+        for cell in column.contradictions.prefix(5) {
+            print("    row \(cell.row) does not fit: \(cell.text.prefix(60).debugDescription)")
+        }
     }
 }
 

@@ -44,7 +44,7 @@ struct KeysCommand: ParsableCommand {
                 actions.map { [$0.name.text, $0.keys.joined(separator: " "), $0.help] })
         }
         guard problems.isEmpty else {
-            if !output.json { problems.forEach { Log.stderr($0) } }
+            if !output.json { for problem in problems { Log.stderr(problem) } }
             throw ExitCode(1)
         }
     }
@@ -74,7 +74,7 @@ struct ThemesCommand: ParsableCommand {
                 ["Theme", "For"], themes.map { [$0.name, "a \($0.ground.rawValue) terminal"] })
         }
         guard problems.isEmpty else {
-            if !output.json { problems.forEach { Log.stderr($0) } }
+            if !output.json { for problem in problems { Log.stderr(problem) } }
             throw ExitCode(1)
         }
     }

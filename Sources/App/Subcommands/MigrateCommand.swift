@@ -18,7 +18,7 @@ struct MigrateCommand: AsyncParsableCommand {
             brought to this version when they are opened.
 
             Example:
-              SPICE_MODE=connected spice migrate
+              spice migrate --json
             """)
 
     @OptionGroup var output: OutputOptions

@@ -46,7 +46,7 @@ struct ProfilesCommand: ParsableCommand {
                     })
             }
             guard file.problems.isEmpty else {
-                if !output.json { file.problems.forEach { Log.stderr($0) } }
+                if !output.json { for problem in file.problems { Log.stderr(problem) } }
                 throw ExitCode(1)
             }
         }

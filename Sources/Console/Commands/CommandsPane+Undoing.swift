@@ -72,9 +72,17 @@ extension CommandsPane {
                     title: "Undo \(command.phrase)",
                     text: "Sends \(view.phrase) of \(view.aggregate)\(at). Both commands stay in "
                         + "the log.",
-                    details: ValueChange.lines(changes(of: view)),
+                    details: lines(of: view),
                     keys: [.init("⏎", "undo"), .init("Esc", "leave it")]),
                 confirm: .undoConfirmed(command)))
+    }
+
+    private static func lines(of view: UndoView) -> [String] {
+        guard view.aggregate.contains("/") else {
+            let differences = DefinitionDifference.between(view.current, view.payload)
+            return differences.prefix(ValueChange.most).map(\.text)
+        }
+        return ValueChange.lines(changes(of: view))
     }
 
     /// What the undo makes of each value: gone, back, or as it was.

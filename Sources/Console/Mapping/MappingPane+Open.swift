@@ -87,7 +87,10 @@ extension MappingPane {
         }
         if state.isRereading {
             state.isRereading = false
-            return PaneReply(effects: matchAll(&state, context))
+            var reply = PaneReply<Message>(effects: matchAll(&state, context))
+            reply.notice = state.rereadNotice
+            state.rereadNotice = nil
+            return reply
         }
         guard isFirst else { return .nothing }
         state.part = state.hasSeveralTables ? .tables : .columns

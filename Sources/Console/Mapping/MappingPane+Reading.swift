@@ -22,6 +22,11 @@ extension MappingPane {
                 file,
                 FileReading.Split(
                     column: column, separator: separator(values[0]), into: into))
+            state.rereadNotice =
+                into.count > 1
+                ? Notice(
+                    "\(column) is left out, its \(into.count) parts stand at the end (G)", .good)
+                : Notice("\(column) is one column again", .good)
         case .modeAsked:
             let modes = ImportMode.allCases
             let place = modes.firstIndex(of: state.decisions.mode) ?? 0

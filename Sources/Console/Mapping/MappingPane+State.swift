@@ -36,6 +36,7 @@ extension MappingPane {
         package var isImportStopped = false
         /// Read anew after a decision about reading: then the columns are matched anew.
         package var isRereading = false
+        package var rereadNotice: Notice?
 
         package init() {}
     }

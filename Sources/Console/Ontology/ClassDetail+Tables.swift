@@ -27,9 +27,9 @@ extension ClassDetail {
                     .init("Type", width: Columns.type), .init("Req", width: 3, align: .center),
                     .init("Nulls", width: 6, align: .right, leaves: 2),
                     .init("Distinct", width: 8, align: .right, leaves: 3),
-                    .init("Key", width: 3, align: .center, leaves: 4),
+                    .init("Key", width: 3, align: .center, leaves: 6),
                     .init("Rules", width: 14, leaves: 5),
-                    .init("Links to", width: 12, grows: true, leaves: 6),
+                    .init("Links to", width: 12, grows: true, leaves: 4),
                     .init("Labels", width: 18, grows: true, leaves: 7),
                 ], gap: width < 60 ? 1 : 2)
             let rest = Table.margin + 3 + Columns.edges + 8 + 3 * 2

@@ -59,7 +59,7 @@ extension OntologyPane {
     ) {
         let isWide = context.room == .wide
         let list = body.width < 100 ? 26 : 34
-        let detail = isWide ? (body.width - list) * 42 / 100 : body.width - list
+        let detail = isWide ? (body.width - list) * 45 / 100 : body.width - list
         let bars = isWide ? [list, list + detail] : [list]
         for x in bars {
             screen.verticalLine(x: x, y: subject.y, height: 1)

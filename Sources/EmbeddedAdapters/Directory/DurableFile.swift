@@ -1,5 +1,5 @@
-// Small files and folders of the data directory, through the system's own calls: what is there after a power loss is
-// the old content or the new one.
+// Small files and folders of the data directory, through the system's own calls: what is there
+// after a power loss is the old content or the new one.
 
 import Foundation
 

@@ -1,5 +1,6 @@
 // Tokens as facts in the log: made, revoked. A secret has 256 random bits, so its plain SHA-256 is enough to keep. The
-// fold stays in memory; what other processes write is seen within a second.
+// fold stays in memory; what other processes write is seen within a second, or within a minute while the log does not
+// answer: for so long what is known lets callers in or keeps them out.
 
 internal import EventSourcing
 internal import JSONText
@@ -11,6 +12,7 @@ final class TokenBook: Sendable {
     private static let created = "TOKEN_CREATED"
     private static let revoked = "TOKEN_REVOKED"
     private static let secondsUntilRead = 1.0
+    private static let secondsTrusted = 60.0
 
     private struct Token: Sendable {
         var view: TokenView
@@ -28,11 +30,13 @@ final class TokenBook: Sendable {
     private let clock: any Clock
     private let randomness: any Randomness
     private let fold = Mutex(Fold())
+    private let lately: LastKnown
 
     init(book: RecordBook, clock: any Clock, randomness: any Randomness) {
         self.book = book
         self.clock = clock
         self.randomness = randomness
+        lately = LastKnown(clock: clock)
     }
 
     func issue(_ request: CreateToken, by principal: Principal) async throws(EngineError)
@@ -99,8 +103,14 @@ final class TokenBook: Sendable {
     }
 
     func authenticate(_ text: String?) async throws(EngineError) -> Authentication {
-        if clock.uptimeSeconds() - fold.withLock({ $0.readAt }) > TokenBook.secondsUntilRead {
+        let age = clock.uptimeSeconds() - fold.withLock({ $0.readAt })
+        if age > TokenBook.secondsTrusted {
             try await refresh()
+        } else if age > TokenBook.secondsUntilRead {
+            _ = await lately.value("tokens") {
+                try await self.refresh()
+                return true
+            }
         }
         let tokens = fold.withLock { $0.tokens }
         var answer = Authentication(isRequired: !tokens.isEmpty, token: nil, problem: nil)

@@ -27,14 +27,14 @@ struct PastGraph: GraphStore {
     func nodes(_ selection: NodeSelection, _ page: PageRequest) async throws(ReadModelError)
         -> Page<GraphNode>
     {
-        let all = past.record.read { index in
-            selection.scope == index.scope
-                ? index.nodes(
-                    of: selection.className, after: page.after?.text, at: past.moment) : []
-        }
+        let all = members(selection)
         let limit = max(1, page.limit)
         var items: [GraphNode] = []
-        var start = 0
+        var start =
+            page.after.map { after in
+                all.firstIndex { after.text.utf8.lexicographicallyPrecedes($0.id.key.utf8) }
+                    ?? all.count
+            } ?? 0
         // With filters, only reading tells which belong to the page.
         while start < all.count, items.count <= limit {
             let part = all[start..<min(start + limit + 1, all.count)]
@@ -54,14 +54,15 @@ struct PastGraph: GraphStore {
     func edges(of node: NodeID, _ selection: EdgeSelection, _ page: PageRequest)
         async throws(ReadModelError) -> Page<GraphEdge>
     {
-        let marked = marked(node, selection)
-        let after = page.after.flatMap { EdgeMark($0) }
-        let sorted = marked.filter { item in after.map { $0 < item.mark } ?? true }
-            .sorted { $0.mark < $1.mark }
-        let shown = sorted.prefix(max(1, page.limit))
+        let all = marked(node, selection)
+        let start = page.after.flatMap { EdgeMark($0) }.map { after in
+            all.firstIndex { after < $0.mark } ?? all.count
+        }
+        let rest = all[(start ?? 0)...]
+        let shown = rest.prefix(max(1, page.limit))
         return Page(
             items: shown.map(\.edge),
-            next: sorted.count > shown.count ? shown.last?.mark.cursor : nil)
+            next: rest.count > shown.count ? shown.last?.mark.cursor : nil)
     }
 
     func count(of node: NodeID, _ selection: EdgeSelection) async throws(ReadModelError) -> Int? {
@@ -72,7 +73,7 @@ struct PastGraph: GraphStore {
         past.record.read { index in
             guard scope == index.scope else { return [] }
             return index.members.keys.map { index.texts[$0] }.sorted().compactMap { name in
-                let nodes = index.nodes(of: name, after: nil, at: past.moment)
+                let nodes = index.nodes(of: name, at: past.moment)
                 guard !nodes.isEmpty else { return nil }
                 var links: [String: GraphCount.LinkCount] = [:]
                 for edge in nodes.flatMap({ index.edges(of: $0.id, .out, at: past.moment) }) {
@@ -98,17 +99,31 @@ struct PastGraph: GraphStore {
         throw .unavailable("the past cannot be forgotten")
     }
 
-    private func marked(_ node: NodeID, _ selection: EdgeSelection) -> [(
-        mark: EdgeMark, edge: GraphEdge
-    )] {
+    /// The nodes of a class, by key; sorted once for all pages.
+    private func members(_ selection: NodeSelection) -> [TimeIndex.Found] {
+        if let list = known.members(of: selection.className) { return list }
+        let list = past.record.read { index in
+            selection.scope == index.scope
+                ? index.nodes(of: selection.className, at: past.moment) : []
+        }
+        known.keep(list, of: selection.className)
+        return list
+    }
+
+    /// The edges of a node in their order; kept until another node is asked for.
+    private func marked(_ node: NodeID, _ selection: EdgeSelection) -> [MarkedEdge] {
+        if let list = known.edges(of: node, selection) { return list }
         let direction = selection.direction
-        return past.record.read { index in
+        let list = past.record.read { index in
             index.edges(of: node, direction, at: past.moment)
         }.filter { edge in
             let other = direction == .out ? edge.target.target.text : edge.from.className
             return (selection.predicate ?? edge.predicate) == edge.predicate
                 && (selection.otherClass ?? other) == other
-        }.map { (EdgeMark($0, direction), $0) }
+        }.map { MarkedEdge(mark: EdgeMark($0, direction), edge: $0) }
+            .sorted { $0.mark < $1.mark }
+        known.keep(list, of: node, selection)
+        return list
     }
 
     private func read(_ found: [TimeIndex.Found]) async throws(ReadModelError) -> [GraphNode] {
@@ -142,24 +157,56 @@ struct PastGraph: GraphStore {
     }
 }
 
-/// Nodes as some versions of them were; all are dropped when there are too many.
+private struct MarkedEdge: Sendable {
+    var mark: EdgeMark
+    var edge: GraphEdge
+}
+
+/// What one reader of a moment has read already. Of nodes at most so many: then all are dropped.
 private final class KnownVersions: Sendable {
     private static let maximum = 5000
 
-    private let nodes = Mutex<[TimeIndex.Found: GraphNode]>([:])
+    private struct Known {
+        var nodes: [TimeIndex.Found: GraphNode] = [:]
+        var members: [String: [TimeIndex.Found]] = [:]
+        var edges: (node: NodeID, selection: EdgeSelection, list: [MarkedEdge])?
+    }
 
-    subscript(found: TimeIndex.Found) -> GraphNode? { nodes.withLock { $0[found] } }
+    private let known = Mutex(Known())
+
+    subscript(found: TimeIndex.Found) -> GraphNode? { known.withLock { $0.nodes[found] } }
 
     func keep(_ node: GraphNode, for found: TimeIndex.Found) {
-        nodes.withLock { nodes in
-            if nodes.count >= KnownVersions.maximum { nodes = [:] }
-            nodes[found] = node
+        known.withLock { known in
+            if known.nodes.count >= KnownVersions.maximum { known.nodes = [:] }
+            known.nodes[found] = node
         }
+    }
+
+    func members(of className: String) -> [TimeIndex.Found]? {
+        known.withLock { $0.members[className] }
+    }
+
+    func keep(_ list: [TimeIndex.Found], of className: String) {
+        known.withLock { $0.members[className] = list }
+    }
+
+    func edges(of node: NodeID, _ selection: EdgeSelection) -> [MarkedEdge]? {
+        known.withLock { known in
+            guard let last = known.edges, last.node == node, last.selection == selection else {
+                return nil
+            }
+            return last.list
+        }
+    }
+
+    func keep(_ list: [MarkedEdge], of node: NodeID, _ selection: EdgeSelection) {
+        known.withLock { $0.edges = (node, selection, list) }
     }
 }
 
 /// Where an edge stands among those of its node: by predicate, by the other end, by the properties that name it.
-private struct EdgeMark: Comparable {
+private struct EdgeMark: Comparable, Sendable {
     private let texts: [String]
 
     init(_ edge: GraphEdge, _ direction: LinkDirection) {

@@ -36,13 +36,11 @@ extension TimeIndex {
         return Found(id: id, sequence: SequenceNumber(version.sequence))
     }
 
-    /// The nodes of a class, by key; those with keys after `after`. O(n log n) of the class.
-    func nodes(of className: String, after: String?, at moment: Int) -> [Found] {
+    /// The nodes of a class, by key. O(n log n) of the class.
+    func nodes(of className: String, at moment: Int) -> [Found] {
         guard let name = texts.number(of: className) else { return [] }
         var result: [Found] = []
         for node in members[name] ?? [] {
-            let key = nodes[Int(node)].key
-            if let after, !after.utf8.lexicographicallyPrecedes(key.utf8) { continue }
             guard let version = version(node, at: moment) else { continue }
             result.append(Found(id: id(node), sequence: SequenceNumber(version.sequence)))
         }

@@ -83,7 +83,7 @@ extension TimeIndex {
         }
         close(before.filter { !now.contains($0) }, tick)
         append(number, tick, recorded.sequence, isLive: true, now)
-        hold(number, stream.className, InstanceContent.data(of: recorded.event), tick)
+        hold(number, stream.className, recorded.event, tick)
     }
 
     private mutating func delete(_ recorded: RecordedEvent) {
@@ -158,10 +158,13 @@ extension TimeIndex {
 
     /// Enters what a node holds from now on into the look-ups of its class.
     private mutating func hold(
-        _ node: Int32, _ className: String, _ data: JSONObject?, _ tick: Int32
+        _ node: Int32, _ className: String, _ event: Event?, _ tick: Int32
     ) {
+        let own = lookups.filter { $0.className == className }
+        guard !own.isEmpty || holding[node] != nil else { return }
+        let data = event.flatMap { InstanceContent.data(of: $0) }
         var now: [Int32] = []
-        for lookup in lookups where lookup.className == className {
+        for lookup in own {
             guard let data, let name = try? ClassID(className) else { break }
             let values = lookup.properties.compactMap { property -> String? in
                 guard let value = data[property], !value.isNull else { return nil }

@@ -14,6 +14,8 @@ package struct FileReading: Codable, Hashable, Sendable {
     package var preambleRows: Int?
     /// Name or number (from 1) of a workbook's sheet.
     package var sheet: String?
+    /// The number (from 1) of the only table to take of the file, or of the sheet; nil: all.
+    package var table: Int?
     /// By column name: a base type or a meaning, with a pattern after a colon (`date:dd/MM/yyyy`).
     package var types: [String: String]?
     /// Columns that are cut into several.
@@ -35,7 +37,7 @@ package struct FileReading: Codable, Hashable, Sendable {
     package init(
         delimiter: String? = nil, quote: String? = nil, encoding: String? = nil,
         headerRows: Int? = nil, preambleRows: Int? = nil, sheet: String? = nil,
-        types: [String: String]? = nil, splits: [Split]? = nil
+        table: Int? = nil, types: [String: String]? = nil, splits: [Split]? = nil
     ) {
         self.delimiter = delimiter
         self.quote = quote
@@ -43,6 +45,7 @@ package struct FileReading: Codable, Hashable, Sendable {
         self.headerRows = headerRows
         self.preambleRows = preambleRows
         self.sheet = sheet
+        self.table = table
         self.types = types
         self.splits = splits
     }
@@ -50,7 +53,7 @@ package struct FileReading: Codable, Hashable, Sendable {
     var choices: ReadingChoices {
         ReadingChoices(
             delimiter: delimiter, quote: quote, encoding: encoding, headerRows: headerRows,
-            preambleRows: preambleRows, sheet: sheet, types: types ?? [:],
+            preambleRows: preambleRows, sheet: sheet, table: table, types: types ?? [:],
             splits: (splits ?? []).map {
                 ColumnSplit(column: $0.column, separator: $0.separator, into: $0.into)
             })

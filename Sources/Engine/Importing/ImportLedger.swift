@@ -14,6 +14,10 @@ struct ImportLedger: Sendable {
         var at: String
         var mode: String
         var isUndone: Bool
+        /// Of the ids of its commands, which are numbered by rows; nil in entries of earlier versions.
+        var series: String?
+        /// The number of its last row.
+        var lastRow: Int?
     }
 
     /// Columns remembered for one property at most; the oldest are forgotten first.
@@ -30,7 +34,8 @@ struct ImportLedger: Sendable {
             return Entry(
                 id: id, file: json["file"]?.string ?? "", hash: json["sha256"]?.string ?? "",
                 at: json["at"]?.string ?? "", mode: json["mode"]?.string ?? "insert",
-                isUndone: json["undone"]?.bool ?? false)
+                isUndone: json["undone"]?.bool ?? false, series: json["series"]?.string,
+                lastRow: json["last_row"]?.integer)
         }
         columns = [:]
         for member in definition.metadata["columns"]?.object?.members ?? [] {
@@ -80,6 +85,8 @@ struct ImportLedger: Sendable {
                     ("mode", .string(entry.mode)),
                 ])
                 if entry.isUndone { object["undone"] = .bool(true) }
+                object["series"] = entry.series.map(JSON.string)
+                object["last_row"] = entry.lastRow.map(JSON.integer)
                 return .object(object)
             })
         result["columns"] = .object(

@@ -11,6 +11,7 @@ struct ImportRun {
     static let batchRows = 1024
     static let keptRejections = 1000
     static let keptCells = 100_000
+    static let keptSamples = 5
     /// Waits while the slowest read model is further behind.
     static let longestLag = 200_000
 
@@ -83,7 +84,8 @@ struct ImportRun {
         }
     }
 
-    /// The class as it is there, or as it is created now. One that is there under the same name must fit the columns.
+    /// The class as it is there, or as it is created now. One that is there under the same name
+    /// must fit the columns.
     private mutating func prepareClass(
         _ wanted: ClassDefinition, _ known: ClassDefinition?, _ ledger: ImportLedger
     ) async throws(EngineError) {
@@ -121,7 +123,8 @@ struct ImportRun {
             ImportLedger.Entry(
                 id: plan.importID, file: plan.file.name, hash: plan.file.hash,
                 at: importer.ports.clock.now().description, mode: request.mode.rawValue,
-                isUndone: false))
+                isUndone: false, series: plan.seriesName(in: scope),
+                lastRow: plan.table.layout.headerRows + plan.table.rowCount))
         for (column, property) in zip(plan.table.columns, plan.properties) {
             if let property { ledger.learn(column.name, property) }
         }
@@ -193,12 +196,16 @@ struct ImportRun {
         _ feed: RowFeed, _ plan: TablePlan, _ table: inout ImportReport.Table
     ) throws(EngineError) -> ImportBatch {
         var batch = ImportBatch()
-        while batch.rows.count < ImportRun.batchRows, let item = try feed.next() {
+        let limit = request.rowLimit ?? .max
+        while batch.rows.count < ImportRun.batchRows, table.rows < limit,
+            let item = try feed.next()
+        {
             table.rows += 1
             switch item {
             case .rejected(let rejection): reject(rejection, &table)
             case .row(let row):
                 if row.isPadded { table.note(padded: row.number) }
+                if request.isDryRun { table.note(sample: row.data) }
                 batch.rows.append(row)
             }
         }

@@ -1,5 +1,6 @@
-// Takes one import back: walks the log for its commands, and answers each by its opposite when nobody has touched the
-// instance since. Running it again goes on where it was stopped: its commands have fixed ids.
+// Takes one import back: finds its commands by their ids, which are numbered by rows, and answers each by its opposite
+// when nobody has touched the instance since. Running it again goes on where it was stopped: its commands have fixed
+// ids.
 
 internal import EventSourcing
 internal import JSONText
@@ -7,6 +8,7 @@ internal import Ontology
 
 struct ImportUndo {
     private static let pageSize = 2000
+    private static let spareRows = 64
     private static let keptLimit = 1000
 
     let importer: Importer
@@ -23,8 +25,42 @@ struct ImportUndo {
         self.call = call
     }
 
-    /// O(events of the log).
-    mutating func run(_ id: String, _ meter: ProgressMeter) async throws(EngineError) {
+    /// O(rows of the import); O(events of the log) for imports of versions that noted no ids.
+    mutating func run(_ entry: ImportLedger.Entry, _ meter: ProgressMeter)
+        async throws(EngineError)
+    {
+        guard let name = entry.series, let lastRow = entry.lastRow else {
+            return try await walk(entry.id, meter)
+        }
+        let series = EventID.Series(name)
+        var row = 0
+        var lastFound = 0
+        // Some more rows than were counted: a repeated header or a remark may have shifted the numbers.
+        while row < max(lastRow, lastFound) + Self.spareRows {
+            row += 1
+            if Task.isCancelled { throw EngineError(.cancelled, "the undo was cancelled") }
+            for command in try await commands(of: .numbered(row, in: series)) {
+                lastFound = row
+                try await take(command)
+            }
+            if row.isMultiple(of: 256) { meter.tell(done: min(row, lastRow), total: lastRow) }
+        }
+        meter.tell(done: lastRow, total: lastRow)
+    }
+
+    /// The creation and the update that a row may have become.
+    private func commands(of row: EventID) async throws(EngineError) -> [RecordedEvent] {
+        var found: [RecordedEvent] = []
+        for id in [row, EventID.named("update:\(row)")] {
+            let command = try await EngineError.wrapStore { () async throws(EventStoreError) in
+                try await importer.ports.store.find(id)
+            }
+            if let command { found.append(command) }
+        }
+        return found
+    }
+
+    private mutating func walk(_ id: String, _ meter: ProgressMeter) async throws(EngineError) {
         let store = importer.ports.store
         let end = try await EngineError.wrapStore { () async throws(EventStoreError) in
             try await store.head()

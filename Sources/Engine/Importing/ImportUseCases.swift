@@ -165,12 +165,16 @@ package struct ImportFiles: UseCase, Hashable {
     package var usesSavedMappings: Bool
     /// Refused rows come back with their cells, up to `ImportRun.keptCells` of them.
     package var returnsCells: Bool
+    /// No more than so many rows of each table; nil: all.
+    package var rowLimit: Int?
 
     package init(
         database: String, files: [FileInput], targets: [ImportTarget] = [],
         createsDatabase: Bool = true, isDryRun: Bool = false, waitsUntilProjected: Bool = true,
-        mode: ImportMode = .insert, usesSavedMappings: Bool = false, returnsCells: Bool = false
+        mode: ImportMode = .insert, usesSavedMappings: Bool = false, returnsCells: Bool = false,
+        rowLimit: Int? = nil
     ) {
+        self.rowLimit = rowLimit
         self.mode = mode
         self.usesSavedMappings = usesSavedMappings
         self.returnsCells = returnsCells
@@ -209,6 +213,8 @@ package struct ImportReport: Codable, Hashable, Sendable {
         /// Rows that ended early and were imported with nothing in their last columns; the first of them.
         package var padded = 0
         package var firstPadded: Int?
+        /// The first instances that a dry run would make.
+        package var samples: [JSON]?
     }
 
     package struct Rejection: Codable, Hashable, Sendable {
@@ -240,6 +246,11 @@ package struct ImportReport: Codable, Hashable, Sendable {
 }
 
 extension ImportReport.Table {
+    mutating func note(sample: JSONObject) {
+        guard samples?.count ?? 0 < ImportRun.keptSamples else { return }
+        samples = (samples ?? []) + [.object(sample)]
+    }
+
     mutating func note(padded row: Int) {
         padded += 1
         firstPadded = firstPadded ?? row

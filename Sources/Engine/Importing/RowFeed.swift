@@ -43,6 +43,12 @@ struct TablePlan: Sendable {
         return "imp" + ContentHash.sha256Hex(Array(text.utf8)).prefix(16)
     }
 
+    /// What the ids of the commands of its rows are made of.
+    func seriesName(in scope: GraphScope) -> String {
+        "import:\(scope.database):\(scope.epoch):\(file.hash):\(definition.id):"
+            + "\(mappingHash):\(file.name.part):\(importID)"
+    }
+
     /// Changes when anything changes that decides what a row becomes.
     var mappingHash: String {
         var text = "\(definition.id)\n\(definition.keyProperties.joined(separator: ","))"
@@ -66,9 +72,7 @@ struct RowFeed {
 
     init(_ plan: TablePlan, scope: GraphScope) throws(EngineError) {
         self.plan = plan
-        series = EventID.Series(
-            "import:\(scope.database):\(scope.epoch):\(plan.file.hash):\(plan.definition.id):"
-                + "\(plan.mappingHash):\(plan.file.name.part):\(plan.importID)")
+        series = EventID.Series(plan.seriesName(in: scope))
         source = Self.source(plan)
         reader = try EngineError.wrapTable { () throws(TableError) in
             try plan.table.open(plan.file.input.source)

@@ -1,5 +1,6 @@
-// The keys that a dry run has met, in bounded memory: an unbroken run of numbers as its two ends, other keys as hashes, up
-// to a limit. Keys beyond it are taken for new ones, and whoever asks is told so.
+// The keys that a dry run has met, in bounded memory: an unbroken run of numbers as its two ends,
+// other keys as hashes, up to a limit. Keys beyond it are taken for new ones, and whoever asks is
+// told so.
 
 /// Keys of one table.
 struct SeenKeys {

@@ -99,8 +99,10 @@ extension Importer {
         undo.report = UndoReport(
             importID: item.id, className: item.className, deleted: 0, restored: 0, unchanged: 0,
             kept: [], keptCount: 0)
-        try await undo.run(item.id, meter)
         var ledger = ImportLedger(definition)
+        if let entry = ledger.entries.first(where: { $0.id == item.id }) {
+            try await undo.run(entry, meter)
+        }
         ledger.markUndone(item.id)
         if !item.isUndone {
             _ = try await acceptor.accept(

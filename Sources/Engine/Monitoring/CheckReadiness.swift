@@ -35,7 +35,14 @@ package struct CheckReadiness: UseCase, Hashable {
         }
         await probe("lineage") { _ = try await ports.lineage.checkpoint() }
         await probe("operations") { _ = try await ports.board.list() }
-        let pipeline = try await PipelineStatus().perform(in: engine, call)
+        let pipeline: PipelineView
+        do throws(EngineError) {
+            pipeline = try await PipelineStatus().perform(in: engine, call)
+        } catch {
+            // How far the workers are stands in what does not answer.
+            parts.append(.init(name: "workers", isReady: false, detail: error.message))
+            return ReadinessView(parts: parts, lag: 0)
+        }
         for worker in pipeline.workers where ["failing", "stopped"].contains(worker.state) {
             parts.append(
                 .init(

@@ -13,11 +13,17 @@ struct MessageRelay: SteppableLoop {
     let ports: EnginePorts
     let meter: WorkerMeter
     let holder: String
+    /// Called with events that are on the bus now.
+    let carried: @Sendable ([RecordedEvent]) -> Void
     private var lease: Lease?
     private var renewed = 0.0
     private var idle = MessageRelay.idleSeconds
 
-    init(ports: EnginePorts, meter: WorkerMeter, holder: String) {
+    init(
+        ports: EnginePorts, meter: WorkerMeter, holder: String,
+        carried: @escaping @Sendable ([RecordedEvent]) -> Void = { _ in }
+    ) {
+        self.carried = carried
         self.ports = ports
         self.meter = meter
         self.holder = holder
@@ -87,6 +93,7 @@ struct MessageRelay: SteppableLoop {
                 RelayCheckpoint(store: newest.position, bus: position))
         }
         ports.crashPoints.reach(.relayAfterCheckpoint)
+        self.carried(events)
         meter.handled(events.count)
         return events.count
     }

@@ -10,12 +10,14 @@ final class Crew: Sendable {
     let relayMeter: WorkerMeter
     let meters: [WorkerKind: WorkerMeter]
     let gates: [WorkerKind: RebuildGate]
+    let milestones: Milestones
     private let roles: Set<EngineRole>
 
     init(
-        ports: EnginePorts, aggregates: AggregateReader,
+        ports: EnginePorts, aggregates: AggregateReader, milestones: Milestones,
         roles: Set<EngineRole> = Set(EngineRole.allCases)
     ) {
+        self.milestones = milestones
         self.roles = roles
         self.ports = ports
         self.aggregates = aggregates
@@ -61,7 +63,16 @@ final class Crew: Sendable {
         return (roles.contains(.messageRelay) ? [relayMeter] : []) + kinds.map(meter)
     }
 
-    private var relay: MessageRelay { MessageRelay(ports: ports, meter: relayMeter, holder: owner) }
+    private var relay: MessageRelay {
+        MessageRelay(
+            ports: ports, meter: relayMeter, holder: owner, carried: noting("relay"))
+    }
+
+    /// Remembers when events took effect.
+    private func noting(_ worker: String) -> @Sendable ([RecordedEvent]) -> Void {
+        let (milestones, clock) = (milestones, ports.clock)
+        return { milestones.note(worker, $0, at: clock.now()) }
+    }
 
     private var instanceWorker: CommandWorker<InstanceDecider> {
         let aggregates = aggregates
@@ -87,23 +98,29 @@ final class Crew: Sendable {
 
     private var graphWorker: ReadModelWorker<GraphProjection> {
         let ports = ports
+        let note = noting(WorkerKind.graph.name)
         return ReadModelWorker(
             projection: GraphProjection(graph: ports.graph), ports: ports, meter: meter(.graph),
             applied: { events async throws(HandlerFailure) in
                 try await Completion(ports: ports).note(events)
+                note(events)
             })
     }
 
     private var documentWorker: ReadModelWorker<DocumentProjection> {
-        ReadModelWorker(
+        let note = noting(WorkerKind.documents.name)
+        return ReadModelWorker(
             projection: DocumentProjection(documents: ports.documents), ports: ports,
-            meter: meter(.documents), applied: { _ async throws(HandlerFailure) in })
+            meter: meter(.documents),
+            applied: { events async throws(HandlerFailure) in note(events) })
     }
 
     private var lineageWorker: ReadModelWorker<LineageProjection> {
-        ReadModelWorker(
+        let note = noting(WorkerKind.lineage.name)
+        return ReadModelWorker(
             projection: LineageProjection(lineage: ports.lineage), ports: ports,
-            meter: meter(.lineage), applied: { _ async throws(HandlerFailure) in })
+            meter: meter(.lineage),
+            applied: { events async throws(HandlerFailure) in note(events) })
     }
 
     private func loop<Handler: BatchHandler>(_ handler: Handler) -> ConsumerLoop<Handler> {

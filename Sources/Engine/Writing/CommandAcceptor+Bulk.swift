@@ -79,18 +79,20 @@ extension CommandAcceptor {
         }
         ports.crashPoints.reach(.omsAfterAppend)
         var last: EventID?
+        var accepted: [RecordedEvent] = []
         for (number, answer) in zip(numbers, answers) {
             switch answer {
             case .appended(let events, let isDuplicate):
                 receipt.accepted += isDuplicate ? 0 : 1
                 receipt.duplicates += isDuplicate ? 1 : 0
                 last = events.first?.event.id ?? last
-                if !isDuplicate { await notePending(events) }
+                if !isDuplicate { accepted += events }
             case .refused:
                 try await single(batch, number, principal, to: &receipt)
                 last = nil
             }
         }
+        await notePending(accepted)
         if let last { receipt.lastCommandID = last.description }
     }
 

@@ -7,6 +7,9 @@ internal import Ontology
 struct CommandReader: Sendable {
     let ports: EnginePorts
     let coverage: Coverage
+    let milestones: Milestones
+    /// What is accepted is on the bus by that.
+    let isLogTheBus: Bool
 
     func view(_ text: String) async throws(EngineError) -> CommandView {
         guard let id = EventID(text) else {
@@ -125,7 +128,8 @@ struct CommandReader: Sendable {
                 name: "accepted", at: command.event.occurredAt.description, state: "done",
                 detail: "sequence \(command.sequence)"),
             CommandView.Stage(
-                name: "relayed", at: nil, state: relayed == nil ? "waiting" : "done",
+                name: "relayed", at: relayed == nil ? nil : carriedAt(command)?.description,
+                state: relayed == nil ? "waiting" : "done",
                 detail: relayed == nil ? "the relay is behind" : "position \(command.position)"),
         ]
         guard let answer = state.answer else {
@@ -139,17 +143,26 @@ struct CommandReader: Sendable {
             CommandView.Stage(
                 name: "decided", at: answer.event.occurredAt.description,
                 state: failed ? "failed" : "done",
-                detail: failed ? state.reason ?? "" : "\(answer.event.type) \(answer.sequence)"))
+                detail: failed
+                    ? state.reason ?? ""
+                    : "\(answer.event.type) \(answer.sequence)"
+                        + (state.attempts > 1 ? " after \(state.attempts) tries" : "")))
         guard !failed else { return stages + ["graph", "documents"].map(CommandReader.ahead) }
         for kind in [WorkerKind.graph, .documents] {
             let isDone = try await coverage.has(kind, reached: answer.position)
             let lag = isDone ? 0 : try await coverage.lag(of: kind)
             stages.append(
                 CommandView.Stage(
-                    name: kind.name, at: nil, state: isDone ? "done" : "waiting",
+                    name: kind.name,
+                    at: isDone ? milestones.moment(kind.name, of: answer)?.description : nil,
+                    state: isDone ? "done" : "waiting",
                     detail: isDone ? "" : "\(lag) events behind"))
         }
         return stages
+    }
+
+    private func carriedAt(_ command: RecordedEvent) -> Timestamp? {
+        isLogTheBus ? command.event.occurredAt : milestones.moment("relay", of: command)
     }
 
     private static func ahead(_ name: String) -> CommandView.Stage {

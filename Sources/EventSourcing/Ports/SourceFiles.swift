@@ -1,9 +1,9 @@
 // What was imported can be read again: files by the hash of their content.
 
 package protocol SourceFiles: Sendable {
-    /// Stores the content under its SHA-256 (hex) and answers it; content that is there already is kept. `next` hands out
-    /// the content piece by piece, nil at its end, and is called by one task at a time; its error is passed on, and
-    /// nothing is stored then.
+    /// Stores the content under its SHA-256 (hex) and answers it; content that is there already is
+    /// kept. `next` hands out the content piece by piece, nil at its end, and is called by one task
+    /// at a time; its error is passed on, and nothing is stored then.
     func put(
         _ next: @escaping @Sendable () throws(OperationsStoreError) -> [UInt8]?
     ) async throws(OperationsStoreError) -> String

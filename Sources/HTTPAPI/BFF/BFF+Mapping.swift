@@ -54,22 +54,12 @@ extension BFF {
         return Reply(.object(MappingAnswers.suggestion(matches, body)))
     }
 
-    private static func file(_ request: RouteRequest) throws(WireError) -> FileInput {
-        guard let part = try request.form()["file"], let name = part.fileName,
-            !part.content.isEmpty
-        else {
-            throw request.style.error(
-                in: "body", path: ["file"], problem: "is missing or empty", type: "missing")
-        }
-        return FileInput(name: name, content: WireFormat.Base64.encoded(part.content))
-    }
-
     private static func suggestMappingsFromFile(_ request: RouteRequest) async throws(WireError)
         -> Reply
     {
         let database = try request.database()
         let className = try request.required("target_class_id")
-        let file = try file(request)
+        let file = try uploadedFile(request)
         let table = try await firstTable(file, request)
         let columns = table.columns.indices.map { index in
             MatchColumns.Side(
@@ -133,7 +123,7 @@ extension BFF {
         -> Reply
     {
         _ = try request.database()
-        let file = try file(request)
+        let file = try uploadedFile(request)
         let view = try await request.run(InferFiles(files: [file], sampleRows: 1000))
         guard let table = view.tables.first, let proposed = view.classes.first else {
             throw WireError(EngineError(.unreadableFile, "\(file.name) holds no table"))

@@ -88,7 +88,10 @@ extension Funnel {
         else {
             throw WireError(EngineError(.invalidRequest, "the file is missing or empty"))
         }
-        let file = FileInput(name: name, content: WireFormat.Base64.encoded(part.content))
+        var file = FileInput(name: name, content: WireFormat.Base64.encoded(part.content))
+        if let sheet = request.query["sheet_name"], !sheet.isEmpty {
+            file.reading = FileReading(sheet: sheet)
+        }
         let view = try await request.run(InferFiles(files: [file]))
         return Reply(StructureAnswer.json(view, fileName: name))
     }

@@ -167,7 +167,9 @@ package struct ServiceResponder: HTTPResponder {
         let limit = ServiceResponder.maximumBodyBytes
         let tooLarge = WireError(
             status: 413, code: EngineError.Code.tooLarge.rawValue,
-            message: "a body has at most \(limit >> 20) MiB: send it in several requests")
+            message:
+                "a body has at most \(limit >> 20) MiB: send it in several requests, or a larger "
+                + "file with spice import on the engine's host")
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
             throw tooLarge
         }

@@ -52,8 +52,9 @@ package final class SocketHub: Sendable {
         guard let path = parts.first,
             let prefix = [SocketHub.prefix, SocketHub.bare].first(where: path.hasPrefix)
         else { return nil }
-        let rest = path.dropFirst(prefix.count).split(separator: "/")
-        guard rest.count < 2 else { return nil }
+        let tail = path.dropFirst(prefix.count)
+        let rest = tail.split(separator: "/")
+        guard rest.count < 2, tail.isEmpty || tail.hasPrefix("/") else { return nil }
         let authorization = head.headers.first(name: "authorization")
         var principal = local
         do throws(WireError) {

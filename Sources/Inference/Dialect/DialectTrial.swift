@@ -71,8 +71,8 @@ struct DialectTrial {
     private var prior: Double {
         switch dialect.delimiter {
         case ",", ";", "\t", "|": 1
-        case "^", "~", "\u{1F}", "::", "||": 0.97
-        case ":", "\u{1E}", "\u{1}": 0.8
+        case "^", "~", "\u{1F}", "::", "||", "¦", "§", "\u{1E}", "\u{1}": 0.97
+        case ":": 0.8
         case " ": 0.75
         default: 0.5
         }

@@ -1,5 +1,5 @@
-// What can be said of the bytes of a cell at a glance: which kinds of characters it has, and its value if it is written
-// as a plain number.
+// What can be said of the bytes of a cell at a glance: which kinds of characters it has, and its
+// value if it is written as a plain number.
 
 /// A look at one cell.
 struct CellGlance {

@@ -1,5 +1,5 @@
-// Counts the cells of one column, block by block. Memory is bounded: distinct texts are kept up to a limit, beyond it
-// their hashes, a sample of them, and extremes. Belongs to one task at a time.
+// Counts the cells of one column, block by block. Memory is bounded: distinct texts are kept up to
+// a limit, beyond it their hashes, a sample of them, and extremes. Belongs to one task at a time.
 
 import Tables
 
@@ -55,7 +55,8 @@ struct ColumnTally {
         codes = []
     }
 
-    /// In small groups: first the hashes of all, then all the looks into the table, which do not wait for each other then.
+    /// In small groups: first the hashes of all, then all the looks into the table, which do not
+    /// wait for each other then.
     private mutating func add(_ cells: CellPlaces) {
         unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: Self.groupSize) { hashes in
             var row = 0

@@ -27,8 +27,8 @@ package struct ColumnValues: Sendable {
     package internal(set) var extremes: [String] = []
     package internal(set) var minLength = Int.max
     package internal(set) var maxLength = 0
-    /// One number a row, equal for equal texts, -1 for empty cells: for keys of several columns. Empty for tables of
-    /// more rows than are searched for such keys.
+    /// One number a row, equal for equal texts, -1 for empty cells: for keys of several columns.
+    /// Empty for tables of more rows than are searched for such keys.
     package internal(set) var codes: [Int32] = []
 
     package var filledCount: Int { rowCount - emptyCount }

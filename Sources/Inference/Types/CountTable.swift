@@ -1,5 +1,5 @@
-// How often each text came, by its hash: open addressing, hash, number and count side by side, so that a text that is
-// known costs one look at memory.
+// How often each text came, by its hash: open addressing, hash, number and count side by side, so
+// that a text that is known costs one look at memory.
 
 /// Hashes with a small number and a count each.
 @safe final class CountTable {

@@ -1,5 +1,6 @@
-// A set of hashes that takes little room: open addressing in one array. Once there are more than a limit, only those are
-// kept whose lowest bits are zero: a fair sample, the same in whatever order they come.
+// A set of hashes that takes little room: open addressing in one array. Once there are more than a
+// limit, only those are kept whose lowest bits are zero: a fair sample, the same in whatever order
+// they come.
 
 /// Hashes of texts; none is zero.
 package struct HashSample: Hashable, Sendable, Sequence {

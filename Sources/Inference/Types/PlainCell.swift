@@ -1,5 +1,5 @@
-// The cells that most columns consist of, recognised without taking them apart: plain numbers, ISO dates. What is not
-// recognised here is read the long way, with the same result.
+// The cells that most columns consist of, recognised without taking them apart: plain numbers, ISO
+// dates. What is not recognised here is read the long way, with the same result.
 
 enum PlainCell {
     /// How a plain number is written.

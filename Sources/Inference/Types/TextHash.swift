@@ -1,5 +1,5 @@
-// One hash of texts for a whole run: the same bytes give the same number in every column and table. Not for storing:
-// nothing promises the same number in another version.
+// One hash of texts for a whole run: the same bytes give the same number in every column and table.
+// Not for storing: nothing promises the same number in another version.
 
 /// 64 bits of a text, never zero.
 enum TextHash {

@@ -30,15 +30,17 @@ final class BenchTerminal: Sendable {
             ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
         var ends: (Int32, Int32) = (-1, -1)
         guard unsafe openpty(&ends.0, &ends.1, nil, nil, &size) == 0,
-            let name = unsafe ptsname(ends.0).map({ unsafe String(cString: $0) })
+            let name = try? FileManager.default.destinationOfSymbolicLink(
+                atPath: "/proc/self/fd/\(ends.1)")
         else { throw .probeFailed("openpty") }
         master = ends.0
         _ = fcntl(master, F_SETFD, FD_CLOEXEC)
         startedAt = .now
-        let started = Self.spawn(command, on: name, environment, folder)
-        close(ends.1)
+        let place = folder.map { ["/usr/bin/env", "-C", $0] } ?? []
+        let started = Self.spawn(place + command, on: name, environment)
+        Glibc.close(ends.1)
         guard let started else {
-            close(ends.0)
+            Glibc.close(ends.0)
             throw .probeFailed("starting \(command.first ?? "")")
         }
         process = started
@@ -46,18 +48,20 @@ final class BenchTerminal: Sendable {
         Thread.detachNewThread { self.read(rate) }
     }
 
+    /// POSIX_SPAWN_SETSID, which the header shows to C with extensions only.
+    private static let newSession: Int32 = 0x80
+
     /// A session of its own whose first terminal is the pty; every signal as a shell leaves it.
     private static func spawn(
-        _ command: [String], on terminal: String, _ environment: [String: String], _ folder: String?
+        _ command: [String], on terminal: String, _ environment: [String: String]
     ) -> pid_t? {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-        if let folder { unsafe posix_spawn_file_actions_addchdir_np(&actions, folder) }
         unsafe posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
         unsafe posix_spawn_file_actions_adddup2(&actions, 0, 1)
         unsafe posix_spawn_file_actions_adddup2(&actions, 0, 2)
-        var attributes = unsafe posix_spawnattr_t()
+        var attributes = posix_spawnattr_t()
         unsafe posix_spawnattr_init(&attributes)
         defer { unsafe posix_spawnattr_destroy(&attributes) }
         var all = sigset_t()
@@ -67,7 +71,7 @@ final class BenchTerminal: Sendable {
         unsafe posix_spawnattr_setsigdefault(&attributes, &all)
         unsafe posix_spawnattr_setsigmask(&attributes, &none)
         let flags =
-            POSIX_SPAWN_SETSID | Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK)
+            newSession | Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK)
         unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
         var variables = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("SPICE_") }
         variables.merge(["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"]) { $1 }
@@ -77,7 +81,8 @@ final class BenchTerminal: Sendable {
         let values: [UnsafeMutablePointer<CChar>?] =
             unsafe variables.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
         defer {
-            for unsafepointer in unsafe arguments + values { unsafe free(pointer) }
+            for index in unsafe arguments.indices { unsafe free(arguments[index]) }
+            for index in unsafe values.indices { unsafe free(values[index]) }
         }
         var process = pid_t()
         let result = unsafe posix_spawnp(

@@ -70,7 +70,7 @@ package struct ConsoleBench: Sendable {
     private func alone(_ peers: [ConsolePeer]) throws -> ConsoleFigures {
         var figures = ConsoleFigures()
         let list = console(embedded + ["--pane", "ontology"])
-        let split = console(embedded + ["--pane", "commands"], word: "Aggregate")
+        let timeline = console(embedded + ["--pane", "commands"], word: "Aggregate")
         for round in 0..<plan.rounds {
             tell("starting", round)
             try start(list, &figures, rows: "Customer")
@@ -81,7 +81,7 @@ package struct ConsoleBench: Sendable {
             tell("keys", round)
             for (columns, rows) in [(80, 24), (200, 50)] {
                 try keys(list, columns, rows, &figures, before: "i")
-                try split(split, columns, rows, &figures)
+                try split(timeline, columns, rows, &figures)
                 for peer in peers where peer.hasList {
                     try keys(peer, columns, rows, &figures, before: "")
                 }

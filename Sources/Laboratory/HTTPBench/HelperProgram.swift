@@ -1,6 +1,7 @@
 // Programs that a measurement stands beside: found on the PATH, started, ended again.
 
-import Foundation
+package import Foundation
+import Glibc
 
 package enum HelperProgram {
     /// Nil when there is none of this name on the PATH.
@@ -44,8 +45,10 @@ package enum HelperProgram {
         return process
     }
 
-    static func stop(_ process: Process) {
+    /// Asks it to end, and ends it after some seconds. Foundation's own waiting needs the thread that started it.
+    package static func stop(_ process: Process) {
         process.terminate()
-        process.waitUntilExit()
+        for _ in 0..<100 where process.isRunning { Thread.sleep(forTimeInterval: 0.05) }
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
 }

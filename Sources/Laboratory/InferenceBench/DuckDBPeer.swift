@@ -1,5 +1,5 @@
-// DuckDB through Python, as the peer of a benchmark: the same file, the same threads, timed inside of its process, so that
-// its start does not count.
+// DuckDB through Python, as the peer of a benchmark: the same file, the same threads, timed inside
+// of its process, so that its start does not count.
 
 import Foundation
 
@@ -12,8 +12,8 @@ struct DuckDBPeer {
         self.threads = threads
     }
 
-    /// Seconds of `sniff_csv`, and the better of two typed scans with the minimum and maximum of all columns; nil without
-    /// DuckDB.
+    /// Seconds of `sniff_csv`, and the better of two typed scans with the minimum and maximum of
+    /// all columns; nil without DuckDB.
     func round() -> (sniff: Double, scan: Double)? {
         let script = """
             import duckdb, sys, time

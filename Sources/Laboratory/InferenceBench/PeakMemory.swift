@@ -1,5 +1,5 @@
-// How much memory a command of this program holds at most: it runs as a process of its own, and the system is asked for
-// its high-water mark until it ends.
+// How much memory a command of this program holds at most: it runs as a process of its own, and the
+// system is asked for its high-water mark until it ends.
 
 import Foundation
 

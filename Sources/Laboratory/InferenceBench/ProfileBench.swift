@@ -1,5 +1,5 @@
-// How fast a file is profiled completely and how much memory that takes, beside DuckDB's typed scan of the same file, round
-// by round in the same run.
+// How fast a file is profiled completely and how much memory that takes, beside DuckDB's typed scan
+// of the same file, round by round in the same run.
 
 import Foundation
 import Inference

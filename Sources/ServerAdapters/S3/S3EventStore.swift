@@ -87,6 +87,9 @@ package final class S3EventStore: EventStore {
         return try await index.head()
     }
 
+    /// `head` by what Postgres alone says, for whoever must not wait for the object store.
+    func recordedHead() async throws(EventStoreError) -> StorePosition { try await index.head() }
+
     /// Makes the rows of all segments again, after the index was lost; writers must be stopped. O(log). Answers how
     /// many segments there are.
     package func rebuildIndex() async throws(EventStoreError) -> Int {

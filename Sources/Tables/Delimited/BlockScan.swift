@@ -1,6 +1,7 @@
-// The short way through ordinary rows, many at a time: one delimiter byte, quotes doubled if anything, as many cells as
-// the table has columns. It makes nothing of the cells but their places. Where something else begins it stops with
-// nothing changed, and the state machine decides about that record.
+// The short way through ordinary rows, many at a time: one delimiter byte, quotes doubled if
+// anything, as many cells as the table has columns. It makes nothing of the cells but their places.
+// Where something else begins it stops with nothing changed, and the state machine decides about
+// that record.
 
 /// Cuts rows out of a window.
 struct BlockScan {
@@ -41,8 +42,8 @@ struct BlockScan {
         headerLength = self.header.first?.count ?? -1
     }
 
-    /// Cuts rows from `start` on, those that end at `end` or before, until `block` has `rows` of them. `record`: the
-    /// number of the last row; it moves on.
+    /// Cuts rows from `start` on, those that end at `end` or before, until `block` has `rows` of
+    /// them. `record`: the number of the last row; it moves on.
     mutating func run(
         _ text: [UInt8], from start: Int, to end: Int, into block: RowBlock, rows: Int,
         record: inout Int

@@ -1,7 +1,8 @@
 // Finds the bytes that cut delimited text, 64 at a time: the arithmetic of eight bytes in one word, because the
 // compiler makes no good code of comparing vectors. Reads exactly the bytes it is told to.
 
-/// Where in 64 bytes a mark, a quote or a control character below 0x0E stands: one bit a byte, the first one lowest.
+/// Where in 64 bytes a mark, a quote or a control character below 0x0E stands: one bit a byte, the
+/// first one lowest.
 @safe struct ByteClasses {
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let tops: UInt64 = 0x8080_8080_8080_8080

@@ -111,8 +111,8 @@ package struct RecordScanner {
 
     private var mayGrow: Bool { !isAtEnd && window.count - start < Self.recordLimit }
 
-    /// Takes more of the stream; what was read leaves the window, which is a new array then: blocks may keep the old
-    /// one.
+    /// Takes more of the stream; what was read leaves the window, which is a new array then: blocks
+    /// may keep the old one.
     mutating func fill() throws(TableError) {
         let rest = window.count - start
         var next: [UInt8] = []

@@ -1,5 +1,6 @@
-// Rows by columns: where each cell of some thousand rows lies in the text, so that a column can be gone through without
-// making anything of its cells. Belongs to one task at a time while it is filled; may be read by several after that.
+// Rows by columns: where each cell of some thousand rows lies in the text, so that a column can be
+// gone through without making anything of its cells. Belongs to one task at a time while it is
+// filled; may be read by several after that.
 
 /// A few thousand rows of one table.
 @safe package final class RowBlock {
@@ -156,7 +157,8 @@
     func set(record: Int, row: Int) { unsafe records[row] = record }
 }
 
-/// The cells of one column of a block: UTF-8 without NUL. Members are stored, for other modules cannot look into functions.
+/// The cells of one column of a block: UTF-8 without NUL. Members are stored, for other modules
+/// cannot look into functions.
 @safe package struct CellPlaces {
     package let count: Int
     package let text: UnsafeBufferPointer<UInt8>

@@ -1,8 +1,9 @@
 // Rows by the thousand for those who go through columns: the same rows as `next` gives, refused ones left out.
 
 extension TableReader {
-    /// Fills `block` with the next rows, until `limit` rows were read in all; false at the end of the table or at the
-    /// limit. A block may come out empty before the end. Not to be mixed with `next`. Errors: unreadable, corrupt.
+    /// Fills `block` with the next rows, until `limit` rows were read in all; false at the end of
+    /// the table or at the limit. A block may come out empty before the end. Not to be mixed with
+    /// `next`. Errors: unreadable, corrupt.
     package func fill(_ block: RowBlock, upTo limit: Int = .max) throws(TableError) -> Bool {
         block.clear()
         block.lay(scanner.window)

@@ -27,10 +27,11 @@ package struct Dialog: Hashable, Sendable {
 
     package func draw(into screen: inout Screen) {
         let width = min(60, screen.size.columns - 4)
-        let lines = Wrapping.lines(of: text, width: width - 4, glyphs: screen.glyphs)
         let hints = HintBar.lines(keys, width: width - 4, glyphs: screen.glyphs)
+        let below = max(1, hints.count)
+        let shown = shown(width: width, below: below, screen)
         let height =
-            lines.count + details.count + (nameToType == nil ? 0 : 2) + 4 + max(1, hints.count)
+            shown.lines.count + shown.details.count + (nameToType == nil ? 0 : 2) + 4 + below
         let rect = screen.bounds.centered(Size(columns: width, rows: height))
         let style: Style = nameToType == nil ? .border : .bad
         screen.cursor = nil
@@ -38,11 +39,11 @@ package struct Dialog: Hashable, Sendable {
         screen.frame(rect, title: title, style: style)
         let inside = rect.inset(left: 2, top: 1, right: 2, bottom: 1)
         var y = inside.y
-        for line in lines {
+        for line in shown.lines {
             screen.put(line, x: inside.x, y: y, width: inside.width)
             y += 1
         }
-        for detail in details where y < inside.maxY - max(1, hints.count) {
+        for detail in shown.details where y < inside.maxY - below {
             screen.put(detail, x: inside.x + 2, y: y, width: inside.width - 2, style: .strong)
             y += 1
         }
@@ -60,5 +61,23 @@ package struct Dialog: Hashable, Sendable {
                     x: inside.x - 1, y: inside.maxY - hints.count + line, width: inside.width + 4,
                     height: 1))
         }
+    }
+
+    /// Text and targets, each line as wide as the dialog; where not all fit, the last ones go: what is typed and the keys
+    /// stay.
+    private func shown(
+        width: Int, below: Int, _ screen: Screen
+    ) -> (lines: [String], details: [String]) {
+        let room = max(2, screen.size.rows - 4 - below - (nameToType == nil ? 0 : 2))
+        let lines = Wrapping.lines(of: text, width: width - 4, glyphs: screen.glyphs)
+        let targets = details.flatMap { detail in
+            screen.width(of: detail) <= width - 6
+                ? [detail] : Wrapping.lines(of: detail, width: width - 6, glyphs: screen.glyphs)
+        }
+        let most = max(1, room - min(targets.count, 3))
+        let text = lines.count <= most ? lines : Array(lines.prefix(most - 1)) + ["…"]
+        let left = room - text.count
+        let rest = targets.count <= left ? targets : Array(targets.prefix(left - 1)) + ["…"]
+        return (text, rest)
     }
 }

@@ -123,20 +123,14 @@ package enum ImportAnswers {
 
     package static func file(
         _ report: ImportReport, name: String, className: String, columns: [ImportTarget.Column],
-        isDryRun: Bool
+        isDryRun: Bool, table: InferenceView.Table? = nil
     ) -> JSON {
         let sum: (KeyPath<ImportReport.Table, Int>) -> Int = { path in
             report.tables.reduce(0) { $0 + $1[keyPath: path] }
         }
         let good = sum(\.accepted) + sum(\.unchanged)
         let bad = Set(report.rejections.map(\.row)).count
-        let errors = report.rejections.prefix(200).map { fault -> JSON in
-            [
-                "row_index": .integer(fault.row), "source_field": JSON(fault.column),
-                "target_field": .null, "code": .string(fault.code),
-                "message": .string(fault.message),
-            ]
-        }
+        let errors = report.rejections.prefix(200).map { fault(of: $0, columns) }
         let mappings = columns.filter { $0.property != nil }.map { column -> JSON in
             ["source_field": .string(column.column), "target_field": JSON(column.property)]
         }
@@ -159,6 +153,29 @@ package enum ImportAnswers {
             ],
             "stats": stats, "warnings": .array(report.warnings.map(JSON.string)),
             "errors": .array(Array(errors)), "seconds": JSON(report.seconds),
+            "sample_instances": .array(report.tables.flatMap { $0.samples ?? [] }),
+            "preview_data": preview(table),
+        ]
+    }
+
+    /// `row_index` is the row as a person counts: the header is row 1.
+    private static func fault(
+        of rejection: ImportReport.Rejection, _ columns: [ImportTarget.Column]
+    ) -> JSON {
+        let column = columns.first { $0.column == rejection.column }
+        return [
+            "row_index": .integer(rejection.row), "source_field": JSON(rejection.column),
+            "target_field": JSON(column?.property), "line": JSON(rejection.line),
+            "code": .string(rejection.code), "message": .string(rejection.message),
+        ]
+    }
+
+    private static func preview(_ table: InferenceView.Table?) -> JSON {
+        guard let table else { return .null }
+        return [
+            "columns": .array(table.columns.map { .string($0.name) }),
+            "sample_data": .array(table.sample.prefix(10).map { .array($0.map(JSON.string)) }),
+            "total_rows": .integer(table.rows),
         ]
     }
 }

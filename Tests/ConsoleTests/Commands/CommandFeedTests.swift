@@ -10,14 +10,13 @@ struct CommandFeedTests {
         -> [CommandView]
     {
         numbers.map {
-            ScriptedEngine.command("\($0)", "CREATE_INSTANCE", "A/\($0)", status, secondsAgo: 1)
+            ScriptedEngine.command(
+                "\($0)", "CREATE_INSTANCE", "A/\($0)", status, secondsAgo: Double(100 - $0))
         }
     }
 
-    private func page(_ numbers: some Sequence<Int>, next: String? = "more") -> PageView<
-        CommandView
-    > {
-        PageView(items: commands(numbers), next: next)
+    private func page(_ numbers: some Sequence<Int>, next: String? = "more") -> CommandPage {
+        CommandPage(items: commands(numbers), next: next)
     }
 
     @Test func atTheTopNewCommandsComeInAtOnce() {
@@ -32,7 +31,7 @@ struct CommandFeedTests {
         var feed = CommandFeed()
         feed.take(page([3, 2, 1]), isHeld: false)
         feed.take(
-            PageView(items: commands([5, 4]) + commands([3], "FAILED"), next: "x"), isHeld: true)
+            CommandPage(items: commands([5, 4]) + commands([3], "FAILED"), next: "x"), isHeld: true)
         #expect(feed.rows.map(\.id) == ["3", "2", "1"])
         #expect(feed.rows[0].status == "FAILED")
         #expect(feed.newCount == 2)
@@ -58,6 +57,19 @@ struct CommandFeedTests {
         #expect(feed.next == nil)
         feed.take(page([6, 5]), isHeld: false)
         #expect(feed.rows.map(\.id) == ["6", "5", "4", "3", "2"])
+    }
+
+    @Test func rowsOfAFilterBelowWhatWasLookedAtStay() {
+        var feed = CommandFeed()
+        feed.take(page([], next: "9"), isHeld: false)
+        feed.append(page([3, 1], next: nil))
+        var newest = page([], next: "9")
+        for command in commands([12, 11]) { newest.look(at: command) }
+        feed.take(newest, isHeld: true)
+        #expect(feed.rows.map(\.id) == ["3", "1"])
+        feed.forget()
+        feed.take(page([7]), isHeld: true)
+        #expect(feed.rows.map(\.id) == ["7"], "another filter, other rows")
     }
 
     @Test func filterReadsStatesAndWords() {

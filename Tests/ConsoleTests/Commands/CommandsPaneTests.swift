@@ -1,5 +1,6 @@
 // Transitions of the Commands pane.
 
+import JSONText
 import TerminalUI
 import Testing
 
@@ -12,7 +13,7 @@ struct CommandsPaneTests {
     private func full() -> CommandsPane.State {
         var state = CommandsPane.State()
         _ = CommandsPane.load(&state, context)
-        let page = PageView(items: ScriptedEngine.commands, next: nil)
+        let page = CommandPage(items: ScriptedEngine.commands)
         _ = CommandsPane.update(&state, .listed(state.filter, PaneStage.answer(page)), context)
         let dead = PageView(items: [ScriptedEngine.deadLetter], next: nil)
         _ = CommandsPane.update(&state, .deadListed(PaneStage.answer(dead)), context)
@@ -52,9 +53,9 @@ struct CommandsPaneTests {
         var state = full()
         let before = state.filter
         _ = CommandsPane.update(&state, .filtered("state:failed"), context)
-        let page = PageView(items: ScriptedEngine.commands, next: nil)
+        let page = CommandPage(items: ScriptedEngine.commands)
         _ = CommandsPane.update(&state, .listed(before, PaneStage.answer(page)), context)
-        #expect(state.rows.isEmpty)
+        #expect(state.feed.isStale && state.rows.map(\.status) == ["FAILED"])
     }
 
     @Test func wordsAloneFilterWhatIsThereAtOnce() {
@@ -68,7 +69,7 @@ struct CommandsPaneTests {
         _ = CommandsPane.update(&state, .moved(.down), context)
         let newer = ScriptedEngine.command(
             "new", "CREATE_INSTANCE", "A/1", "PENDING", secondsAgo: 0)
-        let page = PageView(items: [newer] + ScriptedEngine.commands, next: nil)
+        let page = CommandPage(items: [newer] + ScriptedEngine.commands)
         _ = CommandsPane.update(&state, .listed(state.filter, PaneStage.answer(page)), context)
         #expect(state.selected?.aggregate == "Shipment/S-77")
         #expect(state.feed.newCount == 1)
@@ -119,6 +120,51 @@ struct CommandsPaneTests {
         }
         let sent = CommandsPane.update(&state, .againConfirmed(command), context)
         #expect(sent.effects.map(\.id) == ["commands.again"])
+    }
+
+    @Test func aParkedWriteIsGivenUpByItsName() throws {
+        var state = full()
+        _ = CommandsPane.update(&state, .sectionChosen(.parked), context)
+        let page = PageView(items: [ScriptedEngine.parked], next: nil)
+        _ = CommandsPane.update(&state, .parkedListed(PaneStage.answer(page)), context)
+        let discard = CommandsPane.update(&state, .discardAsked, context).question
+        #expect(discard?.dialog.nameToType == "Shipment/S-77")
+        guard case .parkedDiscardConfirmed(let write)? = discard?.confirm else {
+            Issue.record("nothing to confirm")
+            return
+        }
+        #expect(write == ScriptedEngine.parked)
+        let retry = CommandsPane.update(&state, .retryAsked, context).question
+        #expect(retry?.dialog.details.first == "create instance of Shipment/S-77")
+        var behind = ScriptedEngine.parked
+        behind.awaits = "earlier"
+        let other = PageView(items: [behind], next: nil)
+        _ = CommandsPane.update(&state, .parkedListed(PaneStage.answer(other)), context)
+        let refused = CommandsPane.update(&state, .retryAsked, context)
+        #expect(refused.question == nil && refused.notice?.text.contains("earlier") == true)
+    }
+
+    @Test func aLostRaceIsRunAgainOnTheInstanceAsItIsNow() throws {
+        var state = full()
+        #expect(CommandsPane.canApplyAnew(state))
+        let ask = CommandsPane.update(&state, .anewAsked, context)
+        #expect(ask.effects.map(\.id) == ["commands.compare"])
+        var now = ScriptedEngine.salesOrders[0]
+        now.sequence = 6
+        now.data = ["unitPrice": .number("21.00")]
+        let command = ScriptedEngine.commands[0]
+        let reply = CommandsPane.update(
+            &state, .anewCompared(command, PaneStage.answer(now)), context)
+        #expect(reply.question?.dialog.details == ["unitPrice  21.00 → 19.50"])
+        guard case .anewConfirmed(_, let request)? = reply.question?.confirm else {
+            Issue.record("nothing to confirm")
+            return
+        }
+        #expect(request.expectedSequence == 6 && request.key == "11")
+        now.data = ["unitPrice": .number("19.50")]
+        let same = CommandsPane.update(
+            &state, .anewCompared(command, PaneStage.answer(now)), context)
+        #expect(same.question == nil && same.notice?.mood == .good)
     }
 
     @Test func anInstanceIsShownInTheGraph() {

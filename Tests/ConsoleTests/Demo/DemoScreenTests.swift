@@ -51,6 +51,31 @@ import Testing
             name: "ontology-edit-question", pane: .ontology,
             keys: "jjjjji<enter>jjjjje<backspace><backspace><backspace>9.5<enter>",
             shows: ["→", "send"]),
+        Case(
+            name: "ontology-edit-class", pane: .ontology, keys: "je", shows: ["Class Customer"]),
+        Case(
+            name: "ontology-edit-property", pane: .ontology, keys: "jjjjj<enter>jjjjje",
+            shows: ["Property unitPrice of Product", "At least"]),
+        Case(
+            name: "ontology-edit-property-question", pane: .ontology,
+            keys: "jjjjj<enter>jjjjje<tab>Price<tab><tab><tab><tab><tab>0<enter>",
+            shows: ["unitPrice label", "at least 0"]),
+        Case(
+            name: "ontology-edit-link", pane: .ontology, keys: "jjjjjjj<enter>Gke",
+            shows: ["Link shipperId of SalesOrder"]),
+        Case(
+            name: "ontology-new-link", pane: .ontology, keys: "jjjjj<enter>Amade",
+            shows: ["New link of Product"]),
+        Case(name: "ontology-labels", pane: .ontology, keys: "jL", shows: ["Labels of Customer"]),
+        Case(
+            name: "ontology-delete-class", pane: .ontology, keys: "jX",
+            shows: ["Delete Customer", "830 links", "type Customer"]),
+        Case(
+            name: "ontology-delete-property", pane: .ontology, keys: "jjjjj<enter>jjjjjX",
+            shows: ["- unitPrice"]),
+        Case(
+            name: "ontology-delete-instance", pane: .ontology, keys: "jjjjjiX",
+            shows: ["Delete Product/1"]),
         Case(name: "ontology-filter", pane: .ontology, keys: "/terr<enter>", shows: ["2 of 11"]),
         Case(name: "ontology-instances", pane: .ontology, keys: "jjjjjjji", shows: ["10248"]),
         Case(
@@ -65,6 +90,16 @@ import Testing
         Case(name: "mapping-file", pane: .mapping, keys: "oFILE<enter>", shows: ["SalesOrder.csv"]),
         Case(name: "mapping-evidence", pane: .mapping, keys: "oFILE<enter>jjje"),
         Case(name: "mapping-import", pane: .mapping, keys: "oFILE<enter>I"),
+        Case(
+            name: "mapping-split", pane: .mapping, keys: "oFILE<enter>jjjjjjjjs",
+            shows: ["Split", "Cut at"]),
+        Case(
+            name: "mapping-split-done", pane: .mapping, keys: "oFILE<enter>jjjjjjjjs<enter>G",
+            shows: ["1 yours"]),
+        Case(
+            name: "mapping-read-as", pane: .mapping, keys: "oFILE<enter>jjj=identifier<enter>",
+            shows: ["identifier"]),
+        Case(name: "mapping-mode", pane: .mapping, keys: "oFILE<enter>MI", shows: ["upsert"]),
     ]
 
     static let commands = [
@@ -76,6 +111,7 @@ import Testing
         Case(
             name: "commands-undo", pane: .commands, keys: "ju", shows: ["delete instance", "undo"]),
         Case(name: "commands-no-letters", pane: .commands, keys: "d"),
+        Case(name: "commands-none-parked", pane: .commands, keys: "p"),
     ]
 
     static let graph = [

@@ -35,6 +35,34 @@ struct PaneGoldenTests {
         Case(name: "commands-dead", pane: .commands, keys: "d"),
         Case(name: "commands-discard", pane: .commands, keys: "dX"),
         Case(name: "commands-parked", pane: .commands, keys: "p"),
+        Case(name: "commands-parked-open", pane: .commands, keys: "p<enter>"),
+        Case(name: "commands-parked-try", pane: .commands, keys: "pt"),
+        Case(name: "commands-parked-give-up", pane: .commands, keys: "pXShip"),
+        Case(name: "commands-apply-anew", pane: .commands, keys: "a"),
+        Case(name: "commands-undo-preview", pane: .commands, keys: "jjjju"),
+        Case(name: "commands-filter-unknown", pane: .commands, keys: "/state:lost age<x<enter>"),
+        Case(name: "commands-filter-none", pane: .commands, keys: "/by:nobody<enter>"),
+        Case(name: "mapping-against", pane: .mapping, keys: "oorders-2024.csv<enter>jjv"),
+        Case(name: "mapping-read-as", pane: .mapping, keys: "oorders-2024.csv<enter>jj="),
+        Case(name: "mapping-split", pane: .mapping, keys: "oorders-2024.csv<enter>jjjjjs"),
+        Case(
+            name: "mapping-split-wrong", pane: .mapping,
+            keys: "oorders-2024.csv<enter>jjjjjs<tab><ctrl-u>Kunde, x"),
+        Case(name: "mapping-save", pane: .mapping, keys: "oorders-2024.csv<enter>w"),
+        Case(name: "mapping-mode", pane: .mapping, keys: "oorders-2024.csv<enter>M"),
+        Case(name: "ontology-labels", pane: .ontology, keys: "jjjjjjjL"),
+        Case(name: "ontology-member", pane: .ontology, keys: "jjjjjjj<enter>jjjjjj"),
+        Case(name: "ontology-link", pane: .ontology, keys: "jjjjjjj<enter>Gk"),
+        Case(name: "ontology-edit-property", pane: .ontology, keys: "jjjjjjj<enter>jjjjjje"),
+        Case(
+            name: "ontology-edit-property-wrong", pane: .ontology,
+            keys: "jjjjjjj<enter>jjjjjje<up><up>[<up>2<up>x<up>x"),
+        Case(name: "ontology-edit-link", pane: .ontology, keys: "jjjjjjj<enter>Gke"),
+        Case(name: "ontology-new-link", pane: .ontology, keys: "jjjjjjj<enter>Ax<tab><right>"),
+        Case(name: "ontology-edit-class", pane: .ontology, keys: "jjjjjjje"),
+        Case(name: "ontology-delete-class", pane: .ontology, keys: "jjjjjjjXSales"),
+        Case(name: "ontology-delete-property", pane: .ontology, keys: "jjjjjjj<enter>jjjjjjX"),
+        Case(name: "ontology-delete-instance", pane: .ontology, keys: "jjjjjjjiX"),
         Case(name: "graph-search", pane: .graph),
         Case(name: "graph-full", pane: .graph, keys: "<enter>j<enter>"),
         Case(name: "graph-layers", pane: .graph, keys: "<enter>j<enter>v"),
@@ -53,6 +81,16 @@ struct PaneGoldenTests {
         Golden.check(
             await Rendering.text(item.pane, size, keys: item.keys),
             "\(item.name)-\(size.columns)x\(size.rows)")
+    }
+
+    @Test(arguments: Rendering.sizes)
+    func aLostRaceShowsBothChanges(_ size: Size) async {
+        var engine = ScriptedEngine()
+        engine.scripts.insert(ScriptedEngine.overtakenScript, at: 0)
+        let text = await Rendering.text(
+            .ontology, size, engine: engine, keys: "jjjjjjje<tab>what was bought<enter><enter>")
+        #expect(text.contains("apply to sequence 4"))
+        Golden.check(text, "ontology-overtaken-\(size.columns)x\(size.rows)")
     }
 
     static let panes = [

@@ -2,6 +2,7 @@
 // shipped, with the sequences that a terminal gets.
 
 import Engine
+import EventSourcing
 import Foundation
 import TerminalUI
 import Testing
@@ -91,11 +92,11 @@ import Testing
     @Test func whatDiffersInColourDiffersWithoutAny() async throws {
         var theme = try #require(Self.themes.first { $0.name == "harvest-dark" })
         // Quiet text, lines and heads only help the eye; all else means something.
+        let text = theme[.text]
         for role in [
             Role.quiet, .border, .header, .key, .strong, .chart1, .chart2, .chart3, .chart4,
         ] {
-            theme.entries[role] = theme[.text]
-            theme.entries[role]?.monoAttributes = theme[.text].monoAttributes
+            theme.entries[role] = text
         }
         let moods: [ScriptedEngine] = [
             ScriptedEngine(), ScriptedEngine(mood: .empty),

@@ -158,4 +158,42 @@ import WireFormat
             #expect(Set(kinds).isSuperset(of: ["refused", "login"]))
         }
     }
+
+    @Test func manyAccessesInASecondAreAllWrittenDown() async throws {
+        try await RealEngine.with { engine in
+            let issued = try await token(engine, ["reader"])
+            let doors = Doors(engine: engine.client, ratePerSecond: 0)
+            let port = Asking(Services.bffRoutes, engine.client, doors: doors)
+            for _ in 0..<1100 {
+                _ = try await port.get("/api/v1/database/x", headers: bearer(issued.token))
+                _ = try await port.get("/api/v1/databases", headers: bearer(issued.token))
+            }
+            await doors.recorder.flush()
+            let page = try await engine.run(ReadAudit(action: "ACCESS", limit: 1000))
+            let written = page.items.reduce(0) { $0 + ($1.data?["entries"]?.array?.count ?? 0) }
+            // What is no route is no access, but the first use of a token is.
+            #expect(written == 1101)
+            #expect(doors.recorder.lost == 0)
+            let metrics = try await port.get("/metrics", headers: bearer(issued.token))
+            let end = try await engine.run(FollowLog(after: nil)).position
+            #expect(metrics.text.contains("\nspice_log_events_total \(end)\n"))
+        }
+    }
+
+    @Test func accessesThatCannotBeWrittenAreCounted() async throws {
+        let engine = ScriptedEngine { (name, _) throws(EngineError) in
+            guard name == "authenticate" else { throw EngineError(.unavailable, name) }
+            return [
+                "isRequired": true,
+                "token": [
+                    "id": "t", "name": "n", "roles": ["admin"], "createdAt": "t", "state": "valid",
+                ],
+            ]
+        }
+        let doors = Doors(engine: engine, ratePerSecond: 0)
+        let port = Asking(Services.bffRoutes, engine, doors: doors)
+        for _ in 0..<3 { _ = try await port.get("/api/v1/tokens", headers: bearer("x")) }
+        await doors.recorder.flush()
+        #expect(doors.recorder.lost == 3)
+    }
 }

@@ -23,7 +23,7 @@ import Testing
             let body = #"{"data":{"product_id":"i1","name":"first"},"command_id":"\#(id)"}"#
             let first = try await engine.oms.post(products + "/create?wait=20", body)
             #expect(first.status == 202)
-            for number in 0..<200 {
+            for number in 0..<50 {
                 let path = products + "/i1/update?expected_seq=\(2 + number * 2)&wait=20"
                 let answer = try await engine.oms.ask(
                     "PUT", path, headers: ["Content-Type": "application/json"],

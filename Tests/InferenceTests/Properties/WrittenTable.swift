@@ -52,8 +52,13 @@ extension WrittenTable {
             lineEnd: ["\n", "\r\n", "\r", "\r\r\n"].randomElement(using: &random) ?? "\n")
         quotesAll = Bool.random(using: &random)
         hasTrailingDelimiter = Int.random(in: 0..<8, using: &random) == 0
-        let kinds = (0..<Int.random(in: 2...7, using: &random)).map { index in
-            index == 0 ? CellKind.code : CellKind.allCases.randomElement(using: &random) ?? .word
+        // Without a column of numbers nothing tells names from a first row.
+        let kinds = (0..<Int.random(in: 2...7, using: &random)).map { index -> CellKind in
+            switch index {
+            case 0: CellKind.code
+            case 1: .whole
+            default: CellKind.allCases.randomElement(using: &random) ?? .word
+            }
         }
         names = alphabet.names(kinds)
         rows = []

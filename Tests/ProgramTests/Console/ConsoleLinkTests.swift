@@ -12,11 +12,14 @@ import Testing
             "echo shell=$$.; exec env LANG=C.UTF-8 HOME=\(server.folder.path) "
             + "XDG_CONFIG_HOME=\(server.folder.path) \(program) console \(place)"
         return try ConsoleRun(
-            "'\(remote)'", program: "ssh -tt " + server.words([]).joined(separator: " "))
+            "'\(remote)'", program: "ssh -tt " + server.words.joined(separator: " "))
     }
 
-    @Test func overSSHKeysSizesAndCopyingWorkAndALinkThatIsCutEndsTheConsole() async throws {
-        guard let server = try await SSHServer.start() else { return }
+    @Test(.enabled(if: SSHServer.isInstalled))
+    func overSSHKeysSizesAndCopyingWorkAndALinkThatIsCutEndsTheConsole() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let server = try SSHServer(folder)
         defer { server.stop() }
         let place = try await DemoDirectory.arguments()
         let console = try console(server, place)

@@ -27,9 +27,9 @@ final class ManyRowsServer: Sendable {
         let descriptor = listener
         let isBound = unsafe withUnsafeMutablePointer(to: &address) {
             unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe bind(descriptor, $0, length) == 0
+                unsafe (bind(descriptor, $0, length) == 0
                     && listen(descriptor, 64) == 0
-                    && getsockname(descriptor, $0, &length) == 0
+                    && getsockname(descriptor, $0, &length) == 0)
             }
         }
         try #require(isBound)

@@ -16,10 +16,8 @@ struct KafkaContractTests {
         }
     }
 
-    @Test(arguments: sets, EventBusChecks.all)
-    func eventBus(_ set: AdapterSet, _ check: PortCheck) async throws {
-        try await check.run(on: set)
-    }
+    @Test(arguments: sets)
+    func eventBus(_ set: AdapterSet) async { await EventBusChecks.all.run(on: set, together: 4) }
 
     @Test(arguments: RelayCheckpointChecks.all)
     func relayCheckpoints(_ check: PortCheck) async throws { try await check.run(on: Self.sets[1]) }

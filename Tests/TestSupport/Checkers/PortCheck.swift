@@ -2,6 +2,7 @@
 // one file and are listed in its `all`.
 
 internal import EventSourcing
+internal import Testing
 
 /// A named check; the name is the promise.
 package struct PortCheck: Sendable, CustomStringConvertible {
@@ -27,6 +28,22 @@ package struct PortCheck: Sendable, CustomStringConvertible {
             throw error
         }
         await world.end()
+    }
+}
+
+extension [PortCheck] {
+    /// Several at a time, each on a world of its own: for servers where a check mostly waits. An error names its check.
+    package func run(on set: AdapterSet, together count: Int) async {
+        await withTaskGroup(of: Void.self) { group in
+            for (index, check) in enumerated() {
+                if index >= count { await group.next() }
+                group.addTask {
+                    do { try await check.run(on: set) } catch {
+                        Issue.record("\(set.name), \(check): \(error)")
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -34,11 +34,19 @@ struct PhoneVote: SemanticDetector {
     }
 
     private static func isShaped(_ text: String) -> Bool {
-        guard (6...15).contains(digitCount(text)), text.utf8.count <= 26, MomentText(text) == nil
+        guard (6...15).contains(digitCount(text)), text.utf8.count <= 26, MomentText(text) == nil,
+            !isYearSpan(text)
         else {
             return digitCount(text) > 9 && text.contains("x") && text.utf8.count <= 26
         }
         return text.utf8.allSatisfy { (0x30...0x39).contains($0) || " +()-/.x".utf8.contains($0) }
+    }
+
+    /// `2013-2014`, `1999/2000`.
+    private static func isYearSpan(_ text: String) -> Bool {
+        let parts = text.split { $0 == "-" || $0 == "/" || $0 == " " }.map { Int($0) ?? 0 }
+        return parts.count == 2 && parts.allSatisfy { (1500...2199).contains($0) }
+            && parts[0] <= parts[1]
     }
 
     /// `2024-0001-0002` in every row: a document number.

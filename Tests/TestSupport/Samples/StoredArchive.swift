@@ -1,12 +1,14 @@
 // A zip archive without packing, made by hand: what a workbook in a test is kept in.
 
-import Tables
+package import Tables
 
 /// Members by name, stored as they are.
-struct StoredArchive {
-    var members: [(String, String)] = []
+package struct StoredArchive {
+    package var members: [(String, String)] = []
 
-    var bytes: [UInt8] {
+    package init() {}
+
+    package var bytes: [UInt8] {
         var output: [UInt8] = []
         var directory: [UInt8] = []
         for (name, text) in members {
@@ -31,7 +33,7 @@ struct StoredArchive {
     private func four(_ number: Int) -> [UInt8] { two(number) + two(number >> 16) }
 
     /// A workbook of sheets, given as the inside of `worksheet`.
-    static func workbook(
+    package static func workbook(
         _ sheets: [(name: String, state: String, content: String)], shared: [String] = [],
         startsIn1904: Bool = false
     ) -> TableSource {

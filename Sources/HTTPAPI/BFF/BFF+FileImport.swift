@@ -1,0 +1,176 @@
+// BFF: an uploaded file becomes instances: a dry run over all its rows, or a job that writes them.
+
+internal import Engine
+internal import JSONText
+internal import WireFormat
+
+extension BFF {
+    /// What the form of an import says.
+    private struct FileImport {
+        var file: FileInput
+        var className: String
+        var columns: [ImportTarget.Column]
+        var allowsPartial: Bool
+        var request: ImportFiles
+        /// What inference says of the file's first table.
+        var table: InferenceView.Table?
+    }
+
+    static func dryRunFile(_ request: RouteRequest) async throws(WireError) -> Reply {
+        var sent = try await fileImport(request)
+        sent.request.isDryRun = true
+        return Reply(answer(try await request.run(sent.request), sent))
+    }
+
+    static func commitFile(_ request: RouteRequest) async throws(WireError) -> Reply {
+        let sent = try await fileImport(request)
+        if !sent.allowsPartial {
+            var dry = sent.request
+            dry.isDryRun = true
+            let report = try await request.run(dry)
+            guard report.rejections.isEmpty else { throw refusal(report, sent) }
+        }
+        let job = try await request.run(StartImport(sent.request))
+        let ended = try await request.run(
+            GetJob(id: job.id, waitSeconds: try request.number("wait", in: 0...60) ?? 30))
+        switch ended.state {
+        case .processing:
+            return Reply(
+                status: 202,
+                [
+                    "status": "processing", "job_id": .string(ended.id),
+                    "task_id": .string(ended.id), "message": "the import goes on",
+                    "status_url": .string(
+                        "/api/v1/database/\(sent.request.database)/import-progress/\(ended.id)"),
+                    "cancel_url": .string("/api/v1/tasks/\(ended.id)"),
+                ])
+        case .completed: return Reply(try committed(ended, sent))
+        default:
+            let code = ended.errorCode.flatMap(EngineError.Code.init(rawValue:)) ?? .internal
+            throw WireError(EngineError(code, ended.error ?? "the import did not end"))
+        }
+    }
+
+    private static func committed(_ job: JobView, _ sent: FileImport) throws(WireError) -> JSON {
+        do {
+            let report = try JSONDecoding.decode(ImportReport.self, from: job.result ?? .null)
+            if !report.tables.contains(where: { $0.accepted + $0.updated + $0.unchanged > 0 }),
+                !report.rejections.isEmpty
+            {
+                throw refusal(report, sent)
+            }
+            var answer = answer(report, sent).object ?? JSONObject()
+            answer["job_id"] = .string(job.id)
+            return .object(answer)
+        } catch let error as WireError {
+            throw error
+        } catch {
+            throw WireError(EngineError(.internal, "the report cannot be read: \(error)"))
+        }
+    }
+
+    private static func answer(_ report: ImportReport, _ sent: FileImport) -> JSON {
+        ImportAnswers.file(
+            report, name: sent.file.name, className: sent.className, columns: sent.columns,
+            isDryRun: report.isDryRun, table: sent.table)
+    }
+
+    /// 400 with all that the report knows.
+    private static func refusal(_ report: ImportReport, _ sent: FileImport) -> WireError {
+        let answer = answer(report, sent)
+        let rows = report.tables.reduce(0) { $0 + $1.rejected }
+        var refusal = WireError(
+            EngineError(
+                .invalidRequest,
+                rows == 1
+                    ? "1 row does not fit: mend it, or send allow_partial=true"
+                    : "\(rows) rows do not fit: mend them, or send allow_partial=true"))
+        refusal.detail = [
+            "message": .string(refusal.message), "stats": answer["stats"] ?? .null,
+            "errors": answer["errors"] ?? .null,
+        ]
+        return refusal
+    }
+
+    private static func fileImport(_ request: RouteRequest) async throws(WireError) -> FileImport {
+        let database = try request.database()
+        let form = try request.form()
+        let file = try uploadedFile(request)
+        guard let className = form.field("target_class_id") else {
+            throw request.style.error(
+                in: "body", path: ["target_class_id"], problem: "is missing", type: "missing")
+        }
+        let view = try await request.run(InferFiles(files: [file], sampleRows: 1000))
+        var columns = try mappings(form.field("mappings_json"), request)
+        if !columns.isEmpty {
+            // What no mapping names stays out.
+            let named = Set(columns.map(\.column))
+            for column in view.tables.first?.columns ?? [] where !named.contains(column.name) {
+                columns.append(ImportTarget.Column(column: column.name, property: nil))
+            }
+        }
+        let limit = try count("max_import_rows", in: 1...10_000_000, form, request)
+        let rows = try count("dry_run_rows", in: 1...5000, form, request)
+        _ = try count("batch_size", in: 1...5000, form, request)
+        let mode = form.field("mode") ?? ImportMode.insert.rawValue
+        guard let mode = ImportMode(rawValue: mode) else {
+            throw request.style.error(
+                in: "body", path: ["mode"], problem: "must be insert, upsert or update")
+        }
+        return FileImport(
+            file: file, className: className, columns: columns,
+            allowsPartial: form.field("allow_partial") == "true",
+            request: ImportFiles(
+                database: database, files: [file],
+                targets: [ImportTarget(file: file.name, className: className, columns: columns)],
+                createsDatabase: false, mode: mode, rowLimit: limit ?? rows),
+            table: view.tables.first)
+    }
+
+    private static func count(
+        _ name: String, in range: ClosedRange<Int>, _ form: FormData, _ request: RouteRequest
+    ) throws(WireError) -> Int? {
+        guard let text = form.field(name) else { return nil }
+        guard let number = Int(text), range.contains(number) else {
+            throw request.style.error(
+                in: "body", path: [name],
+                problem: "must be from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    /// The file of a form: of a workbook the table that form or query name, else its first.
+    static func uploadedFile(_ request: RouteRequest) throws(WireError) -> FileInput {
+        let form = try request.form()
+        guard let part = form["file"], let name = part.fileName, !part.content.isEmpty else {
+            throw request.style.error(
+                in: "body", path: ["file"], problem: "is missing or empty", type: "missing")
+        }
+        var file = FileInput(name: name, content: WireFormat.Base64.encoded(part.content))
+        let sheet = form.field("sheet_name") ?? request.query["sheet_name"] ?? ""
+        let table = form.field("table_id") ?? request.query["table_id"] ?? ""
+        guard let number = table.isEmpty ? 1 : Int(table.drop { !$0.isNumber }) else {
+            throw request.style.error(
+                in: "body", path: ["table_id"], problem: "must be table_1, table_2 …")
+        }
+        file.reading = FileReading(sheet: sheet.isEmpty ? nil : sheet, table: number)
+        return file
+    }
+
+    /// `[{source_field, target_field}]` as JSON text.
+    private static func mappings(_ text: String?, _ request: RouteRequest) throws(WireError)
+        -> [ImportTarget.Column]
+    {
+        guard let text else { return [] }
+        guard let items = (try? JSON(parsing: text))?.array else {
+            throw WireError(EngineError(.invalidRequest, "mappings_json is a JSON list"))
+        }
+        return try items.map { (item) throws(WireError) in
+            guard let column = item["source_field"]?.string else {
+                throw WireError(
+                    EngineError(.invalidRequest, "a mapping has source_field and target_field"))
+            }
+            return ImportTarget.Column(column: column, property: item["target_field"]?.string)
+        }
+    }
+}

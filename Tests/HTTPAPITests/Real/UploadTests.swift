@@ -1,0 +1,193 @@
+// Files sent over real sockets to a real engine: what becomes of them, how large they may be, and long work as a job.
+
+import Engine
+import HTTPAPI
+import HTTPClient
+import JSONText
+import Tables
+import TestSupport
+import Testing
+import WireFormat
+
+@Suite struct UploadTests {
+    private static let csv =
+        "product_id;name;price;stock\nx1;Drum;12,50;3\nx2;\"Ear; left\";7,25;4\nx3;Fan;n/a;5\n"
+    private static let mappings = #"""
+        [{"source_field":"product_id","target_field":"product_id"},
+         {"source_field":"name","target_field":"name"},
+         {"source_field":"price","target_field":"price"}]
+        """#
+    private static let base = "/api/v1/database/shop"
+
+    private static let workbook: [UInt8] = {
+        let rows = [("p8", "Gong", 45_000), ("p9", "Harp", 45_001)].enumerated().map { index, row in
+            #"<row r="\#(index + 2)"><c r="A\#(index + 2)" t="inlineStr"><is><t>\#(row.0)</t></is></c>"#
+                + #"<c r="B\#(index + 2)" t="inlineStr"><is><t>\#(row.1)</t></is></c>"#
+                + #"<c r="C\#(index + 2)" s="1"><v>\#(row.2)</v></c></row>"#
+        }
+        let head = ["product_id", "name", "made_on"].enumerated().map { index, name in
+            #"<c r="\#(["A", "B", "C"][index])1" t="inlineStr"><is><t>\#(name)</t></is></c>"#
+        }
+        let sheet = "<sheetData><row r=\"1\">\(head.joined())</row>\(rows.joined())</sheetData>"
+        let other = sheet.replacing("product_id", with: "code")
+        let source = StoredArchive.workbook([
+            ("Goods", "visible", sheet), ("Others", "visible", other),
+        ])
+        return (try? source.contents()) ?? []
+    }()
+
+    private func form(
+        _ file: String, _ content: [UInt8], _ fields: [(String, String)] = []
+    ) -> [(String, String?, [UInt8])] {
+        [("file", file, content)] + fields.map { ($0.0, nil, Array($0.1.utf8)) }
+    }
+
+    @Test func aFileIsCheckedThenImportedThenFound() async throws {
+        try await Uploads.with { shop in
+            let fields = [("target_class_id", "Product"), ("mappings_json", Self.mappings)]
+            let parts = form("goods.csv", Array(Self.csv.utf8), fields)
+            let dry = try await shop.bff.send(Self.base + "/import-from-excel/dry-run", parts)
+            #expect(dry.status == 200)
+            #expect(dry.json["stats"]?["input_rows"] == 3)
+            #expect(dry.json["stats"]?["output_instances"] == 3)
+            #expect(dry.json["sample_instances"]?.array?.first?["price"]?.plainText == "12.50")
+            #expect(dry.json["preview_data"]?["columns"]?.array?.count == 4)
+            let commit = try await shop.bff.send(Self.base + "/import-from-excel/commit", parts)
+            #expect(commit.status == 200, "\(commit.text)")
+            #expect(commit.json["stats"]?["new_instances"] == 3)
+            let again = try await shop.bff.send(Self.base + "/import-from-excel/commit", parts)
+            #expect(again.json["stats"]?["new_instances"] == 0)
+            #expect(again.json["stats"]?["unchanged_instances"] == 3)
+            let found = try await shop.engine.run(
+                GetInstance(database: "shop", className: "Product", key: "x2"))
+            #expect(found.data["name"] == "Ear; left")
+            #expect(found.data["stock"] == nil, "no mapping names it")
+        }
+    }
+
+    @Test func aRowThatDoesNotFitRefusesTheFileUnlessItMayBePartial() async throws {
+        try await Uploads.with { shop in
+            let text = Self.csv + "x4;Gut;2,5;6;odd\n"
+            let fields = [("target_class_id", "Product"), ("mappings_json", Self.mappings)]
+            let parts = form("goods.csv", Array(text.utf8), fields)
+            let refused = try await shop.bff.send(Self.base + "/import-from-excel/commit", parts)
+            #expect(refused.status == 400)
+            #expect(refused.json["detail"]?["stats"]?["error_rows"] == 1)
+            #expect(refused.json["detail"]?["errors"]?.array?.first?["row_index"] == 5)
+            #expect(refused.json["message"]?.string?.contains("allow_partial") == true)
+            let partial = try await shop.bff.send(
+                Self.base + "/import-from-excel/commit",
+                form("goods.csv", Array(text.utf8), fields + [("allow_partial", "true")]))
+            #expect(partial.status == 200)
+            #expect(partial.json["stats"]?["new_instances"] == 3)
+            #expect(partial.json["stats"]?["skipped_error_rows"] == 1)
+        }
+    }
+
+    @Test func ofAWorkbookTheFirstTableCountsOrTheNamedSheet() async throws {
+        try await Uploads.with { shop in
+            let fields = [
+                ("target_class_id", "Product"),
+                (
+                    "mappings_json",
+                    #"[{"source_field":"product_id","target_field":"product_id"},{"source_field":"name","target_field":"name"}]"#
+                ),
+            ]
+            let path = Self.base + "/import-from-excel/commit"
+            let first = try await shop.bff.send(path, form("book.xlsx", Self.workbook, fields))
+            #expect(first.status == 200, "\(first.text)")
+            #expect(first.json["stats"]?["new_instances"] == 2)
+            let schema = try await shop.bff.send(
+                Self.base + "/suggest-schema-from-excel?sheet_name=Others&class_name=Thing",
+                form("book.xlsx", Self.workbook))
+            let names = schema.json["suggested_schema"]?["properties"]?.array?.compactMap {
+                $0["name"]?.string
+            }
+            #expect(names == ["code", "name", "made_on"])
+            let types = schema.json["suggested_schema"]?["properties"]?.array?.compactMap {
+                $0["type"]?.string
+            }
+            #expect(types?.last == "date")
+            let absent = try await shop.bff.send(
+                Self.base + "/import-from-excel/dry-run",
+                form("book.xlsx", Self.workbook, fields + [("sheet_name", "Nowhere")]))
+            #expect(absent.status == 400)
+            #expect(absent.text.contains("Nowhere"))
+            let matches = try await shop.bff.send(
+                Self.base + "/suggest-mappings-from-excel?target_class_id=Product",
+                form("book.xlsx", Self.workbook))
+            let pairs = matches.json["mappings"]?.array?.compactMap { $0["target_field"]?.string }
+            #expect(Set(pairs ?? []) == ["product_id", "name"])
+            let structure = try await shop.funnel.send(
+                "/api/v1/funnel/structure/analyze/excel", form("book.xlsx", Self.workbook))
+            #expect(structure.status == 200)
+            #expect((structure.json["tables"]?.array?.count ?? 0) >= 1)
+        }
+    }
+
+    @Test func longWorkIsAJobThatTellsHowFarItIsAndCanBeCancelled() async throws {
+        try await Uploads.with { shop in
+            let rows = (0..<20_000).map { "k\($0);name \($0);1,5;2\n" }.joined()
+            let parts = form(
+                "many.csv", Array(("product_id;name;price;stock\n" + rows).utf8),
+                [("target_class_id", "Product"), ("allow_partial", "true")])
+            let started = try await shop.bff.send(
+                Self.base + "/import-from-excel/commit?wait=0", parts)
+            #expect(started.status == 202)
+            let id = try #require(started.json["job_id"]?.string)
+            let progress = try await shop.bff.get(Self.base + "/import-progress/\(id)")
+            #expect(progress.status == 200)
+            #expect(progress.json["job_id"]?.string == id)
+            let cancelled = try await shop.bff.ask("DELETE", "/api/v1/tasks/\(id)")
+            #expect(cancelled.status == 200, "\(cancelled.text)")
+            let ended = try await shop.bff.get(Self.base + "/import-progress/\(id)?wait=30")
+            #expect(ended.json["status"] == "cancelled", "\(ended.text)")
+            let there = try await shop.engine.run(ListClasses(database: "shop")).items
+            let count = there.first { $0.id == "Product" }?.instances ?? 0
+            #expect(count < 20_003)
+        }
+    }
+
+    @Test func whatIsTooLargeIs413WithAWayOut() async throws {
+        try await Uploads.with { shop in
+            let large = [UInt8](repeating: 0x61, count: ServiceResponder.maximumBodyBytes + 1)
+            for path in ["/import-from-excel/dry-run", "/suggest-schema-from-excel"] {
+                let answer = try await shop.bff.send(Self.base + path, form("big.csv", large))
+                #expect(answer.status == 413)
+                #expect(answer.json["code"] == "too_large")
+                #expect(answer.json["message"]?.string?.contains("10 MiB") == true)
+            }
+            let health = try await shop.funnel.get("/api/v1/funnel/health")
+            #expect(health.status == 200)
+        }
+    }
+
+    @Test(arguments: [
+        ("max_import_rows", "0"), ("dry_run_rows", "5001"), ("batch_size", "many"),
+        ("mode", "replace"), ("table_id", "none"),
+    ]) func fieldsOutOfTheirRangeAre422(name: String, value: String) async throws {
+        try await Uploads.with { shop in
+            let parts = form(
+                "goods.csv", Array(Self.csv.utf8), [("target_class_id", "Product"), (name, value)])
+            let answer = try await shop.bff.send(Self.base + "/import-from-excel/dry-run", parts)
+            #expect(answer.status == 422)
+            #expect(answer.text.contains(name))
+        }
+    }
+
+    @Test func theFunnelNamesMeaningsWhenItIsAsked() async throws {
+        try await Uploads.with { shop in
+            let body = #"""
+                {"columns":["id","mail","at","tags","born"],"include_complex_types":true,"data":[
+                 ["1","a@example.org","52.52, 13.40","[1]","2024-01-05"],
+                 ["2","b@example.org","48.85, 2.35","[2, 3]","2024-02-05"],
+                 ["3","c@example.org","40.71, -74.0","[]","NaN"]]}
+                """#
+            let answer = try await shop.funnel.post("/api/v1/funnel/analyze", body)
+            let types = answer.json["columns"]?.array?.compactMap {
+                $0["inferred_type"]?["type"]?.string
+            }
+            #expect(types == ["xsd:integer", "email", "coordinate", "array", "xsd:date"])
+        }
+    }
+}

@@ -1,0 +1,97 @@
+// An ssh server of this test alone: loopback, a port and keys of its own, no configuration of the host or of a person.
+
+import Foundation
+import TestSupport
+import Testing
+
+final class SSHServer {
+    static let program = "/usr/sbin/sshd"
+    static var isInstalled: Bool {
+        let isThere = FileManager.default.isExecutableFile(atPath: program)
+        if !isThere { print("skipped: no \(program); install openssh-server") }
+        return isThere
+    }
+
+    let port: Int
+    /// An `ssh` that knows the key and the host.
+    let client: String
+    private let process = Process()
+    let folder: TemporaryFolder
+    /// What `ssh` must know of key and host.
+    private let options: String
+
+    init(_ folder: TemporaryFolder) throws {
+        self.folder = folder
+        port = 20_000 + Int(ProcessInfo.processInfo.processIdentifier) % 20_000
+        for name in ["host", "id"] {
+            try Self.run(
+                "/usr/bin/ssh-keygen", ["-qt", "ed25519", "-N", "", "-f", folder.file(name)])
+        }
+        try FileManager.default.copyItem(
+            atPath: folder.file("id.pub"), toPath: folder.file("authorized"))
+        let config = try folder.write(
+            """
+            Port \(port)
+            ListenAddress 127.0.0.1
+            HostKey \(folder.file("host"))
+            AuthorizedKeysFile \(folder.file("authorized"))
+            PidFile none
+            UsePAM no
+            StrictModes no
+            PasswordAuthentication no
+            PermitRootLogin yes
+            """, to: "sshd_config")
+        options = try folder.write(
+            """
+            Host *
+              IdentityFile \(folder.file("id"))
+              IdentitiesOnly yes
+              UserKnownHostsFile \(folder.file("known"))
+              StrictHostKeyChecking accept-new
+            """, to: "ssh_config")
+        client = try folder.write(
+            "#!/bin/sh\necho $$ >> \(folder.file("clients"))\nexec ssh -F \(options) \"$@\"\n",
+            to: "ssh")
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: client)
+        try? FileManager.default.createDirectory(
+            atPath: "/run/sshd", withIntermediateDirectories: true)
+        process.executableURL = URL(filePath: Self.program)
+        process.arguments = ["-D", "-f", config, "-E", folder.file("sshd.log")]
+        try process.run()
+        let deadline = ContinuousClock.now + .seconds(10)
+        while !log.contains("listening"), ContinuousClock.now < deadline { usleep(20_000) }
+        try #require(log.contains("listening"), "\(log)")
+    }
+
+    /// What to say to `ssh` to get there; it asks nothing.
+    var words: [String] {
+        [
+            "-F", options, "-o", "LogLevel=ERROR", "-o", "BatchMode=yes", "-p", "\(port)",
+            "127.0.0.1",
+        ]
+    }
+
+    private var log: String {
+        ((try? String(contentsOfFile: folder.file("sshd.log"), encoding: .utf8)) ?? "").lowercased()
+    }
+
+    /// Ends every `ssh` that was started through `client`.
+    func cut() {
+        let text = (try? String(contentsOfFile: folder.file("clients"), encoding: .utf8)) ?? ""
+        for pid in text.split(separator: "\n").compactMap({ pid_t($0) }) { kill(pid, SIGKILL) }
+    }
+
+    func stop() {
+        process.terminate()
+        process.waitUntilExit()
+    }
+
+    private static func run(_ program: String, _ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: program)
+        process.arguments = arguments
+        try process.run()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
+    }
+}

@@ -18,12 +18,12 @@ enum Log {
         return logger
     }
 
-    /// A line on stdout that is there at once, also through a pipe.
+    /// A line on stdout that is there at once, also through a pipe; nothing when nobody reads any more.
     static func stdout(_ text: String) {
-        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+        try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
     }
 
     static func stderr(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
     }
 }

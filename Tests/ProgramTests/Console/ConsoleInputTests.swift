@@ -11,7 +11,7 @@ import Testing
         try await Together.run(["xterm-256color", "vt100"]) { kind in
             let console = try ConsoleRun(place + " --pane commands", environment: ["TERM": kind])
             try await console.shows("create instance")
-            try await console.type("/", shows: "filter")
+            try await console.type("/", shows: "⏎ keep")
             console.type("x-100\nx-101\nD\ny\nx-102\nx-103\nx-104\nq\n")
             try await console.shows("x-100 x-101 D y x-102 x-103 x-104 q")
             #expect(!console.screen.text.contains("Databases"))
@@ -27,7 +27,7 @@ import Testing
     @Test func aBracketedPasteGoesIntoTheFieldAsText() async throws {
         let console = try ConsoleRun(try await DemoDirectory.arguments() + " --pane commands")
         try await console.shows("create instance")
-        try await console.type("/", shows: "filter")
+        try await console.type("/", shows: "⏎ keep")
         console.paste("quit\nq\u{1B}x\nstate:failed")
         try await console.shows("state:failed")
         try await console.escape(from: "state:failed")
@@ -83,7 +83,7 @@ import Testing
                         "TMUX": tmux, "TERM": tmux.isEmpty ? "xterm-256color" : "tmux-256color",
                     ])
                 try await console.shows("create instance")
-                try await console.type("y", shows: "to copy (36 bytes)")
+                try await console.type("y", shows: "to copy (36 B)")
                 let copy = try #require(console.screen.copies.first)
                 let id = String(
                     decoding: try #require(Data(base64Encoded: copy)), as: UTF8.self)

@@ -15,7 +15,7 @@ import Testing
             console.type("1\n")
             await console.terminal.wait(for: "11 classes")
             console.type("j\n")
-            await console.terminal.wait(for: "> ▸ Customer")
+            await console.terminal.wait(for: ">  ▸ Customer")
             console.type("q\n")
             let remains = await console.remains()
             #expect(remains.status == 0 && remains.keptModes)

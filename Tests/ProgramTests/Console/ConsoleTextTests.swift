@@ -16,7 +16,7 @@ import Testing
             let data = folder.file("data")
             let outcome = try await Program.run(
                 ["import", scripts, controls, "--db", "torture", "--data-dir", data])
-            #expect(outcome.code <= 1, "\(outcome.errors)")
+            #expect(outcome.code == 0, "\(outcome.errors)")
             let up = try #require(try await UpProgram(data))
             try await body("--data-dir \(data)", folder)
             _ = await up.stop()
@@ -45,7 +45,7 @@ import Testing
                 folder.file("Script.csv"), folder.file("Control.csv"),
             ]
             // Widths from very narrow to wide: the cut falls on every cell of the wide letters.
-            try await Together.run(Array(stride(from: 60, through: 120, by: 6))) { columns in
+            try await Together.run(Array(stride(from: 80, through: 120, by: 5))) { columns in
                 let console = try ConsoleRun(
                     place + " --pane mapping", columns: columns, rows: 40)
                 try await console.shows("No file")

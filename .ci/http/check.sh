@@ -8,6 +8,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 program=${SPICE_PROGRAM:?names the program to check}
 seconds=${SPICE_SCHEMATHESIS_SECONDS:-25}
 venv=${HTTP_CHECK_VENV:-${XDG_CACHE_HOME:-$HOME/.cache}/http-check-venv}
+python3 -c "import ensurepip" 2>/dev/null || apt-get install -y -qq --no-install-recommends python3-venv >/dev/null
 [ -x "$venv/bin/pip" ] || python3 -m venv "$venv"
 "$venv/bin/pip" install -q openapi-spec-validator==0.9.0 schemathesis==4.32.5
 

@@ -91,6 +91,15 @@ struct ContractWalk {
         return .object(object)
     }
 
+    /// What is answered before it is done is done.
+    private func finish(_ answer: Answer) async throws {
+        for name in ["task_id", "job_id"] {
+            let value = answer.json?[name] ?? answer.json?["data"]?[name]
+            guard let id = value?.string else { continue }
+            _ = try await engine.run(GetJob(id: id, waitSeconds: 20))
+        }
+    }
+
     private func commands() async throws -> [String] {
         try await engine.run(FindCommands(limit: 1000)).items.map(\.id)
     }
@@ -121,6 +130,7 @@ struct ContractWalk {
         headers["Idempotency-Key"] = key
         let answer = try await asking.ask(step.method, path, headers: headers, body: filled)
         if key != nil, step.status < 500 {
+            try await finish(answer)
             let written = try await commands()
             let again = try await asking.ask(step.method, path, headers: headers, body: filled)
             let place = "\(step.service) \(step.method) \(path)"

@@ -16,7 +16,11 @@ struct FieldReading: Sendable {
     static func of(_ field: FieldCase) throws -> FieldReading {
         if let known = made.withLock({ $0[field.file] }) { return known }
         let input = try #require(try TableInput(field.source).tables().first)
-        let table = try InferenceRun.infer(files: [input]).tables[0]
+        // Keys among thousands of columns take a program without optimization too long.
+        let isWide = field.columns.count > 1000
+        let table =
+            isWide
+            ? try InferenceRun.profile(input).0 : try InferenceRun.infer(files: [input]).tables[0]
         let reader = try table.open(input.source)
         var rows: [TableRow] = []
         while let row = try reader.next() { rows.append(row) }

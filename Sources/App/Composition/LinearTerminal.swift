@@ -3,6 +3,7 @@
 // once if wanted: `j`, `4sSalesOrder/10248<enter>`; an empty line is Enter itself.
 
 import Foundation
+import Glibc
 import Synchronization
 import TerminalUI
 
@@ -25,12 +26,31 @@ final class LinearTerminal: Terminal {
             size: Size(columns: min(max(columns, 80), 200), rows: 40),
             glyphs: GlyphSet.detect(environment))
         Thread.detachNewThread { [inbox] in
-            while let line = readLine(strippingNewline: true) {
+            Self.readLines { line in
                 let keys = line.isEmpty ? [Key.enter] : KeyScript.keys(in: line)
                 for key in keys { inbox.post(.key(key)) }
             }
             inbox.post(.hangup)
         }
+    }
+
+    /// Until the input ends or its terminal is gone. Not by the C library's streams: a reader that waits in one keeps the
+    /// process from ending.
+    private static func readLines(_ take: (String) -> Void) {
+        var waiting: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = unsafe buffer.withUnsafeMutableBytes {
+                unsafe Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count)
+            }
+            guard count > 0 else { break }
+            waiting += buffer[..<count]
+            while let end = waiting.firstIndex(of: UInt8(ascii: "\n")) {
+                take(String(decoding: waiting[..<end], as: UTF8.self))
+                waiting.removeSubrange(...end)
+            }
+        }
+        if !waiting.isEmpty { take(String(decoding: waiting, as: UTF8.self)) }
     }
 
     func show(_ screen: Screen, theme: Theme) async {

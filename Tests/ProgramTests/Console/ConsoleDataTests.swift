@@ -119,13 +119,13 @@ import Testing
         try await TemporaryFolder.with { folder in
             let console = try ConsoleRun(place)
             try await console.shows("SalesOrder")
-            try await console.type(":", shows: "palette")
+            try await console.type(":", shows: "All actions")
             console.type("export \(folder.file("classes.csv"))\r")
             try await console.shows("rows written to")
             let text = try String(contentsOfFile: folder.file("classes.csv"), encoding: .utf8)
             #expect(text.split(whereSeparator: \.isNewline).count == 12, "\(text)")
             // Leaving at once after it was asked for.
-            try await console.type(":", shows: "palette")
+            try await console.type(":", shows: "All actions")
             console.type("export \(folder.file("again.csv"))\r")
             console.type("q")
             let question = await console.terminal.shows(seconds: 2) { $0.text.contains("Leave") }

@@ -41,18 +41,21 @@ import Testing
         let console = try ConsoleRun(try await DemoDirectory.arguments())
         try await console.shows("SalesOrder")
         try await console.type("M", shows: "mouse on")
-        #expect(console.screen.modes[1000] == true && console.screen.modes[1006] == true)
+        try await console.shows("the mouse's modes") {
+            $0.modes[1000] == true && $0.modes[1006] == true
+        }
         // A click on a pane's name, and the wheel, do what keys do.
-        console.type("\u{1B}[<0;58;1M\u{1B}[<0;58;1m")
+        let column = try #require(console.screen.column(of: "4 Graph", row: 0)) + 3
+        console.type("\u{1B}[<0;\(column);1M\u{1B}[<0;\(column);1m")
         try await console.shows("Where to start")
         console.type("\u{1B}[<65;20;10M")
         // Reports go on until the terminal is told to stop, and a few are on their way then.
         console.type("q")
-        var column = 1
+        var place = 1
         var sent = 0
         while console.terminal.screen.modes[1000] != false, sent < 2000 {
-            console.type("\u{1B}[<35;\(column);7M")
-            column = column % 79 + 1
+            console.type("\u{1B}[<35;\(place);7M")
+            place = place % 79 + 1
             sent += 1
             try? await Task.sleep(for: .milliseconds(5))
         }
@@ -84,7 +87,8 @@ import Testing
                     ])
                 try await console.shows("create instance")
                 try await console.type("y", shows: "to copy (36 B)")
-                let copy = try #require(console.screen.copies.first)
+                let screen = try await console.shows("a copy") { !$0.copies.isEmpty }
+                let copy = try #require(screen.copies.first)
                 let id = String(
                     decoding: try #require(Data(base64Encoded: copy)), as: UTF8.self)
                 #expect(UUID(uuidString: id) != nil, "\(id)")

@@ -52,11 +52,11 @@ import Testing
             try await console.shows("SalesOrder")
             for (key, text) in [
                 ("2", "No file"), ("3", "create instance"), ("4", "Where to start"),
-                ("5", "Committed"), ("?", "redraw"),
+                ("5", "Committed"), ("?", "What can be done here"),
             ] {
                 try await console.type(key, shows: text)
             }
-            try await console.escape(from: "redraw")
+            try await console.escape(from: "What can be done here")
             try await console.leave()
             #expect(console.terminal.bytes.allSatisfy { $0 < 0x80 })
         }

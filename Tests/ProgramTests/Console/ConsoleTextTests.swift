@@ -27,7 +27,7 @@ import Testing
     private func endsOfNumbers(_ screen: VirtualScreen) -> Set<Int> {
         var ends: Set<Int> = []
         for row in 0..<screen.rows {
-            guard let start = screen.column(of: "r", row: row) else { continue }
+            guard let start = screen.column(of: "r", row: row), start < 6 else { continue }
             let cells = screen.cells[row]
             let id = cells[start...].prefix { $0.text != " " }.map(\.text).joined()
             guard let number = Int(id.dropFirst()), id.hasPrefix("r") else { continue }
@@ -46,16 +46,21 @@ import Testing
             ]
             // Widths from very narrow to wide: the cut falls on every cell of the wide letters.
             try await Together.run(Array(stride(from: 80, through: 120, by: 5))) { columns in
-                let console = try ConsoleRun(
-                    place + " --pane mapping", columns: columns, rows: 40)
-                try await console.shows("No file")
-                try await console.type("o", shows: "file")
-                console.paste(paths[0])
-                try await console.shows("Script.csv")
-                try await console.type("\r", shows: "電話番号")
-                let screen = try await console.shows("でんわ")
+                let console = try ConsoleRun(place, columns: columns, rows: 40)
+                try await console.shows("Script")
+                try await console.type("j", shows: "▸ Script")
+                let screen = try await console.type("i", shows: "שלום")
                 let ends = endsOfNumbers(screen)
                 #expect(ends.count == 1, "\(columns): \(ends)\n\(screen.text)")
+                try await console.type("2", shows: "No file")
+                try await console.type("o", shows: "⏎ go")
+                console.paste(paths[0])
+                try await console.shows("Script.csv")
+                let sample = try await console.type("\r", shows: "でんわ")
+                let starts = (0..<sample.rows).compactMap { row in
+                    ["0", "37"].compactMap { sample.column(of: " \($0) ", row: row) }.first
+                }
+                #expect(Set(starts).count == 1, "\(columns): \(starts)\n\(sample.text)")
                 try await console.leave()
             }
             try await Together.run(["ontology", "graph", "commands", "mapping"]) { pane in
@@ -95,9 +100,9 @@ import Testing
     // field case con-22a
     @Test func whatIsCopiedIsTheStoredText() async throws {
         try await torture { place, _ in
-            let console = try ConsoleRun(place + " --pane ontology")
+            let console = try ConsoleRun(place + " --pane ontology", rows: 40)
             try await console.shows("Script")
-            try await console.type("j", shows: "Script ")
+            try await console.type("j", shows: "▸ Script")
             try await console.type("i", shows: "שלום")
             console.type("/")
             try await console.shows("find")

@@ -83,10 +83,15 @@ extension VirtualScreen {
                 collected = ""
                 return isCommand ? .command(text) : .device(text)
             }
-            if sawEscape { collected.unicodeScalars.append("\u{1B}") }
             // tmux's wrapping doubles each escape of what it carries.
-            sawEscape = byte == 0x1B && !sawEscape
-            if !sawEscape { collected.unicodeScalars.append(Unicode.Scalar(byte)) }
+            if byte == 0x1B {
+                if sawEscape { collected.unicodeScalars.append("\u{1B}") }
+                sawEscape.toggle()
+                return nil
+            }
+            if sawEscape { collected.unicodeScalars.append("\u{1B}") }
+            sawEscape = false
+            collected.unicodeScalars.append(Unicode.Scalar(byte))
             return nil
         }
     }

@@ -66,7 +66,8 @@ import Testing
                 continue
             }
             if call.isElsewhere { continue }
-            let outcome = try await Program.run(words + call.arguments + ["--json"] + call.place)
+            let outcome = try await Program.run(
+                words + call.arguments + ["--json"] + call.place, environment: call.environment)
             #expect(outcome.code == 0, "\(name): \(outcome)")
             let parsed = try? JSONSerialization.jsonObject(
                 with: Data(outcome.output.utf8), options: .fragmentsAllowed)
@@ -112,6 +113,7 @@ private struct Scene {
     struct Call {
         var arguments: [String] = []
         var place: [String] = []
+        var environment: [String: String] = [:]
         /// Another test looks at it: it runs until it is told to stop, or far too long.
         var isElsewhere = false
     }
@@ -133,6 +135,7 @@ private struct Scene {
         let issued = try await Program.run(
             ["token", "create", "first", "--role", "admin", "--json"] + here)
         let token = try #require(try issued.json()["view"] as? [String: Any])
+        _ = try await Program.run(["branch", "create", "kept"] + shop + here)
         var calls: [String: Call] = [:]
         func on(_ name: String, _ arguments: [String] = []) {
             calls[name] = Call(arguments: arguments, place: here)
@@ -145,6 +148,15 @@ private struct Scene {
         on("ontology list", shop)
         on("ontology show", ["Shipper"] + shop)
         on("ontology delete", ["Region", "--cascade", "--yes"] + shop)
+        on("ontology profile", ["Shipper"] + shop)
+        on("labels list", shop)
+        on("labels set", ["Shipper", "de", "Spediteur"] + shop)
+        on("branch list", shop)
+        on("branch create", ["other"] + shop)
+        on("branch delete", ["other", "--yes"] + shop)
+        on("branch diff", ["main", "kept"] + shop)
+        on("branch merge", ["kept", "--dry-run"] + shop)
+        on("branch log", shop)
         on("instance list", ["Shipper"] + shop)
         on("instance show", ["Shipper/1"] + shop)
         on("instance create", ["Shipper", #"{"entityId":78,"companyName":"B"}"#] + shop)
@@ -174,14 +186,21 @@ private struct Scene {
         on("rebuild", ["graph"])
         on("verify")
         on("snapshot", ["pipeline"])
-        for name in ["version", "config show", "config check", "migrate"] { calls[name] = Call() }
+        for name in ["version", "config show", "config check", "migrate", "keys", "themes"] {
+            calls[name] = Call()
+        }
+        let config = try folder.write(
+            "profiles:\n  local:\n    data-dir: \(path)\n", to: "config.yaml")
+        for (name, arguments) in [("profiles list", []), ("profiles show", ["local"])] {
+            calls[name] = Call(arguments: arguments, environment: ["SPICE_CONFIG": config])
+        }
         calls["demo"] = Call(arguments: ["--no-console"] + Tables.small.files)
         // Nothing is there to retry or discard; the others have tests of their own, or take too long.
         for name in [
-            "command retry", "dlq retry", "dlq discard", "doctor", "up", "serve", "bench engine",
-        ]
-            + ["imports undo", "bench infer", "bench calibration", "bench scores"]
-        {
+            "command retry", "dlq retry", "dlq discard", "dlq release", "dlq give-up", "doctor",
+            "up", "serve", "bench engine", "imports undo", "bench infer", "bench calibration",
+            "bench scores", "bench http", "bench console",
+        ] {
             calls[name] = Call(isElsewhere: true)
         }
         self.calls = calls

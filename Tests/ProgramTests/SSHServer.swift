@@ -35,7 +35,7 @@ final class SSHServer {
             ListenAddress 127.0.0.1
             HostKey \(folder.file("host"))
             AuthorizedKeysFile \(folder.file("authorized"))
-            PidFile none
+            PidFile \(folder.file("sshd.pid"))
             UsePAM no
             StrictModes no
             PasswordAuthentication no
@@ -55,8 +55,13 @@ final class SSHServer {
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: client)
         try? FileManager.default.createDirectory(
             atPath: "/run/sshd", withIntermediateDirectories: true)
-        process.executableURL = URL(filePath: Self.program)
-        process.arguments = ["-D", "-f", config, "-E", folder.file("sshd.log")]
+        // sshd closes all that it inherits, which Foundation takes for its end and waits for on the thread that all
+        // processes need: a shell between them keeps it open.
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = [
+            "-c", #""$0" "$@"; exit $?"#, Self.program, "-D", "-f", config, "-E",
+            folder.file("sshd.log"),
+        ]
         try process.run()
         let deadline = ContinuousClock.now + .seconds(10)
         while !log.contains("listening"), ContinuousClock.now < deadline { usleep(20_000) }
@@ -82,7 +87,12 @@ final class SSHServer {
     }
 
     func stop() {
-        process.terminate()
+        let text = try? String(contentsOfFile: folder.file("sshd.pid"), encoding: .utf8)
+        if let pid = text.flatMap({ pid_t($0.trimmingCharacters(in: .whitespacesAndNewlines)) }) {
+            kill(pid, SIGTERM)
+        } else {
+            process.terminate()
+        }
         process.waitUntilExit()
     }
 

@@ -14,7 +14,7 @@ package struct LinkState: Hashable, Sendable {
     }
 
     /// A frame that is seen later than this is late.
-    static let slowFrom = Duration.milliseconds(250)
+    static let slowFrom = Duration.milliseconds(180)
     static let fastBelow = Duration.milliseconds(120)
     /// One late answer may be chance.
     private static let needed = 2

@@ -19,8 +19,9 @@ import Testing
             try await console.type("state:failed\r", shows: "0 of")
             #expect(console.screen.text.contains("state:failed"))
             _ = await up.stop()
-            try await console.shows("it runs in this console now")
-            try await console.shows("0 of")
+            // The console takes the directory over, and asks anew.
+            try await console.type("5", shows: "up 0")
+            try await console.type("3", shows: "0 of")
             #expect(console.screen.text.contains("state:failed"))
             try await console.leave()
             let again = try ConsoleRun("--data-dir \(data)", environment: state)
@@ -52,7 +53,10 @@ import Testing
             try await console.shows("Amount")
             try await console.type("i", shows: "12")
             func order(_ arrow: String) async throws -> String {
-                Self.keys(try await console.shows("amount \(arrow)"))
+                Self.keys(
+                    try await console.shows("all rows by amount \(arrow)") {
+                        $0.text.contains("by amount \(arrow)") && Self.keys($0).count == 6
+                    })
             }
             try await console.type("s", shows: "Sort by")
             console.type("amount\r")
@@ -64,7 +68,9 @@ import Testing
             #expect(second == "cbdafe", "\(console.screen.text)")
             try await console.type("s", shows: "Sort by")
             console.type("name\r")
-            try await console.shows("by name ↑")
+            try await console.shows("all rows by name") {
+                $0.text.contains("by name ↑") && Self.keys($0).count == 6
+            }
             #expect(Self.keys(console.screen) == "fdacbe", "\(console.screen.text)")
             try await console.leave()
         }
@@ -127,6 +133,7 @@ import Testing
             // Leaving at once after it was asked for.
             try await console.type(":", shows: "All actions")
             console.type("export \(folder.file("again.csv"))\r")
+            try await console.shows("no palette") { !$0.text.contains("All actions") }
             console.type("q")
             let question = await console.terminal.shows(seconds: 2) { $0.text.contains("Leave") }
             if question { console.type("w") }

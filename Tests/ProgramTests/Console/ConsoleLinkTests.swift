@@ -24,7 +24,7 @@ import Testing
         let place = try await DemoDirectory.arguments()
         let console = try console(server, place)
         try await console.shows("SalesOrder")
-        try await console.type("\u{1B}[B", shows: "▸ Customer")
+        try await console.type("\u{1B}OB", shows: "▸ Customer")
         try await console.type("y", shows: "to copy")
         #expect(console.screen.copies == [Data("Customer".utf8).base64EncodedString()])
         console.terminal.resize(columns: 120, rows: 40)

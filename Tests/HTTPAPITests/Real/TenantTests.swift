@@ -114,7 +114,7 @@ import WireFormat
          "source":"b","target":"main","preference":"none","resolutions":[],"first":"main",
          "second":"b","title":"t","description":"","merges":false,"conditions":[],"order":{"key":{}},
          "isDescending":false,"equals":{},"filter":"","stretch":10,
-         "waitsUntilProjected":false,"mode":"insert","usesSavedMappings":false,"isPortable":false,"properties":[],"statuses":[],"types":[],"roles":["reader"],"worker":"graph",
+         "waitsUntilProjected":false,"mode":"insert","usesSavedMappings":false,"returnsCells":false,"isPortable":false,"properties":[],"statuses":[],"types":[],"roles":["reader"],"worker":"graph",
          "isPaused":false,"models":["graph"],"model":"graph","importID":"i","maxDepth":3,
          "walksBackwards":false,"patch":{},"query":{"database":"shop","startClass":"Product",
            "hops":[],"filters":{},"limit":1,"offset":0,"maxNodes":1,"maxEdges":1,

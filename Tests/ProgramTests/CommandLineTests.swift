@@ -119,14 +119,15 @@ private struct Scene {
     }
 
     let folder: TemporaryFolder
-    let calls: [String: Call]
+    private(set) var calls: [String: Call] = [:]
+    private let shop = ["--db", Tables.small.database]
+    private let here: [String]
 
     init() async throws {
         folder = try TemporaryFolder()
         let path = folder.file("data")
         try await Tables.small.imported().copy(to: path)
-        let shop = ["--db", Tables.small.database]
-        let here = ["--data-dir", path]
+        here = ["--data-dir", path]
         let file = try #require(Tables.small.files.first { $0.hasSuffix("Shipper.csv") })
         let made = try await Program.run(
             ["instance", "create", "Shipper", #"{"entityId":77,"companyName":"A"}"#, "--json"]
@@ -136,33 +137,12 @@ private struct Scene {
             ["token", "create", "first", "--role", "admin", "--json"] + here)
         let token = try #require(try issued.json()["view"] as? [String: Any])
         _ = try await Program.run(["branch", "create", "kept"] + shop + here)
-        var calls: [String: Call] = [:]
-        func on(_ name: String, _ arguments: [String] = []) {
-            calls[name] = Call(arguments: arguments, place: here)
-        }
         on("status")
         on("down")
         on("db list")
         on("db create", ["other"])
         on("db delete", ["other", "--yes"])
-        on("ontology list", shop)
-        on("ontology show", ["Shipper"] + shop)
-        on("ontology delete", ["Region", "--cascade", "--yes"] + shop)
-        on("ontology profile", ["Shipper"] + shop)
-        on("labels list", shop)
-        on("labels set", ["Shipper", "de", "Spediteur"] + shop)
-        on("branch list", shop)
-        on("branch create", ["other"] + shop)
-        on("branch delete", ["other", "--yes"] + shop)
-        on("branch diff", ["main", "kept"] + shop)
-        on("branch merge", ["kept", "--dry-run"] + shop)
-        on("branch log", shop)
-        on("instance list", ["Shipper"] + shop)
-        on("instance show", ["Shipper/1"] + shop)
-        on("instance create", ["Shipper", #"{"entityId":78,"companyName":"B"}"#] + shop)
-        on("instance update", ["Shipper/78", #"{"companyName":"C"}"#] + shop)
-        on("instance delete", ["Shipper/78"] + shop)
-        on("query", ["Product", "supplierId:Supplier"] + shop)
+        addModel()
         on("infer", [file])
         on("import", [file, "--dry-run"] + shop)
         on("map", [file, "--class", "Shipper"] + shop)
@@ -186,6 +166,37 @@ private struct Scene {
         on("rebuild", ["graph"])
         on("verify")
         on("snapshot", ["pipeline"])
+        try addPlaceless(path)
+    }
+
+    private mutating func on(_ name: String, _ arguments: [String] = []) {
+        calls[name] = Call(arguments: arguments, place: here)
+    }
+
+    /// Classes, branches and instances.
+    private mutating func addModel() {
+        on("ontology list", shop)
+        on("ontology show", ["Shipper"] + shop)
+        on("ontology delete", ["Region", "--cascade", "--yes"] + shop)
+        on("ontology profile", ["Shipper"] + shop)
+        on("labels list", shop)
+        on("labels set", ["Shipper", "de", "Spediteur"] + shop)
+        on("branch list", shop)
+        on("branch create", ["other"] + shop)
+        on("branch delete", ["other", "--yes"] + shop)
+        on("branch diff", ["main", "kept"] + shop)
+        on("branch merge", ["kept", "--dry-run"] + shop)
+        on("branch log", shop)
+        on("instance list", ["Shipper"] + shop)
+        on("instance show", ["Shipper/1"] + shop)
+        on("instance create", ["Shipper", #"{"entityId":78,"companyName":"B"}"#] + shop)
+        on("instance update", ["Shipper/78", #"{"companyName":"C"}"#] + shop)
+        on("instance delete", ["Shipper/78"] + shop)
+        on("query", ["Product", "supplierId:Supplier"] + shop)
+    }
+
+    /// What needs no data directory, and what another test looks at.
+    private mutating func addPlaceless(_ path: String) throws {
         for name in ["version", "config show", "config check", "migrate", "keys", "themes"] {
             calls[name] = Call()
         }
@@ -203,6 +214,5 @@ private struct Scene {
         ] {
             calls[name] = Call(isElsewhere: true)
         }
-        self.calls = calls
     }
 }

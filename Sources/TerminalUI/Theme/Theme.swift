@@ -86,10 +86,13 @@ extension Theme {
         let under = ground ?? own
         let basic =
             under.basicBackground == nil ? letters.basicOnAnyGround : letters.basicForeground
-        return Paint(
-            foreground: ink(letters.foreground, basic, depth),
-            background: ink(under.background, under.basicBackground, depth),
-            attributes: attributes)
+        var foreground = ink(letters.foreground, basic, depth)
+        let background = ink(under.background, under.basicBackground, depth)
+        // Where few colours make letters and ground one, the ground's own letters are read.
+        if foreground == background, background != .standard {
+            foreground = ink(under.foreground, under.basicForeground, depth)
+        }
+        return Paint(foreground: foreground, background: background, attributes: attributes)
     }
 
     private func ink(_ color: Color?, _ basic: BasicColor?, _ depth: ColorDepth) -> Paint.Ink {

@@ -106,7 +106,7 @@ import WireFormat
            "language":"en"}],
          "request":{"database":"shop","className":"Product","rows":[],"files":[],"targets":[],
            "createsDatabase":false,"isDryRun":true,"waitsUntilProjected":false,"mode":"insert",
-           "usesSavedMappings":false},
+           "usesSavedMappings":false,"returnsCells":false},
          "files":[],"file":{"name":"a.csv","content":"YQ=="},"targets":[],"createsDatabase":false,
          "isDryRun":true,"startClass":"Product","hops":[],"filters":{},"maxNodes":5,"maxEdges":5,
          "includePaths":false,"maxPaths":1,"noCycles":false,"includeProvenance":false,

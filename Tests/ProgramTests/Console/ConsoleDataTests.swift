@@ -21,8 +21,8 @@ import Testing
             _ = await up.stop()
             // The console takes the directory over, and asks anew.
             try await console.type("5", shows: "up 0")
-            try await console.type("3", shows: "0 of")
-            #expect(console.screen.text.contains("state:failed"))
+            try await console.type("3", shows: "state:failed")
+            try await console.shows("0 of")
             try await console.leave()
             let again = try ConsoleRun("--data-dir \(data)", environment: state)
             let screen = try await again.shows("0 of")

@@ -58,7 +58,7 @@ import Testing
                 console.paste(paths[0])
                 try await console.shows("Script.csv")
                 let sample = try await console.type("\r", shows: "でんわ")
-                let starts = (0..<sample.rows).compactMap { row in
+                let starts = (3..<6).compactMap { row in
                     ["0", "37"].compactMap { sample.column(of: " \($0) ", row: row) }.first
                 }
                 #expect(Set(starts).count == 1, "\(columns): \(starts)\n\(sample.text)")

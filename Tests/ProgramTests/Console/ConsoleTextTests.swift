@@ -94,7 +94,7 @@ import Testing
             try await console.type("o", shows: "file")
             console.paste(file)
             try await console.shows("Control.csv")
-            try await console.type("\r", shows: "␛")
+            try await console.type("\r", shows: "130 rows")
         }
     }
 
@@ -108,9 +108,10 @@ import Testing
             try await console.shows("שלום")
             console.type("/")
             try await console.shows("find")
-            try await console.type("שלום\r", shows: "found")
-            try await console.type("\r", shows: "Script ▸")
-            try await console.type("j", shows: "name")
+            try await console.type("שלום\r", shows: "2 found")
+            try await console.shows("▸ r25 ")
+            try await console.type("\r", shows: "▸ id ")
+            try await console.type("j", shows: "▸ name")
             console.type("y")
             try await console.shows("a copy") { !$0.copies.isEmpty }
             let copies = console.screen.copies.compactMap { Data(base64Encoded: $0) }

@@ -27,11 +27,15 @@ enum TortureTables {
             Array("bell\u{7}back\u{8}\u{8}form\u{C}".utf8), Array("nul\u{0}del\u{7F}".utf8),
             Array("\u{1B}P+q544e\u{1B}\\".utf8), Array("\u{E}shift\u{F}".utf8),
         ]
+        // So much plain text before and behind that nobody takes the file for something else than a table.
+        func addPlain(_ rows: Range<Int>) {
+            for row in rows { data += Data("p\(row),an ordinary note of a person,\(row)\n".utf8) }
+        }
+        addPlain(0..<60)
         for (index, note) in notes.enumerated() {
             data += Data("c\(index),\"".utf8) + Data(note) + Data("\",\(index)\n".utf8)
         }
-        // So much plain text that nobody takes the file for something else than a table.
-        for row in 0..<120 { data += Data("p\(row),an ordinary note of a person,\(row)\n".utf8) }
+        addPlain(60..<120)
         return data
     }()
 }

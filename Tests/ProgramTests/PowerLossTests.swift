@@ -6,7 +6,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: Program.isThere && FaultyDisk.isThere)) struct PowerLossTests {
+@Suite(.enabled(if: Program.isNamed(for: "power loss") && FaultyDisk.isThere)) struct PowerLossTests
+{
     @Test(arguments: [false, true])
     func anImportThatLosesPowerIsCompletedByTheNextOne(isTorn: Bool) async throws {
         let tables = Tables.small

@@ -21,6 +21,13 @@ enum Program {
 
     static var isThere: Bool { path != nil }
 
+    /// For the longest suites, which want the optimized program. False, with a printed reason, where none is named.
+    static func isNamed(for suite: String) -> Bool {
+        let isNamed = isThere && ProcessInfo.processInfo.environment["SPICE_PROGRAM"] != nil
+        if !isNamed { print("skipped: \(suite) takes long; set SPICE_PROGRAM to a release build") }
+        return isNamed
+    }
+
     /// What a run came to.
     struct Outcome: Sendable {
         /// The exit code; 128 and the signal's number when it was killed.

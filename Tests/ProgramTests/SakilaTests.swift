@@ -5,7 +5,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: Program.isThere)) struct SakilaTests {
+@Suite(.enabled(if: Program.isNamed(for: "sakila, imported"))) struct SakilaTests {
     /// A class as `spice ontology list --json` shows it.
     private struct Shown: Decodable {
         struct Link: Decodable {

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: Program.isThere)) struct ConsoleSafetyTests {
+@Suite(.enabled(if: Program.isNamed(for: "every key in every pane"))) struct ConsoleSafetyTests {
     /// Every key that a key map can name on this terminal, but those that leave or stop: more than any registry has.
     private static let keys: [String] = {
         let letters = (0x21...0x7E).map { String(UnicodeScalar(UInt8($0))) }

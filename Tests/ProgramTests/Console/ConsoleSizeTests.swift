@@ -8,7 +8,8 @@ import Testing
     /// The same console at rest, in a size, as nobody resized it.
     private func reference(_ place: String, _ columns: Int, _ rows: Int) async throws -> [String] {
         let console = try ConsoleRun(place, columns: columns, rows: rows)
-        let screen = try await console.shows("Grains/Cereals")
+        try await console.shows("Grains/Cereals")
+        let screen = try await console.settled()
         try await console.leave()
         return screen.lines
     }
@@ -73,8 +74,10 @@ import Testing
 
     private func dialog(_ place: String, columns: Int, rows: Int) async throws -> VirtualScreen {
         let console = try ConsoleRun(place, columns: columns, rows: rows)
-        try await console.shows("Category")
-        let screen = try await console.type("n", shows: "New class")
+        try await console.shows("11 classes")
+        _ = try await console.settled()
+        try await console.type("n", shows: "New class")
+        let screen = try await console.settled()
         try await console.escape(from: "New class")
         try await console.leave()
         return screen

@@ -87,7 +87,13 @@ package struct SubmitRows: DatabaseUseCase, Hashable {
             outcomes[index] = outcome
         }
         try await create(creates, ids, &outcomes, engine, call)
-        try await change(others, ids, &outcomes, engine, call)
+        for change in try await change(others, ids, engine, call) {
+            if let failure = change.failure {
+                outcomes[change.index]?.refuse(failure)
+            } else {
+                outcomes[change.index]?.sequence = change.sequence
+            }
+        }
         return RowsReceipt(rows: outcomes.compactMap(\.self))
     }
 
@@ -140,34 +146,41 @@ package struct SubmitRows: DatabaseUseCase, Hashable {
         }
     }
 
+    /// An update or a delete, and what became of it.
+    private struct Change: Sendable {
+        var index: Int
+        var sequence: Int?
+        var failure: EngineError?
+    }
+
     /// Several at once, so that they share flushes; no two of them are about one instance.
     private func change(
-        _ indices: [Int], _ ids: [EventID], _ outcomes: inout [RowsReceipt.Outcome?],
-        _ engine: Engine, _ call: CallContext
-    ) async throws(EngineError) {
+        _ indices: [Int], _ ids: [EventID], _ engine: Engine, _ call: CallContext
+    ) async throws(EngineError) -> [Change] {
+        var changes: [Change] = []
         for batch in indices.chunks(of: SubmitRows.maximumInFlight) {
             if Task.isCancelled { throw EngineError(.cancelled, "the rest was not sent") }
-            let answers = await withTaskGroup(
-                of: (Int, Result<AcceptedCommand, EngineError>).self
-            ) { group in
-                for index in batch {
-                    let command = command(index, ids[index])
-                    group.addTask {
-                        do throws(EngineError) {
-                            return (index, .success(try await command.perform(in: engine, call)))
-                        } catch {
-                            return (index, .failure(error))
-                        }
-                    }
+            let commands = batch.map { (index: $0, command: command($0, ids[$0])) }
+            changes += await withTaskGroup(of: Change.self, returning: [Change].self) { group in
+                for (index, command) in commands {
+                    group.addTask { await SubmitRows.change(index, command, engine, call) }
                 }
-                return await group.reduce(into: []) { $0.append($1) }
+                var done: [Change] = []
+                for await change in group { done.append(change) }
+                return done
             }
-            for (index, answer) in answers {
-                switch answer {
-                case .success(let accepted): outcomes[index]?.sequence = accepted.sequence
-                case .failure(let error): outcomes[index]?.refuse(error)
-                }
-            }
+        }
+        return changes
+    }
+
+    private static func change(
+        _ index: Int, _ command: SubmitCommand, _ engine: Engine, _ call: CallContext
+    ) async -> Change {
+        do throws(EngineError) {
+            let accepted = try await command.perform(in: engine, call)
+            return Change(index: index, sequence: accepted.sequence, failure: nil)
+        } catch {
+            return Change(index: index, sequence: nil, failure: error)
         }
     }
 

@@ -159,8 +159,8 @@ package final class S3EventStore: EventStore {
         while !rest.isEmpty {
             let part = rest.prefix(Self.parallel)
             rest = rest.dropFirst(Self.parallel)
-            for (number, events) in try await fetch(Array(part)) {
-                found[number] = try events.get()
+            for fetched in await fetch(Array(part)) {
+                found[fetched.number] = try fetched.events.get()
             }
         }
         var events: [RecordedEvent] = []
@@ -175,22 +175,27 @@ package final class S3EventStore: EventStore {
         return events
     }
 
-    private func fetch(_ numbers: [Int64]) async throws(EventStoreError)
-        -> [(Int64, Result<[RecordedEvent], EventStoreError>)]
-    {
-        await withTaskGroup(
-            of: (Int64, Result<[RecordedEvent], EventStoreError>).self
-        ) { group in
+    private struct Fetched: Sendable {
+        var number: Int64
+        var events: Result<[RecordedEvent], EventStoreError>
+    }
+
+    private func fetch(_ numbers: [Int64]) async -> [Fetched] {
+        await withTaskGroup(of: Fetched.self, returning: [Fetched].self) { group in
             for number in numbers {
-                group.addTask { [objects] in
-                    do throws(EventStoreError) {
-                        return (number, .success(try await objects.events(number)))
-                    } catch {
-                        return (number, .failure(error))
-                    }
-                }
+                group.addTask { [objects] in await Self.fetch(number, objects) }
             }
-            return await group.reduce(into: []) { $0.append($1) }
+            var all: [Fetched] = []
+            for await fetched in group { all.append(fetched) }
+            return all
+        }
+    }
+
+    private static func fetch(_ number: Int64, _ objects: SegmentObjects) async -> Fetched {
+        do throws(EventStoreError) {
+            return Fetched(number: number, events: .success(try await objects.events(number)))
+        } catch {
+            return Fetched(number: number, events: .failure(error))
         }
     }
 }

@@ -16,8 +16,6 @@ extension BFF {
             "max_import_rows?": Schema.text, "dry_run_rows?": Schema.text,
             "allow_partial?": Schema.text, "mode?": Schema.text,
         ])
-        let wait = Endpoint.Parameter(
-            "wait", Schema.integer, "0 to 60 seconds (30); then 202 and the job's id")
         return [
             route(
                 Endpoint(
@@ -39,7 +37,8 @@ extension BFF {
                 Endpoint(
                     .post, base + "/import-from-excel/commit", "importFile", group: group,
                     "The rows of the file become instances, as a job; a row that does not fit "
-                        + "refuses the file, unless allow_partial is true.", query: [wait],
+                        + "refuses the file, unless allow_partial is true; wait: 30 seconds unless "
+                        + "said otherwise, then 202 and the job's id.",
                     body: file, failures: [400, 404, 409, 413, 422]
                 ).doing(.writes).form, commitFile),
         ]

@@ -51,6 +51,7 @@ package final class Engine: Sendable {
     let settings: EngineSettings
     let startedAt: Timestamp
     private let startedUptime: Double
+    private let backlog: Backlog
     let crew: Crew
     let servers: ServerWatch
 
@@ -80,8 +81,10 @@ package final class Engine: Sendable {
         let directory = Directory(aggregates: aggregates)
         let recent = RecentCommands()
         let coverage = Coverage(ports: ports)
+        backlog = Backlog(ports: ports, coverage: coverage)
         let freshness = Freshness(
-            ports: ports, coverage: coverage, recent: recent, settings: settings)
+            ports: ports, coverage: coverage, recent: recent, backlog: backlog,
+            settings: settings)
         let milestones = Milestones()
         crew = Crew(
             ports: ports, aggregates: aggregates, milestones: milestones, roles: settings.roles)
@@ -126,7 +129,9 @@ package final class Engine: Sendable {
     /// Runs relay and workers until the task is cancelled. At most once at a time.
     package func run() async {
         async let watching: Void = servers.run()
+        async let noting: Void = backlog.begin()
         await crew.run()
+        await noting
         await watching
     }
 

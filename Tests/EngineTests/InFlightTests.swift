@@ -53,6 +53,26 @@ import Testing
     }
 
     @Test(
+        "What one process wrote as its last is what the next one reads first",
+        arguments: AdapterKind.allCases)
+    func readTheWritesOfTheProcessBefore(_ kind: AdapterKind) async throws {
+        try await World.with(kind) { world in
+            try await world.done(Shop.createDatabase)
+            for number in 1...8 {
+                _ = try await world.run(
+                    Shop.createClass(["id": .string("Kind\(number)"), "label": "Kind"]))
+                try await world.restart()
+                let classes = try await world.run(ListClasses(database: Shop.name)).items
+                #expect(classes.count == number)
+            }
+            _ = try await world.run(
+                SubmitCommand(type: .createDatabase, database: "next", payload: ["name": "next"]))
+            let names = try await world.run(ListDatabases()).items.map(\.name)
+            #expect(names.contains("next"))
+        }
+    }
+
+    @Test(
         "An instance of a class in flight is parked with its reason, and goes on by itself",
         arguments: AdapterKind.allCases)
     func parked(_ kind: AdapterKind) async throws {

@@ -71,16 +71,25 @@ final class HostedEngine: Sendable {
             stack = try await EmbeddedStack.open(directory)
         }
         let engine = Engine(
-            ports: stack.ports(crashPoints), settings: settings(directory.path, stack))
+            ports: stack.ports(crashPoints), settings: settings(directory.path, stack, for: command)
+        )
         return .owned(
             HostedEngine(
                 engine: engine, directory: directory, socketPath: socket, lock: lock, stack: stack))
     }
 
-    private static func settings(_ path: String, _ stack: any PortStack) -> EngineSettings {
-        EngineSettings(
+    /// How long a command of a moment waits for what the one before it wrote; a console or a server answers sooner and
+    /// shows the lag.
+    private static let momentaryPatienceSeconds = 3.0
+
+    private static func settings(
+        _ path: String, _ stack: any PortStack, for command: String
+    ) -> EngineSettings {
+        let stays = ["console", "up", "serve"].contains(command)
+        return EngineSettings(
             version: Version.text, mode: stack.mode,
             processID: Int(ProcessInfo.processInfo.processIdentifier), dataDirectory: path,
+            readYourWritesSeconds: stays ? 0.25 : momentaryPatienceSeconds,
             servers: stack.servers, diskUsage: { DiskUsage.of(path) })
     }
 

@@ -12,10 +12,10 @@ struct Catalogue: Sendable {
     let freshness: Freshness
 
     func databases() async throws(EngineError) -> PageView<DatabaseView> {
+        await freshness.waitForAll()
         var views: [DatabaseView] = []
         for document in try await all(DocumentQuery(kind: .database)) {
             let name = document.id.scope.database
-            await freshness.wait(for: name)
             let scope = GraphScope(
                 database: name, epoch: document.data["epoch"]?.integer ?? 0)
             let counts = try await counts(scope)

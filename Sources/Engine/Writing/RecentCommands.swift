@@ -25,6 +25,11 @@ final class RecentCommands: Sendable {
     /// Bulk commands only count.
     func note(bulk: Int) { count.withLock { $0 += bulk } }
 
+    /// Where something is pending.
+    var databases: [String] {
+        commands.withLock { commands in commands.filter { !$0.value.isEmpty }.map(\.key) }
+    }
+
     func pending(_ database: String) -> [RecordedEvent] {
         commands.withLock { $0[database] ?? [] }
     }

@@ -16,8 +16,7 @@ extension ConsoleBench {
         let process = up.processIdentifier
         defer {
             kill(process, SIGCONT)
-            kill(process, SIGTERM)
-            up.waitUntilExit()
+            HelperProgram.stop(up)
         }
         let client = try await attached()
         var figures = ConsoleFigures()

@@ -35,7 +35,7 @@ struct DuckDBPeer {
         process.standardError = FileHandle.nullDevice
         guard (try? process.run()) != nil else { return nil }
         let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        HelperProgram.wait(for: process)
         let figures = String(decoding: output, as: UTF8.self).split(separator: "\n")
             .compactMap { Double($0) }
         guard process.terminationStatus == 0, figures.count == 2 else { return nil }

@@ -99,7 +99,7 @@ package struct InferenceScorer: Sendable {
         process.standardError = FileHandle.nullDevice
         try process.run()
         let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        HelperProgram.wait(for: process)
         let line = output.split(separator: 0x0A).first { $0.first == 0x7B } ?? Data()
         let json = try JSON(parsing: Array(line))
         var result: [String: Double] = [:]

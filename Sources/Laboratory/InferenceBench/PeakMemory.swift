@@ -17,7 +17,6 @@ package enum PeakMemory {
             peak = max(peak, ProcessUsage.peakBytes(of: process.processIdentifier))
             Thread.sleep(forTimeInterval: 0.005)
         }
-        process.waitUntilExit()
         return process.terminationStatus == 0 && peak > 0 ? peak : nil
     }
 }

@@ -23,7 +23,7 @@ package enum HelperProgram {
         process.standardError = pipe
         try process.run()
         let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        wait(for: process)
         let text = String(decoding: data, as: UTF8.self)
         guard process.terminationStatus == 0 else {
             throw LaboratoryError.unexpected("\(program) failed: \(text.suffix(300))")
@@ -45,7 +45,13 @@ package enum HelperProgram {
         return process
     }
 
-    /// Asks it to end, and ends it after some seconds. Foundation's own waiting needs the thread that started it.
+    /// Until it has ended. Blocking. Foundation's own waiting turns the run loop of the thread that started it, and never
+    /// comes back on another one.
+    static func wait(for process: Process) {
+        while process.isRunning { Thread.sleep(forTimeInterval: 0.002) }
+    }
+
+    /// Asks it to end, and ends it after some seconds. Blocking.
     package static func stop(_ process: Process) {
         process.terminate()
         for _ in 0..<100 where process.isRunning { Thread.sleep(forTimeInterval: 0.05) }

@@ -11,8 +11,7 @@ enum DiskUsage {
             let free = system[.systemFreeSize] as? NSNumber
         else { return nil }
         let used = names.reduce(0) { sum, name in
-            let attributes = try? manager.attributesOfItem(atPath: path + "/" + name)
-            return sum + ((attributes?[.size] as? NSNumber)?.intValue ?? 0)
+            sum + Int(FileStamp(path: path + "/" + name)?.bytes ?? 0)
         }
         return (used, free.intValue)
     }

@@ -8,13 +8,8 @@ import Synchronization
 import TerminalUI
 
 final class PersonalFiles: Sendable {
-    private struct Stamp: Hashable {
-        var modified: Date
-        var size: Int
-    }
-
     private struct State {
-        var stamps: [String: Stamp] = [:]
+        var stamps: [String: FileStamp] = [:]
         var themes: [String: Theme] = [:]
         var registry = ActionRegistry.standard
     }
@@ -63,17 +58,10 @@ final class PersonalFiles: Sendable {
         (extraTheme.map { [$0] } ?? []) + ThemeFiles.paths().filter { $0 != extraTheme }
     }
 
-    private static func stamps(_ paths: [String]) -> [String: Stamp] {
-        var stamps: [String: Stamp] = [:]
-        for path in paths {
-            guard let facts = try? FileManager.default.attributesOfItem(atPath: path) else {
-                continue
-            }
-            stamps[path] = Stamp(
-                modified: facts[.modificationDate] as? Date ?? .distantPast,
-                size: (facts[.size] as? Int) ?? 0)
-        }
-        return stamps
+    private static func stamps(_ paths: [String]) -> [String: FileStamp] {
+        Dictionary(
+            paths.compactMap { path in FileStamp(path: path).map { (path, $0) } },
+            uniquingKeysWith: { first, _ in first })
     }
 
     private static func read(_ state: inout State, _ paths: [String], _ keysPath: String)

@@ -86,6 +86,13 @@ extension EventLog {
         return StorePosition(segment: head.ends.event)
     }
 
+    package func waits(forEventsAfter position: StorePosition, timeoutSeconds: Double) async
+        -> Bool
+    {
+        await head.wait(timeoutSeconds: timeoutSeconds) { $0.event > position.segment }
+        return true
+    }
+
     private func events(
         _ condition: String, _ bind: @escaping @Sendable (RawStatement) -> Void
     ) async throws(EventStoreError) -> [RecordedEvent] {

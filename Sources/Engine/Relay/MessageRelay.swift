@@ -31,23 +31,31 @@ struct MessageRelay: SteppableLoop {
 
     var name: String { meter.name }
 
-    /// Does not wait for events: says when to look again.
+    /// Waits for events where the store can, else says when to look again.
     mutating func step(patienceSeconds: Double) async -> Pace {
         do throws(HandlerFailure) {
             guard try await holdsLease() else {
                 meter.idle()
                 return .after(seconds: 1)
             }
-            if try await carry() > 0 {
+            let outcome = try await carry()
+            if outcome.count > 0 {
                 idle = MessageRelay.idleSeconds
                 return .again
+            }
+            meter.idle()
+            if patienceSeconds > 0,
+                await ports.store.waits(
+                    forEventsAfter: outcome.through, timeoutSeconds: patienceSeconds)
+            {
+                // What comes with it is carried together.
+                return .after(seconds: MessageRelay.idleSeconds)
             }
         } catch {
             meter.failing("\(error)")
             lease = nil
             return .after(seconds: 0.5)
         }
-        meter.idle()
         defer { idle = min(idle * 2, MessageRelay.longestIdleSeconds) }
         return .after(seconds: idle)
     }
@@ -70,8 +78,8 @@ struct MessageRelay: SteppableLoop {
         return lease != nil
     }
 
-    /// Carries one batch over; answers its size.
-    private func carry() async throws(HandlerFailure) -> Int {
+    /// Carries one batch over; answers its size, and up to where everything is carried.
+    private func carry() async throws(HandlerFailure) -> (count: Int, through: StorePosition) {
         let last = try await bus { () async throws(EventBusError) in
             try await ports.relayCheckpoints.last()
         }
@@ -79,7 +87,7 @@ struct MessageRelay: SteppableLoop {
             try await ports.store.read(
                 after: last?.store ?? .start, limit: MessageRelay.batchSize)
         }
-        guard let newest = events.last else { return 0 }
+        guard let newest = events.last else { return (0, last?.store ?? .start) }
         ports.crashPoints.reach(.relayBeforePublish)
         // Facts beside the instances have no consumer.
         let carried = events.filter { $0.event.topic != RecordBook.topic }
@@ -95,7 +103,7 @@ struct MessageRelay: SteppableLoop {
         ports.crashPoints.reach(.relayAfterCheckpoint)
         self.carried(events)
         meter.handled(events.count)
-        return events.count
+        return (events.count, newest.position)
     }
 
     private func acquire() async throws(HandlerFailure) -> Lease? {

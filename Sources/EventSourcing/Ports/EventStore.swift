@@ -33,9 +33,19 @@ package protocol EventStore: Sendable {
 
     /// The position of the last event that readers can see.
     func head() async throws(EventStoreError) -> StorePosition
+
+    /// Returns true when events after a position are there or the time is up; false at once where the store cannot
+    /// tell when something comes, so that whoever asks has to look again by himself.
+    func waits(forEventsAfter position: StorePosition, timeoutSeconds: Double) async -> Bool
 }
 
 extension EventStore {
+    package func waits(forEventsAfter position: StorePosition, timeoutSeconds: Double) async
+        -> Bool
+    {
+        false
+    }
+
     /// One at a time, where the store has nothing better.
     package func find(_ ids: [EventID]) async throws(EventStoreError) -> [RecordedEvent] {
         var found: [RecordedEvent] = []

@@ -30,11 +30,13 @@ struct TerminalWatch {
         return nil
     }
 
-    /// Waits until nothing came for a while.
+    /// Waits until nothing came for a while, counted from now: what was sent just before still has to be answered.
     func settle(_ quiet: Duration = .milliseconds(300), atMost seconds: Double = 10) {
-        let deadline = ContinuousClock.now + .seconds(seconds)
+        let began = ContinuousClock.now
+        let deadline = began + .seconds(seconds)
         while ContinuousClock.now < deadline {
-            if let last = terminal.chunks.last?.at, ContinuousClock.now - last > quiet { return }
+            let last = terminal.chunks.last?.at ?? began
+            if ContinuousClock.now - max(last, began) > quiet { return }
             pause(5)
         }
     }

@@ -51,7 +51,7 @@ package final class Engine: Sendable {
     let settings: EngineSettings
     let startedAt: Timestamp
     private let startedUptime: Double
-    private let backlog: Backlog
+    private let earlier: EarlierWrites
     let crew: Crew
     let servers: ServerWatch
 
@@ -81,9 +81,9 @@ package final class Engine: Sendable {
         let directory = Directory(aggregates: aggregates)
         let recent = RecentCommands()
         let coverage = Coverage(ports: ports)
-        backlog = Backlog(ports: ports, coverage: coverage)
+        earlier = EarlierWrites(ports: ports, coverage: coverage)
         let freshness = Freshness(
-            ports: ports, coverage: coverage, recent: recent, backlog: backlog,
+            ports: ports, coverage: coverage, recent: recent, earlier: earlier,
             settings: settings)
         let milestones = Milestones()
         crew = Crew(
@@ -129,7 +129,7 @@ package final class Engine: Sendable {
     /// Runs relay and workers until the task is cancelled. At most once at a time.
     package func run() async {
         async let watching: Void = servers.run()
-        async let noting: Void = backlog.begin()
+        async let noting: Void = earlier.begin()
         await crew.run()
         await noting
         await watching

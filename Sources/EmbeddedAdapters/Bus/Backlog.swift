@@ -19,8 +19,8 @@ final class Backlog: Sendable {
     ) async throws(StorageFailure) -> [PartitionProgress] {
         try await log.readers.read { [self] database in
             // Before the snapshot begins: the file holds all that is published, but memory not all that the file holds.
+            let committed = log.committed(group, topics: topics)
             let end = log.head.ends.last + 1
-            let committed = try log.committed(database, group, topics: topics)
             return try committed.keys.sorted().map { place in
                 let from = committed[place] ?? 1
                 let (lag, first) = try count(place, from: from, to: end, in: database, log)

@@ -38,7 +38,7 @@ final class EmbeddedBusMember: BusMember, Sendable {
         while true {
             guard !bus.log.head.isClosed, !cursor.withLock(\.hasLeft) else { throw .closed }
             let notices = cursor.withLock { $0.takeNotices() }
-            try await place()
+            place()
             var poll = try await fetch(limit: limit)
             poll.assigned = notices.gained
             poll.revoked = notices.lost
@@ -101,17 +101,12 @@ final class EmbeddedBusMember: BusMember, Sendable {
     }
 
     /// Gives partitions without an offset the group's commit.
-    private func place() async throws(EventBusError) {
+    private func place() {
         let unplaced = cursor.withLock(\.unplaced)
         guard !unplaced.isEmpty else { return }
-        do {
-            let offsets = try await bus.log.committed(
-                group, topics: Array(Set(unplaced.map(\.topic))))
-            cursor.withLock { cursor in
-                for place in unplaced { cursor.place(place, at: offsets[place] ?? 1) }
-            }
-        } catch {
-            throw EventBusError(error)
+        let offsets = bus.log.committed(group, topics: Array(Set(unplaced.map(\.topic))))
+        cursor.withLock { cursor in
+            for place in unplaced { cursor.place(place, at: offsets[place] ?? 1) }
         }
     }
 

@@ -91,36 +91,15 @@ extension EventLog {
         return isHere ? scan : nil
     }
 
-    /// The group's next offsets. Where the number of partitions has changed since, all start at the lowest.
-    func committed(
-        _ group: ConsumerGroup, topics: [Topic]
-    ) async throws(StorageFailure) -> [TopicPartition: Int64] {
-        try await readers.run { [self] database in
-            try committed(database, group, topics: topics)
-        }
-    }
-
-    func committed(
-        _ database: Database, _ group: ConsumerGroup, topics: [Topic]
-    ) throws -> [TopicPartition: Int64] {
-        let known = groupCommits[group]
+    /// The group's next offsets, by what is published: whoever sees that a worker is done sees what it has appended.
+    func committed(_ group: ConsumerGroup, topics: [Topic]) -> [TopicPartition: Int64] {
+        let known = groupCommits[group].offsets
         var result: [TopicPartition: Int64] = [:]
         for topic in topics {
-            let rows = try database.all(
-                """
-                SELECT partition, partitions, position FROM consumer WHERE name = ? AND topic = ?
-                """, [group.name, topic.name])
-            let isSame = rows.allSatisfy { $0["partitions"] == partitions }
-            let lowest = rows.map { $0["position"] as Int64 }.min() ?? 1
             for partition in 0..<partitions {
-                result[TopicPartition(topic, partition)] = isSame ? 1 : lowest
+                let place = TopicPartition(topic, partition)
+                result[place] = known[place] ?? 1
             }
-            for row in rows where isSame {
-                result[TopicPartition(topic, row["partition"])] = row["position"]
-            }
-        }
-        for (place, offset) in known.offsets {
-            if let stored = result[place] { result[place] = max(stored, offset) }
         }
         return result
     }

@@ -45,6 +45,7 @@ final class LogWriter {
         self.groupCommits = groupCommits
         statements = try LogStatements(database)
         memory = try LogMemory(reading: database, changes: 0)
+        try groupCommits.load(database, partitions: partitions)
         tail.reset(
             after: memory.ends.last, hasForeignAnswers: try LogMemory.hasForeignAnswers(database))
         head.publish(memory.ends)
@@ -114,10 +115,11 @@ final class LogWriter {
             for commit in later { try keep(commit) }
             try database.commit()
             memory.ends.changes += 1
-            for commit in kept { groupCommits.note(commit) }
             streamEnds.advance(appended)
             tail.add(appended)
             head.publish(memory.ends)
+            // Last: whoever sees that a worker is done sees what it has appended.
+            for commit in kept { groupCommits.note(commit) }
             return .success(finishes)
         } catch {
             if database.isInsideTransaction { try? database.rollback() }

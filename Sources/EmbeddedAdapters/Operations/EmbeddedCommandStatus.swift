@@ -101,7 +101,7 @@ package final class EmbeddedCommandStatus: CommandStatus, Sendable {
                 return GraphCoverage(position: position, partition: log.partition)
             }
             let topics = [Topic.instanceEvents, .ontologyEvents]
-            let committed = try await log.committed(graphGroup, topics: topics)
+            let committed = log.committed(graphGroup, topics: topics)
             return GraphCoverage(position: BusPosition(committed), partition: log.partition)
         } catch {
             throw .unavailable("the graph's checkpoint cannot be read: \(error)")

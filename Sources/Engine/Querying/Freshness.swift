@@ -11,7 +11,7 @@ struct Freshness: Sendable {
     let ports: EnginePorts
     let coverage: Coverage
     let recent: RecentCommands
-    let backlog: Backlog
+    let earlier: EarlierWrites
     let settings: EngineSettings
 
     /// Returns when everything is there, or the time is up, or it is hopeless. Never fails: the answer then shows the
@@ -33,10 +33,10 @@ struct Freshness: Sendable {
     private func wait(until isSettled: () async -> Bool) async {
         let deadline = ports.clock.uptimeSeconds() + settings.readYourWritesSeconds
         while !Task.isCancelled {
-            let isGone = await backlog.isGone()
+            let isGone = await earlier.isGone()
             if isGone, await isSettled() { return }
             guard ports.clock.uptimeSeconds() < deadline, await isHopeful() else { return }
-            if !isGone, await backlog.isHeldBack() { return }
+            if !isGone, await earlier.isHeldBack() { return }
             try? await ports.clock.sleep(seconds: Freshness.pollSeconds)
         }
     }

@@ -15,6 +15,8 @@ struct ColumnTally {
     private static let recurringLimit = 32_768
     /// Rows up to which keys of several columns are searched.
     private static let codeLimit = 300_000
+    /// Rows for which room is made at a time.
+    private static let codeStep = 32_768
     private static let groupSize = 64
 
     private var rowCount = 0
@@ -50,9 +52,16 @@ struct ColumnTally {
 
     private mutating func expect(_ rows: Int) {
         rowCount += rows
-        guard keepsCodes, rowCount > Self.codeLimit else { return }
-        keepsCodes = false
-        codes = []
+        guard keepsCodes else { return }
+        guard rowCount <= Self.codeLimit else {
+            keepsCodes = false
+            codes = []
+            return
+        }
+        // Not doubled: many columns do this at the same time.
+        if codes.capacity < codes.count + rows {
+            codes.reserveCapacity(codes.count + max(rows, min(Self.codeStep, codes.count)))
+        }
     }
 
     /// In small groups: first the hashes of all, then all the looks into the table, which do not

@@ -23,6 +23,13 @@ struct NumberText: Hashable, Sendable {
         "Ft", "CHF", "Fr.", "元", "円", "원", "лв", "lei", "₴",
     ]
 
+    /// The same as bytes, also without their last point, and decomposed; comparing texts is slow where every cell asks.
+    private static let unitBytes: Set<[UInt8]> = Set(
+        currencySymbols.flatMap { symbol -> [String] in
+            symbol.last == "." ? [symbol, String(symbol.dropLast())] : [symbol]
+        }.flatMap { [Array($0.utf8), $0 == "Kč" ? Array("Kc\u{30C}".utf8) : Array($0.utf8)] })
+    private static let longestUnit = 4
+
     init?(_ text: String) { self.init(Array(text.utf8)[...]) }
 
     init?(_ bytes: ArraySlice<UInt8>) {
@@ -111,20 +118,20 @@ struct NumberText: Hashable, Sendable {
     }
 
     private mutating func acceptUnit(_ bytes: ArraySlice<UInt8>) -> Bool {
-        let unit = String(decoding: Self.trimmed(Array(bytes)), as: UTF8.self)
-        if unit == "%" {
+        let unit = Self.trimmed(Array(bytes))
+        if unit == [UInt8(ascii: "%")] {
             guard !isPercent else { return false }
             isPercent = true
             return true
         }
-        guard currency == nil, !isPercent else { return false }
-        if Self.currencySymbols.contains(unit) || Self.currencySymbols.contains(unit + ".")
-            || unit.count == 3 && CurrencyCodes.contains(unit)
-        {
-            currency = unit
-            return true
+        guard currency == nil, !isPercent, (1...Self.longestUnit).contains(unit.count) else {
+            return false
         }
-        return false
+        let text = String(decoding: unit, as: UTF8.self)
+        guard Self.unitBytes.contains(unit) || unit.count == 3 && CurrencyCodes.contains(text)
+        else { return false }
+        currency = text
+        return true
     }
 
     /// Reads digits, marks and an exponent; decides which conventions admit them.

@@ -53,6 +53,21 @@ import Testing
         }
     }
 
+    @Test("A worker is not seen done before what it has appended can be seen")
+    func commits() async throws {
+        try await withTwoLogs(before: 5) { writing, untold in
+            let group = ConsumerGroup("g")
+            let place = TopicPartition(commands, 0)
+            _ = try await writing.append(
+                [Submission([fact(command("answered"))], expecting: .any)],
+                with: GroupCommit(group: group, position: BusPosition([place: 6])))
+            #expect(untold.committed(group, topics: [commands])[place] == 1)
+            #expect(try await untold.head() == StorePosition(segment: 5))
+            #expect(writing.committed(group, topics: [commands])[place] == 6)
+            #expect(try await writing.head() == StorePosition(segment: 6))
+        }
+    }
+
     @Test(
         "A lag is counted up to the same end as it is told, with nothing left out",
         arguments: [0, 5])

@@ -129,7 +129,7 @@ import Testing
                 with: GroupCommit(
                     group: ConsumerGroup("g"), position: BusPosition([place: 41])))
             #expect(answers.map { $0.events[0].position.segment } == Array(1...3000))
-            let commits = try await log.committed(ConsumerGroup("g"), topics: [commands])
+            let commits = log.committed(ConsumerGroup("g"), topics: [commands])
             #expect(commits[place] == 41)
         }
     }

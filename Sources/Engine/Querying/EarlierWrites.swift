@@ -4,7 +4,7 @@
 internal import EventSourcing
 internal import Synchronization
 
-final class Backlog: Sendable {
+final class EarlierWrites: Sendable {
     private enum Stage {
         case unseen
         /// Commands up to here still have to be decided.

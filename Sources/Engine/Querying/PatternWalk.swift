@@ -89,7 +89,8 @@ struct PatternWalk: Sendable {
     init(_ query: GraphQuery) {
         self.query = query
         limit = min(max(query.limit, 1), GraphQuery.maximumLimit)
-        offset = max(query.offset, 0)
+        // Far beyond any answer, and still a number that a limit can be added to.
+        offset = min(max(query.offset, 0), Int.max / 2)
     }
 
     var isFull: Bool { isCapped || hasMore }

@@ -23,9 +23,9 @@ final class LastKnown: Sendable {
     )
         async -> Value?
     {
-        let waiting = running.withLock { running in
+        let waiting = running.withLock { running -> Task<Void, Never> in
             if let waiting = running[key] { return waiting }
-            let waiting = Task { [clock, patienceSeconds] in
+            let waiting = Task<Void, Never> { [clock, patienceSeconds] in
                 try? await clock.sleep(seconds: patienceSeconds)
             }
             running[key] = waiting

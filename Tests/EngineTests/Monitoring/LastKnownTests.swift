@@ -9,7 +9,10 @@ import Testing
 @Suite struct LastKnownTests {
     /// Opens once; whoever waits goes on then.
     private struct Gate: Sendable {
-        private let (stream, feed) = AsyncStream.makeStream(of: Void.self)
+        private let stream: AsyncStream<Void>
+        private let feed: AsyncStream<Void>.Continuation
+
+        init() { (stream, feed) = AsyncStream.makeStream(of: Void.self) }
 
         func wait() async { for await _ in stream {} }
         func open() { feed.finish() }

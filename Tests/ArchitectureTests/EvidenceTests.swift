@@ -35,6 +35,53 @@ import Testing
         #expect(rows.count == 20)
     }
 
+    /// The sources behind a name such as `EngineTests/RebuildTests` or `Checkers/LeaseChecks`.
+    private func sources(_ name: String) -> String {
+        let place = "Tests/" + (name.hasPrefix("Checkers/") ? "TestSupport/" : "") + name
+        if let text = try? repository.text(place + ".swift") { return text }
+        return repository.files(below: place, ending: ".swift").compactMap {
+            try? repository.text($0)
+        }.joined(separator: "\n")
+    }
+
+    /// In the contract a file is followed by the names of its tests; several files in a row share them.
+    @Test func everyTestThatTheContractNamesExists() throws {
+        let contract = try repository.text("docs/IDEMPOTENCY_CONTRACT.md")
+        var count = 0
+        for line in contract.split(separator: "\n") where line.hasPrefix("| ") {
+            let cells = line.split(separator: "|")
+            guard cells.count == 2, cells[1].contains("`") else { continue }
+            var files: [String] = []
+            var hasNames = false
+            for (index, part) in cells[1].components(separatedBy: "`").enumerated() {
+                if index % 2 == 1 {
+                    files = hasNames ? [part] : files + [part]
+                    hasNames = false
+                    continue
+                }
+                for name in Self.names(in: part) {
+                    hasNames = true
+                    count += 1
+                    for file in files {
+                        #expect(sources(file).contains(name), "there is no \(name) in \(file)")
+                    }
+                }
+            }
+        }
+        #expect(count > 80)
+    }
+
+    /// Texts in quotes, and words with a capital letter inside, as functions have.
+    private static func names(in text: String) -> [String] {
+        let parts = text.components(separatedBy: "\"")
+        return parts.enumerated().flatMap { index, part -> [String] in
+            if index % 2 == 1 { return ["\"" + part + "\""] }
+            return part.split { !$0.isLetter && !$0.isNumber }.map(String.init).filter { word in
+                word.first?.isLowercase == true && word.contains(where: \.isUppercase)
+            }.map { "func " + $0 + "(" }
+        }
+    }
+
     @Test func everyFieldCaseOfTheConsoleHasATest() throws {
         let cases = [
             "01b", "02a", "03b", "04a", "05b", "06a", "07a", "08b", "09a", "10a", "11a", "12a",

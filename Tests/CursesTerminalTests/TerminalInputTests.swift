@@ -5,7 +5,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: ProbeSession.program != nil), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: ProbeSession.program != nil), .timeLimit(.minutes(5)))
 struct TerminalInputTests {
     @Test func keysArriveByName() async throws {
         let session = try ProbeSession()

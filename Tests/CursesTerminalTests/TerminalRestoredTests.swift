@@ -6,7 +6,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: ProbeSession.program != nil), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: ProbeSession.program != nil), .timeLimit(.minutes(5)))
 struct TerminalRestoredTests {
     private func expectRestored(_ remains: TerminalRemains) {
         #expect(remains.keptModes)

@@ -128,4 +128,30 @@ import Testing
             #expect(try await badges(world) == ["Product/1": Badge(.full)])
         }
     }
+
+    @Test(
+        "Hops go on without the document index, and say that subclasses may be missing",
+        arguments: AdapterKind.allCases)
+    func hopsWithoutIndex(_ kind: AdapterKind) async throws {
+        let outage = Outage()
+        let adjust: @Sendable (inout EnginePorts) -> Void = {
+            $0.documents = FailingDocuments(base: $0.documents, outage: outage)
+        }
+        try await World.with(kind, adjust: adjust) { world in
+            try await world.openShop()
+            try await world.done(Shop.create("Maker", ["id": "m1"]))
+            try await world.done(Shop.product("1", ("makerId", "m1")))
+            outage.begin()
+            defer { outage.end() }
+            for isOptional in [nil, true] as [Bool?] {
+                let hop = GraphQuery.Hop(
+                    predicate: "madeBy", targetClass: "Maker", optional: isOptional)
+                let answer = try await world.run(
+                    GraphQuery(database: Shop.name, startClass: "Product", hops: [hop]))
+                #expect(answer.nodes.map(\.id).sorted() == ["Maker/m1", "Product/1"])
+                #expect(answer.nodes.allSatisfy { $0.badge.reason == "index_down" })
+                #expect(answer.warnings == ["subclasses_unknown(class=Maker)"])
+            }
+        }
+    }
 }

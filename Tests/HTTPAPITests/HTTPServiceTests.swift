@@ -18,24 +18,7 @@ import Testing
 
     /// Runs OMS on a free port while `body` runs; `body` gets its address.
     private func withOMS(_ body: @Sendable @escaping (String) async throws -> Void) async throws {
-        let (ready, feed) = AsyncStream.makeStream(of: String.self)
-        let services = Services(
-            engine: engine, logger: quiet, now: { noon },
-            onReady: { _, place in
-                feed.yield(place)
-                feed.finish()
-            })
-        let group = ServiceGroup(services: [services.oms(port: 0)], logger: quiet)
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            for await place in ready {
-                let result: Result<Void, any Error>
-                do { result = .success(try await body(place)) } catch { result = .failure(error) }
-                await group.triggerGracefulShutdown()
-                try result.get()
-            }
-            try await tasks.waitForAll()
-        }
+        try await running(engine, { $0.oms(port: 0) }, body)
     }
 
     @Test func aServiceAnswersOnItsPort() async throws {

@@ -15,14 +15,13 @@ final class SSHServer {
     let port: Int
     /// An `ssh` that knows the key and the host.
     let client: String
-    private let process = Process()
+    private let process: Process
     let folder: TemporaryFolder
     /// What `ssh` must know of key and host.
     private let options: String
 
     init(_ folder: TemporaryFolder) throws {
         self.folder = folder
-        port = 20_000 + Int(ProcessInfo.processInfo.processIdentifier) % 20_000
         for name in ["host", "id"] {
             try Self.run(
                 "/usr/bin/ssh-keygen", ["-qt", "ed25519", "-N", "", "-f", folder.file(name)])
@@ -31,7 +30,6 @@ final class SSHServer {
             atPath: folder.file("id.pub"), toPath: folder.file("authorized"))
         let config = try folder.write(
             """
-            Port \(port)
             ListenAddress 127.0.0.1
             HostKey \(folder.file("host"))
             AuthorizedKeysFile \(folder.file("authorized"))
@@ -55,18 +53,37 @@ final class SSHServer {
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: client)
         try? FileManager.default.createDirectory(
             atPath: "/run/sshd", withIntermediateDirectories: true)
-        // sshd closes all that it inherits, which Foundation takes for its end and waits for on the thread that all
-        // processes need: a shell between them keeps it open.
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = [
-            "-c", #""$0" "$@"; exit $?"#, Self.program, "-D", "-f", config, "-E",
-            folder.file("sshd.log"),
-        ]
-        try process.run()
-        let deadline = ContinuousClock.now + .seconds(10)
-        while !log.contains("listening"), ContinuousClock.now < deadline { usleep(20_000) }
-        try #require(log.contains("listening"), "\(log)")
+        (process, port) = try Self.start(config, folder)
     }
+
+    /// On the first port that nobody else has.
+    private static func start(_ config: String, _ folder: TemporaryFolder) throws -> (Process, Int)
+    {
+        let log = folder.file("sshd.log")
+        let first = 20_000 + Int(ProcessInfo.processInfo.processIdentifier) % 12_000
+        for port in first..<first + 100 {
+            try? FileManager.default.removeItem(atPath: log)
+            let process = Process()
+            // sshd closes all that it inherits, which Foundation takes for its end and waits for on the thread that
+            // all processes need: a shell between them keeps it open.
+            process.executableURL = URL(filePath: "/bin/sh")
+            process.arguments = [
+                "-c", #""$0" "$@"; exit $?"#, program, "-D", "-f", config, "-p", "\(port)", "-E",
+                log,
+            ]
+            try process.run()
+            let deadline = ContinuousClock.now + .seconds(60)
+            while process.isRunning, ContinuousClock.now < deadline {
+                let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
+                if text.lowercased().contains("listening") { return (process, port) }
+                usleep(20_000)
+            }
+            if process.isRunning { process.terminate() }
+        }
+        throw CannotStart(log: (try? String(contentsOfFile: log, encoding: .utf8)) ?? "")
+    }
+
+    struct CannotStart: Error { var log: String }
 
     /// What to say to `ssh` to get there; it asks nothing.
     var words: [String] {
@@ -76,14 +93,14 @@ final class SSHServer {
         ]
     }
 
-    private var log: String {
-        ((try? String(contentsOfFile: folder.file("sshd.log"), encoding: .utf8)) ?? "").lowercased()
-    }
-
     /// Ends every `ssh` that was started through `client`.
     func cut() {
         let text = (try? String(contentsOfFile: folder.file("clients"), encoding: .utf8)) ?? ""
-        for pid in text.split(separator: "\n").compactMap({ pid_t($0) }) { kill(pid, SIGKILL) }
+        for pid in text.split(separator: "\n").compactMap({ pid_t($0) }) {
+            // Those that have ended left their number to others.
+            let words = try? String(contentsOfFile: "/proc/\(pid)/cmdline", encoding: .utf8)
+            if words?.contains(options) == true { kill(pid, SIGKILL) }
+        }
     }
 
     func stop() {

@@ -210,20 +210,31 @@ extension ConsoleEngine {
     private func cancellingOnTurn(
         _ turn: Int, _ open: @escaping @Sendable () async throws(SSHFailure) -> SSHTunnel
     ) async throws(SSHFailure) -> SSHTunnel {
-        let result = await withTaskGroup(of: Result<SSHTunnel, SSHFailure>?.self) { group in
-            group.addTask {
-                do throws(SSHFailure) { return .success(try await open()) } catch {
-                    return .failure(error)
-                }
-            }
+        let attempt = await withTaskGroup(of: Attempt.self, returning: Attempt.self) { group in
+            group.addTask { await Self.attempt(open) }
             group.addTask { [self] in
                 while isCurrent(turn) { _ = await left.drain() }
-                return nil
+                return Attempt(tunnel: nil, failure: SSHFailure("the console went elsewhere"))
             }
             defer { group.cancelAll() }
-            return await group.next() ?? nil
+            return await group.next() ?? Attempt(tunnel: nil, failure: nil)
         }
-        guard let result else { throw SSHFailure("the console went elsewhere") }
-        return try result.get()
+        guard let tunnel = attempt.tunnel else {
+            throw attempt.failure ?? SSHFailure("it was not tried")
+        }
+        return tunnel
+    }
+
+    private struct Attempt: Sendable {
+        var tunnel: SSHTunnel?
+        var failure: SSHFailure?
+    }
+
+    private static func attempt(
+        _ open: @Sendable () async throws(SSHFailure) -> SSHTunnel
+    ) async -> Attempt {
+        do throws(SSHFailure) { return Attempt(tunnel: try await open(), failure: nil) } catch {
+            return Attempt(tunnel: nil, failure: error)
+        }
     }
 }

@@ -77,7 +77,7 @@ final class LinearTerminal: Terminal {
 
     /// There is no clipboard: the text is printed, for whoever reads the lines.
     func copy(_ text: String) async -> Bool {
-        Log.stdout("copied: \(text)")
+        Log.stdout("copied: \(Visible.text(text))")
         return true
     }
 

@@ -5,7 +5,7 @@ import JSONText
 
 enum Answer {
     static func json(_ value: some Encodable) throws {
-        print(try JSONEncoding.encode(value).text)
+        Swift.print(Visible.json(try JSONEncoding.encode(value).text))
     }
 
     /// What was done, as JSON or as a sentence.
@@ -15,7 +15,7 @@ enum Answer {
 
     /// Columns padded to their widest cell; numbers are right-aligned by who calls (`right`: column indices).
     static func table(_ header: [String], _ rows: [[String]], right: Set<Int> = []) {
-        let all = [header] + rows
+        let all = ([header] + rows).map { $0.map(Visible.cell) }
         let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
         for row in all {
             let cells = row.enumerated().map { column, cell in

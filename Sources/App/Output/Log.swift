@@ -24,6 +24,7 @@ enum Log {
     }
 
     static func stderr(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+        let line = Visible.text(text) + "\n"
+        try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
     }
 }

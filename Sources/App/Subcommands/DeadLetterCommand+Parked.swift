@@ -14,12 +14,9 @@ extension DeadLetterCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let request = RetryParkedWrite(id: id)
-            _ = try await EngineSession.with(engine, command: "dlq release") { session in
-                try await session.client.run(request, session.call)
-            }
-            try Answer.done(
-                ["id": .string(id), "state": "released"], "\(id) is decided anew", output)
+            try await DeadLetterCommand.settle(
+                RetryParkedWrite(id: id), "dlq release", engine, output,
+                ["id": .string(id), "state": "released"], "\(id) is decided anew")
         }
     }
 
@@ -37,11 +34,9 @@ extension DeadLetterCommand {
             guard yes else {
                 throw UsageError("a command that is given up has FAILED: repeat it with --yes")
             }
-            let request = DiscardParkedWrite(id: id)
-            _ = try await EngineSession.with(engine, command: "dlq give-up") { session in
-                try await session.client.run(request, session.call)
-            }
-            try Answer.done(["id": .string(id), "state": "failed"], "\(id) was given up", output)
+            try await DeadLetterCommand.settle(
+                DiscardParkedWrite(id: id), "dlq give-up", engine, output,
+                ["id": .string(id), "state": "failed"], "\(id) was given up")
         }
     }
 }

@@ -73,12 +73,9 @@ struct DeadLetterCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let request = RetryDeadLetter(id: id)
-            _ = try await EngineSession.with(engine, command: "dlq retry") { session in
-                try await session.client.run(request, session.call)
-            }
-            try Answer.done(
-                ["id": .string(id), "state": "retrying"], "\(id) will be tried again", output)
+            try await DeadLetterCommand.settle(
+                RetryDeadLetter(id: id), "dlq retry", engine, output,
+                ["id": .string(id), "state": "retrying"], "\(id) will be tried again")
         }
     }
 
@@ -95,12 +92,20 @@ struct DeadLetterCommand: ParsableCommand {
             guard yes else {
                 throw UsageError("discarding cannot be undone: repeat it with --yes")
             }
-            let request = DiscardDeadLetter(id: id)
-            _ = try await EngineSession.with(engine, command: "dlq discard") { session in
-                try await session.client.run(request, session.call)
-            }
-            try Answer.done(
-                ["id": .string(id), "state": "discarded"], "\(id) was discarded", output)
+            try await DeadLetterCommand.settle(
+                DiscardDeadLetter(id: id), "dlq discard", engine, output,
+                ["id": .string(id), "state": "discarded"], "\(id) was discarded")
         }
+    }
+
+    /// Does something about one that is named, and says what.
+    static func settle<Request: UseCase>(
+        _ request: Request, _ command: String, _ engine: EngineOptions, _ output: OutputOptions,
+        _ answer: JSON, _ text: String
+    ) async throws {
+        _ = try await EngineSession.with(engine, command: command) { session in
+            try await session.client.run(request, session.call)
+        }
+        try Answer.done(answer, text, output)
     }
 }

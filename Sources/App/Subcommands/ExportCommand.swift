@@ -48,7 +48,8 @@ struct ExportCommand: AsyncParsableCommand {
                     if output.json {
                         print(isFirst ? "" : ",", terminator: "\n" + line)
                     } else {
-                        print(line)
+                        // Byte for byte: exports are compared.
+                        Swift.print(line)
                     }
                     isFirst = false
                 }

@@ -6,7 +6,6 @@ import Foundation
 import HTTPAPI
 import JSONText
 import ServiceLifecycle
-import UnixSignals
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -59,60 +58,28 @@ struct ServeCommand: AsyncParsableCommand {
                 version: Version.text, mode: stack.mode,
                 processID: Int(ProcessInfo.processInfo.processIdentifier),
                 roles: Set([role.part].compactMap { $0 }), servers: stack.servers))
-        let result: Result<Void, any Error>
-        do {
-            result = .success(try await serve(engine, address))
-        } catch {
-            result = .failure(error)
-        }
-        await stack.close()
-        try result.get()
-        say("stopped", "stopped", JSONObject())
+        let serving = Serving(address, listening, output)
+        try await serving.during(
+            { try await serve(engine, serving) }, closing: { await stack.close() })
     }
 
-    private func serve(_ engine: Engine, _ address: ListenAddress) async throws {
-        let logger = Log.service
+    private func serve(_ engine: Engine, _ serving: Serving) async throws {
         let client = LocalEngine(engine)
-        let hasTokens = try await ListenAddress.hasTokens(client)
+        let address = serving.address
         if role.part == nil {
-            try address.admit(hasTokens: hasTokens, insecure: listening.insecure)
+            try address.admit(
+                hasTokens: try await ListenAddress.hasTokens(client), insecure: listening.insecure)
         }
-        let services = Services(
-            engine: client,
-            access: AccessRules(allowsAnyHost: listening.insecure || !address.isLoopback),
-            doors: Doors(engine: client, ratePerSecond: address.ratePerSecond, logger: logger),
-            logger: logger,
-            now: { WallClock.now() },
-            onReady: { [say] service, place in
-                say(
-                    "ready", "\(service) ready on \(place)",
-                    JSONObject([
-                        ("service", .string("\(service)")), ("address", .string("\(place)")),
-                    ]))
-            })
+        let services = serving.services(client)
         var all: [any Service] = [WorkerService(engine: engine)]
         switch role {
         case .oms: all.append(services.oms(host: address.host, port: address.oms))
         case .bff: all.append(services.bff(host: address.host, port: address.bff))
         case .funnel: all.append(services.funnel(host: address.host, port: address.funnel))
-        default: say("ready", "\(role.rawValue) ready", JSONObject())
+        default: serving.say("ready", "\(role.rawValue) ready")
         }
         if let socket { all.append(services.socket(path: socket)) }
-        let group = ServiceGroup(
-            services: all, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        do {
-            try await group.run()
-        } catch let error as HTTPServiceError {
-            throw StartError(error.message, code: error.code)
-        }
-    }
-
-    private var say: @Sendable (String, String, JSONObject) -> Void {
-        let isJSON = output.json
-        return { event, text, members in
-            let line = JSONObject([("event", .string(event)), ("message", .string(text))])
-            Log.stdout(isJSON ? JSON.object(line.overlaid(by: members)).text : text)
-        }
+        try await serving.run(all)
     }
 }
 

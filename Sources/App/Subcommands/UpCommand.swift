@@ -3,12 +3,9 @@
 import ArgumentParser
 import EmbeddedAdapters
 import Engine
-import Foundation
 import HTTPAPI
 import JSONText
-import Logging
 import ServiceLifecycle
-import UnixSignals
 
 struct UpCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -47,39 +44,19 @@ struct UpCommand: AsyncParsableCommand {
                     + "(\(holder?.command ?? "starting")): stop it, attach to it with another "
                     + "subcommand, or choose another --data-dir", code: "directory_locked")
         case .owned(let owned):
-            let result: Result<Void, any Error>
-            do {
-                result = .success(try await serve(owned, address))
-            } catch {
-                result = .failure(error)
-            }
-            await owned.close()
-            try result.get()
-            say("stopped", "stopped", JSONObject())
+            let serving = Serving(address, listening, output)
+            try await serving.during(
+                { try await serve(owned, serving) }, closing: { await owned.close() })
         }
     }
 
-    private func serve(_ owned: HostedEngine, _ address: ListenAddress) async throws {
-        let logger = Log.service
+    private func serve(_ owned: HostedEngine, _ serving: Serving) async throws {
         let client = LocalEngine(owned.engine)
+        let address = serving.address
         let hasTokens = try await ListenAddress.hasTokens(client)
         try address.admit(hasTokens: hasTokens, insecure: listening.insecure)
-        let doors = Doors(
-            engine: client, ratePerSecond: address.ratePerSecond, logger: logger)
-        let say = self.say
-        let services = Services(
-            engine: client,
-            access: AccessRules(allowsAnyHost: listening.insecure || !address.isLoopback),
-            doors: doors, logger: logger,
-            now: { WallClock.now() },
-            onReady: { service, place in
-                say(
-                    "ready", "\(service) ready on \(place)",
-                    JSONObject([
-                        ("service", .string("\(service)")), ("address", .string("\(place)")),
-                    ]))
-            })
-        say(
+        let services = serving.services(client)
+        serving.say(
             "data", "data in \(owned.directory.path)",
             JSONObject([("directory", .string(owned.directory.path))]))
         var all: [any Service] = [
@@ -91,32 +68,12 @@ struct UpCommand: AsyncParsableCommand {
                 services.bff(host: address.host, port: address.bff),
                 services.funnel(host: address.host, port: address.funnel),
             ]
-            say(
+            serving.say(
                 "notice",
                 hasTokens
                     ? "tokens are asked for"
-                    : "open to every user of this host until the first token is made",
-                JSONObject())
+                    : "open to every user of this host until the first token is made")
         }
-        let group = ServiceGroup(
-            services: all, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        do {
-            try await group.run()
-        } catch let error as HTTPServiceError {
-            throw StartError(error.message, code: error.code)
-        }
-    }
-
-    /// A line that is there at once: the text, or with --json an object with the event and its members.
-    private var say: @Sendable (String, String, JSONObject) -> Void {
-        let isJSON = output.json
-        return { event, text, members in
-            guard isJSON else {
-                Log.stdout(text)
-                return
-            }
-            let line = JSONObject([("event", .string(event)), ("message", .string(text))])
-            Log.stdout(JSON.object(line.overlaid(by: members)).text)
-        }
+        try await serving.run(all)
     }
 }

@@ -68,6 +68,14 @@ final class FileDraft {
     private let file: Int32
     private var isKept = false
 
+    /// Removes what a process left that was killed while it wrote; own drafts stay.
+    static func sweep(_ folder: String) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for name in names where name.hasPrefix("draft.") && !name.hasSuffix(".part.\(getpid())") {
+            _ = unsafe unlink("\(folder)/\(name)")
+        }
+    }
+
     /// `folder` must be there. Drafts of two processes, or two at a time, do not meet.
     init(in folder: String) throws(FileFailure) {
         self.folder = folder

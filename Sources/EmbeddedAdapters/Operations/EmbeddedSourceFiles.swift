@@ -18,6 +18,7 @@ package final class EmbeddedSourceFiles: SourceFiles, Sendable {
     ) async throws(OperationsStoreError) -> String {
         try await run { [folder] () throws(Failure) in
             try Failure.wrapFile { () throws(FileFailure) in try makePrivateFolder(folder) }
+            FileDraft.sweep(folder)
             // The name is known when all has been written.
             let draft = try Failure.wrapFile { () throws(FileFailure) in try FileDraft(in: folder) }
             var hash = ContentHash()

@@ -18,17 +18,23 @@ struct Standpoint: Sendable {
         return try await directory.definition(className, in: scope)
     }
 
-    /// A class with the classes that are kinds of it.
+    /// A class with the classes that are kinds of it. Those stand in the documents, which may be down: the graph goes on
+    /// without them.
     func family(_ className: String) async throws(EngineError) -> ClassFamily {
         let head = try await definition(className)
         if let past { return ClassFamily(of: head, among: past.definitions) }
         var family = ClassFamily(of: head)
         var parents = [head.id.text]
         while let parent = parents.popLast() {
-            for child in try await catalogue.children(of: parent, in: scope)
-            where family.add(child) {
-                parents.append(child.id.text)
+            let children: [ClassDefinition]
+            do throws(EngineError) {
+                children = try await catalogue.children(of: parent, in: scope)
+            } catch {
+                guard error.code == .unavailable else { throw error }
+                family.failure = error
+                return family
             }
+            for child in children where family.add(child) { parents.append(child.id.text) }
         }
         return family
     }

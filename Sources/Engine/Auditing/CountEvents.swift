@@ -6,6 +6,8 @@ internal import EventSourcing
 package struct CountEvents: UseCase, Hashable {
     package static let name = "count-events"
     package static let maximumScanned = 200_000
+    /// Two hundred years: longer than any log.
+    private static let longestMinutes = 105_120_000
     private static let window: Int64 = 1024
 
     /// Nil: of the whole log.
@@ -24,7 +26,8 @@ package struct CountEvents: UseCase, Hashable {
     {
         let store = engine.ports.store
         let now = engine.ports.clock.now().microseconds
-        let since = Timestamp(microseconds: now - Int64(minutes) * 60_000_000)
+        let minutes = Int64(min(max(minutes, 0), CountEvents.longestMinutes))
+        let since = Timestamp(microseconds: now - minutes * 60_000_000)
         var end = try await EngineError.wrapStore { () async throws(EventStoreError) in
             try await store.head()
         }

@@ -111,7 +111,7 @@ struct AuditReader: Sendable {
                     continue
                 }
                 page.items.append(entry)
-                if page.items.count == request.limit { return page }
+                if page.items.count >= request.limit { return page }
             }
             scanned += entries.count
             if scanned >= ReadAudit.maximumScanned {

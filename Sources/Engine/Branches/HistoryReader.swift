@@ -42,7 +42,7 @@ struct HistoryReader: Sendable {
         for index in commits.indices where index + 1 < commits.count {
             commits[index].parent = commits[index + 1].id
         }
-        return Array(commits.prefix(request.limit))
+        return Array(commits.prefix(max(request.limit, 0)))
     }
 
     private func events(after start: StorePosition, upTo end: StorePosition)

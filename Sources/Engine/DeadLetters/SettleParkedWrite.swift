@@ -70,7 +70,13 @@ extension DeadLetterOffice {
             handler: kind.name, event: command.event.id, stream: command.event.stream,
             sequence: command.sequence)
         try await begin(claim, owner)
-        try await fail(command, by: principal.actor)
+        do throws(EngineError) {
+            try await fail(command, by: principal.actor)
+        } catch {
+            // Whoever comes next must not wait until the claim runs out.
+            try? await ports.guards.fail(claim, owner: owner, reason: error.message)
+            throw error
+        }
         try await EngineError.wrapGuard { () async throws(EffectGuardError) in
             try await ports.guards.done([claim], owner: owner)
         }

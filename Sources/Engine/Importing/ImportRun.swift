@@ -75,12 +75,17 @@ struct ImportRun {
         let pieces = try EngineError.wrapTable { () throws(TableError) in
             try SourcePieces(file.input.source.container)
         }
-        _ = try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
+        let hash = try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
             try await importer.ports.sources.put { () throws(OperationsStoreError) in
                 do throws(TableError) { return try pieces.next() } catch {
                     throw .unavailable(error.description)
                 }
             }
+        }
+        // Its rows would name a source that nobody has.
+        guard hash == file.hash else {
+            throw EngineError(
+                .conflict, "\(file.name) has changed while it was read: import it again")
         }
     }
 

@@ -50,7 +50,7 @@ package struct ListJobs: UseCase, Hashable {
                 && (state ?? job.state.rawValue) == job.state.rawValue
                 && (kind ?? job.kind) == job.kind
         }
-        return PageView(items: Array(jobs.prefix(limit)), next: nil)
+        return PageView(items: Array(jobs.prefix(max(limit, 0))), next: nil)
     }
 }
 

@@ -60,7 +60,7 @@ package struct CheckReadiness: UseCase, Hashable {
     {
         await engine.servers.lookUnlessWatched()
         let pipeline = try await PipelineStatus().perform(in: engine, call)
-        var parts = (pipeline.servers ?? []).map { server in
+        var parts = engine.servers.views().map { server in
             var detail = server.detail
             if !server.isUp {
                 let age = server.answeredSecondsAgo.map { "\(Int($0)) s ago" } ?? "never"
@@ -75,7 +75,7 @@ package struct CheckReadiness: UseCase, Hashable {
             parts.append(
                 .init(
                     name: report.name + " worker", isReady: false,
-                    detail: report.lastError ?? report.state.rawValue))
+                    detail: "it is " + report.state.rawValue + ": look at the workers"))
         }
         return ReadinessView(parts: parts, lag: pipeline.lag)
     }

@@ -67,10 +67,14 @@ struct Monitor: Sendable {
 
     /// Events in the log. A store of segments does not count them: then what went over the bus counts.
     private func events(_ workers: [PipelineView.Worker]) async throws(EngineError) -> Int {
-        let head = try await EngineError.wrapStore { () async throws(EventStoreError) in
-            try await ports.store.head()
+        let head: StorePosition? = try await known("head", otherwise: nil) {
+            () async throws(EngineError) in
+            try await EngineError.wrapStore { () async throws(EventStoreError) in
+                try await ports.store.head()
+            }
         }
-        return head.ordinal == 0 ? Int(head.segment) : Self.longestTopic(workers)
+        guard let head, head.ordinal == 0 else { return Self.longestTopic(workers) }
+        return Int(head.segment)
     }
 
     func set(_ request: SetWorkerState) async throws(EngineError) -> Bool {

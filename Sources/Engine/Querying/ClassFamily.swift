@@ -6,6 +6,8 @@ internal import Ontology
 struct ClassFamily: Sendable {
     let head: ClassDefinition
     private(set) var members: [ClassDefinition]
+    /// Why not all of them could be looked for; nil when they were.
+    var failure: EngineError?
 
     init(of head: ClassDefinition) {
         self.head = head
@@ -23,6 +25,9 @@ struct ClassFamily: Sendable {
             }
         }
     }
+
+    /// For who asks: the answer may lack what belongs to classes that nobody knows now.
+    var warning: String? { failure.map { _ in "subclasses_unknown(class=\(head.id))" } }
 
     var names: Set<String> { Set(members.map(\.id.text)) }
 

@@ -16,7 +16,7 @@ struct Federation: Sendable {
         let view = try await standpoints.standpoint(
             query.database, branch: query.branch, asOf: query.asOf, call)
         let plan = try await HopPlan(query, view)
-        var walk = PatternWalk(query)
+        var walk = PatternWalk(query, warnings: plan.warnings)
         var fetch = PatternFetch(
             graph: view.graph, hops: plan.hops, rows: walk.offset + walk.limit + 1)
         var page = PageRequest(limit: 500)

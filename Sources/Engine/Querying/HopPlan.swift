@@ -20,6 +20,7 @@ struct PlannedHop: Sendable {
 
 struct HopPlan: Sendable {
     let hops: [PlannedHop]
+    let warnings: [String]
     private let start: ClassDefinition
 
     init(_ query: GraphQuery, _ view: Standpoint) async throws(EngineError) {
@@ -35,10 +36,13 @@ struct HopPlan: Sendable {
                 details: JSONObject([("path", .string("filters.\(name)"))]))
         }
         var planned: [PlannedHop] = []
+        var warnings: [String] = []
         for (index, hop) in query.hops.enumerated() {
             let target = try await view.family(hop.targetClass)
+            if let warning = target.warning { warnings.append(warning) }
             let direction = try HopPlan.direction(hop, index)
             guard let ends = LinkEnds(hop.predicate, direction, from: current, to: target) else {
+                if let failure = current.failure ?? target.failure { throw failure }
                 let (owner, other) = direction == .out ? (current, target) : (target, current)
                 throw HopPlan.noSuchLink(hop, index, owner.head, other.head)
             }
@@ -52,6 +56,7 @@ struct HopPlan: Sendable {
             current = target
         }
         hops = planned
+        self.warnings = warnings
     }
 
     /// The one key that start nodes with these values can have; nil when the values leave part of it open.

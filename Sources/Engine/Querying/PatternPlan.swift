@@ -21,6 +21,7 @@ struct PatternPlan: Sendable {
 
     let start: [Condition]
     let hops: [Hop]
+    let warnings: [String]
 
     init(_ query: GraphQuery, _ view: Standpoint) async throws(EngineError) {
         guard query.hops.count <= GraphQuery.maximumHops else {
@@ -30,9 +31,11 @@ struct PatternPlan: Sendable {
         var current = ClassFamily(of: try await view.definition(query.startClass))
         start = try PatternPlan.conditions(query.filters, of: current.head, "filters")
         var hops: [Hop] = []
+        var warnings: [String] = []
         for (index, hop) in query.hops.enumerated() {
             let place = "hops[\(index)]"
             let target = try await view.family(hop.targetClass)
+            if let warning = target.warning { warnings.append(warning) }
             guard let direction = LinkDirection(rawValue: hop.direction ?? "out") else {
                 throw PatternPlan.wrong("\(place).direction", "is \"out\" or \"in\"")
             }
@@ -46,6 +49,7 @@ struct PatternPlan: Sendable {
             let ends = LinkEnds(
                 hop.predicate, direction, from: current, to: target, mustArrive: isSingle)
             guard let ends else {
+                if let failure = current.failure ?? target.failure { throw failure }
                 let (owner, other) = direction == .out ? (current, target) : (target, current)
                 throw PatternPlan.wrong(
                     "\(place).predicate",
@@ -64,6 +68,7 @@ struct PatternPlan: Sendable {
             current = target
         }
         self.hops = hops
+        self.warnings = warnings
     }
 
     private static func wrong(_ place: String, _ rule: String) -> EngineError {

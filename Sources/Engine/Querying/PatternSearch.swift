@@ -22,6 +22,7 @@ struct PatternSearch: Sendable {
             text.isEmpty ? nil : try SearchCursor(text)
         }
         var run = SearchRun(query, cursor, graph)
+        for warning in plan.warnings { run.walk.warn(warning) }
         let selection = NodeSelection(
             scope: view.scope, className: query.startClass, equals: equals(plan))
         var page = PageRequest(limit: 500, after: cursor?.page.map { PageCursor($0) })

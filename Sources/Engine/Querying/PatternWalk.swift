@@ -86,10 +86,13 @@ struct PatternWalk: Sendable {
     private var seenNodes: Set<SeenName> = []
     private var seenEdges: Set<GraphAnswer.Edge> = []
 
-    init(_ query: GraphQuery) {
+    /// `warnings`: of the plan.
+    init(_ query: GraphQuery, warnings: [String] = []) {
         self.query = query
+        self.warnings = warnings
         limit = min(max(query.limit, 1), GraphQuery.maximumLimit)
-        offset = max(query.offset, 0)
+        // Far beyond any answer, and still a number that a limit can be added to.
+        offset = min(max(query.offset, 0), Int.max / 2)
     }
 
     var isFull: Bool { isCapped || hasMore }

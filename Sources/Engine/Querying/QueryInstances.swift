@@ -95,7 +95,7 @@ struct InstanceQuery: Sendable {
             isCut = scanned >= QueryInstances.maximumScanned && answer.next != nil
         } while page.after != nil && !isCut
         sort(&found, query)
-        let shown = found.dropFirst(query.offset).prefix(query.limit)
+        let shown = found.dropFirst(max(query.offset, 0)).prefix(max(query.limit, 0))
         return InstanceRows(
             items: shown.map { view($0, query.select) }, total: found.count, isCut: isCut)
     }

@@ -18,6 +18,8 @@ extension BFF {
 
     static func dryRunFile(_ request: RouteRequest) async throws(WireError) -> Reply {
         var sent = try await fileImport(request)
+        let rows = try count("dry_run_rows", in: 1...5000, try request.form(), request)
+        sent.request.rowLimit = sent.request.rowLimit ?? rows
         sent.request.isDryRun = true
         return Reply(answer(try await request.run(sent.request), sent))
     }
@@ -110,7 +112,6 @@ extension BFF {
             }
         }
         let limit = try count("max_import_rows", in: 1...10_000_000, form, request)
-        let rows = try count("dry_run_rows", in: 1...5000, form, request)
         _ = try count("batch_size", in: 1...5000, form, request)
         let mode = form.field("mode") ?? ImportMode.insert.rawValue
         guard let mode = ImportMode(rawValue: mode) else {
@@ -123,7 +124,7 @@ extension BFF {
             request: ImportFiles(
                 database: database, files: [file],
                 targets: [ImportTarget(file: file.name, className: className, columns: columns)],
-                createsDatabase: false, mode: mode, rowLimit: limit ?? rows),
+                createsDatabase: false, mode: mode, rowLimit: limit),
             table: view.tables.first)
     }
 

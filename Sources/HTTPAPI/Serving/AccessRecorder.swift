@@ -16,6 +16,8 @@ package final class AccessRecorder: Sendable {
     private struct State: Sendable {
         var gathered: [AccessEntry] = []
         var isWaiting = false
+        /// What was gathered is on its way to be written, without a rest.
+        var isHurried = false
         /// Not written down yet that they are lost.
         var lost = 0
         var lostAltogether = 0
@@ -25,11 +27,17 @@ package final class AccessRecorder: Sendable {
 
     private let engine: any EngineClient
     private let logger: Logger?
+    private let rest: @Sendable () async -> Void
     private let state = Mutex(State())
 
-    package init(engine: any EngineClient, logger: Logger? = nil) {
+    /// `rest`: how long reads are gathered.
+    package init(
+        engine: any EngineClient, logger: Logger? = nil,
+        rest: @escaping @Sendable () async -> Void = { try? await Task.sleep(for: .seconds(1)) }
+    ) {
         self.engine = engine
         self.logger = logger
+        self.rest = rest
     }
 
     /// Accesses that stand nowhere but in this number.
@@ -37,7 +45,7 @@ package final class AccessRecorder: Sendable {
 
     /// Returns at once.
     func note(_ entry: AccessEntry) {
-        let (starts, isUrgent) = state.withLock { state in
+        let (starts, hurries) = state.withLock { state in
             if state.gathered.count < AccessRecorder.maximumGathered {
                 state.gathered.append(entry)
             } else {
@@ -45,12 +53,17 @@ package final class AccessRecorder: Sendable {
                 state.lostAltogether += 1
             }
             let isFull = state.gathered.count == AccessRecorder.batch
-            defer { state.isWaiting = true }
-            return (!state.isWaiting || isFull, isFull || entry.kind != "read")
+            // Also when reads are resting already: these do not wait for them.
+            let hurries = (isFull || entry.kind != "read") && !state.isHurried
+            defer {
+                state.isWaiting = true
+                if hurries { state.isHurried = true }
+            }
+            return (hurries || !state.isWaiting, hurries)
         }
         guard starts else { return }
         Task { [self] in
-            if !isUrgent { try? await Task.sleep(for: .seconds(1)) }
+            if !hurries { await rest() }
             await flush()
         }
     }
@@ -61,6 +74,7 @@ package final class AccessRecorder: Sendable {
         let task = state.withLock { state in
             let previous = state.writing
             state.isWaiting = false
+            state.isHurried = false
             let task = Task { [self] in
                 await previous?.value
                 await write()

@@ -51,6 +51,8 @@ package struct HTTPService: Service {
             logger: frameworkLogger)
         do {
             try await application.run()
+            // What is still being gathered: a clean end loses none.
+            await responder.recorder?.flush()
         } catch let error as IOError {
             throw HTTPServiceError(error, name: name, address: address)
         } catch let error as SocketAddressError {

@@ -78,17 +78,40 @@ enum MonitoringRoutes {
     {
         let name = request.path("name")
         _ = try await request.run(SetWorkerState(worker: name, isPaused: true))
-        for _ in 0..<looksUntilPaused {
-            let workers = try await request.run(PipelineStatus()).workers
-            let states = workers.filter { $0.name == name }.map(\.state)
-            if states.allSatisfy({ ["paused", "stopped"].contains($0) }) { break }
-            try? await Task.sleep(for: .milliseconds(20))
+        let rest: Result<Void, WireError>
+        do throws(WireError) {
+            rest = .success(try await untilPaused(name, request))
+        } catch {
+            rest = .failure(error)
         }
-        _ = try await request.run(SetWorkerState(worker: name, isPaused: false))
+        // Whatever happened meanwhile, and also when nobody waits for the answer any more: it must go on.
+        let going = Task { await Self.resume(name, request) }
+        if let failure = await going.value { throw failure }
+        try rest.get()
         return Reply([
             "status": "success", "message": .string("the \(name) worker goes on"),
             "service": .string(name), "timestamp": .string(request.now.description),
         ])
+    }
+
+    private static func untilPaused(_ name: String, _ request: RouteRequest)
+        async throws(WireError)
+    {
+        for _ in 0..<looksUntilPaused {
+            let workers = try await request.run(PipelineStatus()).workers
+            let states = workers.filter { $0.name == name }.map(\.state)
+            if states.allSatisfy({ ["paused", "stopped"].contains($0) }) { return }
+            try? await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    private static func resume(_ name: String, _ request: RouteRequest) async -> WireError? {
+        do throws(WireError) {
+            _ = try await request.run(SetWorkerState(worker: name, isPaused: false))
+            return nil
+        } catch {
+            return error
+        }
     }
 
     private static func parts(_ view: ReadinessView) -> JSON {

@@ -38,6 +38,7 @@ package final class RedisCommandStatus: CommandStatus {
     /// Answers when the store has them; Redis is told afterwards and may not be there.
     package func set(_ states: [CommandState]) async throws(OperationsStoreError) {
         try await store.set(states)
+        if states.isEmpty { return }
         _ = try? await client.send(states.map(request))
     }
 

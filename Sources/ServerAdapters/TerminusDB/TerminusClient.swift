@@ -84,34 +84,32 @@ package struct TerminusClient: Sendable {
 
     /// A request that changes nothing: repeated while the server is busy.
     func ask(_ path: String, _ body: JSON? = nil) async throws(TerminusError) -> Answer {
+        try await repeating { () async throws(TerminusError) in
+            try await send(
+                body == nil ? "GET" : "POST", path, body,
+                [HTTPHeader("X-HTTP-Method-Override", "GET")])
+        }
+    }
+
+    /// A query that reads; in `names`' order, one row a binding.
+    func query(_ database: String, _ query: JSON) async throws(TerminusError) -> [JSON] {
+        let path = "/api/woql/" + place(database)
+        return try await repeating { () async throws(TerminusError) in
+            try await send("POST", path, ["query": query]).json["bindings"]?.array ?? []
+        }
+    }
+
+    /// Again while the server is busy, with longer and longer rests between.
+    private func repeating<Value>(_ body: () async throws(TerminusError) -> Value)
+        async throws(TerminusError) -> Value
+    {
         var last = TerminusError.unavailable("no attempt was made")
         for attempt in 1...max(1, settings.attempts) {
             if attempt > 1 {
                 try? await Task.sleep(for: .milliseconds(50 << min(attempt, 6)))
                 if Task.isCancelled { throw .unavailable("cancelled") }
             }
-            do throws(TerminusError) {
-                return try await send(
-                    body == nil ? "GET" : "POST", path, body,
-                    [HTTPHeader("X-HTTP-Method-Override", "GET")])
-            } catch {
-                last = error
-            }
-            guard case .unavailable = last else { throw last }
-        }
-        throw last
-    }
-
-    /// A query that reads; in `names`' order, one row a binding.
-    func query(_ database: String, _ query: JSON) async throws(TerminusError) -> [JSON] {
-        let path = "/api/woql/" + place(database)
-        var last = TerminusError.unavailable("no attempt was made")
-        for _ in 1...max(1, settings.attempts) {
-            do throws(TerminusError) {
-                return try await send("POST", path, ["query": query]).json["bindings"]?.array ?? []
-            } catch {
-                last = error
-            }
+            do throws(TerminusError) { return try await body() } catch { last = error }
             guard case .unavailable = last else { throw last }
         }
         throw last

@@ -77,13 +77,12 @@ package struct TerminusGraphStore: GraphStore {
             let rows = try await rows(scope, WOQL.limit(limit + 1, query))
             let found = try await documents(
                 rows.compactMap { $0["n"]?.string }, scope.database, scope.epoch)
-            let items = rows.compactMap { row -> (item: GraphNode, mark: [String])? in
-                guard let id = row["n"]?.string, let node = found[id]?.node,
-                    let key = WOQL.text(row["k"])
-                else { return nil }
-                return (node, [key])
-            }
-            return Page(upTo: limit, of: items)
+            // A node may go between the two requests: the rows say whether there are more.
+            let shown = rows.prefix(limit)
+            return Page(
+                items: shown.compactMap { $0["n"]?.string }.compactMap { found[$0]?.node },
+                next: rows.count > limit
+                    ? shown.last.flatMap { WOQL.text($0["k"]) }.map { PageMark.cursor([$0]) } : nil)
         }
     }
 

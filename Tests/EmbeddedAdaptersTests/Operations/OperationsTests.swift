@@ -128,6 +128,20 @@ import Testing
         }
     }
 
+    @Test func whatAKilledProcessLeftOfASourceFileGoesWithTheNext() async throws {
+        try await withFolder { folder in
+            let place = folder + "/sources"
+            let sources = EmbeddedSourceFiles(folder: place)
+            let first = try await sources.put([1, 2, 3])
+            let left = place + "/draft.00000000-0000-4000-8000-000000000000.part.1"
+            try Data([1]).write(to: URL(fileURLWithPath: left))
+            let second = try await sources.put([1, 2, 4])
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: place).sorted()
+                    == [first, second].sorted())
+        }
+    }
+
     @Test func whatAnOperatorWantsSurvivesARestart() async throws {
         try await withFolder { folder in
             let log = try EventLog(path: folder + "/events.db")

@@ -19,6 +19,10 @@ struct WatchedStore: EventStore {
         _ async throws(EventStoreError) in
     }
     var reading: @Sendable (StreamID) -> Void = { _ in }
+    /// Before the end of the log is told.
+    var heading: @Sendable () async throws(EventStoreError) -> Void = {
+        () async throws(EventStoreError) in
+    }
 
     func append(_ batch: [Submission], with commit: GroupCommit?)
         async throws(EventStoreError) -> [AppendAnswer]
@@ -48,7 +52,10 @@ struct WatchedStore: EventStore {
         try await base.answers(to: command)
     }
 
-    func head() async throws(EventStoreError) -> StorePosition { try await base.head() }
+    func head() async throws(EventStoreError) -> StorePosition {
+        try await heading()
+        return try await base.head()
+    }
 }
 
 struct WatchedDocuments: DocumentIndex {

@@ -99,7 +99,7 @@ import WireFormat
     }
 
     /// What every use case needs, so that each body is complete.
-    private static let everything = #"""
+    static let everything = #"""
         {"database":"shop","branch":"main","className":"Product","key":"p1","id":"$command_id",
          "name":"b","type":"CREATE_INSTANCE","payload":{"product_id":"x"},"limit":10,"offset":0,
          "until":"applied","seconds":0,"rows":[{"operation":"create","data":{"product_id":"y"},"kind":"class","label":"l",

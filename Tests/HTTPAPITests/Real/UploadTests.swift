@@ -65,6 +65,21 @@ import WireFormat
         }
     }
 
+    @Test func theRowsOfADryRunDoNotCutTheImport() async throws {
+        try await Uploads.with { shop in
+            let parts = form(
+                "goods.csv", Array(Self.csv.utf8),
+                [
+                    ("target_class_id", "Product"), ("mappings_json", Self.mappings),
+                    ("dry_run_rows", "1"),
+                ])
+            let dry = try await shop.bff.send(Self.base + "/import-from-excel/dry-run", parts)
+            #expect(dry.json["stats"]?["input_rows"] == 1, "\(dry.text)")
+            let commit = try await shop.bff.send(Self.base + "/import-from-excel/commit", parts)
+            #expect(commit.json["stats"]?["new_instances"] == 3, "\(commit.text)")
+        }
+    }
+
     @Test func aRowThatDoesNotFitRefusesTheFileUnlessItMayBePartial() async throws {
         try await Uploads.with { shop in
             let text = Self.csv + "x4;Gut;2,5;6;odd\n"

@@ -3,7 +3,6 @@
 import Engine
 import HTTPAPI
 import JSONText
-import ServiceLifecycle
 import Testing
 
 @Suite struct WebSocketTests {
@@ -14,24 +13,7 @@ import Testing
         _ engine: RealEngine, doors: Doors? = nil,
         _ body: @Sendable @escaping (String) async throws -> Void
     ) async throws {
-        let (ready, feed) = AsyncStream.makeStream(of: String.self)
-        let services = Services(
-            engine: engine.client, doors: doors, logger: quiet, now: { noon },
-            onReady: { _, place in
-                feed.yield(place)
-                feed.finish()
-            })
-        let group = ServiceGroup(services: [services.bff(port: 0)], logger: quiet)
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            for await place in ready {
-                let result: Result<Void, any Error>
-                do { result = .success(try await body(place)) } catch { result = .failure(error) }
-                await group.triggerGracefulShutdown()
-                try result.get()
-            }
-            try await tasks.waitForAll()
-        }
+        try await running(engine.client, doors: doors, { $0.bff(port: 0) }, body)
     }
 
     @Test func aCommandIsToldAsItStandsAlsoToWhoComesLateOrAgain() async throws {

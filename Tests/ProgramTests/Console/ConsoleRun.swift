@@ -51,18 +51,6 @@ struct ConsoleRun: Sendable {
         try await shows("\"\(text)\"", seconds: seconds) { $0.text.contains(text) }
     }
 
-    /// The screen once it has stood still for a moment: all that was asked for is there.
-    func settled() async throws -> VirtualScreen {
-        var last = screen
-        for _ in 0..<40 {
-            try await Task.sleep(for: .milliseconds(400))
-            let now = screen
-            if now.lines == last.lines { return now }
-            last = now
-        }
-        throw NeverShown(what: "a screen that stands still", screen: last.text)
-    }
-
     /// Waits until a condition holds for the screen.
     @discardableResult
     func shows(

@@ -44,7 +44,7 @@ private struct Probe: Program {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct ProgramLoopTests {
+@Suite(.timeLimit(.minutes(5))) struct ProgramLoopTests {
     private func run(
         _ program: Probe, _ script: [ScriptedTerminal.Step], rows: Int = 24
     ) async -> (code: Int32, terminal: ScriptedTerminal) {

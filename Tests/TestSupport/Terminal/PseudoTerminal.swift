@@ -33,6 +33,8 @@ package final class PseudoTerminal: Sendable {
         var isHungUp = false
         var waiters: [Waiter] = []
         var waits = 0
+        /// Waits whose time was up before they had begun.
+        var late: Set<Int> = []
         /// When the last bytes came.
         var lastOutput = ContinuousClock.now
 
@@ -44,6 +46,8 @@ package final class PseudoTerminal: Sendable {
     private let master: Int32
     private let link: Link?
     private let state: Mutex<State>
+    /// Whether the descriptor may still be used: its number is given to somebody else once it is closed.
+    private let isOpen = Mutex(true)
 
     /// Runs a script of `sh` on a fresh terminal, as leader of a session of its own.
     package init(
@@ -87,7 +91,10 @@ package final class PseudoTerminal: Sendable {
             // A terminal says that all is well once it has taken what came before.
             if buffer[..<count].contains(Array("\u{1B}[5n".utf8)) { type("\u{1B}[0n") }
         }
-        close(master)
+        isOpen.withLock { isOpen in
+            isOpen = false
+            _ = close(master)
+        }
         take([], isOver: true)
     }
 
@@ -151,8 +158,12 @@ package final class PseudoTerminal: Sendable {
         }
         let guardian = Task {
             guard (try? await Task.sleep(for: .seconds(seconds))) != nil else { return }
-            let waiter = state.withLock { state in
-                state.waiters.firstIndex { $0.id == id }.map { state.waiters.remove(at: $0) }
+            let waiter: Waiter? = state.withLock { state in
+                guard let index = state.waiters.firstIndex(where: { $0.id == id }) else {
+                    state.late.insert(id)
+                    return nil
+                }
+                return state.waiters.remove(at: index)
             }
             waiter?.go.resume(returning: false)
         }
@@ -160,7 +171,7 @@ package final class PseudoTerminal: Sendable {
         return await withCheckedContinuation { go in
             let answer: Bool? = state.withLock { state in
                 if isMet(state) { return true }
-                if state.isOver { return false }
+                if state.isOver || state.late.contains(id) { return false }
                 state.waiters.append(Waiter(id: id, isMet: isMet, go: go))
                 return nil
             }
@@ -179,15 +190,21 @@ package final class PseudoTerminal: Sendable {
         }
     }
 
+    /// Nothing once the terminal is gone.
     private func sendNow(_ bytes: [UInt8]) {
-        _ = unsafe bytes.withUnsafeBytes { unsafe write(master, $0.baseAddress, $0.count) }
+        isOpen.withLock { isOpen in
+            guard isOpen else { return }
+            _ = unsafe bytes.withUnsafeBytes { unsafe write(master, $0.baseAddress, $0.count) }
+        }
     }
 
     package func resize(columns: Int, rows: Int) {
         var size = winsize(
             ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
         state.withLock { $0.screen.resize(columns: columns, rows: rows) }
-        _ = unsafe ioctl(master, UInt(TIOCSWINSZ), &size)
+        isOpen.withLock { isOpen in
+            if isOpen { _ = unsafe ioctl(master, UInt(TIOCSWINSZ), &size) }
+        }
     }
 
     package func hangUp() { state.withLock { $0.isHungUp = true } }

@@ -102,7 +102,7 @@ struct ConnectedTests {
 }
 
 /// Names of their own on all servers, and a graph server of their own.
-private struct ConnectedServers {
+struct ConnectedServers {
     let environment: [String: String]
     let graph: TerminusContractServer
     /// Its own, to be restarted.

@@ -73,12 +73,10 @@ struct ChaosWitness: Sendable {
         found.drifts = report.drifts.map { "\($0.model.rawValue): \($0.subject) \($0.detail)" }
         found.auditIsIntact = report.auditIntact
         found.auditDetail = report.auditDetail
-        found.exports = try await exports(isPortable: false)
         if isRebuilt {
+            found.exports = try await exports(isPortable: false)
             _ = try await engine.run(RebuildReadModel(models: models), call)
             found.rebuiltExports = try await exports(isPortable: false)
-        } else {
-            found.exports = [:]
         }
         return found
     }

@@ -12,7 +12,7 @@ final class ChaosProcess: Sendable {
     let pid: pid_t
     /// What it said, both streams.
     private let log: String
-    private let end = End()
+    private let end: End
 
     /// `log`: a file of this life alone.
     init(
@@ -29,7 +29,8 @@ final class ChaosProcess: Sendable {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = output
-        let end = end
+        let end = End()
+        self.end = end
         process.terminationHandler = { process in
             let wasKilled = process.terminationReason == .uncaughtSignal
             let code = (wasKilled ? 128 : 0) + process.terminationStatus

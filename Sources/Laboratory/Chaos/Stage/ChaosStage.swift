@@ -81,17 +81,10 @@ actor ChaosStage {
         case (.worker(let name), _): try await rest(name, lasts)
         case (.server(let name), .kill):
             try await rig.control(name, "kill")
-            try await Task.sleep(for: lasts)
-            try await rig.control(name, "restart")
+            try await after(lasts) { try await rig.control(name, "restart") }
         case (.server(let name), .pause):
             try await rig.control(name, "pause")
-            // It must go on also when the run is cancelled here.
-            let slept: Result<Void, any Error>
-            do { slept = .success(try await Task.sleep(for: lasts)) } catch {
-                slept = .failure(error)
-            }
-            try await rig.control(name, "resume")
-            try slept.get()
+            try await after(lasts) { try await rig.control(name, "resume") }
         case (.server(let name), _): try await rig.control(name, "restart")
         case (.bus, _): try await disorder(lasts)
         case (.part, .disorder): break
@@ -170,10 +163,18 @@ actor ChaosStage {
     /// As an operator pauses and resumes a worker.
     private func rest(_ worker: String, _ lasts: Duration) async throws {
         try await set(worker, isPaused: true)
-        let slept: Result<Void, any Error>
-        do { slept = .success(try await Task.sleep(for: lasts)) } catch { slept = .failure(error) }
-        try await set(worker, isPaused: false)
-        try slept.get()
+        try await after(lasts) { try await set(worker, isPaused: false) }
+    }
+
+    /// What was broken is mended also when the run is cancelled meanwhile.
+    private func after(_ lasts: Duration, _ mend: () async throws -> Void) async throws {
+        do {
+            try await Task.sleep(for: lasts)
+        } catch {
+            try await mend()
+            throw error
+        }
+        try await mend()
     }
 
     private func set(_ worker: String, isPaused: Bool) async throws {

@@ -140,7 +140,7 @@ struct ConnectedServers {
         defer { pool.close() }
         while try await pool.run(
             "SELECT 1 FROM spice_event_registry.segments WHERE state = 'open'"
-        ).isEmpty {
+        ).first == nil {
             try await Task.sleep(for: .milliseconds(5))
         }
     }

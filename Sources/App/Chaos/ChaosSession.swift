@@ -14,7 +14,7 @@ struct ChaosSession: Sendable {
     let control: String?
     let plant: ChaosPlant?
 
-    func run(_ tell: @escaping @Sendable (Progress) -> Void) async throws -> ChaosReport {
+    func run(_ tell: @escaping ChaosTeller) async throws -> ChaosReport {
         let configuration = try AppConfiguration.load()
         let isConnected = configuration.value("mode") == "connected"
         let place = try ChaosPlace(below: folder)
@@ -59,7 +59,7 @@ struct ChaosSession: Sendable {
     /// Commands of each client in a run out of order, for so many seconds.
     private static func commands(_ seconds: Int) -> Int { min(max(seconds * 20, 60), 20_000) }
 
-    private func embedded(_ place: ChaosPlace, _ tell: @escaping @Sendable (Progress) -> Void)
+    private func embedded(_ place: ChaosPlace, _ tell: @escaping ChaosTeller)
         async throws -> Part
     {
         var part = Part()
@@ -87,7 +87,7 @@ struct ChaosSession: Sendable {
 
     private func connected(
         _ configuration: AppConfiguration, _ place: ChaosPlace,
-        _ tell: @escaping @Sendable (Progress) -> Void
+        _ tell: @escaping ChaosTeller
     ) async throws -> Part {
         var control: ServerControl?
         if let script = self.control { control = try await ServerControl(script: script) }
@@ -105,7 +105,7 @@ struct ChaosSession: Sendable {
     }
 
     private func connected(
-        _ rig: ChaosRig, _ place: ChaosPlace, _ tell: @escaping @Sendable (Progress) -> Void
+        _ rig: ChaosRig, _ place: ChaosPlace, _ tell: @escaping ChaosTeller
     ) async throws -> ChaosRun.Outcome {
         switch mode {
         case .lite:

@@ -3,20 +3,16 @@
 
 package import Engine
 internal import EventSourcing
-internal import Foundation
 
-/// A fault of the world around the program that the checks must notice.
-package enum ChaosPlant: String, Hashable, Sendable, CaseIterable {
-    /// In the end the log is what it was in the middle.
-    case oldLog = "old-log"
-}
+/// Told how far a run is; must return at once.
+package typealias ChaosTeller = @Sendable (Progress) -> Void
 
 package struct ChaosRun: Sendable {
     private let rig: ChaosRig
     private let plan: ChaosPlan
     private let plant: ChaosPlant?
     private let comparison: Comparison?
-    private let tell: @Sendable (Progress) -> Void
+    private let tell: ChaosTeller
     private let ledger = ChaosLedger()
 
     /// A run of so many commands of each client, whose portable exports must be these.
@@ -34,7 +30,7 @@ package struct ChaosRun: Sendable {
     package init(
         _ rig: ChaosRig, _ plan: ChaosPlan, plant: ChaosPlant? = nil,
         comparison: Comparison? = nil,
-        tell: @escaping @Sendable (Progress) -> Void
+        tell: @escaping ChaosTeller
     ) {
         self.rig = rig
         self.plan = plan
@@ -52,8 +48,6 @@ package struct ChaosRun: Sendable {
 
     /// Leaves no process behind, also when it throws or is cancelled.
     package func run() async throws -> Outcome {
-        try FileManager.default.createDirectory(
-            atPath: rig.folder + "/logs", withIntermediateDirectories: true)
         let stage = ChaosStage(rig, ledger, seed: plan.seed)
         let result: Result<Outcome, any Error>
         do {
@@ -96,7 +90,7 @@ package struct ChaosRun: Sendable {
             tell(Progress(phase: blow.text, done: number, total: plan.blows.count))
             try await Task.sleep(for: .milliseconds(blow.waitMilliseconds))
             await stage.lookAfter()
-            if number == plan.blows.count / 3 { try await copyLog(stage) }
+            if number == plan.blows.count / 3 { try await plant?.prepare(rig, stage) }
             let at = elapsed()
             try await stage.strike(blow)
             steps.append(
@@ -111,7 +105,7 @@ package struct ChaosRun: Sendable {
 
     private func judge(_ scripts: [ChaosScript], _ stage: ChaosStage) async throws -> [ChaosCheck] {
         tell(Progress(phase: "coming to rest", done: 0))
-        try await bringBackLog(stage)
+        try await plant?.strike(rig, stage)
         let witness = ChaosWitness(rig.engine)
         let isEmbedded = rig.profile == "embedded"
         let unrest = try await witness.unrest(withinSeconds: isEmbedded ? 60 : 180)
@@ -145,31 +139,5 @@ package struct ChaosRun: Sendable {
         counts["acknowledged"] = ledger.acknowledged.count
         counts["republished"] = await stage.republished
         return counts
-    }
-}
-
-extension ChaosRun {
-    private static let logFiles = ["events.db", "events.db-wal"]
-
-    /// With the planted fault: the log as it is now, taken while nobody has it open.
-    private func copyLog(_ stage: ChaosStage) async throws {
-        guard plant == .oldLog, let folder = rig.logFolder else { return }
-        try await stage.whileEnded {
-            for file in Self.logFiles {
-                try? FileManager.default.copyItem(
-                    atPath: "\(folder)/\(file)", toPath: "\(rig.folder)/old-\(file)")
-            }
-        }
-    }
-
-    private func bringBackLog(_ stage: ChaosStage) async throws {
-        guard plant == .oldLog, let folder = rig.logFolder else { return }
-        try await stage.whileEnded {
-            for file in Self.logFiles {
-                try? FileManager.default.removeItem(atPath: "\(folder)/\(file)")
-                try? FileManager.default.copyItem(
-                    atPath: "\(rig.folder)/old-\(file)", toPath: "\(folder)/\(file)")
-            }
-        }
     }
 }

@@ -1,7 +1,7 @@
 // Two engines do the same commands: one undisturbed, one behind a bus that delivers in any order, late and again. Both
 // must end with the same portable exports.
 
-internal import Engine
+package import Engine
 internal import EventSourcing
 internal import Synchronization
 

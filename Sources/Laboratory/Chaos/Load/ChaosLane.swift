@@ -2,6 +2,7 @@
 // has one.
 
 internal import Engine
+internal import JSONText
 
 struct ChaosLane: Sendable {
     /// Longer than anything that is down in a run. Who has no answer by then is lost.

@@ -49,9 +49,10 @@ enum ChaosShop {
 
     /// A class of one property, made under load.
     static func extra(_ name: String) -> JSONObject {
-        JSONObject([
-            ("id", .string(name)), ("label", .string(name)), ("primary_key", ["id"]),
-            ("properties", [["name": "id", "type": "string", "label": "Id", "required": true]]),
+        let id: JSON = ["name": "id", "type": "string", "label": "Id", "required": true]
+        return JSONObject([
+            ("id", .string(name)), ("label", .string(name)), ("primary_key", .array(["id"])),
+            ("properties", .array([id])),
         ])
     }
 }

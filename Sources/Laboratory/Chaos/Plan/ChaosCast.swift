@@ -1,6 +1,7 @@
 // Who can be hit: the processes of a profile, their workers, and the servers that somebody lets us stop.
 
 package import Engine
+internal import EventSourcing
 
 package struct ChaosCast: Hashable, Sendable {
     /// Processes of the program, in the order in which they start.

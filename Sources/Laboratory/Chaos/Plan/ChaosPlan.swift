@@ -1,6 +1,6 @@
 // What is done to the system, in order: a value that follows from seed, length and cast alone.
 
-package import Engine
+internal import Engine
 
 package struct ChaosPlan: Hashable, Sendable {
     package enum Mode: String, Hashable, Sendable, CaseIterable {
@@ -13,6 +13,13 @@ package struct ChaosPlan: Hashable, Sendable {
     package var seed: UInt64
     package var seconds: Int
     package var blows: [ChaosBlow]
+
+    package init(mode: Mode, seed: UInt64, seconds: Int, blows: [ChaosBlow]) {
+        self.mode = mode
+        self.seed = seed
+        self.seconds = seconds
+        self.blows = blows
+    }
 
     /// Every part, worker and server hit in every way once, and every crash point reached, in an order from the seed;
     /// servers last. Takes longer than asked when that is too short for all of it.

@@ -21,6 +21,8 @@ actor ChaosStage {
     }
 
     func open() async throws {
+        try FileManager.default.createDirectory(
+            atPath: rig.folder + "/logs", withIntermediateDirectories: true)
         for part in rig.parts {
             guard try await start(part) else {
                 throw LaboratoryError.unexpected("\(part.name) does not start")

@@ -78,16 +78,18 @@ extension ConnectedTests {
             #expect(await oms.reaches(limitSeconds: 60) { oms.output.contains("OMS ready on ") })
             way.hold()
             let url = try address(of: oms, "OMS")
-            async let lost = HTTPClient().send(
-                HTTPRequest(
-                    "POST", .url(url), path: "/api/v1/instances/shop/async/Item/create",
-                    headers: [HTTPHeader("Content-Type", "application/json")],
-                    body: Array(#"{"data":{"item_id":"lost","qty":1}}"#.utf8)))
+            let lost = Task {
+                try await HTTPClient().send(
+                    HTTPRequest(
+                        "POST", .url(url), path: "/api/v1/instances/shop/async/Item/create",
+                        headers: [HTTPHeader("Content-Type", "application/json")],
+                        body: Array(#"{"data":{"item_id":"lost","qty":1}}"#.utf8)))
+            }
             try await stack.untilSomethingIsReserved()
             oms.kill(SIGKILL)
             way.cut()
             for number in 1...5 { try await create("i-\(number)", connect) }
-            await #expect(throws: HTTPClientError.self) { try await lost }
+            await #expect(throws: HTTPClientError.self) { try await lost.value }
             #expect(
                 try await bring(to: 0) { try await lags(connect).max() ?? -1 }, "a worker waits")
             let count = try await Program.run(

@@ -3,6 +3,7 @@
 
 import Engine
 import EventSourcing
+import JSONText
 import Ontology
 import TestSupport
 import Testing

@@ -50,7 +50,7 @@ private struct PickyDocuments: DocumentIndex {
         let adjust = { @Sendable (ports: inout EnginePorts) in
             ports.documents = PickyDocuments(base: ports.documents, key: "4", outage: outage)
         }
-        try await World.with(kind, adjust: adjust) { world in
+        try await World.with(kind, settings: .impatient, adjust: adjust) { world in
             try await world.openShop()
             // All in one batch.
             try await world.pause(.documents)

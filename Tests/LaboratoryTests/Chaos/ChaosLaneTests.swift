@@ -89,19 +89,21 @@ import Testing
         }
     }
 
+    private static let commands = 50
+
     private func wrongs(_ flaw: Memory.Flaw?) async throws -> (ChaosLedger, [String]) {
         let (ledger, memory) = (ChaosLedger(), Memory(flaw))
         var lane = ChaosLane(
             ChaosScript(seed: 3, lane: 1), memory, Decided(memory: memory), ledger)
-        try await lane.run(commands: 120)
+        try await lane.run(commands: Self.commands)
         return (ledger, ledger.wrongs(.answers))
     }
 
     @Test func aSoundServiceIsNeverFoundWrongThoughAnswersAreLost() async throws {
         let (ledger, wrongs) = try await wrongs(nil)
         #expect(wrongs == [])
-        #expect(ledger.acknowledged.count == 120)
-        #expect(Set(ledger.acknowledged.map(\.commandID)).count == 120)
+        #expect(ledger.acknowledged.count == Self.commands)
+        #expect(Set(ledger.acknowledged.map(\.commandID)).count == Self.commands)
         for tally in ChaosLedger.Tally.allCases {
             #expect(ledger.tally(tally) > 0, "\(tally)")
         }

@@ -23,16 +23,18 @@ extension ConnectedTests {
                 """, to: "control")
             try FileManager.default.setAttributes(
                 [.posixPermissions: 0o755], ofItemAtPath: script)
-            for mode in ["lite", "out-of-order"] {
+            for (mode, seconds) in [("soak", "20"), ("out-of-order", "5")] {
                 let outcome = try await Program.run(
                     [
-                        "chaos", mode, "--seconds", "10", "--seed", "1", "--server-control",
+                        "chaos", mode, "--seconds", seconds, "--seed", "1", "--server-control",
                         script, "--folder", folder.path, "--json",
                     ], environment: stack.environment, limitSeconds: 400)
                 #expect(outcome.code == 0, "\(mode): \(outcome)")
                 let report = try outcome.json()
                 #expect(report["profile"] as? String == "connected")
-                #expect((report["counts"] as? [String: Int])?["republished"] ?? 0 > 0)
+                let counts = try #require(report["counts"] as? [String: Int])
+                #expect(counts["acknowledged"] ?? 0 > 0)
+                #expect(mode == "soak" || counts["republished"] ?? 0 > 0)
             }
             await stack.end()
         }

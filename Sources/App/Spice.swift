@@ -27,7 +27,7 @@ struct Spice: AsyncParsableCommand {
             LineageCommand.self, CommandCommand.self, WorkersCommand.self, TokenCommand.self,
             DeadLetterCommand.self, RebuildCommand.self, VerifyCommand.self,
             SnapshotCommand.self, ProfilesCommand.self, KeysCommand.self, ThemesCommand.self,
-            BenchCommand.self, DoctorCommand.self, VersionCommand.self,
+            BenchCommand.self, ChaosCommand.self, DoctorCommand.self, VersionCommand.self,
             TerminalProbeCommand.self,
         ], defaultSubcommand: ConsoleCommand.self)
 }

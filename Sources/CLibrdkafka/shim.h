@@ -42,12 +42,13 @@ static inline rd_kafka_resp_err_t spice_kafka_produce(
 /* Creates one topic and waits; an error of the topic itself comes as the result too. */
 static inline rd_kafka_resp_err_t spice_kafka_create_topic(
     rd_kafka_t *handle, const char *name, int partitions, int replication, const char *retention,
-    int timeout_ms) {
+    const char *largest, int timeout_ms) {
     char reason[256];
     rd_kafka_NewTopic_t *topic =
         rd_kafka_NewTopic_new(name, partitions, replication, reason, sizeof(reason));
     if (topic == NULL) return RD_KAFKA_RESP_ERR__INVALID_ARG;
     if (retention != NULL) rd_kafka_NewTopic_set_config(topic, "retention.ms", retention);
+    if (largest != NULL) rd_kafka_NewTopic_set_config(topic, "max.message.bytes", largest);
     rd_kafka_queue_t *queue = rd_kafka_queue_new(handle);
     rd_kafka_CreateTopics(handle, &topic, 1, NULL, queue);
     rd_kafka_event_t *event = rd_kafka_queue_poll(queue, timeout_ms);

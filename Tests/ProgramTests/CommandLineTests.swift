@@ -210,7 +210,8 @@ private struct Scene {
         for name in [
             "command retry", "dlq retry", "dlq discard", "dlq release", "dlq give-up", "doctor",
             "up", "serve", "bench engine", "imports undo", "bench infer", "bench calibration",
-            "bench scores", "bench http", "bench console",
+            "bench scores", "bench http", "bench console", "chaos lite", "chaos out-of-order",
+            "chaos soak",
         ] {
             calls[name] = Call(isElsewhere: true)
         }

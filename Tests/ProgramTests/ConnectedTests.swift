@@ -2,6 +2,7 @@
 // as one process on files. The graph is on TerminusDB's contract server, the rest on what the environment names.
 
 import Foundation
+import ServerAdapters
 import TestSupport
 import Testing
 
@@ -102,7 +103,7 @@ struct ConnectedTests {
 }
 
 /// Names of their own on all servers, and a graph server of their own.
-private struct ConnectedServers {
+struct ConnectedServers {
     let environment: [String: String]
     let graph: TerminusContractServer
     /// Its own, to be restarted.
@@ -126,8 +127,22 @@ private struct ConnectedServers {
         ]
     }
 
-    func role(_ name: String, _ options: [String] = []) throws -> RunningProgram {
-        try RunningProgram(["serve", name] + options, environment: environment)
+    func role(_ name: String, _ options: [String] = [], more: [String: String] = [:]) throws
+        -> RunningProgram
+    {
+        try RunningProgram(
+            ["serve", name] + options, environment: environment.merging(more) { $1 })
+    }
+
+    /// A segment has its place in the log and is not there.
+    func untilSomethingIsReserved() async throws {
+        let pool = PostgresPool(PostgresSettings(url: postgres.url, connections: 1))
+        defer { pool.close() }
+        while try await pool.run(
+            "SELECT 1 FROM spice_event_registry.segments WHERE state = 'open'"
+        ).first == nil {
+            try await Task.sleep(for: .milliseconds(5))
+        }
     }
 
     func end() async {

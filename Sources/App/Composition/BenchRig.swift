@@ -26,9 +26,9 @@ enum BenchRig {
 struct BenchFolder: Sendable {
     let path: String
 
-    init(below parent: String?) throws {
+    init(below parent: String?, name: String = "bench") throws {
         let folder = parent ?? FileManager.default.temporaryDirectory.path
-        path = folder + "/spice-bench-\(UUID().uuidString.prefix(8))"
+        path = folder + "/spice-\(name)-\(UUID().uuidString.prefix(8))"
         do {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: false,

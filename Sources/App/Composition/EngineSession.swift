@@ -97,13 +97,14 @@ struct EngineSession: Sendable {
         throw CancellationError()
     }
 
-    static func open(_ path: String, _ command: String, _ environment: [String: String])
-        async throws -> HostedEngine.Opening
-    {
+    static func open(
+        _ path: String, _ command: String, _ environment: [String: String],
+        _ adjust: (EnginePorts) -> EnginePorts = { $0 }
+    ) async throws -> HostedEngine.Opening {
         let configuration = try AppConfiguration.load(environment)
         do {
             return try await HostedEngine.open(
-                path: path, command: command, configuration: configuration)
+                path: path, command: command, configuration: configuration, adjust: adjust)
         } catch let error as DirectoryError {
             throw StartError(error.description, code: error.code)
         }

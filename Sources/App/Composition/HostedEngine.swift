@@ -46,10 +46,11 @@ final class HostedEngine: Sendable {
         self.stack = stack
     }
 
-    /// Takes the directory, or says who has it.
-    static func open(path: String, command: String, configuration: AppConfiguration)
-        async throws -> Opening
-    {
+    /// Takes the directory, or says who has it. `adjust` may put something between engine and ports.
+    static func open(
+        path: String, command: String, configuration: AppConfiguration,
+        adjust: (EnginePorts) -> EnginePorts = { $0 }
+    ) async throws -> Opening {
         let plan = try ConnectedPlan(configuration)
         let environment = configuration.environment
         let crashPoints = try CrashInjection.points(
@@ -71,8 +72,8 @@ final class HostedEngine: Sendable {
             stack = try await EmbeddedStack.open(directory)
         }
         let engine = Engine(
-            ports: stack.ports(crashPoints), settings: settings(directory.path, stack, for: command)
-        )
+            ports: adjust(stack.ports(crashPoints)),
+            settings: settings(directory.path, stack, for: command))
         return .owned(
             HostedEngine(
                 engine: engine, directory: directory, socketPath: socket, lock: lock, stack: stack))

@@ -115,6 +115,8 @@ extension EngineError {
             self.init(.storageFull, "the disk is full: make room; the read model catches up")
         case .corrupt(let reason):
             self.init(.corrupt, "the read model is damaged (\(reason)): run spice rebuild all")
+        case .rejected(let reason):
+            self.init(.internal, "the read model does not take what an event says: \(reason)")
         }
     }
 

@@ -115,35 +115,97 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
     private func project(_ events: [RecordedEvent], upTo position: BusPosition?)
         async throws(HandlerFailure) -> LeftOut
     {
-        var changes: [Model.Change] = []
-        var failed: [StreamID: EventID] = [:]
-        var done: [RecordedEvent] = []
-        var leftOut = LeftOut()
+        var batch = Batch()
         for event in events {
-            if let letter = failed[event.event.stream] {
-                try await park([event], behind: letter)
-                leftOut.parked.insert(event.event.id)
+            if let letter = batch.failed[event.event.stream] {
+                try await leaveBehind(event, letter, &batch)
                 continue
             }
             do throws(ProjectionError) {
-                changes += try projection.changes(event)
-                done.append(event)
+                batch.take(event, try projection.changes(event))
             } catch {
-                let id = DeadLetter.id(kind.group, event.event.id)
-                try await letter(id, event, event.event.data.bytes, error)
-                failed[event.event.stream] = id
-                leftOut.failed.insert(event.event.id)
+                try await giveUp(event, error, &batch)
             }
         }
-        let batch = changes
         ports.crashPoints.reach(kind.moments.beforeEffect)
-        try await model { () async throws(ReadModelError) in
-            try await projection.apply(batch, upTo: position)
+        if try await rejection(of: batch.changes, upTo: position) != nil {
+            try await oneByOne(&batch, upTo: position)
         }
         ports.crashPoints.reach(kind.moments.afterEffect)
-        try await applied(done)
+        try await applied(batch.done)
         ports.crashPoints.reach(kind.moments.beforeMarkDone)
-        return leftOut
+        return batch.leftOut
+    }
+
+    /// Events on their way into the model, with the changes of all of them in one row.
+    private struct Batch {
+        var changes: [Model.Change] = []
+        /// Where the changes of each event end.
+        var ends: [Int] = []
+        var done: [RecordedEvent] = []
+        /// The letter of each stream that has one in this batch.
+        var failed: [StreamID: EventID] = [:]
+        var leftOut = LeftOut()
+
+        mutating func take(_ event: RecordedEvent, _ new: [Model.Change]) {
+            changes += new
+            ends.append(changes.count)
+            done.append(event)
+        }
+    }
+
+    /// Why the model will never take one of the changes; nil when it has them all.
+    private func rejection(of changes: [Model.Change], upTo position: BusPosition?)
+        async throws(HandlerFailure) -> String?
+    {
+        do throws(ReadModelError) {
+            try await projection.apply(changes, upTo: position)
+            return nil
+        } catch {
+            guard case .rejected(let reason) = error else {
+                throw .unavailable(EngineError(error).message)
+            }
+            return reason
+        }
+    }
+
+    /// The model refused one of them, and nobody says which: each by itself, so that the others are not kept out.
+    private func oneByOne(_ batch: inout Batch, upTo position: BusPosition?)
+        async throws(HandlerFailure)
+    {
+        let (events, ends, changes) = (batch.done, batch.ends, batch.changes)
+        batch.done = []
+        var start = 0
+        for (event, end) in zip(events, ends) {
+            defer { start = end }
+            if let letter = batch.failed[event.event.stream] {
+                try await leaveBehind(event, letter, &batch)
+            } else if let reason = try await rejection(
+                of: Array(changes[start..<end]), upTo: nil)
+            {
+                try await giveUp(
+                    event, ProjectionError(code: "rejected", cause: reason), &batch)
+            } else {
+                batch.done.append(event)
+            }
+        }
+        _ = try await rejection(of: [], upTo: position)
+    }
+
+    private func giveUp(_ event: RecordedEvent, _ error: ProjectionError, _ batch: inout Batch)
+        async throws(HandlerFailure)
+    {
+        let id = DeadLetter.id(kind.group, event.event.id)
+        try await letter(id, event, event.event.data.bytes, error)
+        batch.failed[event.event.stream] = id
+        batch.leftOut.failed.insert(event.event.id)
+    }
+
+    private func leaveBehind(_ event: RecordedEvent, _ letter: EventID, _ batch: inout Batch)
+        async throws(HandlerFailure)
+    {
+        try await park([event], behind: letter)
+        batch.leftOut.parked.insert(event.event.id)
     }
 
     private func behindParked(_ events: [RecordedEvent]) async throws(HandlerFailure)

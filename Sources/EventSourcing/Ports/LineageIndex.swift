@@ -38,6 +38,8 @@ package enum ReadModelError: Error, Hashable, Sendable {
     case unavailable(String)
     case storageFull
     case corrupt(String)
+    /// The store is well, and will never take this content. The rest of the batch may be there or not.
+    case rejected(String)
 }
 
 /// Idempotent by sequence: a change at or below the aggregate's sequence changes nothing.

@@ -2,7 +2,7 @@
 
 import Glibc
 
-enum Loopback {
+package enum Loopback {
     /// Whether somebody listens at a port of this host.
     static func answers(port: Int) -> Bool {
         let end = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -17,7 +17,7 @@ enum Loopback {
     }
 
     /// A port that nobody has at this moment.
-    static func freePort() throws -> Int {
+    package static func freePort() throws -> Int {
         let end = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard end >= 0 else { throw LaboratoryError.probeFailed("socket") }
         defer { close(end) }

@@ -12,12 +12,15 @@ package enum ElasticError: Error, Hashable, Sendable {
     case storageFull
     /// An error that the same request will meet again: status, type, reason.
     case failed(Int, String, String)
+    /// One document of many, by its key, that the server will never take.
+    case rejected(String, String)
 
     package var message: String {
         switch self {
         case .unavailable(let text), .refused(let text): text
         case .storageFull: "the search server has no space left"
         case .failed(let status, let type, let reason): "\(status) \(type): \(reason)"
+        case .rejected(let key, let reason): "\(key): \(reason)"
         }
     }
 }

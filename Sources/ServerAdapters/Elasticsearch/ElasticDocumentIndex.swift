@@ -245,8 +245,11 @@ package struct ElasticDocumentIndex: DocumentIndex {
                 let status = result["index"]?["status"]?.integer ?? 500
                 if (200...299).contains(status) || status == 409 { continue }
                 let error = ElasticClient.error(status, result["index"] ?? .null)
-                guard case .unavailable = error else { throw error }
-                again.append(item)
+                switch error {
+                case .unavailable: again.append(item)
+                case .failed: throw .rejected(item.key, error.message)
+                default: throw error
+                }
             }
             rest = again
         }
@@ -335,6 +338,7 @@ package struct ElasticDocumentIndex: DocumentIndex {
             switch error {
             case .storageFull: throw .storageFull
             case .failed: throw .corrupt("the search server refuses: \(error.message)")
+            case .rejected: throw .rejected("the search server refuses \(error.message)")
             case .unavailable, .refused: throw .unavailable(error.message)
             }
         }

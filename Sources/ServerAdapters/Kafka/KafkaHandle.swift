@@ -222,12 +222,13 @@ protocol KafkaListener: AnyObject, Sendable {
 
     func createTopic(
         _ name: String, partitions: Int, replication: Int, retentionSeconds: Double?,
-        _ milliseconds: Int32
+        largestBytes: Int, _ milliseconds: Int32
     ) throws(KafkaFailure) {
         let retention = retentionSeconds.map { String(Int64($0 * 1000)) } ?? "-1"
         try check(
             unsafe spice_kafka_create_topic(
-                pointer, name, Int32(partitions), Int32(replication), retention, milliseconds))
+                pointer, name, Int32(partitions), Int32(replication), retention,
+                String(largestBytes), milliseconds))
     }
 
     // MARK: Consuming

@@ -66,7 +66,9 @@ final class KafkaProducer: KafkaListener {
             Result { () throws(KafkaFailure) in
                 try self.handle().createTopic(
                     name, partitions: partitions, replication: replication,
-                    retentionSeconds: retentionSeconds, Int32(settings.requestSeconds * 1000))
+                    retentionSeconds: retentionSeconds,
+                    largestBytes: KafkaSettings.largestBytes,
+                    Int32(settings.requestSeconds * 1000))
             }
         }
         try result?.get()

@@ -3,6 +3,10 @@
 internal import EventSourcing
 
 package struct KafkaSettings: Sendable {
+    /// Of a record: the largest event that is accepted, and room for its envelope. Topics are made for as much; one with a
+    /// lower limit would stop the relay.
+    static let largestBytes = 12_000_000
+
     package var bootstrap: String
     /// Before every name of a topic and group; empty but in tests.
     package var prefix: String
@@ -50,7 +54,7 @@ package struct KafkaSettings: Sendable {
         common.merging([
             "enable.idempotence": "true", "acks": "all", "linger.ms": "2",
             "compression.type": "lz4", "partitioner": "murmur2_random",
-            "message.max.bytes": "12000000",
+            "message.max.bytes": String(Self.largestBytes),
             "message.timeout.ms": String(Int(deliverySeconds * 1000)),
         ]) { $1 }
     }
@@ -60,7 +64,7 @@ package struct KafkaSettings: Sendable {
         common.merging([
             "group.id": prefix + group.name, "enable.auto.commit": "false",
             "enable.auto.offset.store": "false", "auto.offset.reset": "earliest",
-            "fetch.wait.max.ms": "50", "fetch.message.max.bytes": "12000000",
+            "fetch.wait.max.ms": "50", "fetch.message.max.bytes": String(Self.largestBytes),
         ]) { $1 }
     }
 

@@ -69,7 +69,7 @@ struct ElasticFaultTests {
         await #expect {
             try await index(server.url).apply([.upsert(document("a"))], upTo: nil)
         } throws: { error in
-            guard case .corrupt(let words)? = error as? ReadModelError else { return false }
+            guard case .rejected(let words)? = error as? ReadModelError else { return false }
             return words.contains("document_parsing_exception")
         }
         #expect(server.requests.count == 2)

@@ -1,6 +1,7 @@
 // The bus when its broker is restarted or hangs, when a member dies silently, and when there is nobody to talk to.
 
 import EventSourcing
+import JSONText
 import Ontology
 import ServerAdapters
 import TestSupport
@@ -139,6 +140,23 @@ struct KafkaFaultTests {
             for case .event(let event) in poll.records.map(\.content) { got.append(event.event.id) }
         }
         #expect(got == events.map(\.event.id))
+        await bus.close()
+    }
+
+    @Test func theLargestEventThatIsAcceptedFitsOnTheBus() async throws {
+        let service = try TestService("noida-kafka")
+        defer { service.end() }
+        let bus = KafkaBus(settings(service))
+        try await bus.prepare([.instanceCommands], partitions: 1)
+        // A body of 10 MiB is the most that the services take.
+        let text = String(repeating: "x", count: 10 << 20)
+        let large = RecordedEvent(
+            event: build.command(build.stream("big"), JSONObject([("name", .string(text))])),
+            sequence: SequenceNumber(1), position: StorePosition(segment: 1))
+        try await publish(large, on: bus)
+        let member = try await bus.join(ConsumerGroup("g"), topics: [.instanceCommands])
+        let got = try await drain(member, until: [large.event.id])
+        #expect(got == [large])
         await bus.close()
     }
 

@@ -104,6 +104,33 @@ struct PostgresFaultTests {
         }
     }
 
+    /// The lease is a row with the server's own time: neither the end of a session nor a clock that is wrong gives it away.
+    @Test func aLeaseHasOneHolderThoughSessionsEndAndClocksDiffer() async throws {
+        try await with { service, registry in
+            let other = PostgresRegistry(settings(service))
+            defer { other.close() }
+            let lease = try #require(
+                try await registry.leases.acquire("relay", holder: "a", seconds: 600))
+            for _ in 0..<20 {
+                _ = try? await other.pool.run(
+                    """
+                    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                    WHERE datname = current_database() AND pid <> pg_backend_pid()
+                    """)
+                #expect(
+                    try await other.leases.acquire("relay", holder: "b", seconds: 600) == nil)
+                #expect(try await registry.leases.renew(lease, seconds: 600))
+            }
+            // Over: the other has it, with a higher fence, and the first hears of it when it renews.
+            _ = try await other.pool.run(
+                "UPDATE spice_event_registry.leases SET expires_at = now() - interval '1 s'")
+            let next = try #require(
+                try await other.leases.acquire("relay", holder: "b", seconds: 600))
+            #expect(next.fence > lease.fence)
+            #expect(try await !registry.leases.renew(lease, seconds: 600))
+        }
+    }
+
     @Test func wrongCredentialsAreRefusedAtOnceAndSaySo() async throws {
         try await with { service, _ in
             let url = settings(service).url.replacing(":secret@", with: ":wrong@")

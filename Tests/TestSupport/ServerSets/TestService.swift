@@ -30,6 +30,9 @@ package final class TestService: Sendable {
         self.facts = facts
     }
 
+    /// Where its script keeps it.
+    package var directory: String { folder.file("server") }
+
     package func cause(_ fault: Fault) throws {
         _ = try TestService.run(name, fault.rawValue, folder.file("server"))
     }

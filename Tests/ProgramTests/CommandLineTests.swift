@@ -209,7 +209,8 @@ private struct Scene {
         // Nothing is there to retry or discard; the others have tests of their own, or take too long.
         for name in [
             "command retry", "dlq retry", "dlq discard", "dlq release", "dlq give-up", "doctor",
-            "up", "serve", "migrate-data", "bench engine", "imports undo", "bench infer", "bench calibration",
+            "up", "serve", "migrate-data", "bench engine", "imports undo", "bench infer",
+            "bench calibration",
             "bench scores", "bench http", "bench console",
         ] {
             calls[name] = Call(isElsewhere: true)

@@ -7,7 +7,7 @@ import Foundation
 struct MigrateDataCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate-data",
-        abstract: "Copy the log and all that goes with it from embedded to connected mode, or back.",
+        abstract: "Copy the log and all that goes with it from one mode to the other.",
         discussion: """
             Copies events with their ids, sequences, times and idempotency keys, dead letters, parked writes, source \
             files and audit heads; compares both sides; makes the read models anew. No engine may run on either side. \
@@ -44,10 +44,17 @@ struct MigrateDataCommand: AsyncParsableCommand {
         }
         let progress = ProgressLine()
         defer { progress.clear() }
+        let (isFromFiles, isDryRun) = (from == .embedded, dryRun)
         let report: MigrationReport
         do {
-            report = try await Interruptible.run { [self] in
-                try await migrate(path, configuration, progress)
+            report = try await Interruptible.run {
+                try await MigrateDataCommand.migrate(path, configuration, progress) {
+                    files, servers, call in
+                    let migration = LogMigration(
+                        from: isFromFiles ? files : servers, to: isFromFiles ? servers : files)
+                    return isDryRun
+                        ? try await migration.survey(call) : try await migration.run(call)
+                }
             }
         } catch is CancellationError {
             throw EngineError(
@@ -59,20 +66,19 @@ struct MigrateDataCommand: AsyncParsableCommand {
         if report.drifts ?? 0 > 0 { throw ExitCode(1) }
     }
 
-    private func migrate(
-        _ path: String, _ configuration: AppConfiguration, _ progress: ProgressLine
+    private static func migrate(
+        _ path: String, _ configuration: AppConfiguration, _ progress: ProgressLine,
+        _ body: (LogMigration.Side, LogMigration.Side, CallContext) async throws ->
+            MigrationReport
     ) async throws -> MigrationReport {
         let stacks = try await MigrationStacks.open(path: path, configuration)
-        let files = LogMigration.Side(mode: stacks.files.mode, ports: stacks.files.ports(.inert))
-        let servers = LogMigration.Side(
-            mode: stacks.servers.mode, ports: stacks.servers.ports(.inert))
-        let migration = LogMigration(
-            from: from == .embedded ? files : servers, to: to == .embedded ? files : servers)
+        let sides = [stacks.files, stacks.servers].map {
+            LogMigration.Side(mode: $0.mode, ports: $0.ports(.inert))
+        }
         let call = CallContext(.localAdmin(NSUserName()), progress: { progress.show($0) })
         let result: Result<MigrationReport, any Error>
         do {
-            result = .success(
-                dryRun ? try await migration.survey(call) : try await migration.run(call))
+            result = .success(try await body(sides[0], sides[1], call))
         } catch {
             result = .failure(error)
         }

@@ -42,7 +42,8 @@ struct LogComparison: Sendable {
         }
         guard try await one.next() == nil else {
             throw EngineError(
-                .busy, "the source has grown while it was copied: stop whatever writes to it and "
+                .busy,
+                "the source has grown while it was copied: stop whatever writes to it and "
                     + "run it again")
         }
         return outcome

@@ -46,7 +46,8 @@ struct LogCopy: Sendable {
                 if count % LogCursor.pageSize == 0 { try LogCopy.checkCancelled(count, total) }
                 meter.tell(done: count, total: total, phase: "comparing what is there")
             } else if !Takeover.isFact(found.event.event) {
-                throw LogCopy.otherData(count, found.event, isPastEnd: try await source.peek() == nil)
+                throw LogCopy.otherData(
+                    count, found.event, isPastEnd: try await source.peek() == nil)
             }
         }
         return count

@@ -6,7 +6,7 @@ internal import Ontology
 internal import Testing
 
 package enum EventStoreChecks {
-    package static let all: [PortCheck] = 
+    package static let all: [PortCheck] =
         storing + EventStoreNamingChecks.all + EventStoreCopyChecks.all
 
     private static let storing: [PortCheck] = [

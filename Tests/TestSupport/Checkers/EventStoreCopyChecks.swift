@@ -92,7 +92,8 @@ package enum EventStoreCopyChecks {
         #expect(try await store.keys(after: .start, through: .start).isEmpty)
     }
 
-    static let keysAgain = PortCheck("a key that came with a copied event answers as on its store") {
+    static let keysAgain = PortCheck("a key that came with a copied event answers as on its store")
+    {
         var store = try await $0.open().store
         let build = EventBuilder()
         let key = IdempotencyKey(scope: "shop", key: "k", contentHash: [1, 2])

@@ -41,7 +41,9 @@ final class LooseLog: Sendable {
     /// The answer for what was submitted before.
     private static func known(_ submission: Submission, _ state: State) -> AppendAnswer? {
         if let key = submission.idempotencyKey, let first = state.keys[name(key)] {
-            guard first.key.contentHash == key.contentHash else { return .refused(.keyReused(key.key)) }
+            guard first.key.contentHash == key.contentHash else {
+                return .refused(.keyReused(key.key))
+            }
             return .appended(
                 first.events.compactMap { state.byID[$0] }.map { state.events[$0] },
                 isDuplicate: true)

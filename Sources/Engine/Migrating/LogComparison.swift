@@ -36,7 +36,7 @@ struct LogComparison: Sendable {
                         + "(\(found.event.event.type)): remove the target and copy again")
             }
             if outcome.target.events % LogCursor.pageSize == 0 {
-                try LogCopy.checkCancelled(nil, total)
+                try LogCopy.checkCancelled()
             }
             meter.tell(done: outcome.target.events, total: total)
         }

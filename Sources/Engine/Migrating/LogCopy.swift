@@ -43,7 +43,7 @@ struct LogCopy: Sendable {
             if let wanted = try await source.peek(), LogCopy.isSame(wanted, found) {
                 _ = try await source.next()
                 count += 1
-                if count % LogCursor.pageSize == 0 { try LogCopy.checkCancelled(count, total) }
+                if count % LogCursor.pageSize == 0 { try LogCopy.checkCancelled() }
                 meter.tell(done: count, total: total, phase: "comparing what is there")
             } else if !Takeover.isFact(found.event.event) {
                 throw LogCopy.otherData(
@@ -80,7 +80,7 @@ struct LogCopy: Sendable {
     }
 
     private func append(_ batch: [Submission]) async throws(EngineError) -> Int {
-        try LogCopy.checkCancelled(nil, total)
+        try LogCopy.checkCancelled()
         let answers = try await EngineError.wrapStore { () async throws(EventStoreError) in
             try await target.append(batch, with: nil)
         }
@@ -99,7 +99,7 @@ struct LogCopy: Sendable {
         return count
     }
 
-    static func checkCancelled(_ done: Int?, _ total: Int) throws(EngineError) {
+    static func checkCancelled() throws(EngineError) {
         guard Task.isCancelled else { return }
         throw EngineError(
             .cancelled, "interrupted; what is copied stays: run it again and it goes on from there")

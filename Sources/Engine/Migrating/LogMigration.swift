@@ -61,7 +61,7 @@ package struct LogMigration: Sendable {
             tally.add(entry)
             open.add(entry.event)
             if tally.events % LogCursor.pageSize == 0 {
-                try LogCopy.checkCancelled(nil, head.count)
+                try LogCopy.checkCancelled()
             }
             meter.tell(done: tally.events, total: head.count, phase: "reading the source")
         }

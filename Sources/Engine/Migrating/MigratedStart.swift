@@ -98,7 +98,7 @@ struct MigratedStart: Sendable {
         let meter = ProgressMeter("noting what became of commands", clock: ports.clock, call: call)
         var (position, done) = (StorePosition.start, 0)
         while true {
-            try LogCopy.checkCancelled(nil, total)
+            try LogCopy.checkCancelled()
             let from = position
             let events = try await EngineError.wrapStore { () async throws(EventStoreError) in
                 try await ports.store.read(after: from, limit: MigratedStart.pageSize)

@@ -52,7 +52,7 @@ struct OperationsCopy: Sendable {
         let meter = ProgressMeter("copying source files", clock: source.clock, call: call)
         var bytes = 0
         for (number, hash) in wanted.enumerated() {
-            try LogCopy.checkCancelled(nil, wanted.count)
+            try LogCopy.checkCancelled()
             if !there.contains(hash) {
                 let content = try await content(of: hash, source, "the source")
                 _ = try await EngineError.wrapOperations { () async throws(OperationsStoreError) in

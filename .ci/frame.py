@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """frame.py 'TEXT|TEXT...' COMMAND...: runs COMMAND on a terminal of 80x24 of its own.
 
-Waits until all of the texts have been drawn, presses q, and waits for a clean end. Exit code 0 when all of that came.
+COMMAND sets TERM and LANG for itself. Waits until all of the texts have been drawn, presses q, and waits for a clean end. Exit code 0 when all of that came.
 """
 import fcntl
 import os
@@ -21,10 +21,9 @@ def main():
     wanted, command = sys.argv[1].split("|"), sys.argv[2:]
     pid, terminal = pty.fork()
     if pid == 0:
-        os.environ.update(TERM="xterm-256color", LANG="C.UTF-8")
         os.execvp(command[0], command)
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    drawn, is_asked, end = b"", False, time.monotonic() + LIMIT_SECONDS
+    drawn, text, is_asked, end = b"", "", False, time.monotonic() + LIMIT_SECONDS
     while time.monotonic() < end:
         readable, _, _ = select.select([terminal], [], [], 0.2)
         if readable:

@@ -3,6 +3,7 @@
 // that was interrupted goes on. A target that holds anything else is refused before anything is written.
 
 internal import EventSourcing
+internal import JSONText
 
 struct LogCopy: Sendable {
     /// Of content, roughly, that are appended together.

@@ -80,6 +80,7 @@ struct ConnectedTests {
             let going = migrate("embedded", "connected", first)
             let told = try await Program.run(going + ["--dry-run"], environment: stack.environment)
             #expect(told.code == 0, "\(told.errors)")
+            let expected = try told.json()
 
             let killed = try RunningProgram(going, environment: stack.environment)
             #expect(
@@ -92,8 +93,8 @@ struct ConnectedTests {
             let there = try #require(report["eventsThere"] as? Int)
             let copied = try #require(report["eventsCopied"] as? Int)
             #expect(there > 0 && copied > 0)
-            #expect(there + copied == (try told.json()["events"] as? Int))
-            #expect(report["logHash"] as? String == (try told.json()["logHash"] as? String))
+            #expect(there + copied == expected["events"] as? Int)
+            #expect(report["logHash"] as? String == expected["logHash"] as? String)
             #expect(report["drifts"] as? Int == 0)
             #expect(report["sourceFiles"] as? Int == Tables.all.files.count)
             try await expectSameModels(first, folder.file("host"), "portable", stack.environment)

@@ -40,15 +40,21 @@ struct LogCopy: Sendable {
     func passWhatIsThere(_ source: inout LogCursor) async throws(EngineError) -> Int {
         var target = LogCursor(target)
         var count = 0
-        while let found = try await target.next() {
-            if let wanted = try await source.peek(), LogCopy.isSame(wanted, found) {
+        while let found = try await target.peek() {
+            let wanted = try await source.peek()
+            if let wanted, LogCopy.isSame(wanted, found) {
                 _ = try await source.next()
+                _ = try await target.next()
                 count += 1
                 if count % LogCursor.pageSize == 0 { try LogCopy.checkCancelled() }
                 meter.tell(done: count, total: total, phase: "comparing what is there")
-            } else if !Takeover.isFact(found.event.event) {
-                throw LogCopy.otherData(
-                    count, found.event, isPastEnd: try await source.peek() == nil)
+            } else if Takeover.isFact(found.event.event) {
+                _ = try await target.next()
+            } else if let wanted, Takeover.isFact(wanted.event.event) {
+                // The target went on without this fact, which is about its own former heads.
+                _ = try await source.next()
+            } else {
+                throw LogCopy.otherData(count, found.event, isPastEnd: wanted == nil)
             }
         }
         return count

@@ -19,6 +19,7 @@ struct Spice: AsyncParsableCommand {
         subcommands: [
             ConsoleCommand.self, DemoCommand.self, UpCommand.self, ServeCommand.self,
             DownCommand.self, ConfigCommand.self, MigrateCommand.self,
+            MigrateDataCommand.self,
             StatusCommand.self, DatabaseCommand.self,
             OntologyCommand.self, LabelsCommand.self, InstanceCommand.self, BranchCommand.self,
             QueryCommand.self,

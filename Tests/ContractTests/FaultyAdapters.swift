@@ -33,6 +33,10 @@ struct FaultyStore: EventStore {
     }
 
     func head() async throws(EventStoreError) -> StorePosition { try await store.head() }
+
+    func keys(after position: StorePosition, through end: StorePosition)
+        async throws(EventStoreError) -> [KeptKey]
+    { try await store.keys(after: position, through: end) }
 }
 
 /// Takes every change for a newer one.

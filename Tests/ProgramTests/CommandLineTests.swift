@@ -209,9 +209,9 @@ private struct Scene {
         // Nothing is there to retry or discard; the others have tests of their own, or take too long.
         for name in [
             "command retry", "dlq retry", "dlq discard", "dlq release", "dlq give-up", "doctor",
-            "up", "serve", "bench engine", "imports undo", "bench infer", "bench calibration",
-            "bench scores", "bench http", "bench console", "chaos lite", "chaos out-of-order",
-            "chaos soak",
+            "up", "serve", "migrate-data", "bench engine", "imports undo", "bench infer",
+            "bench calibration", "bench scores", "bench http", "bench console", "chaos lite",
+            "chaos out-of-order", "chaos soak",
         ] {
             calls[name] = Call(isElsewhere: true)
         }

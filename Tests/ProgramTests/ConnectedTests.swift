@@ -69,6 +69,62 @@ struct ConnectedTests {
         }
     }
 
+    @Test func aLogMovesToTheServersAndBackAlsoWhenItIsKilledOnTheWay() async throws {
+        try await TemporaryFolder.with { folder in
+            let (first, back) = (folder.file("first"), folder.file("back"))
+            let imported = try await Program.run(Tables.all.importing(first))
+            #expect(imported.code == 0, "\(imported.errors)")
+            let stack = try await ConnectedServers()
+            func migrate(_ from: String, _ to: String, _ directory: String) -> [String] {
+                ["migrate-data", "--from", from, "--to", to, "--data-dir", directory, "--json"]
+            }
+            let going = migrate("embedded", "connected", first)
+            let told = try await Program.run(going + ["--dry-run"], environment: stack.environment)
+            #expect(told.code == 0, "\(told.errors)")
+            let expected = try told.json()
+
+            let killed = try RunningProgram(going, environment: stack.environment)
+            #expect(
+                await killed.reaches(limitSeconds: 60) { killed.errors.contains("copying events") })
+            killed.kill(SIGKILL)
+            #expect(await killed.finished().code == 128 + SIGKILL)
+            let moved = try await Program.run(going, environment: stack.environment)
+            #expect(moved.code == 0, "\(moved.errors)")
+            let report = try moved.json()
+            let there = try #require(report["eventsThere"] as? Int)
+            let copied = try #require(report["eventsCopied"] as? Int)
+            #expect(there > 0 && copied > 0)
+            #expect(there + copied == expected["events"] as? Int)
+            #expect(report["logHash"] as? String == expected["logHash"] as? String)
+            #expect(report["drifts"] as? Int == 0)
+            #expect(report["sourceFiles"] as? Int == Tables.all.files.count)
+            try await expectSameModels(first, folder.file("host"), "portable", stack.environment)
+
+            // The copy is the newer one: it does not take in the old one again, but goes back where it came from.
+            let home = migrate("connected", "embedded", back)
+            let returned = try await Program.run(home, environment: stack.environment)
+            #expect(returned.code == 0, "\(returned.errors)")
+            #expect(try returned.json()["drifts"] as? Int == 0)
+            try await expectSameModels(first, back, "full", [:])
+            let verified = try await Program.run(["verify", "--data-dir", back])
+            #expect(verified.code == 0, "\(verified.output)")
+            await stack.end()
+        }
+    }
+
+    /// The read models of two engines, the first of which is embedded.
+    private func expectSameModels(
+        _ first: String, _ second: String, _ form: String, _ environment: [String: String]
+    ) async throws {
+        for model in ["graph", "documents", "lineage"] {
+            let export = ["export", model, "--db", "shop", "--canonical", form, "--data-dir"]
+            let wanted = try await Program.run(export + [first])
+            let found = try await Program.run(export + [second], environment: environment)
+            #expect(wanted.code == 0 && !wanted.output.isEmpty, "\(wanted.errors)")
+            #expect(found.output == wanted.output, "\(model): \(found.errors)")
+        }
+    }
+
     @Test func theDoctorNamesEachServerAndTheOneThatIsDown() async throws {
         try await TemporaryFolder.with { folder in
             let stack = try await ConnectedServers()

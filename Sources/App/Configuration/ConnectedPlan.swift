@@ -10,9 +10,10 @@ struct ConnectedPlan: Sendable {
     /// Names data that belongs to these servers and lies in a directory.
     let fingerprint: String
 
-    /// Nil in embedded mode. Throws `UsageError` with everything that is missing.
-    init?(_ configuration: AppConfiguration) throws(UsageError) {
-        switch configuration.value("mode") ?? "embedded" {
+    /// Nil in embedded mode. `mode`: instead of the configuration's. Throws `UsageError` with everything that is
+    /// missing.
+    init?(_ configuration: AppConfiguration, mode: String? = nil) throws(UsageError) {
+        switch mode ?? configuration.value("mode") ?? "embedded" {
         case "embedded": return nil
         case "connected": break
         case let other: throw UsageError("mode is embedded or connected, not \(other)")

@@ -1,6 +1,7 @@
 // Reading the log. Each call is one snapshot on a reader's thread; bodies are parsed there.
 
 package import EventSourcing
+import Foundation
 import GRDB
 
 extension EventLog {
@@ -79,6 +80,31 @@ extension EventLog {
             ORDER BY e.ordinal
             """
         ) { $0.bind(1, command.bytes) }
+    }
+
+    /// O(keys): which key an event came under stands in no index, since only copying a log asks.
+    package func keys(
+        after position: StorePosition, through end: StorePosition
+    ) async throws(EventStoreError) -> [KeptKey] {
+        do {
+            return try await readers.run { database in
+                try Row.fetchAll(
+                    database.cachedStatement(
+                        sql: """
+                            SELECT scope, key, hash, first, count FROM idempotency_key
+                            WHERE first > ? AND first <= ? ORDER BY first
+                            """), arguments: [position.segment, end.segment]
+                ).map { row in
+                    KeptKey(
+                        key: IdempotencyKey(
+                            scope: row["scope"], key: row["key"],
+                            contentHash: [UInt8](row["hash"] as Data)),
+                        first: StorePosition(segment: row["first"]), count: row["count"])
+                }
+            }
+        } catch {
+            throw EventStoreError(error)
+        }
     }
 
     package func head() async throws(EventStoreError) -> StorePosition {

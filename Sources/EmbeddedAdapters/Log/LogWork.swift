@@ -13,6 +13,7 @@ struct PreparedSubmission: Sendable {
     var events: [PreparedEvent]
     var expecting: Submission.Expectation
     var idempotencyKey: IdempotencyKey?
+    var sequences: [SequenceNumber]?
     var bytes: Int
 
     /// O(bytes). All events of a submission are of one stream; anything else is a programmer's error.
@@ -25,6 +26,7 @@ struct PreparedSubmission: Sendable {
         events = submission.events.map { PreparedEvent(event: $0, body: EventBody.encode($0)) }
         expecting = submission.expecting
         idempotencyKey = submission.idempotencyKey
+        sequences = submission.sequences
         bytes = events.reduce(0) { $0 + $1.body.count + 128 }
     }
 }

@@ -13,17 +13,14 @@ extension LogWriter {
         if let answer = try earlierAnswer(to: submission) { return answer }
         let stream = submission.events[0].event.stream
         let known = try find(stream)
-        if case .exactly(let expected) = submission.expecting {
-            let actual = SequenceNumber(known?.last ?? 0)
-            guard expected == actual else {
-                return .refused(.conflict(expected: expected, actual: actual))
-            }
-        }
+        let refusal = Submission.refusal(
+            submission.expecting, submission.sequences, after: SequenceNumber(known?.last ?? 0))
+        if let refusal { return .refused(refusal) }
         var place = try known ?? add(stream)
         let first = memory.ends.last + 1
         var recorded: [RecordedEvent] = []
-        for prepared in submission.events {
-            place.last += 1
+        for (index, prepared) in submission.events.enumerated() {
+            place.last = submission.sequences?[index].value ?? place.last + 1
             let event = try insert(prepared, in: place)
             place.position = event.position.segment
             recorded.append(event)

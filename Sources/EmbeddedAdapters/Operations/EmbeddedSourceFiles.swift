@@ -36,10 +36,22 @@ package final class EmbeddedSourceFiles: SourceFiles, Sendable {
 
     package func get(_ hash: String) async throws(OperationsStoreError) -> [UInt8]? {
         // Only what `put` answers is a name here: no path leads out of the folder.
-        guard hash.utf8.count == 64, hash.utf8.allSatisfy({ (48...57) ~= $0 || (97...102) ~= $0 })
-        else { return nil }
+        guard Self.isName(hash) else { return nil }
         return try await run { [folder] () throws(Failure) in
             FileManager.default.contents(atPath: "\(folder)/\(hash)").map { [UInt8]($0) }
+        }
+    }
+
+    /// Reads the whole folder for each page.
+    package func list(_ page: PageRequest) async throws(OperationsStoreError) -> Page<String> {
+        let limit = max(1, page.limit)
+        return try await run { [folder] () throws(Failure) in
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            let rest = names.filter { Self.isName($0) && $0 > page.after?.text ?? "" }.sorted()
+            let shown = rest.prefix(limit)
+            return Page(
+                items: Array(shown),
+                next: rest.count > limit ? shown.last.map { PageCursor($0) } : nil)
         }
     }
 

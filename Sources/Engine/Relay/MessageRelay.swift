@@ -5,6 +5,7 @@ internal import EventSourcing
 
 struct MessageRelay: SteppableLoop {
     static let batchSize = 1000
+    static let leaseName = "relay"
     static let leaseSeconds = 10.0
     /// Between two looks at the store when nothing was new.
     static let idleSeconds = 0.02
@@ -109,7 +110,7 @@ struct MessageRelay: SteppableLoop {
     private func acquire() async throws(HandlerFailure) -> Lease? {
         try await operations { () async throws(OperationsStoreError) in
             try await ports.leases.acquire(
-                "relay", holder: holder, seconds: MessageRelay.leaseSeconds)
+                MessageRelay.leaseName, holder: holder, seconds: MessageRelay.leaseSeconds)
         }
     }
 

@@ -37,6 +37,11 @@ package protocol EventStore: Sendable {
     /// Returns true when events after a position are there or the time is up; false at once where the store cannot
     /// tell when something comes, so that whoever asks has to look again by himself.
     func waits(forEventsAfter position: StorePosition, timeoutSeconds: Double) async -> Bool
+
+    /// The idempotency keys of the submissions that begin after one position and not after another, in store order.
+    /// For copying a log: O(keys of the store) where no index leads from a position to its key.
+    func keys(after position: StorePosition, through end: StorePosition)
+        async throws(EventStoreError) -> [KeptKey]
 }
 
 extension EventStore {
@@ -68,13 +73,42 @@ package struct Submission: Sendable {
     package var events: [Event]
     package var expecting: Expectation
     package var idempotencyKey: IdempotencyKey?
+    /// The numbers that another store gave these events, one each; nil: this store numbers them. They must rise, from
+    /// above the stream's last; else the submission is refused with `conflict`.
+    package var sequences: [SequenceNumber]?
 
     package init(
-        _ events: [Event], expecting: Expectation, idempotencyKey: IdempotencyKey? = nil
+        _ events: [Event], expecting: Expectation, idempotencyKey: IdempotencyKey? = nil,
+        sequences: [SequenceNumber]? = nil
     ) {
+        precondition(
+            sequences.map { $0.count == events.count } ?? true, "one number for each event")
         self.events = events
         self.expecting = expecting
         self.idempotencyKey = idempotencyKey
+        self.sequences = sequences
+    }
+
+    /// Why a stream that ends at `last` cannot take it; nil when it can.
+    package func refusal(after last: SequenceNumber) -> AppendRefusal? {
+        Submission.refusal(expecting, sequences, after: last)
+    }
+
+    /// The same for parts of a submission.
+    package static func refusal(
+        _ expecting: Expectation, _ sequences: [SequenceNumber]?, after last: SequenceNumber
+    ) -> AppendRefusal? {
+        if case .exactly(let expected) = expecting, expected != last {
+            return .conflict(expected: expected, actual: last)
+        }
+        var previous = last
+        for sequence in sequences ?? [] {
+            guard sequence > previous else {
+                return .conflict(expected: SequenceNumber(sequence.value - 1), actual: previous)
+            }
+            previous = sequence
+        }
+        return nil
     }
 }
 
@@ -90,6 +124,19 @@ package struct IdempotencyKey: Hashable, Sendable {
         self.scope = scope
         self.key = key
         self.contentHash = contentHash
+    }
+}
+
+/// A key that a store keeps, and which events were stored under it: `count` of them from `first` on.
+package struct KeptKey: Hashable, Sendable {
+    package var key: IdempotencyKey
+    package var first: StorePosition
+    package var count: Int
+
+    package init(key: IdempotencyKey, first: StorePosition, count: Int) {
+        self.key = key
+        self.first = first
+        self.count = count
     }
 }
 

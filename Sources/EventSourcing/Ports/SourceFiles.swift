@@ -8,6 +8,8 @@ package protocol SourceFiles: Sendable {
         _ next: @escaping @Sendable () throws(OperationsStoreError) -> [UInt8]?
     ) async throws(OperationsStoreError) -> String
     func get(_ hash: String) async throws(OperationsStoreError) -> [UInt8]?
+    /// The hashes of all files, sorted.
+    func list(_ page: PageRequest) async throws(OperationsStoreError) -> Page<String>
 }
 
 extension SourceFiles {
@@ -15,6 +17,12 @@ extension SourceFiles {
     package func put(_ content: [UInt8]) async throws(OperationsStoreError) -> String {
         let rest = Once(content)
         return try await put { () throws(OperationsStoreError) in rest.take() }
+    }
+
+    /// Whether it is a name that `put` answers: no other leads anywhere.
+    package static func isName(_ hash: String) -> Bool {
+        hash.utf8.count == 64
+            && hash.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     }
 
     /// The content of `next` in one piece, for stores that cannot take it otherwise.

@@ -87,6 +87,10 @@ package final class S3EventStore: EventStore {
         return try await index.head()
     }
 
+    package func keys(after position: StorePosition, through end: StorePosition)
+        async throws(EventStoreError) -> [KeptKey]
+    { try await index.keys(after: position, through: end) }
+
     /// `head` by what Postgres alone says, for whoever must not wait for the object store.
     func recordedHead() async throws(EventStoreError) -> StorePosition { try await index.head() }
 

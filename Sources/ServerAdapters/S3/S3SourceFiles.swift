@@ -23,9 +23,7 @@ package struct S3SourceFiles: SourceFiles {
     }
 
     package func get(_ hash: String) async throws(OperationsStoreError) -> [UInt8]? {
-        guard hash.utf8.count == 64,
-            hash.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
-        else { return nil }
+        guard Self.isName(hash) else { return nil }
         let content: [UInt8]?
         do throws(S3Error) {
             content = try await client.get(Self.key(hash))
@@ -39,5 +37,23 @@ package struct S3SourceFiles: SourceFiles {
         return content
     }
 
-    private static func key(_ hash: String) -> String { "files/" + hash }
+    package func list(_ page: PageRequest) async throws(OperationsStoreError) -> Page<String> {
+        // A store answers a thousand names at a time, the same ones again for a smaller page.
+        let limit = min(page.atLeastOne, 1000)
+        let keys: [String]
+        do throws(S3Error) {
+            keys = try await client.list(
+                Self.directory, after: page.after.map { Self.key($0.text) }, limit: limit)
+        } catch {
+            throw .unavailable(error.message)
+        }
+        let names = keys.map { String($0.dropFirst(Self.directory.count)) }
+        return Page(
+            items: names.filter(Self.isName),
+            next: keys.count < limit ? nil : names.last.map { PageCursor($0) })
+    }
+
+    private static let directory = "files/"
+
+    private static func key(_ hash: String) -> String { directory + hash }
 }

@@ -76,6 +76,32 @@ struct SegmentIndex: Sendable {
             """, [.text(command.description)])
     }
 
+    /// Keys of the segments that readers can see, in store order.
+    func keys(after position: StorePosition, through end: StorePosition)
+        async throws(EventStoreError) -> [KeptKey]
+    {
+        try await pool.run(
+            """
+            SELECT scope, key, content_hash, segment, first_ordinal, count
+            FROM spice_event_registry.idempotency_keys
+            WHERE segment BETWEEN $1::bigint AND $3::bigint AND segment < \(Self.horizon)
+                AND (segment, first_ordinal) > ($1::bigint, $2::bigint)
+                AND (segment, first_ordinal) <= ($3::bigint, $4::bigint)
+            ORDER BY segment, first_ordinal
+            """,
+            [
+                .integer(position.segment), .integer(position.ordinal), .integer(end.segment),
+                .integer(end.ordinal),
+            ], as: \.asStore
+        ).rows.map { row in
+            KeptKey(
+                key: IdempotencyKey(
+                    scope: row.text(0), key: row.text(1), contentHash: row.bytes(2)),
+                first: StorePosition(segment: row.integer(3), ordinal: row.integer(4)),
+                count: Int(row.integer(5)))
+        }
+    }
+
     func head() async throws(EventStoreError) -> StorePosition {
         let row = try await pool.run(
             """

@@ -95,8 +95,9 @@ struct SegmentReservation {
                 continue
             }
             var events: [RecordedEvent] = []
-            for event in submission.events {
-                events.append(record(event, at: number, &ordinal))
+            for (index, event) in submission.events.enumerated() {
+                let given = submission.sequences?[index]
+                events.append(record(event, given, at: number, &ordinal))
             }
             if let key = submission.idempotencyKey {
                 keys[Self.text(key)] = KnownKey(
@@ -135,20 +136,19 @@ struct SegmentReservation {
             return places.count == submission.events.count
                 ? .duplicate(places) : .refused(.otherContent(first.id))
         }
-        guard case .exactly(let expected) = submission.expecting,
-            let stream = submission.events.first?.stream
-        else { return nil }
+        guard let stream = submission.events.first?.stream else { return nil }
         let actual = SequenceNumber(last[StreamAddress.text(stream)] ?? 0)
-        return expected == actual
-            ? nil : .refused(.conflict(expected: expected, actual: actual))
+        return submission.refusal(after: actual).map { .refused($0) }
     }
 
-    private mutating func record(_ event: Event, at number: Int64, _ ordinal: inout Int)
-        -> RecordedEvent
-    {
+    /// A given number may be one that a lost reservation used up: only stored events count.
+    private mutating func record(
+        _ event: Event, _ given: SequenceNumber?, at number: Int64, _ ordinal: inout Int
+    ) -> RecordedEvent {
         let address = StreamAddress.text(event.stream)
-        let sequence = max(counters[address] ?? 0, last[address] ?? 0) + 1
-        counters[address] = sequence
+        let next = max(counters[address] ?? 0, last[address] ?? 0) + 1
+        let sequence = given?.value ?? next
+        counters[address] = max(counters[address] ?? 0, sequence)
         last[address] = sequence
         let recorded = RecordedEvent(
             event: event, sequence: SequenceNumber(sequence),

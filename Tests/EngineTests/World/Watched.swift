@@ -56,6 +56,10 @@ struct WatchedStore: EventStore {
         try await heading()
         return try await base.head()
     }
+
+    func keys(after position: StorePosition, through end: StorePosition)
+        async throws(EventStoreError) -> [KeptKey]
+    { try await base.keys(after: position, through: end) }
 }
 
 struct WatchedDocuments: DocumentIndex {

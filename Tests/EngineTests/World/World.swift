@@ -56,6 +56,17 @@ final class World: Sendable {
         try await world.closing(body)
     }
 
+    /// The same on any state, which stays when the engine goes.
+    static func on(_ state: any Durable, _ body: (World) async throws -> Void) async throws {
+        let world = World(state is LooseState ? .loose : .embedded, state, .patient, { _ in })
+        try await world.start()
+        do { try await body(world) } catch {
+            await world.stop()
+            throw error
+        }
+        await world.stop()
+    }
+
     /// Runs `body` with an engine on fresh state and removes everything afterwards.
     static func with(
         _ kind: AdapterKind, settings: EngineSettings = .patient,

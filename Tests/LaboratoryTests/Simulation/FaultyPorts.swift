@@ -35,6 +35,10 @@ struct RenamingStore: EventStore {
     }
 
     func head() async throws(EventStoreError) -> StorePosition { try await base.head() }
+
+    func keys(after position: StorePosition, through end: StorePosition)
+        async throws(EventStoreError) -> [KeptKey]
+    { try await base.keys(after: position, through: end) }
 }
 
 struct HastyBus: EventBus {

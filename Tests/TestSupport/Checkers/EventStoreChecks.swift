@@ -6,7 +6,8 @@ internal import Ontology
 internal import Testing
 
 package enum EventStoreChecks {
-    package static let all: [PortCheck] = storing + EventStoreNamingChecks.all
+    package static let all: [PortCheck] =
+        storing + EventStoreNamingChecks.all + EventStoreCopyChecks.all
 
     private static let storing: [PortCheck] = [
         appends, emptyStore, reads, duplicate, otherContent, otherAnswer, conflict, wholeOrNothing,

@@ -4,7 +4,9 @@ internal import EventSourcing
 internal import Testing
 
 package enum SourceFileChecks {
-    package static let all: [PortCheck] = [byHash, repeated, absent, contents, reopening]
+    package static let all: [PortCheck] = [
+        byHash, repeated, absent, contents, listed, reopening,
+    ]
 
     static let byHash = PortCheck("a file is found by the SHA-256 of its content") {
         let files = try await $0.open().files
@@ -36,6 +38,18 @@ package enum SourceFileChecks {
         for content in [[], [0], [UInt8](0...255), many] {
             let hash = try await files.put(content)
             #expect(try await files.get(hash) == content)
+        }
+    }
+
+    static let listed = PortCheck("all files are listed, each once, page by page") {
+        let files = try await $0.open().files
+        #expect(try await files.list(PageRequest(limit: 2)).items.isEmpty)
+        var hashes: Set<String> = []
+        for number in 0..<5 { hashes.insert(try await files.put([UInt8(number)])) }
+        _ = try await files.put([3])
+        for limit in [1, 2, 5, 100] {
+            let all = try await collect(limit: limit) { try await files.list($0) }
+            #expect(all == hashes.sorted())
         }
     }
 

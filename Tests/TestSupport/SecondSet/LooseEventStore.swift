@@ -47,4 +47,11 @@ struct LooseEventStore: EventStore {
         try check()
         return log.head()
     }
+
+    func keys(after position: StorePosition, through end: StorePosition)
+        async throws(EventStoreError) -> [KeptKey]
+    {
+        try check()
+        return log.keys(after: position, through: end)
+    }
 }

@@ -11,7 +11,7 @@ final class LooseLog: Sendable {
         var byID: [EventID: Int] = [:]
         var byStream: [StreamID: [Int]] = [:]
         var answers: [EventID: [Int]] = [:]
-        var keys: [String: (hash: [UInt8], events: [EventID])] = [:]
+        var keys: [String: (key: IdempotencyKey, events: [EventID])] = [:]
         var segment: Int64 = 0
         var chance: SeededGenerator
     }
@@ -31,9 +31,7 @@ final class LooseLog: Sendable {
             return batch.map { submission in
                 if let answer = LooseLog.known(submission, state) { return answer }
                 let last = LooseLog.lastSequence(of: submission.events[0].stream, state)
-                if case .exactly(let expected) = submission.expecting, expected != last {
-                    return .refused(.conflict(expected: expected, actual: last))
-                }
+                if let refusal = submission.refusal(after: last) { return .refused(refusal) }
                 return .appended(
                     store(submission, after: last, &ordinal, &state), isDuplicate: false)
             }
@@ -43,7 +41,9 @@ final class LooseLog: Sendable {
     /// The answer for what was submitted before.
     private static func known(_ submission: Submission, _ state: State) -> AppendAnswer? {
         if let key = submission.idempotencyKey, let first = state.keys[name(key)] {
-            guard first.hash == key.contentHash else { return .refused(.keyReused(key.key)) }
+            guard first.key.contentHash == key.contentHash else {
+                return .refused(.keyReused(key.key))
+            }
             return .appended(
                 first.events.compactMap { state.byID[$0] }.map { state.events[$0] },
                 isDuplicate: true)
@@ -68,8 +68,8 @@ final class LooseLog: Sendable {
         var sequence = last
         if losesSequences, state.chance.next() % 8 == 0 { sequence = sequence.next }
         var recorded: [RecordedEvent] = []
-        for event in submission.events {
-            sequence = sequence.next
+        for (number, event) in submission.events.enumerated() {
+            sequence = submission.sequences?[number] ?? sequence.next
             let place = StorePosition(segment: state.segment, ordinal: ordinal)
             ordinal += 1
             let index = state.events.count
@@ -80,7 +80,7 @@ final class LooseLog: Sendable {
             if let cause = event.cause { state.answers[cause, default: []].append(index) }
         }
         if let key = submission.idempotencyKey {
-            state.keys[LooseLog.name(key)] = (key.contentHash, submission.events.map(\.id))
+            state.keys[LooseLog.name(key)] = (key, submission.events.map(\.id))
         }
         return recorded
     }
@@ -123,6 +123,18 @@ final class LooseLog: Sendable {
             (state.answers[command] ?? []).map { state.events[$0] }
                 .filter { $0.event.kind == .domain }
                 .sorted { $0.event.ordinal < $1.event.ordinal }
+        }
+    }
+
+    func keys(after position: StorePosition, through end: StorePosition) -> [KeptKey] {
+        state.withLock { state in
+            let kept = state.keys.values.compactMap { key, events -> KeptKey? in
+                guard let first = events.first.flatMap({ state.byID[$0] }) else { return nil }
+                return KeptKey(
+                    key: key, first: state.events[first].position, count: events.count)
+            }
+            return kept.filter { $0.first > position && $0.first <= end }
+                .sorted { $0.first < $1.first }
         }
     }
 

@@ -117,4 +117,9 @@ struct LooseSourceFiles: SourceFiles {
         try connection.check(.operations, OperationsStoreError.unavailable)
         return shared.state.withLock { $0.files[hash] }
     }
+
+    func list(_ page: PageRequest) async throws(OperationsStoreError) -> Page<String> {
+        try connection.check(.operations, OperationsStoreError.unavailable)
+        return keysetPage(shared.state.withLock { Array($0.files.keys) }, page) { $0 }
+    }
 }

@@ -52,4 +52,13 @@ struct MortalStore: EventStore {
             () async throws(EventStoreError) in try await base.head()
         }
     }
+
+    func keys(after position: StorePosition, through end: StorePosition)
+        async throws(EventStoreError) -> [KeptKey]
+    {
+        try await life.through("store.keys", EventStoreError.unavailable) {
+            () async throws(EventStoreError) in
+            try await base.keys(after: position, through: end)
+        }
+    }
 }

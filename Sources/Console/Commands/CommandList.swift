@@ -44,7 +44,9 @@ enum CommandList {
             let rest =
                 state.feed.next == nil
                 ? "" : state.older.awaitedSince == nil ? "; PgDn looks on" : "; looking on"
-            return "0 of \(Figure.count(state.feed.lookedAt)) shown, "
+            let isAll = state.feed.next == nil && !state.filter.statuses.isEmpty
+            let seen = isAll ? "all commands" : Figure.count(state.feed.lookedAt)
+            return "0 of \(seen) shown, "
                 + "filter \(state.filter.text): press / to change it\(rest)"
         }
         return "no commands yet: import a file with I in Mapping (key 2), or spice import FILE"

@@ -87,7 +87,9 @@ enum CommandTimeline {
                 align: .right)
         }
         x += 11
-        let words = stage.detail.isEmpty && stage.state == "waiting" ? "waiting" : stage.detail
+        let untimed = stage.state == "done" && stage.at == nil ? "done" : ""
+        let words =
+            stage.detail.isEmpty ? stage.state == "waiting" ? "waiting" : untimed : stage.detail
         screen.put(words, x: x, y: y, width: max(0, rect.maxX - x), style: style)
         return at
     }

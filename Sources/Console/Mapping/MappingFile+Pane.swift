@@ -40,16 +40,6 @@ extension MappingFile.File {
     var name: String {
         MappingPane.lastPart(path) + file.dropFirst(path.count)
     }
-
-    /// How it is read, the types that stand with the columns among it; nil for nothing decided.
-    package var readingWithTypes: FileReading? {
-        var reading = reading ?? FileReading()
-        for column in columns {
-            guard let type = column.type else { continue }
-            reading.types = (reading.types ?? [:]).merging([column.column: type]) { $1 }
-        }
-        return reading == FileReading() ? nil : reading
-    }
 }
 
 extension MappingPane.State {

@@ -45,7 +45,7 @@ struct QueryCondition: Hashable {
                 filters[property] = .string(only.value)
                 continue
             }
-            var members = JSONObject([])
+            var members = JSONObject()
             for (comparison, same) in Dictionary(grouping: conditions, by: \.comparison) {
                 let values = same.map { JSON.string($0.value) }
                 switch comparison {

@@ -36,12 +36,12 @@ struct MapCommand: AsyncParsableCommand {
 
     func run() async throws {
         let input = FileInput(name: Paths.absolute(file), reading: try reading.reading())
-        let (database, view) = try await EngineSession.with(engine, command: "map") { session in
+        let (place, view) = try await EngineSession.with(engine, command: "map") { session in
             let database = try await session.database(database)
             let request = SuggestMapping(database: database, className: className, file: input)
             return (database, try await session.client.run(request, session.call))
         }
-        let mapping = MappingFile(database: database, file: input, view)
+        let mapping = MappingFile(database: place, file: input, view)
         if let out {
             let json = try JSONEncoding.encode(mapping)
             try Data(json.text.utf8).write(to: URL(fileURLWithPath: Paths.absolute(out)))

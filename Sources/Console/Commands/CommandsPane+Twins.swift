@@ -1,8 +1,13 @@
-// What the actions of the Commands pane are on the command line.
+// What the actions of the Commands pane are on the command line, and all of its rows for an export.
 
 package import Engine
+import JSONText
 
 extension CommandsPane {
+    package static func source(_ state: State, _ context: PaneContext) -> RowSource? {
+        CommandList.source(state, context)
+    }
+
     package static func twin(
         of action: Action, in state: State, _ context: PaneContext
     ) -> TwinLine? {
@@ -19,6 +24,10 @@ extension CommandsPane {
             line.template = "instance update SUBJECT JSON --db DATABASE"
             line.values["SUBJECT"] = [command.aggregate]
             line.values["JSON"] = [command.payload.text]
+            if let branch = command.branch {
+                line.template += " --branch BRANCH"
+                line.values["BRANCH"] = [branch]
+            }
         default: break
         }
         return line

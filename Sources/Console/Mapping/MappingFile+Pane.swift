@@ -1,7 +1,7 @@
 // A mapping file from what the pane shows, and back: the same file that `spice map` writes and `spice import --mapping`
 // replays. Reads and writes files of this host: used inside effects only, where it does.
 
-package import Engine
+import Engine
 import JSONText
 
 #if canImport(FoundationEssentials)

@@ -62,7 +62,6 @@ extension OntologyPane {
             // The cursor may have moved on while it was counted.
             return PaneReply(effects: askProfile(&state, context))
         }
-        return .nothing
     }
 
     /// A form for what is under the cursor: the class, one of its properties, one of its links.

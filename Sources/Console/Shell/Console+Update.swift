@@ -20,6 +20,7 @@ extension Console {
         }
         switch message {
         case .pressed(let key):
+            model.noteView()
             let effects = press(key, &model)
             return effects + keepSession(&model)
         case .pasted(let text): return paste(text, &model)

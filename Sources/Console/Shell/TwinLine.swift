@@ -1,7 +1,7 @@
 // A command line that does the same as an action of the console, with what is selected put in: to be read, copied and
 // pasted into a shell.
 
-package import Engine
+import Engine
 
 package struct TwinLine: Hashable, Sendable {
     /// Words; those in capitals stand for something.

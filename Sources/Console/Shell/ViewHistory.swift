@@ -1,6 +1,9 @@
 // Changes of how things are looked at, to be taken back and made again: filters, columns and order of tables, pins, theme.
 // Kept with the session, so that the changes of yesterday can be taken back too.
 
+import Engine
+import TerminalUI
+
 package struct ViewLayout: Codable, Hashable, Sendable {
     package var theme: String
     package var commandsFilter: String

@@ -1,5 +1,7 @@
 // Use case: how far behind each worker was over the last hour, as far as this engine has run.
 
+internal import EventSourcing
+
 package struct ReadLagHistory: UseCase, Hashable {
     package static let name = "read-lag-history"
 

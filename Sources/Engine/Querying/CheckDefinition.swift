@@ -97,7 +97,7 @@ package struct DefinitionFit: Codable, Hashable, Sendable {
         } catch {
             misfits += 1
             guard examples.count < CheckDefinition.examples else { return }
-            examples.append(Example(key: document.key, reason: error.message))
+            examples.append(Example(key: document.id.key, reason: error.message))
         }
     }
 }

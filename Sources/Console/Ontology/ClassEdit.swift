@@ -42,7 +42,11 @@ package struct ClassEdit: Hashable, Sendable {
         guard item.instances > 0, case .property(let property, let old?) = change,
             let name = property["name"]?.string, name == old
         else { return nil }
-        let isRuled = differences.contains { $0.member == "type" || $0.member == "constraints" }
+        let before = item.definition(of: old, in: "properties", by: "name")
+        let rules = { (of: JSON?) in of?.object ?? JSONObject() }
+        let isRuled =
+            before?["type"] != property["type"]
+            || rules(before?["constraints"]) != rules(property["constraints"])
         return isRuled ? name : nil
     }
 

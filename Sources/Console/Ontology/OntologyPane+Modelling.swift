@@ -59,7 +59,8 @@ extension OntologyPane {
         case .profiled(let name, let answer):
             state.profile.take(answer)
             if case .success(let profile) = answer.result { state.profiles[name] = profile }
-            // The cursor may have moved on while it was counted.
+            // The cursor has moved on while it was counted; what failed waits for the next second.
+            guard name != state.current?.id else { return .nothing }
             return PaneReply(effects: askProfile(&state, context))
         }
     }

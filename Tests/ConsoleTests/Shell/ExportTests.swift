@@ -47,9 +47,13 @@ import Testing
         for line in rows.split(separator: "\n") { #expect(line.hasPrefix("{\"")) }
     }
 
-    private static func numbered(_ count: Int, failing: Int? = nil) -> RowSource {
+    private static func numbered(
+        _ count: Int, failing: Int? = nil, standingAt: Int? = nil
+    ) -> RowSource {
         RowSource(columns: ["Name ↑", "Place"], total: count) { after in
             let first = after.flatMap { Int($0) } ?? 0
+            // Until somebody stops it.
+            while first == standingAt, !Task.isCancelled { await Task.yield() }
             if let failing, first >= failing {
                 return .failure(EngineError(.engineUnreachable, "the link is cut"))
             }
@@ -60,7 +64,8 @@ import Testing
     }
 
     private func write(
-        _ source: RowSource, _ format: ExportFormat, _ report: @escaping @Sendable (Progress) -> Void
+        _ source: RowSource, _ format: ExportFormat,
+        _ report: @escaping @Sendable (Progress) -> Void
     ) async -> (text: String, notice: Notice?) {
         let files = MemoryFiles()
         var export = RowExport(
@@ -87,7 +92,7 @@ import Testing
     @Test func whatBreaksOffLeavesNothing() async {
         let (text, notice) = await write(Self.numbered(1000, failing: 300), .csv) { _ in }
         #expect(text.isEmpty && notice?.text == "f: the link is cut")
-        let task = Task { await write(Self.numbered(1000), .csv) { _ in } }
+        let task = Task { await write(Self.numbered(1000, standingAt: 300), .csv) { _ in } }
         task.cancel()
         let stopped = await task.value
         #expect(stopped.text.isEmpty && stopped.notice?.mood == .bad)

@@ -17,8 +17,32 @@ extension ScriptedEngine {
                 database: request.database, className: request.className, instances: 830,
                 incomingLinks: 2155, deleted: request.isDryRun ? 0 : 830,
                 isDryRun: request.isDryRun, accepted: nil)
+        case let request as CheckDefinition:
+            // Stored freights reach 1007.64.
+            let isTight = request.definition.text.contains(#""maximum":100"#)
+            return DefinitionFit(
+                looked: 830, isCut: false, misfits: isTight ? 187 : 0,
+                examples: isTight
+                    ? [
+                        .init(key: "10255", reason: "freight must be at most 100"),
+                        .init(key: "10258", reason: "freight must be at most 100"),
+                    ] : [])
+        case is ListBranches:
+            return PageView(
+                items: [
+                    branch("main", nil, "0"), branch("draft", "main", "81204"),
+                    branch("what-if", "draft", "81990"),
+                ], next: nil)
         default: return nil
         }
+    }
+
+    private static func branch(_ name: String, _ parent: String?, _ position: String) -> BranchView
+    {
+        BranchView(
+            name: name, parent: parent, position: position, isCurrent: name == "main",
+            isProtected: name == "main", createdAt: nil, createdBy: parent == nil ? nil : "ana",
+            description: nil)
     }
 
     private static let labels = [

@@ -10,6 +10,9 @@ extension ScriptedEngine {
         case is PipelineStatus:
             if case .empty = mood { return stillPipeline }
             return busyPipeline
+        case is ReadLagHistory:
+            if case .empty = mood { return LagHistoryView(secondsPerStep: 5, workers: []) }
+            return lastHour
         case is SetWorkerState: return true
         case let request as ListWaiting: return request.worker == "documents" ? waiting : still
         case let request as RebuildReadModel:
@@ -17,6 +20,20 @@ extension ScriptedEngine {
         default: return nil
         }
     }
+
+    /// Two peaks in an hour, and a time in which nobody looked.
+    static let lastHour = LagHistoryView(
+        secondsPerStep: 5,
+        workers: ["graph", "documents", "lineage"].map { name in
+            let height = name == "documents" ? 190.0 : 24
+            let lags = (0..<720).map { step -> Int? in
+                if (300..<330).contains(step) { return nil }
+                let first = max(0, 1 - Double(abs(step - 150)) / 40)
+                let second = step > 600 ? Double(step - 600) / 120 : 0
+                return Int(height * max(first * 0.7, second))
+            }
+            return LagHistoryView.Worker(name: name, partition: 0, lags: lags)
+        })
 
     private static let still = WaitingView(events: [], remark: nil, letters: [])
 

@@ -80,7 +80,9 @@ struct ConsoleOpening: Sendable {
         options.problems = (personal?.problems ?? []) + profiles.problems
         options.registry = personal?.registry ?? .standard
         if let files { options.look = { files.look() } }
-        options.write = { NewFile.write($1, to: $0) }
+        options.createFile = { NewFile.create($0) }
+        let environment = ProcessInfo.processInfo.environment
+        options.keepCopy = { CopyFile.write($0, environment: environment) }
         options.demoFiles = (try? SampleData.tables()) ?? []
         options.isFirstRun = isFirstRun
         options.offersFirstSteps = offersFirstSteps

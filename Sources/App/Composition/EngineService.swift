@@ -7,6 +7,10 @@ struct EngineService: Service {
     let engine: HostedEngine
 
     func run() async throws {
-        await cancelWhenGracefulShutdown { await engine.engine.run() }
+        await cancelWhenGracefulShutdown {
+            async let recording: Void = engine.engine.recordLags()
+            await engine.engine.run()
+            await recording
+        }
     }
 }

@@ -57,7 +57,10 @@ final class LinearTerminal: Terminal {
         let rows = screen.size.rows
         let lines = (0..<rows).map { row in
             let text = screen.plainRow(row)
-            let isSelected = row == screen.cursor?.y && row > 1 && row < rows - 1
+            // In a view without a selected row the cursor only stands where reading begins.
+            let isSelected =
+                row == screen.cursor?.y && row > 1 && row < rows - 1
+                && screen.row(row).contains { $0.style.ground == .selection }
             return isSelected ? "> " + text : text
         }
         let news = state.withLock { state in

@@ -11,13 +11,11 @@ struct SessionFile: Sendable {
 
     /// `place`: a profile, a data directory, or the address of the engine.
     init(place: String, environment: [String: String]) {
-        let home =
-            environment["XDG_STATE_HOME"] ?? (environment["HOME"] ?? "/") + "/.local/state"
         // FNV-1a: a short name for any path, the same every time.
         let hash = place.utf8.reduce(into: UInt64(0xcbf2_9ce4_8422_2325)) { hash, byte in
             hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
         }
-        path = home + "/spice/console-" + String(hash, radix: 16) + ".json"
+        path = StateFolder.path(environment) + "/console-" + String(hash, radix: 16) + ".json"
     }
 
     /// Nil when there is none, or none that this version understands.
@@ -64,9 +62,7 @@ struct SessionFile: Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
         guard let data = try? encoder.encode(session) else { return }
-        try? FileManager.default.createDirectory(
-            at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
+        try? StateFolder.make(URL(filePath: path).deletingLastPathComponent().path)
         try? data.write(to: URL(filePath: path), options: .atomic)
     }
 }

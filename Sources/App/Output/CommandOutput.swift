@@ -5,15 +5,16 @@ import Engine
 import Foundation
 
 enum CommandOutput {
-    /// Exit code 1 when the command FAILED.
+    /// To the named database, or the only one. Exit code 1 when the command FAILED.
     static func submit(
-        _ command: SubmitCommand, _ engine: EngineOptions, _ output: OutputOptions
+        to database: String?, _ engine: EngineOptions, _ output: OutputOptions,
+        _ command: @escaping @Sendable (_ database: String) throws -> SubmitCommand
     ) async throws {
         // Named here, so that asking again after the engine went away cannot do it twice.
-        var named = command
-        named.commandID = named.commandID ?? UUID().uuidString.lowercased()
-        let request = named
+        let name = UUID().uuidString.lowercased()
         let view = try await EngineSession.with(engine, command: "write") { session in
+            var request = try command(try await session.database(database))
+            request.commandID = request.commandID ?? name
             let receipt = try await session.client.run(request, session.call)
             return try await ended(receipt.commandID, session)
         }

@@ -14,15 +14,14 @@ extension BranchCommand {
                 """)
         @Argument(help: "A branch or a point.") var from: String
         @Argument(help: "Another.") var to: String
-        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @Option(help: "The branch that points are of; main when absent.") var branch: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let request = DiffBranches(database: database, from: from, to: to, branch: branch)
-            let page = try await EngineSession.with(engine, command: "branch diff") { session in
-                try await session.client.run(request, session.call)
+            let page = try await EngineSession.ask(engine, command: "branch diff", database: database) {
+                DiffBranches(database: $0, from: from, to: to, branch: branch)
             }
             if output.json { return try Answer.json(page) }
             BranchCommand.show(page.items)
@@ -39,7 +38,7 @@ extension BranchCommand {
                 Example: spice branch merge draft --db northwind --dry-run
                 """)
         @Argument(help: "The branch whose changes are brought over.") var source: String
-        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @Option(help: "The branch that they are brought to.") var into = "main"
         @Option(help: "Of conflicts: source or target.") var prefer: String?
         @Option(help: "Why.") var message: String?
@@ -52,12 +51,11 @@ extension BranchCommand {
             guard let side = MergeBranches.Preference(rawValue: word) else {
                 throw UsageError("--prefer takes source or target")
             }
-            let request = MergeBranches(
-                database: database, source: source, target: into, preference: side,
+            let report = try await EngineSession.ask(engine, command: "branch merge", database: database, isOnce: true) {
+                MergeBranches(
+                database: $0, source: source, target: into, preference: side,
                 isDryRun: dryRun, message: message)
-            let report = try await EngineSession.with(
-                engine, command: "branch merge", isOnce: true
-            ) { session in try await session.client.run(request, session.call) }
+            }
             if output.json {
                 try Answer.json(report)
             } else {

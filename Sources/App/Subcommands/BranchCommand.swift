@@ -25,14 +25,13 @@ struct BranchCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "The branches of a database.",
             discussion: "Example: spice branch list --db northwind")
-        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let request = ListBranches(database: database)
-            let page = try await EngineSession.with(engine, command: "branch list") { session in
-                try await session.client.run(request, session.call)
+            let page = try await EngineSession.ask(engine, command: "branch list", database: database) {
+                ListBranches(database: $0)
             }
             if output.json { return try Answer.json(page) }
             Answer.table(
@@ -51,15 +50,14 @@ struct BranchCommand: ParsableCommand {
             abstract: "Fork a branch at the present end of the log.",
             discussion: "Example: spice branch create draft --db northwind")
         @Argument(help: "Its name.") var name: String
-        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @Option(help: "The branch to fork.") var from = "main"
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let request = CreateBranch(database: database, name: name, from: from)
-            let view = try await EngineSession.with(engine, command: "branch create") { session in
-                try await session.client.run(request, session.call)
+            let view = try await EngineSession.ask(engine, command: "branch create", database: database) {
+                CreateBranch(database: $0, name: name, from: from)
             }
             if output.json { return try Answer.json(view) }
             print("\(view.name) is forked from \(from) at \(view.position)")
@@ -71,7 +69,7 @@ struct BranchCommand: ParsableCommand {
             abstract: "Delete a branch and what is on it.",
             discussion: "Example: spice branch delete draft --db northwind --yes")
         @Argument(help: "Its name.") var name: String
-        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @Flag(help: "Really.") var yes = false
         @Flag(help: "Also a protected one.") var force = false
         @OptionGroup var engine: EngineOptions
@@ -81,9 +79,8 @@ struct BranchCommand: ParsableCommand {
             guard yes else {
                 throw UsageError("this deletes the branch \(name): repeat it with --yes")
             }
-            let request = DeleteBranch(database: database, name: name, isForced: force)
-            _ = try await EngineSession.with(engine, command: "branch delete") { session in
-                try await session.client.run(request, session.call)
+            _ = try await EngineSession.ask(engine, command: "branch delete", database: database) {
+                DeleteBranch(database: $0, name: name, isForced: force)
             }
             try Answer.done(["branch": .string(name)], "\(name) is deleted", output)
         }
@@ -93,17 +90,18 @@ struct BranchCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "log", abstract: "What happened on a branch, newest first.",
             discussion: "Example: spice branch log --db northwind --branch draft --limit 5")
-        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @Option(help: "The branch.") var branch = "main"
         @Option(help: "How many.") var limit = 20
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let request = BranchHistory(
-                database: database, branch: branch, limit: min(max(limit, 1), 1000), offset: 0)
-            let page = try await EngineSession.with(engine, command: "branch log") { session in
-                try await session.client.run(request, session.call)
+            let page = try await EngineSession.ask(
+                engine, command: "branch log", database: database
+            ) {
+                BranchHistory(
+                    database: $0, branch: branch, limit: min(max(limit, 1), 1000), offset: 0)
             }
             if output.json { return try Answer.json(page) }
             for commit in page.items {

@@ -51,9 +51,9 @@ struct DatabaseCommand: ParsableCommand {
 
         func run() async throws {
             let payload: JSON = description.map { ["description": .string($0)] } ?? [:]
-            try await CommandOutput.submit(
-                SubmitCommand(type: .createDatabase, database: name, payload: payload), engine,
-                output)
+            try await CommandOutput.submit(to: name, engine, output) {
+                SubmitCommand(type: .createDatabase, database: $0, payload: payload)
+            }
         }
     }
 
@@ -72,10 +72,10 @@ struct DatabaseCommand: ParsableCommand {
             guard yes else {
                 throw UsageError("this deletes the database \(name): repeat it with --yes")
             }
-            try await CommandOutput.submit(
+            try await CommandOutput.submit(to: name, engine, output) {
                 SubmitCommand(
-                    type: .deleteDatabase, database: name, expectedSequence: expectedSeq), engine,
-                output)
+                    type: .deleteDatabase, database: $0, expectedSequence: expectedSeq)
+            }
         }
     }
 }

@@ -17,8 +17,8 @@ struct ExportCommand: AsyncParsableCommand {
     @Argument(help: "graph, documents or lineage.")
     var model: String
 
-    @Option(name: .customLong("db"), help: "The database.")
-    var database: String
+    @Option(name: .customLong("db"), help: DatabaseOption.help)
+    var database: String?
 
     @Option(help: "The branch; main when absent.")
     var branch: String?
@@ -36,12 +36,13 @@ struct ExportCommand: AsyncParsableCommand {
         guard canonical == "full" || canonical == "portable" else {
             throw UsageError("--canonical is full or portable, not \(canonical)")
         }
-        let first = ExportReadModel(
-            model: name, database: database, branch: branch, isPortable: canonical == "portable")
         try await EngineSession.with(engine, command: "export", isOnce: true) { session in
-            var request = first
+            let database = try await session.database(database)
+            var request = ExportReadModel(
+                model: name, database: database, branch: branch,
+                isPortable: canonical == "portable")
             var isFirst = true
-            if output.json { print(head(name), terminator: "") }
+            if output.json { print(head(name, database), terminator: "") }
             repeat {
                 let page = try await session.client.run(request, session.call)
                 for line in page.items {
@@ -60,7 +61,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     /// The object up to its items, which are written as they come: an export may be larger than memory.
-    private func head(_ model: ReadModelName) -> String {
+    private func head(_ model: ReadModelName, _ database: String) -> String {
         let members: JSON = [
             "model": .string(model.rawValue), "database": .string(database),
             "canonical": .string(canonical),

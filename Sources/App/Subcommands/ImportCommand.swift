@@ -23,7 +23,7 @@ struct ImportCommand: AsyncParsableCommand {
     @Argument(help: "Files: delimited text, JSON Lines, also gzipped; workbooks (.xlsx).")
     var files: [String] = []
 
-    @Option(name: .customLong("db"), help: "The database; it is created when it is not there.")
+    @Option(name: .customLong("db"), help: DatabaseOption.created)
     var database: String?
 
     @Flag(help: "Only check: read every row and list what would not fit.")
@@ -52,7 +52,6 @@ struct ImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         if let undo {
-            guard let database else { throw UsageError("--undo needs --db") }
             var command = ImportsCommand.Undo()
             command.id = undo
             command.database = database
@@ -60,9 +59,11 @@ struct ImportCommand: AsyncParsableCommand {
             command.output = output
             return try await command.run()
         }
-        let request = try request()
+        let (named, files) = try request()
         let report = try await EngineSession.with(engine, command: "import") { session in
-            try await session.client.run(request, session.call)
+            var request = files
+            request.database = try await session.database(named)
+            return try await session.client.run(request, session.call)
         }
         let written = try rejects.map { try RejectedRows.write(report, to: Paths.absolute($0)) }
         if output.json {
@@ -76,7 +77,8 @@ struct ImportCommand: AsyncParsableCommand {
         }
     }
 
-    private func request() throws -> ImportFiles {
+    /// What is to be imported, and the database that is named for it.
+    private func request() throws -> (database: String?, files: ImportFiles) {
         let chosen = try reading.reading()
         var inputs = files.map { FileInput(name: Paths.absolute($0), reading: chosen) }
         var targets: [ImportTarget] = []
@@ -92,13 +94,12 @@ struct ImportCommand: AsyncParsableCommand {
             saved = file
         }
         guard !inputs.isEmpty else { throw UsageError("name a file, or a mapping file") }
-        guard let database = database ?? saved?.database else {
-            throw UsageError("name a database with --db")
-        }
-        return ImportFiles(
-            database: database, files: inputs, targets: targets, isDryRun: dryRun,
+        let named = database ?? saved?.database
+        let files = ImportFiles(
+            database: named ?? "", files: inputs, targets: targets, isDryRun: dryRun,
             waitsUntilProjected: !noWait, mode: mode ?? saved?.mode ?? .insert,
             usesSavedMappings: mapping == "auto", returnsCells: rejects != nil)
+        return (named, files)
     }
 }
 

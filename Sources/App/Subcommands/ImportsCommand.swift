@@ -13,14 +13,13 @@ struct ImportsCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Imports with the files that they came from.",
             discussion: "Example: spice imports list --db shop")
-        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let request = ListImports(database: database)
-            let list = try await EngineSession.with(engine, command: "imports list") { session in
-                try await session.client.run(request, session.call)
+            let list = try await EngineSession.ask(engine, command: "imports list", database: database) {
+                ListImports(database: $0)
             }
             if output.json { return try Answer.json(list) }
             Answer.table(
@@ -43,14 +42,13 @@ struct ImportsCommand: ParsableCommand {
                 Example: spice imports undo imp0123456789abcdef --db shop
                 """)
         @Argument(help: "The import's id, as list names it.") var id: String
-        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let request = UndoImport(database: database, importID: id)
-            let report = try await EngineSession.with(engine, command: "imports undo") { session in
-                try await session.client.run(request, session.call)
+            let report = try await EngineSession.ask(engine, command: "imports undo", database: database) {
+                UndoImport(database: $0, importID: id)
             }
             if output.json { return try Answer.json(report) }
             ImportOutput.show(report)

@@ -41,7 +41,8 @@ struct InferCommand: AsyncParsableCommand {
         guard !files.isEmpty else { throw UsageError("name a file") }
         let chosen = try reading.reading()
         let request = InferFiles(
-            files: files.map { FileInput(name: Paths.absolute($0), reading: chosen) })
+            files: files.map { FileInput(name: Paths.absolute($0), reading: chosen) },
+            namesUnreadable: true)
         let view = try await EngineSession.with(engine, command: "infer") { session in
             try await session.client.run(request, session.call)
         }
@@ -52,6 +53,15 @@ struct InferCommand: AsyncParsableCommand {
         } else {
             for table in view.tables { show(table) }
         }
+        try tell(view.unreadable ?? [])
+    }
+
+    /// What could not be read goes to stderr; what could be read was printed before. Ends with the code of the first.
+    private func tell(_ unreadable: [InferenceView.Unreadable]) throws {
+        guard let first = unreadable.first else { return }
+        for file in unreadable { Log.stderr("spice: \(file.reason) [\(file.code)]") }
+        let code = EngineError.Code(rawValue: first.code) ?? .unreadableFile
+        throw ExitCode(code.exitCode)
     }
 
     private func show(_ table: InferenceView.Table) {

@@ -21,7 +21,7 @@ struct InstanceCommand: ParsableCommand {
             abstract: "Instances of a class by key, as JSON.",
             discussion: "Example: spice instance list Customer --db northwind --search london")
         @Argument(help: "The class.") var name: String
-        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @Option(help: "The branch; main when absent.") var branch: String?
         @Option(help: "Words that must occur.") var search: String?
         @Option(help: "How many.") var limit = 20
@@ -30,11 +30,10 @@ struct InstanceCommand: ParsableCommand {
         @OptionGroup var output: JSONAnyway
 
         func run() async throws {
-            let request = ListInstances(
-                database: database, className: name, search: search, branch: branch, limit: limit,
+            let page = try await EngineSession.ask(engine, command: "instance list", database: database) {
+                ListInstances(
+                database: $0, className: name, search: search, branch: branch, limit: limit,
                 after: after)
-            let page = try await EngineSession.with(engine, command: "instance list") { session in
-                try await session.client.run(request, session.call)
             }
             try Answer.json(page)
         }
@@ -45,7 +44,7 @@ struct InstanceCommand: ParsableCommand {
             abstract: "One instance, as JSON.",
             discussion: "Example: spice instance show Shipper/9 --db northwind")
         @Argument(help: "Class/key") var subject: String
-        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @Option(help: "The branch; main when absent.") var branch: String?
         @Option(help: "What it was then: a time, a day, or a position of the log.")
         var asOf: String?
@@ -54,11 +53,10 @@ struct InstanceCommand: ParsableCommand {
 
         func run() async throws {
             let subject = try Subject(subject)
-            let request = GetInstance(
-                database: database, className: subject.className, key: subject.key, branch: branch,
+            let view = try await EngineSession.ask(engine, command: "instance show", database: database) {
+                GetInstance(
+                database: $0, className: subject.className, key: subject.key, branch: branch,
                 asOf: asOf)
-            let view = try await EngineSession.with(engine, command: "instance show") { session in
-                try await session.client.run(request, session.call)
             }
             try Answer.json(view)
         }
@@ -72,16 +70,18 @@ struct InstanceCommand: ParsableCommand {
         )
         @Argument(help: "The class.") var name: String
         @Argument(help: "Its data, as JSON.") var data: String
-        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @Option(help: "The branch; main when absent.") var branch: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            try await CommandOutput.submit(
+            let data = try DataArgument.json(data)
+            try await CommandOutput.submit(to: database, engine, output) {
                 SubmitCommand(
-                    type: .createInstance, database: database, branch: branch, className: name,
-                    payload: try DataArgument.json(data)), engine, output)
+                    type: .createInstance, database: $0, branch: branch, className: name,
+                    payload: data)
+            }
         }
     }
 
@@ -93,7 +93,7 @@ struct InstanceCommand: ParsableCommand {
         )
         @Argument(help: "Class/key") var subject: String
         @Argument(help: "The properties to change, as JSON.") var data: String
-        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @Option(help: "The branch; main when absent.") var branch: String?
         @Option(help: "The sequence that you have seen; else whatever it is.")
         var expectedSeq: Int?
@@ -102,12 +102,13 @@ struct InstanceCommand: ParsableCommand {
 
         func run() async throws {
             let subject = try Subject(subject)
-            try await CommandOutput.submit(
+            let data = try DataArgument.json(data)
+            try await CommandOutput.submit(to: database, engine, output) {
                 SubmitCommand(
-                    type: .updateInstance, database: database, branch: branch,
-                    className: subject.className, key: subject.key,
-                    payload: try DataArgument.json(data),
-                    expectedSequence: expectedSeq), engine, output)
+                    type: .updateInstance, database: $0, branch: branch,
+                    className: subject.className, key: subject.key, payload: data,
+                    expectedSequence: expectedSeq)
+            }
         }
     }
 
@@ -116,7 +117,7 @@ struct InstanceCommand: ParsableCommand {
             abstract: "Delete an instance.",
             discussion: "Example: spice instance delete Shipper/9 --db northwind")
         @Argument(help: "Class/key") var subject: String
-        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @Option(help: "The branch; main when absent.") var branch: String?
         @Option(help: "The sequence that you have seen; else whatever it is.")
         var expectedSeq: Int?
@@ -125,11 +126,11 @@ struct InstanceCommand: ParsableCommand {
 
         func run() async throws {
             let subject = try Subject(subject)
-            try await CommandOutput.submit(
+            try await CommandOutput.submit(to: database, engine, output) {
                 SubmitCommand(
-                    type: .deleteInstance, database: database, branch: branch,
-                    className: subject.className, key: subject.key, expectedSequence: expectedSeq),
-                engine, output)
+                    type: .deleteInstance, database: $0, branch: branch,
+                    className: subject.className, key: subject.key, expectedSequence: expectedSeq)
+            }
         }
     }
 }

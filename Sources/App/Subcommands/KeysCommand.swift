@@ -33,7 +33,7 @@ struct KeysCommand: ParsableCommand {
                     "action": .string(action.name.text), "scope": .string(action.scope.rawValue),
                     "keys": .array(action.keys.map { .string($0) }), "title": .string(action.title),
                     "help": .string(action.help), "danger": .string("\(action.danger)"),
-                    "subcommand": action.subcommand.map { .string($0) } ?? .null,
+                    "twin": action.twin.map { .string("spice " + $0) } ?? .null,
                 ]
             }
             try Answer.json(

@@ -19,14 +19,13 @@ struct LabelsCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "All labels of a database.",
             discussion: "Example: spice labels list --db northwind")
-        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let request = ListLabels(database: database)
-            let list = try await EngineSession.with(engine, command: "labels list") { session in
-                try await session.client.run(request, session.call)
+            let list = try await EngineSession.ask(engine, command: "labels list", database: database) {
+                ListLabels(database: $0)
             }
             if output.json { return try Answer.json(list) }
             Answer.table(
@@ -45,7 +44,7 @@ struct LabelsCommand: ParsableCommand {
         @Argument(help: "The language: de, fr, pt-BR.") var language: String
         @Argument(help: "The label.") var label: String
         @Flag(help: "The place is the predicate of a link.") var link = false
-        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
@@ -59,9 +58,8 @@ struct LabelsCommand: ParsableCommand {
                 : LabelRow(
                     kind: parts.count > 1 ? .property : .ontologyClass, className: parts.first,
                     name: parts.count > 1 ? parts[1] : nil, label: label, language: language)
-            let request = ImportLabels(database: database, rows: [row])
-            let report = try await EngineSession.with(engine, command: "labels set") { session in
-                try await session.client.run(request, session.call)
+            let report = try await EngineSession.ask(engine, command: "labels set", database: database) {
+                ImportLabels(database: $0, rows: [row])
             }
             if output.json { return try Answer.json(report) }
             print("\(place) is \(label) in \(language)")

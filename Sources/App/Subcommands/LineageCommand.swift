@@ -16,8 +16,8 @@ struct LineageCommand: AsyncParsableCommand {
     @Argument(help: "Class/key")
     var subject: String
 
-    @Option(name: .customLong("db"), help: "The database.")
-    var database: String
+    @Option(name: .customLong("db"), help: DatabaseOption.help)
+    var database: String?
 
     @Option(help: "The branch; main when absent.")
     var branch: String?
@@ -36,11 +36,10 @@ struct LineageCommand: AsyncParsableCommand {
 
     func run() async throws {
         let subject = try Subject(subject)
-        let request = TraceLineage(
-            database: database, branch: branch, className: subject.className, key: subject.key,
+        let view = try await EngineSession.ask(engine, command: "lineage", database: database) {
+            TraceLineage(
+            database: $0, branch: branch, className: subject.className, key: subject.key,
             predicate: edge, target: target, asOf: asOf)
-        let view = try await EngineSession.with(engine, command: "lineage") { session in
-            try await session.client.run(request, session.call)
         }
         if output.json {
             try Answer.json(view)

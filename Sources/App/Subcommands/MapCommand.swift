@@ -21,8 +21,8 @@ struct MapCommand: AsyncParsableCommand {
     @Argument(help: "A file: delimited text, JSON Lines or a workbook.")
     var file: String
 
-    @Option(name: .customLong("db"), help: "The database.")
-    var database: String
+    @Option(name: .customLong("db"), help: DatabaseOption.help)
+    var database: String?
 
     @Option(name: .customLong("class"), help: "The class that the rows are to become.")
     var className: String?
@@ -36,11 +36,12 @@ struct MapCommand: AsyncParsableCommand {
 
     func run() async throws {
         let input = FileInput(name: Paths.absolute(file), reading: try reading.reading())
-        let request = SuggestMapping(database: database, className: className, file: input)
-        let view = try await EngineSession.with(engine, command: "map") { session in
-            try await session.client.run(request, session.call)
+        let (place, view) = try await EngineSession.with(engine, command: "map") { session in
+            let database = try await session.database(database)
+            let request = SuggestMapping(database: database, className: className, file: input)
+            return (database, try await session.client.run(request, session.call))
         }
-        let mapping = MappingFile(database: database, file: input, view)
+        let mapping = MappingFile(database: place, file: input, view)
         if let out {
             let json = try JSONEncoding.encode(mapping)
             try Data(json.text.utf8).write(to: URL(fileURLWithPath: Paths.absolute(out)))

@@ -17,7 +17,7 @@ extension OntologyCommand {
                   spice ontology delete Customer --db northwind --cascade --yes
                 """)
         @Argument(help: "The class.") var name: String
-        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @Option(help: "The branch; main when absent.") var branch: String?
         @Flag(help: "Delete its instances too.") var cascade = false
         @Flag(help: "Really, with --cascade.") var yes = false
@@ -27,11 +27,12 @@ extension OntologyCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let request = DeleteClass(
-                database: database, branch: branch, className: name, cascade: cascade,
-                isDryRun: cascade && !yes, expectedSequence: expectedSeq)
             let (deletion, view) = try await EngineSession.with(engine, command: "ontology delete")
             { session in
+                let request = DeleteClass(
+                    database: try await session.database(database), branch: branch,
+                    className: name, cascade: cascade, isDryRun: cascade && !yes,
+                    expectedSequence: expectedSeq)
                 let deletion = try await session.client.run(request, session.call)
                 guard let receipt = deletion.accepted else { return (deletion, CommandView?.none) }
                 return (deletion, try await CommandOutput.ended(receipt.commandID, session))

@@ -9,14 +9,14 @@ extension OntologyCommand {
             abstract: "What its instances hold: nulls, distinct values, from where to where.",
             discussion: "Example: spice ontology profile Customer --db northwind")
         @Argument(help: "The class.") var name: String
-        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
+        @Option(help: "The branch; main when absent.") var branch: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let request = ProfileClass(database: database, className: name)
-            let view = try await EngineSession.with(engine, command: "ontology profile") {
-                session in try await session.client.run(request, session.call)
+            let view = try await EngineSession.ask(engine, command: "ontology profile", database: database) {
+                ProfileClass(database: $0, branch: branch, className: name)
             }
             if output.json { return try Answer.json(view) }
             let part = view.isCut ? "the first " : ""

@@ -22,15 +22,14 @@ struct OntologyCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Classes with their counts.",
             discussion: "Example: spice ontology list --db northwind")
-        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @Option(help: "The branch; main when absent.") var branch: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let request = ListClasses(database: database, branch: branch)
-            let page = try await EngineSession.with(engine, command: "ontology list") { session in
-                try await session.client.run(request, session.call)
+            let page = try await EngineSession.ask(engine, command: "ontology list", database: database) {
+                ListClasses(database: $0, branch: branch)
             }
             if output.json {
                 try Answer.json(page)
@@ -53,15 +52,14 @@ struct OntologyCommand: ParsableCommand {
             abstract: "One class, as JSON.",
             discussion: "Example: spice ontology show Customer --db northwind")
         @Argument(help: "The class.") var name: String
-        @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @Option(help: "The branch; main when absent.") var branch: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: JSONAnyway
 
         func run() async throws {
-            let request = GetClass(database: database, className: name, branch: branch)
-            let view = try await EngineSession.with(engine, command: "ontology show") { session in
-                try await session.client.run(request, session.call)
+            let view = try await EngineSession.ask(engine, command: "ontology show", database: database) {
+                GetClass(database: $0, className: name, branch: branch)
             }
             try Answer.json(view)
         }
@@ -77,8 +75,8 @@ struct OntologyCommand: ParsableCommand {
                 Example: spice ontology apply shop.json --db shop
                 """)
         @Argument(help: "A JSON file.") var file: String
-        @Option(name: .customLong("db"), help: "The database; it is created when it is not there.")
-        var database: String
+        @Option(name: .customLong("db"), help: DatabaseOption.created)
+        var database: String?
         @Option(help: "The branch; main when absent.") var branch: String?
         @Flag(help: "Only tell what would change.") var dryRun = false
         @OptionGroup var engine: EngineOptions
@@ -89,11 +87,10 @@ struct OntologyCommand: ParsableCommand {
                 throw UsageError("there is no file \(file)")
             }
             let json = try JSON(parsing: Array(data))
-            let request = ApplyOntology(
-                database: database, branch: branch,
+            let changes = try await EngineSession.ask(engine, command: "ontology apply", database: database) {
+                ApplyOntology(
+                database: $0, branch: branch,
                 classes: json["classes"]?.array ?? json.array ?? [json], isDryRun: dryRun)
-            let changes = try await EngineSession.with(engine, command: "ontology apply") {
-                session in try await session.client.run(request, session.call)
             }
             if output.json { return try Answer.json(changes) }
             for (verb, names) in [

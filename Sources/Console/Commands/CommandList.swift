@@ -18,17 +18,37 @@ enum CommandList {
         }
         let dead = state.deadIDs
         table.draw(into: &screen, in: rect, count: rows.count, window: state.window) { index in
-            let command = rows[index]
-            let phase = CommandPhase(command, isDead: dead.contains(command.id))
-            return Table.Row([
-                phase.span,
-                Span(context.age(ofText: command.acceptedAt).map(Figure.age) ?? Figure.unknown),
-                Span(command.phrase), Span(command.aggregate),
-                Span(command.actor ?? Figure.unknown, .quiet),
-                Span(
-                    command.attempts == 0 ? Figure.unknown : Figure.count(command.attempts),
-                    command.attempts > 1 ? .attention : .quiet),
-            ])
+            Table.Row(cells(rows[index], dead, context))
+        }
+    }
+
+    private static func cells(
+        _ command: CommandView, _ dead: Set<String>, _ context: PaneContext
+    ) -> [Span] {
+        [
+            CommandPhase(command, isDead: dead.contains(command.id)).span,
+            Span(context.age(ofText: command.acceptedAt).map(Figure.age) ?? Figure.unknown),
+            Span(command.phrase), Span(command.place),
+            Span(command.actor ?? Figure.unknown, .quiet),
+            Span(
+                command.attempts == 0 ? Figure.unknown : Figure.count(command.attempts),
+                command.attempts > 1 ? .attention : .quiet),
+        ]
+    }
+
+    /// All commands that the filter lets through, also those that were not read yet; nil where all of them were.
+    static func source(_ state: CommandsPane.State, _ context: PaneContext) -> RowSource? {
+        guard state.section == .commands, !state.isOpen, state.feed.next != nil else { return nil }
+        let first = SearchCommands(
+            database: context.database, filter: state.filter.text, limit: 1000)
+        let dead = state.deadIDs
+        return RowSource(columns: table.columns.map(\.title), total: nil) { after in
+            var request = first
+            request.after = after
+            return await context.engine.answer(request).result.map { page in
+                RowSource.Page(
+                    rows: page.items.map { cells($0, dead, context).map(\.text) }, next: page.next)
+            }
         }
     }
 
@@ -44,7 +64,9 @@ enum CommandList {
             let rest =
                 state.feed.next == nil
                 ? "" : state.older.awaitedSince == nil ? "; PgDn looks on" : "; looking on"
-            return "0 of \(Figure.count(state.feed.lookedAt)) shown, "
+            let isAll = state.feed.next == nil && !state.filter.statuses.isEmpty
+            let seen = isAll ? "all commands" : Figure.count(state.feed.lookedAt)
+            return "0 of \(seen) shown, "
                 + "filter \(state.filter.text): press / to change it\(rest)"
         }
         return "no commands yet: import a file with I in Mapping (key 2), or spice import FILE"

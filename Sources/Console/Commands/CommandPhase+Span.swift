@@ -14,3 +14,8 @@ extension CommandPhase {
         }
     }
 }
+
+extension CommandView {
+    /// Its aggregate, with the branch behind it where that is not main.
+    var place: String { branch.map { "\(aggregate)@\($0)" } ?? aggregate }
+}

@@ -40,7 +40,7 @@ enum CommandTimeline {
         let age = context.age(ofText: command.acceptedAt).map { ", \(Figure.age($0)) ago" } ?? ""
         let by = "by \(command.actor ?? "unknown")\(age)"
         var head = [
-            Span(command.phrase, .strong), Span(" · \(command.aggregate)"),
+            Span(command.phrase, .strong), Span(" · \(command.place)"),
             Span(" · \(Figure.id(command.id))", .quiet),
         ]
         let needed = head.reduce(screen.width(of: by) + 2) { $0 + screen.width(of: $1.text) }
@@ -87,7 +87,9 @@ enum CommandTimeline {
                 align: .right)
         }
         x += 11
-        let words = stage.detail.isEmpty && stage.state == "waiting" ? "waiting" : stage.detail
+        let untimed = stage.state == "done" && stage.at == nil ? "done" : ""
+        let words =
+            stage.detail.isEmpty ? stage.state == "waiting" ? "waiting" : untimed : stage.detail
         screen.put(words, x: x, y: y, width: max(0, rect.maxX - x), style: style)
         return at
     }

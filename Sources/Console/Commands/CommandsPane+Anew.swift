@@ -21,7 +21,8 @@ extension CommandsPane {
         case .anewAsked:
             guard canApplyAnew(state), let command = subjectCommand(state) else { return .nothing }
             let (className, key) = address(command)
-            let request = GetInstance(database: command.database, className: className, key: key)
+            let request = GetInstance(
+                database: command.database, className: className, key: key, branch: command.branch)
             return .effect(
                 context.engine.call(request, id: "commands.compare") {
                     .anewCompared(command, $0)
@@ -52,8 +53,9 @@ extension CommandsPane {
         }
         let (className, key) = address(command)
         let request = SubmitCommand(
-            type: .updateInstance, database: command.database, className: className, key: key,
-            payload: command.payload, expectedSequence: now.sequence)
+            type: .updateInstance, database: command.database, branch: command.branch,
+            className: className, key: key, payload: command.payload, expectedSequence: now.sequence
+        )
         let since =
             command.expectedSequence.map { "It wanted sequence \(Figure.count($0)); " } ?? ""
         return .asking(

@@ -179,6 +179,10 @@ extension CommandsPane {
             return (isAll ? "" : "newest ") + Figure.count(rows) + noun(rows)
         }
         let seen = state.feed.lookedAt
+        // The store finds those of a state without looking at the others.
+        if isAll && !state.filter.statuses.isEmpty {
+            return "\(Figure.count(rows)) of all\(isShort ? "" : " commands")"
+        }
         return "\(Figure.count(rows)) "
             + (isAll
                 ? "of \(Figure.count(seen))\(noun(seen))"

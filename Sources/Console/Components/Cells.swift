@@ -18,6 +18,9 @@ enum Cells {
         }
     }
 
+    /// Text of a value that may be a point in time.
+    static func short(_ text: String) -> String { moment(text) ?? text }
+
     static func span(_ value: JSON?) -> Span {
         Span(text(value), value == nil || value == .null ? .quiet : .text)
     }

@@ -24,9 +24,13 @@ enum GraphDetail {
             state.lineage[node.id], context, moment: state.walk?.moment?.position)
         let members = node.data?.object?.count ?? 1
         let wanted = min(trace.count, max(5, inside.height - members - 1))
-        let parts = inside.rows(.rest(), .cells(min(wanted, inside.height * 2 / 3)))
-        let used = drawData(node, into: &screen, in: parts[0].inset(bottom: 1))
-        let top = parts[0].y + used + 1
+        // On few rows each part shows its beginning, without a line between.
+        let isTight = inside.height < 8
+        let gap = isTight ? 0 : 1
+        let most = isTight ? inside.height - 2 : inside.height * 2 / 3
+        let parts = inside.rows(.rest(), .cells(min(wanted, most)))
+        let used = drawData(node, into: &screen, in: parts[0].inset(bottom: gap))
+        let top = parts[0].y + used + gap
         for (row, line) in trace.enumerated() where top + row < rect.maxY {
             screen.put(line, x: rect.x, y: top + row, width: rect.width)
         }

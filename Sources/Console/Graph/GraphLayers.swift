@@ -1,46 +1,54 @@
-// The walked nodes by their distance from the start, one block a hop: how wide the walk became, and
-// where what is not FULL lies.
+// The walked nodes by their distance from the start, for screens on which a drawn graph has no room: how wide the walk
+// became, and where what is not FULL lies. Shown around the node under the cursor.
 
 import Engine
 import TerminalUI
 
 enum GraphLayers {
+    private enum Line {
+        case hop(Int, count: Int)
+        case node(Int)
+    }
+
     static func draw(_ tree: GraphTree, current: Int?, into screen: inout Screen, in rect: Rect) {
-        screen.put("By distance", x: rect.x, y: rect.y, width: rect.width, style: .strong)
-        screen.horizontalLine(x: rect.x, y: rect.y + 1, width: rect.width)
+        let lines = lines(tree)
         let currentID = current.map { tree[place: $0].node.id }
-        var y = rect.y + 2
-        for (hops, layer) in tree.layers.enumerated() where y < rect.maxY {
-            let title = hops == 0 ? "start" : hops == 1 ? "1 hop" : "\(hops) hops"
-            screen.put(title, x: rect.x, y: y, width: rect.width, style: .header)
-            screen.put(
-                Figure.count(layer.count), x: rect.x, y: y, width: rect.width, style: .quiet,
-                align: .right)
-            y += 1
-            let room = max(1, rect.maxY - y)
-            let shown = layer.prefix(layer.count > room ? room - 1 : room)
-            for index in shown {
-                draw(tree[place: index].node, currentID, into: &screen, in: rect, y: y)
-                y += 1
-            }
-            if shown.count < layer.count && y < rect.maxY {
+        let chosen = lines.firstIndex { line in
+            guard case .node(let place) = line else { return false }
+            return tree[place: place].node.id == currentID
+        }
+        var window = ScrollWindow()
+        window.select(chosen ?? 0, count: lines.count, height: rect.height)
+        for (offset, index) in window.rows(count: lines.count, height: rect.height).enumerated() {
+            let y = rect.y + offset
+            switch lines[index] {
+            case .hop(let hops, let count):
+                let title = hops == 0 ? "start" : hops == 1 ? "1 hop" : "\(hops) hops"
+                screen.put(title, x: rect.x, y: y, width: rect.width, style: .header)
                 screen.put(
-                    "  … \(layer.count - shown.count) more", x: rect.x, y: y, width: rect.width,
-                    style: .quiet)
-                y += 1
+                    Figure.count(count), x: rect.x, y: y, width: rect.width, style: .quiet,
+                    align: .right)
+            case .node(let place):
+                draw(
+                    tree[place: place].node, isChosen: index == chosen, into: &screen,
+                    in: Rect(x: rect.x, y: y, width: rect.width, height: 1))
             }
-            y += 1
+        }
+    }
+
+    private static func lines(_ tree: GraphTree) -> [Line] {
+        tree.layers.enumerated().flatMap { hops, layer in
+            [.hop(hops, count: layer.count)] + layer.map { Line.node($0) }
         }
     }
 
     private static func draw(
-        _ node: WalkedNode, _ currentID: String?, into screen: inout Screen, in rect: Rect, y: Int
+        _ node: WalkedNode, isChosen: Bool, into screen: inout Screen, in line: Rect
     ) {
-        let isCurrent = node.id == currentID
         let badge = screen.put(
-            Cells.badge(node.badge), x: rect.x, y: y, width: rect.width, align: .right)
+            Cells.badge(node.badge), x: line.x, y: line.y, width: line.width, align: .right)
         screen.put(
-            node.id, x: rect.x + 2, y: y, width: rect.width - badge - 3,
-            style: isCurrent ? .accent : .text, cut: .middle)
+            node.id, x: line.x + 2, y: line.y, width: line.width - badge - 3, cut: .middle)
+        if isChosen { Selection.mark(line, in: &screen, isFocused: true) }
     }
 }

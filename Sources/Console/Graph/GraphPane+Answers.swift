@@ -48,9 +48,10 @@ extension GraphPane {
                 tree.apply(neighbourhood, to: place)
             case .failure(let error):
                 tree[place: place].isLoading = false
-                if isOld { tree.markAbsent(place, error) }
                 // What is shown stays; a first look that failed says so in its place.
-                if tree[place: place].branches == nil { tree[place: place].failure = error }
+                let isFirst = tree[place: place].branches == nil
+                if isOld || isFirst && error.saysAbsent { tree.markAbsent(place, error) }
+                if isFirst { tree[place: place].failure = error }
             }
         }
     }
@@ -140,7 +141,7 @@ extension GraphPane {
         let request = ListInstances(
             database: database, className: nil, search: words.isEmpty ? nil : words, limit: 100)
         return .effect(
-            context.engine.call(request, id: "graph.search") { .found(text, $0) })
+            context.scoped.call(request, id: "graph.search") { .found(text, $0) })
     }
 
     /// Asks where the node under the cursor came from, when that is to be shown.
@@ -163,7 +164,7 @@ extension GraphPane {
         let request = TraceLineage(
             database: database, className: node.className, key: node.key)
         return [
-            context.engine.call(request, id: .init("graph.trace.\(node.id)")) {
+            context.scoped.call(request, id: .init("graph.trace.\(node.id)")) {
                 .traced(node.id, $0)
             }
         ]
@@ -196,4 +197,9 @@ extension GraphPane {
             isKnown ? ask(state, place, database, context) : explore(&state, place, context)
         return PaneReply(effects: effects + traceUnlessKnown(&state, context))
     }
+}
+
+extension EngineError {
+    /// The engine looked, and there is none.
+    var saysAbsent: Bool { [.instanceNotFound, .classNotFound, .notFound].contains(code) }
 }

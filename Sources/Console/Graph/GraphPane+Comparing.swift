@@ -66,7 +66,7 @@ extension GraphPane {
             asOf: side.asOf)
         let id = side.id
         return [
-            context.engine.call(request, id: .init("graph.compare.\(index)")) {
+            context.scoped.call(request, id: .init("graph.compare.\(index)")) {
                 .sideFound(index, id, $0)
             }
         ]

@@ -38,7 +38,7 @@ extension GraphPane {
             database: database, className: from.className, key: from.key,
             predicate: branch.predicate, target: to.id, asOf: walk.asOf)
         let text = edge.text
-        return .effect(context.engine.call(request, id: "graph.edge") { .edgeTraced(text, $0) })
+        return .effect(context.scoped.call(request, id: "graph.edge") { .edgeTraced(text, $0) })
     }
 
     static func drawEdge(

@@ -19,7 +19,7 @@ extension GraphPane {
         case .rooted: root(&state, context)
         case .lineageToggled: toggleLineage(&state, context)
         case .layersToggled: toggleLayers(&state)
-        case .queryAsked: showQuery(state)
+        case .queryAsked: showQuery(state, context)
         case .refreshed: refresh(&state, context)
         case .closed: .nothing
         case .wentForward: goForward(&state, context)
@@ -86,13 +86,15 @@ extension GraphPane {
         return .nothing
     }
 
-    private static func showQuery(_ state: State) -> PaneReply<Message> {
+    private static func showQuery(
+        _ state: State, _ context: PaneContext
+    ) -> PaneReply<Message> {
         guard let walk = state.walk, let place = state.place, let database = state.database else {
             return .nothing
         }
         let text = GraphQueryText(
-            database: database, tree: walk.tree, place: place, key: walk.rootKey,
-            asOf: walk.asOf)
+            database: database, branch: context.branch, tree: walk.tree, place: place,
+            key: walk.rootKey, asOf: walk.asOf)
         var reply = PaneReply<Message>.nothing
         reply.question = Question(
             dialog: Dialog(

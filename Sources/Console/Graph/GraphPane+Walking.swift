@@ -42,7 +42,7 @@ extension GraphPane {
         if state.aside == .difference || state.aside == .edge { state.aside = .detail }
         let number = state.walksBegun
         let request = GetClass(database: database, className: node.className)
-        let keys = context.engine.call(request, id: "graph.class") {
+        let keys = context.scoped.call(request, id: "graph.class") {
             Message.classKnown(walk: number, $0)
         }
         return PaneReply(effects: explore(&state, 0, context) + [keys])
@@ -107,7 +107,7 @@ extension GraphPane {
             after: value.next, asOf: walk.asOf)
         let number = walk.number
         return .effect(
-            context.engine.call(request, id: .init("graph.page.\(number).\(branch)")) {
+            context.scoped.call(request, id: .init("graph.page.\(number).\(branch)")) {
                 .paged(walk: number, branch: branch, $0)
             })
     }
@@ -133,7 +133,7 @@ extension GraphPane {
             database: database, className: node.className, key: node.key, limit: pageSize,
             asOf: walk.asOf)
         return [
-            context.engine.call(request, id: .init("graph.explore.\(number).\(place)")) {
+            context.scoped.call(request, id: .init("graph.explore.\(number).\(place)")) {
                 .explored(walk: number, place: place, $0)
             }
         ]

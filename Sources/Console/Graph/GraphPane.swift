@@ -36,8 +36,9 @@ package enum GraphPane: Pane {
     package static func load(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
         if state.database != context.database {
             let pins = state.database == nil ? state.pins : []
-            let bookmarks = state.bookmarks
+            let (bookmarks, begun) = (state.bookmarks, state.walksBegun)
             state = State()
+            state.walksBegun = begun
             state.pins = pins
             state.bookmarks = bookmarks
             state.database = context.database

@@ -12,7 +12,8 @@ package struct GraphQueryText: Hashable, Sendable {
     /// The query of a way. `key` are the key properties of the root's class; without them the
     /// query starts at the whole class.
     package init(
-        database: String, tree: GraphTree, place: Int, key: [String], asOf: String? = nil
+        database: String, branch: String? = nil, tree: GraphTree, place: Int, key: [String],
+        asOf: String? = nil
     ) {
         let root = tree.root.node
         let filters = Self.filters(root, key)
@@ -31,47 +32,38 @@ package struct GraphQueryText: Hashable, Sendable {
             ("include_documents", true),
         ])
         body["as_of"] = asOf.map(JSON.string)
-        let quoted = Self.quoted(JSON.object(body).text)
+        let quoted = ShellWord.quoted(JSON.object(body).text)
         commandLine = Self.commandLine(
-            database, root, filters,
+            database, branch, root, filters,
             hops: steps.map { step in
                 let hop = "\(step.predicate):\(tree[place: step.place].node.className)"
                 return step.isIncoming ? "<" + hop : hop
             }, asOf)
         curl =
-            "curl -sS http://localhost:8002/api/v1/graph-query/\(database)"
+            "curl -sS \(ShellWord.quoted(Self.address(database, branch)))"
             + " -H 'Content-Type: application/json' -d \(quoted)"
+    }
+
+    private static func address(_ database: String, _ branch: String?) -> String {
+        let base = "http://localhost:8002/api/v1/graph-query/\(database)"
+        return branch.map { base + "?branch=\($0)" } ?? base
     }
 
     /// As `spice query` reads it: the class, then hops, `<` before those against a link.
     private static func commandLine(
-        _ database: String, _ root: WalkedNode, _ filters: [(String, String)], hops: [String],
+        _ database: String, _ branch: String?, _ root: WalkedNode, _ filters: [(String, String)], hops: [String],
         _ asOf: String?
     ) -> String {
         var words = ["spice", "query", "--db", database, root.className] + hops
         for (name, value) in filters { words += ["--where", "\(name)=\(value)"] }
+        if let branch { words += ["--branch", branch] }
         if let asOf { words += ["--as-of", asOf] }
-        return words.map(quoted).joined(separator: " ")
+        return words.map(ShellWord.quoted).joined(separator: " ")
     }
 
     private static func filters(_ root: WalkedNode, _ key: [String]) -> [(String, String)] {
         guard let parts = try? InstanceKey(escaped: root.key).parts, parts.count == key.count
         else { return [] }
         return Array(zip(key, parts))
-    }
-
-    static func quoted(_ text: String) -> String {
-        let plain = text.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"):
-                true
-            default: "_-./:=,@%+".utf8.contains(byte)
-            }
-        }
-        if plain && !text.isEmpty { return text }
-        return "'"
-            + text.split(separator: "'", omittingEmptySubsequences: false)
-            .joined(separator: "'\\''") + "'"
     }
 }

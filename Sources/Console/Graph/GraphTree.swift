@@ -147,7 +147,7 @@ package struct GraphTree: Hashable, Sendable {
         }
     }
 
-    /// The node was not there at the moment that is looked at.
+    /// The node is not there, or was not at the moment that is looked at.
     package mutating func markAbsent(_ place: Int, _ error: EngineError) {
         places[place].branches = nil
         places[place].failure = error

@@ -20,7 +20,7 @@ package struct WalkedNode: Hashable, Sendable {
         self.id = id
         self.className = className
         self.key = key
-        badge = NodeBadge(.partial, reason: "not_requested")
+        badge = NodeBadge(.partial, reason: "not_read_yet")
         summary = key
     }
 

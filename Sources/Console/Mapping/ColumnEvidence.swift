@@ -39,7 +39,8 @@ enum ColumnEvidence {
         let distinct = "\(nulls)\(Figure.count(column.distinct)) distinct"
         let bars = min(column.histogram.count, max(8, rect.width / 5))
         let shape = Sparkline.text(rebinned(column.histogram, to: bars), width: bars)
-        let range = [column.minimum, column.maximum].compactMap(\.self).joined(separator: " … ")
+        let range = [column.minimum, column.maximum].compactMap { $0.map(Cells.short) }
+            .joined(separator: " … ")
         let isNarrow = rect.width < 60
         let right = screen.put(
             distinct, x: rect.x, y: rect.y, width: rect.width, style: .quiet, align: .right)

@@ -2,20 +2,20 @@
 
 package import Engine
 
-package struct MappingDecisions: Hashable, Sendable {
-    package enum Decision: Hashable, Sendable {
+package struct MappingDecisions: Codable, Hashable, Sendable {
+    package enum Decision: Codable, Hashable, Sendable {
         case accepted
         case changed(to: String)
         case skipped
     }
 
     /// A column of a file.
-    package struct Place: Hashable, Sendable {
+    package struct Place: Codable, Hashable, Sendable {
         package var file: String
         package var column: String
     }
 
-    private struct Choices: Hashable, Sendable {
+    private struct Choices: Codable, Hashable, Sendable {
         var columns: [Place: Decision] = [:]
         /// The class chosen for a file in place of the proposed one.
         var classes: [String: String] = [:]
@@ -121,6 +121,14 @@ package struct MappingDecisions: Hashable, Sendable {
                 }
             }
         }
+    }
+
+    /// The same with the last steps only.
+    package func kept(_ steps: Int) -> MappingDecisions {
+        var kept = self
+        kept.past = Array(past.suffix(steps))
+        kept.future = Array(future.suffix(steps))
+        return kept
     }
 
     package mutating func undo() {

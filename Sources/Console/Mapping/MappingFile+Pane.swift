@@ -1,7 +1,7 @@
 // A mapping file from what the pane shows, and back: the same file that `spice map` writes and `spice import --mapping`
 // replays. Reads and writes files of this host: used inside effects only, where it does.
 
-package import Engine
+import Engine
 import JSONText
 
 #if canImport(FoundationEssentials)
@@ -39,16 +39,6 @@ extension MappingFile.File {
     /// The name of the file, with the sheet behind it.
     var name: String {
         MappingPane.lastPart(path) + file.dropFirst(path.count)
-    }
-
-    /// How it is read, the types that stand with the columns among it; nil for nothing decided.
-    package var readingWithTypes: FileReading? {
-        var reading = reading ?? FileReading()
-        for column in columns {
-            guard let type = column.type else { continue }
-            reading.types = (reading.types ?? [:]).merging([column.column: type]) { $1 }
-        }
-        return reading == FileReading() ? nil : reading
     }
 }
 

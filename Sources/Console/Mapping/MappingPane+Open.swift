@@ -124,11 +124,10 @@ extension MappingPane {
     ) -> PaneReply<Message> {
         guard let database = context.database,
             let table = state.tables.first(where: { $0.file == file }),
-            let path = state.path(of: table)
+            let input = state.input(of: table)
         else { return .nothing }
         state.matches[file]?.suggestion.askAnew(at: context.now)
-        let request = SuggestMapping(
-            database: database, className: name, file: state.input(path))
+        let request = SuggestMapping(database: database, className: name, file: input)
         return .effect(
             context.engine.call(request, id: EffectID("mapping.suggest.\(file)")) {
                 .suggested(file: file, class: name, $0)

@@ -72,7 +72,6 @@ extension MappingPane {
 
     private static func typeMenu(_ state: State, _ selected: MappedColumn) -> PaneReply<Message> {
         guard let table = state.table else { return .nothing }
-        if let refusal = refusal(table) { return .say(refusal, .attention) }
         let (file, column) = (table.file, selected.column)
         let now = state.decisions.readings[file]?.types?[column.name]
         let inferred = now == nil ? MappedColumn.plainReading(of: column) : "as the engine sees it"
@@ -94,7 +93,6 @@ extension MappingPane {
     private static func splitForm(
         _ state: State, _ table: InferenceView.Table, _ selected: MappedColumn
     ) -> PaneReply<Message> {
-        if let refusal = refusal(table) { return .say(refusal, .attention) }
         let (file, name) = (table.file, selected.column.name)
         let splits = state.decisions.readings[file]?.splits ?? []
         let old = splits.first { $0.column == name }
@@ -133,12 +131,6 @@ extension MappingPane {
                     ]
                 },
                 submit: { .splitTyped(file: file, column: name, $0) }))
-    }
-
-    private static func refusal(_ table: InferenceView.Table) -> String? {
-        table.file.contains("#")
-            ? "a workbook with several sheets is read as it is: save the sheet as a file first"
-            : nil
     }
 
     private static func names(_ text: String) -> [String] {

@@ -37,6 +37,8 @@ extension MappingPane {
         /// Read anew after a decision about reading: then the columns are matched anew.
         package var isRereading = false
         package var rereadNotice: Notice?
+        /// What the last session left; nil once it was opened.
+        package var kept: KeptMapping?
 
         package init() {}
     }
@@ -128,9 +130,27 @@ extension MappingPane.State {
         table.file.firstIndex(of: "#").map { String(table.file[$0...]) } ?? ""
     }
 
-    /// A file with what was decided about reading it.
+    /// A file with what was decided about reading it, and each of its tables.
     package func input(_ path: String) -> FileInput {
-        FileInput(name: path, reading: decisions.readings[MappingPane.lastPart(path)])
+        let name = MappingPane.lastPart(path)
+        var reading = decisions.readings[name]
+        for (table, own) in decisions.readings where table.hasPrefix(name + "#") {
+            let part = String(table.dropFirst(name.count + 1))
+            var whole = reading ?? FileReading()
+            whole.parts = (whole.parts ?? [:]).merging([part: own]) { $1 }
+            reading = whole
+        }
+        return FileInput(name: path, reading: reading)
+    }
+
+    /// One table alone: of a workbook no other.
+    package func input(of table: InferenceView.Table) -> FileInput? {
+        guard let path = path(of: table) else { return nil }
+        guard !part(of: table).isEmpty else { return input(path) }
+        let same = tables.filter { self.path(of: $0) == path }
+        var reading = decisions.readings[table.file] ?? FileReading()
+        reading.table = same.firstIndex { $0.file == table.file }.map { $0 + 1 }
+        return FileInput(name: path, reading: reading)
     }
 
     /// What differs from the engine's own proposal, to go along with the import.

@@ -42,6 +42,7 @@ package enum MappingPane: Pane {
     package static var initial: State { State() }
 
     package static func load(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
+        if let reply = reopen(&state, context) { return reply }
         if state.database != context.database {
             state.database = context.database
             // An import into a new database opens it: what it reported stays.

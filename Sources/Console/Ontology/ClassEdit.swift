@@ -26,11 +26,28 @@ package struct ClassEdit: Hashable, Sendable {
             expectedSequence: item.sequence)
     }
 
+    /// The class as it would be.
+    var definition: JSON {
+        let old = item.definition
+        return .object((old.object ?? JSONObject()).overlaid(by: change.updates(of: old)))
+    }
+
     /// What the change makes different.
     var differences: [DefinitionDifference] {
-        let old = item.definition
-        let new = (old.object ?? JSONObject()).overlaid(by: change.updates(of: old))
-        return DefinitionDifference.between(old, .object(new))
+        DefinitionDifference.between(item.definition, definition)
+    }
+
+    /// The property whose type or rules differ, where instances hold values of it; nil: none.
+    var ruledProperty: String? {
+        guard item.instances > 0, case .property(let property, let old?) = change,
+            let name = property["name"]?.string, name == old
+        else { return nil }
+        let before = item.definition(of: old, in: "properties", by: "name")
+        let rules = { (of: JSON?) in of?.object ?? JSONObject() }
+        let isRuled =
+            before?["type"] != property["type"]
+            || rules(before?["constraints"]) != rules(property["constraints"])
+        return isRuled ? name : nil
     }
 
     /// What others made different since.
@@ -40,10 +57,8 @@ package struct ClassEdit: Hashable, Sendable {
 
     /// Why the class as it would be is none; nil when it is one.
     var problem: String? {
-        let old = item.definition
-        let new = (old.object ?? JSONObject()).overlaid(by: change.updates(of: old))
         do throws(SchemaError) {
-            _ = try ClassDefinition(json: .object(new))
+            _ = try ClassDefinition(json: definition)
             return nil
         } catch {
             return error.message

@@ -62,7 +62,7 @@ enum MemberNote {
     ) -> String {
         var words: [String] = []
         if let least = figures.minimum, let most = figures.maximum {
-            words.append("\(least) … \(most)")
+            words.append("\(Cells.short(least)) … \(Cells.short(most))")
         }
         words.append("\(Figure.count(figures.distinct)) distinct")
         words.append(figures.nulls == 0 ? "no nulls" : "\(Figure.count(figures.nulls)) nulls")

@@ -23,6 +23,8 @@ extension OntologyPane {
                 + (hasClasses ? [PaneAction("ontology.edit"), PaneAction("ontology.delete")] : [])
                 + (hasClasses ? ofClass + [PaneAction("ontology.copy")] : [])
                 + (state.filter.isEmpty ? [] : [PaneAction("ontology.back", hint: "all")])
+                + [PaneAction("ontology.new-database")]
+                + (state.classes.value == nil ? [] : [PaneAction("ontology.delete-database")])
         case .detail:
             return [
                 PaneAction("ontology.move", hint: "line"), PaneAction("ontology.open"),
@@ -39,13 +41,21 @@ extension OntologyPane {
                 PaneAction("ontology.copy"),
             ]
         case .instance:
-            return [
-                PaneAction("ontology.move", hint: "field"),
-                PaneAction("ontology.open", hint: followHint(state)),
+            let open = PaneAction("ontology.open", hint: followHint(state))
+            let others = [
                 PaneAction("ontology.edit"), PaneAction("ontology.graph"),
                 PaneAction("ontology.delete"), back, PaneAction("ontology.copy"),
             ]
+            let move = PaneAction("ontology.move", hint: "field")
+            return leadsOn(state) ? [move, open] + others : [move] + others + [open]
         }
+    }
+
+    /// Whether Enter goes somewhere from the selected line.
+    private static func leadsOn(_ state: OntologyState) -> Bool {
+        let line = InstanceDetail.selected(state)
+        if case .step? = line { return true }
+        return line?.leadsTo != nil
     }
 
     private static func followHint(_ state: OntologyState) -> String {

@@ -13,7 +13,7 @@ extension OntologyPane {
     ) -> [Effect<Message>] {
         guard let database = context.database, state.classes.ask(at: context.now) else { return [] }
         return [
-            context.engine.call(ListClasses(database: database), id: "ontology.classes") {
+            context.scoped.call(ListClasses(database: database), id: "ontology.classes") {
                 .classesAnswered($0)
             }
         ]
@@ -35,7 +35,7 @@ extension OntologyPane {
             ProfileClass(database: database, className: item.id, limit: profiled), item.id
         )
         return [
-            context.engine.call(request, id: "ontology.profile") {
+            context.scoped.call(request, id: "ontology.profile") {
                 .modelling(.profiled(name, $0))
             }
         ]
@@ -79,7 +79,7 @@ extension OntologyPane {
             database: database, className: className, search: search.isEmpty ? nil : search,
             limit: isSorted ? pageSize * 5 : pageSize, after: state.table.next)
         return [
-            context.engine.call(request, id: "ontology.instances") {
+            context.scoped.call(request, id: "ontology.instances") {
                 .pageAnswered(className: className, search: search, $0)
             }
         ]
@@ -98,7 +98,7 @@ extension OntologyPane {
         let request = GetInstance(database: database, className: row.className, key: row.key)
         let id = row.id
         return [
-            context.engine.call(request, id: "ontology.instance") {
+            context.scoped.call(request, id: "ontology.instance") {
                 .instanceAnswered(id: id, $0)
             }
         ] + askAround(row, &state, context)
@@ -118,14 +118,14 @@ extension OntologyPane {
         if state.around.ask(at: context.now) {
             let request = ExploreNode(database: database, className: name, key: key, limit: 50)
             effects.append(
-                context.engine.call(request, id: "ontology.around") {
+                context.scoped.call(request, id: "ontology.around") {
                     .aroundAnswered(id: id, $0)
                 })
         }
         if state.lineage.ask(at: context.now) {
             let request = TraceLineage(database: database, className: name, key: key)
             effects.append(
-                context.engine.call(request, id: "ontology.lineage") {
+                context.scoped.call(request, id: "ontology.lineage") {
                     .lineageAnswered(id: id, $0)
                 })
         }

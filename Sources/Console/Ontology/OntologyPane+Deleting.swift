@@ -19,7 +19,7 @@ extension OntologyPane {
                 type: .deleteInstance, database: database, className: instance.className,
                 key: instance.key, expectedSequence: instance.sequence)
             return .effect(
-                context.engine.call(command, id: "ontology.edit") {
+                context.scoped.call(command, id: "ontology.edit") {
                     .modelling(.instanceDeleted(instance, $0))
                 })
         case .instanceDeleted(let instance, let answer):
@@ -37,7 +37,7 @@ extension OntologyPane {
             let request = DeleteClass(
                 database: database, className: item.id, cascade: true, isDryRun: true)
             return .effect(
-                context.engine.call(request, id: "ontology.count") {
+                context.scoped.call(request, id: "ontology.count") {
                     .modelling(.deletionCounted(item, $0))
                 })
         case .detail: return memberQuestion(item, ClassDetail.selected(state))
@@ -87,7 +87,7 @@ extension OntologyPane {
             database: database, className: item.id, cascade: seen.instances > 0,
             expectedSequence: item.sequence)
         var reply = PaneReply<Message>.nothing
-        reply.job = .run(request, title: "delete \(item.id) (K stops)", context.engine) {
+        reply.job = .run(request, title: "delete \(item.id) (K stops)", context.scoped) {
             .modelling(.deleted(item.id, $0))
         }
         return reply

@@ -43,14 +43,16 @@ extension OntologyPane {
                 return placeholder
             }
             return .empty(
-                "no database yet: import a file with I in Mapping, or spice import FILE, "
-                    + "or see the sample with spice demo")
+                "no database yet: import a file with I in Mapping (key 2), or spice import FILE; "
+                    + "N makes an empty one; spice demo shows the sample")
         }
         if let placeholder = state.classes.placeholder(of: "the classes", context) {
             return placeholder
         }
         guard state.classes.value?.items.isEmpty ?? true else { return nil }
-        return .empty("no classes yet: import a file with I in Mapping, or spice import FILE")
+        return .empty(
+            "no classes yet: import a file with I in Mapping (key 2), or spice import FILE; "
+                + "n makes a class")
     }
 
     private static func drawSideBySide(

@@ -46,7 +46,7 @@ extension OntologyPane {
     static func send(_ edit: InstanceEdit, _ context: PaneContext) -> PaneReply<Message> {
         guard let database = context.database else { return .nothing }
         return .effect(
-            context.engine.call(edit.command(in: database), id: "ontology.edit") {
+            context.scoped.call(edit.command(in: database), id: "ontology.edit") {
                 .editAnswered(edit, $0)
             })
     }
@@ -66,7 +66,7 @@ extension OntologyPane {
             let request = GetInstance(
                 database: database, className: edit.instance.className, key: edit.instance.key)
             return .effect(
-                context.engine.call(request, id: "ontology.compare") {
+                context.scoped.call(request, id: "ontology.compare") {
                     .editCompared(edit, $0)
                 })
         case .failure(let error): return .say(error.message, .bad)

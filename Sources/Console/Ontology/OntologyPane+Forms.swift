@@ -70,7 +70,7 @@ extension OntologyPane {
         _ command: SubmitCommand, _ what: String, _ context: PaneContext
     ) -> PaneReply<Message> {
         .effect(
-            context.engine.call(command, id: "ontology.model") { .modelAnswered(what, $0) })
+            context.scoped.call(command, id: "ontology.model") { .modelAnswered(what, $0) })
     }
 
     static func take(

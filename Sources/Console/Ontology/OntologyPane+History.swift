@@ -11,7 +11,7 @@ extension OntologyPane {
         guard let database = context.database, let item = state.current else { return .nothing }
         let request = TraceClass(database: database, className: item.id)
         return .effect(
-            context.engine.call(request, id: "ontology.history") { .historyAnswered($0) })
+            context.scoped.call(request, id: "ontology.history") { .historyAnswered($0) })
     }
 
     static func history(

@@ -55,7 +55,7 @@ extension OntologyPane {
         let isOld = state.labels.valueAt.map { context.now.seconds(since: $0) > 30 } ?? true
         guard anew || isOld, state.labels.ask(at: context.now) else { return [] }
         return [
-            context.engine.call(ListLabels(database: database), id: "ontology.labels") {
+            context.scoped.call(ListLabels(database: database), id: "ontology.labels") {
                 .modelling(.labelsAnswered($0))
             }
         ]
@@ -139,7 +139,7 @@ extension OntologyPane {
         }
         guard !rows.isEmpty else { return .say("the labels of \(place.text) stay as they are") }
         return .effect(
-            context.engine.call(
+            context.scoped.call(
                 ImportLabels(database: database, rows: rows), id: "ontology.labelling"
             ) { .modelling(.labelsTaken($0)) })
     }

@@ -49,6 +49,16 @@ extension OntologyPane {
         return PaneReply(effects: readOn(&state, context))
     }
 
+    static func layOut(
+        _ layouts: [String: ConsoleSession.TableLayout], _ filter: String,
+        _ state: inout OntologyState, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        state.layouts = layouts
+        state.filter = filter
+        state.table.arrange(layout(state))
+        return PaneReply(effects: readOn(&state, context))
+    }
+
     static func columnMenu(_ state: OntologyState, at selected: Int = 0) -> PaneReply<Message> {
         guard let definition = state.definition(of: state.table.className) else { return .nothing }
         let hidden = Set(layout(state).hidden)

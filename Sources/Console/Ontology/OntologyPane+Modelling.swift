@@ -13,6 +13,8 @@ extension OntologyPane {
         /// The property or link that is changed; nil: a new one.
         case propertyTyped(ClassView, String?, [String])
         case linkTyped(ClassView, String?, [String])
+        /// Which stored values the change would not let through.
+        case fitCounted(ClassEdit, Answered<DefinitionFit>)
         case confirmed(ClassEdit)
         case answered(ClassEdit, Answered<AcceptedCommand>)
         case compared(ClassEdit, Answered<ClassView>)
@@ -24,6 +26,11 @@ extension OntologyPane {
         case labelsAnswered(Answered<LabelList>)
         case labelsTyped(LabelPlace, [LabelRow], [String])
         case labelsTaken(Answered<LabelReport>)
+        case databaseAsked, databaseDeletionAsked
+        case databaseTyped([String])
+        case databaseMade(String, Answered<AcceptedCommand>)
+        case databaseDeletionConfirmed(DatabaseView)
+        case databaseDeleted(String, Answered<AcceptedCommand>)
         case profiled(String, Answered<ClassProfileView>)
     }
 
@@ -32,24 +39,30 @@ extension OntologyPane {
     ) -> PaneReply<Message> {
         switch message {
         case .linkAsked: return linkForm(state, nil)
-        case .classTyped(let item, let values): return edit(item, values)
+        case .classTyped(let item, let values): return edit(item, values, context)
         case .propertyTyped(let item, let name, let values):
             return put(property: values, in: item, replacing: name, context)
         case .linkTyped(let item, let name, let values):
             return put(link: values, in: item, replacing: name, context)
+        case .fitCounted(let edit, let answer): return confirm(edit, fit: answer)
         case .confirmed(let edit): return send(edit, context)
         case .answered(let edit, let answer): return take(answer, of: edit, &state, context)
         case .compared(let edit, let answer): return compare(edit, answer)
         case .deleteAsked, .deletionCounted, .deletionConfirmed, .deleted,
             .instanceDeletionConfirmed, .instanceDeleted:
             return delete(&state, message, context)
+        case .databaseAsked, .databaseDeletionAsked, .databaseTyped, .databaseMade,
+            .databaseDeletionConfirmed, .databaseDeleted:
+            return database(message, context)
         case .labelsAsked, .labelsAnswered, .labelsTyped, .labelsTaken:
             return label(&state, message, context)
         case .profiled(let name, let answer):
             state.profile.take(answer)
             if case .success(let profile) = answer.result { state.profiles[name] = profile }
+            // The cursor has moved on while it was counted; what failed waits for the next second.
+            guard name != state.current?.id else { return .nothing }
+            return PaneReply(effects: askProfile(&state, context))
         }
-        return .nothing
     }
 
     /// A form for what is under the cursor: the class, one of its properties, one of its links.
@@ -67,29 +80,68 @@ extension OntologyPane {
     static func send(_ edit: ClassEdit, _ context: PaneContext) -> PaneReply<Message> {
         guard let database = context.database else { return .nothing }
         return .effect(
-            context.engine.call(edit.command(in: database), id: "ontology.model") {
+            context.scoped.call(edit.command(in: database), id: "ontology.model") {
                 .modelling(.answered(edit, $0))
             })
     }
 
-    /// Shows what would differ, before it is sent.
-    static func confirm(_ edit: ClassEdit) -> PaneReply<Message> {
-        let differences = edit.differences
-        guard !differences.isEmpty else { return .say("\(edit.what) stays as it is") }
+    /// Shows what would differ, before it is sent. Where a rule changes, what is stored is held against it first.
+    static func confirm(_ edit: ClassEdit, _ context: PaneContext) -> PaneReply<Message> {
+        guard !edit.differences.isEmpty else { return .say("\(edit.what) stays as it is") }
         if let problem = edit.problem { return .say("\(edit.what): \(problem)", .bad) }
-        let many = edit.item.instances
-        let retyped = differences.contains { $0.member == "type" || $0.member == "constraints" }
-        let warning =
-            many > 0 && retyped
-            ? " The \(Figure.count(many)) instances stay as they are; new values must fit." : ""
-        return .asking(
+        guard let property = edit.ruledProperty, let database = context.database else {
+            return question(edit, "", [])
+        }
+        let request = CheckDefinition(
+            database: database, className: edit.item.id, definition: edit.definition,
+            property: property)
+        var reply = PaneReply<Message>.effect(
+            context.scoped.call(request, id: "ontology.fit") {
+                .modelling(.fitCounted(edit, $0))
+            })
+        reply.notice = Notice("looking which stored values would not fit")
+        return reply
+    }
+
+    private static func confirm(
+        _ edit: ClassEdit, fit answer: Answered<DefinitionFit>
+    ) -> PaneReply<Message> {
+        let many = "\(Figure.count(edit.item.instances)) instances"
+        var reply: PaneReply<Message>
+        switch answer.result {
+        case .failure(let error):
+            reply = question(
+                edit, " Whether the \(many) fit could not be seen: \(error.message).", [])
+        case .success(let fit) where fit.misfits == 0:
+            let part = fit.isCut ? "the first \(Figure.count(fit.looked))" : "all \(many)"
+            reply = question(edit, " What is stored fits: \(part) were looked at.", [])
+            reply.notice = Notice("what is stored fits", .good)
+        case .success(let fit):
+            let count = Figure.count(fit.misfits) + (fit.isCut ? " at least" : "")
+            reply = question(
+                edit,
+                " Stored values that do not fit stay; they are refused when their instance is "
+                    + "changed next.",
+                ["▲ \(count) of \(many) would not fit:"]
+                    + fit.examples.map { "  \($0.key): \($0.reason)" })
+            reply.notice = Notice("\(count) of \(many) would not fit", .attention)
+        }
+        return reply
+    }
+
+    private static func question(
+        _ edit: ClassEdit, _ remark: String, _ misfits: [String]
+    ) -> PaneReply<Message> {
+        .asking(
             Question(
                 dialog: Dialog(
                     title: "Change \(edit.what)",
                     text: "Sent as a command that holds only while the class is at sequence "
-                        + "\(Figure.count(edit.item.sequence)).\(warning)",
-                    details: lines(differences),
-                    keys: [.init("⏎", "send"), .init("Esc", "leave it")]),
+                        + "\(Figure.count(edit.item.sequence)).\(remark)",
+                    details: lines(edit.differences) + misfits,
+                    keys: [
+                        .init("⏎", "send", isDangerous: !misfits.isEmpty), .init("Esc", "leave it"),
+                    ]),
                 confirm: .modelling(.confirmed(edit))))
     }
 
@@ -115,7 +167,7 @@ extension OntologyPane {
             guard let database = context.database else { return .nothing }
             let request = GetClass(database: database, className: edit.item.id)
             return .effect(
-                context.engine.call(request, id: "ontology.compare") {
+                context.scoped.call(request, id: "ontology.compare") {
                     .modelling(.compared(edit, $0))
                 })
         case .failure(let error): return .say("\(edit.what): \(error.message)", .bad)

@@ -40,7 +40,9 @@ extension OntologyPane {
                 }, submit: { .modelling(.classTyped(item, $0)) }))
     }
 
-    static func edit(_ item: ClassView, _ values: [String]) -> PaneReply<Message> {
+    static func edit(
+        _ item: ClassView, _ values: [String], _ context: PaneContext
+    ) -> PaneReply<Message> {
         guard values.count == 3 else { return .nothing }
         let label = values[0].trimmingSpaces
         let text = values[1].trimmingSpaces
@@ -50,7 +52,7 @@ extension OntologyPane {
         ])
         let key = names(values[2])
         if key != item.key { members["primary_key"] = .array(key.map(JSON.string)) }
-        return confirm(ClassEdit(item, .facts(members), "class \(item.id)"))
+        return confirm(ClassEdit(item, .facts(members), "class \(item.id)"), context)
     }
 
     private static func names(_ text: String) -> [String] {
@@ -97,7 +99,7 @@ extension OntologyPane {
         let edit = ClassEdit(
             item, .property(draft.json(keeping: old), replacing: name),
             "property \(draft.name) of \(item.id)")
-        return name == nil ? sendNew(edit, context) : confirm(edit)
+        return name == nil ? sendNew(edit, context) : confirm(edit, context)
     }
 
     /// `name`: the link to change; nil: a new one.
@@ -129,7 +131,7 @@ extension OntologyPane {
         let edit = ClassEdit(
             item, .link(draft.json(keeping: old), replacing: name),
             "link \(draft.predicate) of \(item.id)")
-        return name == nil ? sendNew(edit, context) : confirm(edit)
+        return name == nil ? sendNew(edit, context) : confirm(edit, context)
     }
 
     /// What is new was seen as a whole in its form.

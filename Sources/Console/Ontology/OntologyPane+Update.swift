@@ -62,6 +62,7 @@ extension OntologyPane {
         case .sortAsked: sortMenu(state)
         case .sortChosen(let property): sort(by: property, &state, context)
         case .columnsAsked: columnMenu(state)
+        case .laidOut(let layouts, let filter): layOut(layouts, filter, &state, context)
         case .columnToggled(let name, let index): toggle(column: name, at: index, &state)
         case .editAsked where state.depth <= .detail: askModelEdit(state)
         case .editAsked: askEdit(state)

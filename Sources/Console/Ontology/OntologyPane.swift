@@ -36,6 +36,8 @@ package enum OntologyPane: Pane {
         case modelAnswered(String, Answered<AcceptedCommand>)
         case aroundAnswered(id: String, Answered<Neighbourhood>)
         case lineageAnswered(id: String, Answered<LineageView>)
+        /// Tables and filter as they were at another time.
+        case laidOut([String: ConsoleSession.TableLayout], filter: String)
         case copyAsked, diagramToggled, historyAsked
         case historyAnswered(Answered<ClassHistoryView>)
         /// Nil: no command stands behind it.
@@ -81,6 +83,8 @@ package enum OntologyPane: Pane {
         case "ontology.new-link": .modelling(.linkAsked)
         case "ontology.labels": .modelling(.labelsAsked)
         case "ontology.delete": .modelling(.deleteAsked)
+        case "ontology.new-database": .modelling(.databaseAsked)
+        case "ontology.delete-database": .modelling(.databaseDeletionAsked)
         case "ontology.copy": .copyAsked
         case "ontology.diagram": .diagramToggled
         case "ontology.history": .historyAsked

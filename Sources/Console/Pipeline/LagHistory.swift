@@ -14,6 +14,11 @@ package struct LagHistory: Hashable, Sendable {
         if values.count > Self.capacity { values.removeFirst(values.count - Self.capacity) }
     }
 
+    /// What was before the first value, oldest first.
+    package mutating func prepend(_ older: [Double?]) {
+        values = Array((older + values).suffix(Self.capacity))
+    }
+
     package var highest: Double? { values.compactMap { $0 }.max() }
 
     /// The values in at most `width` steps, newest last, each the highest of its part: a short peak

@@ -9,6 +9,7 @@ extension PipelinePane {
     ) -> PaneReply<Message> {
         switch message {
         case .answered(let answer): state.take(answer)
+        case .pastAnswered(let answer): state.takePast(answer)
         case .moved(let key):
             if state.isOpen {
                 let count = state.stuck.rows.count

@@ -9,6 +9,7 @@ package enum PipelinePane: Pane {
 
     package enum Message: Sendable {
         case answered(Answered<PipelineView>)
+        case pastAnswered(Answered<LagHistoryView>)
         case moved(Key)
         case opened
         case wentBack
@@ -38,6 +39,10 @@ package enum PipelinePane: Pane {
         guard state.status.ask(at: context.now) else {
             state.noteSilence(context)
             return reply
+        }
+        if state.past.value == nil, state.past.failure == nil, state.past.ask(at: context.now) {
+            reply.effects.append(
+                context.engine.call(ReadLagHistory(), id: "pipeline.past") { .pastAnswered($0) })
         }
         reply.effects.append(
             context.engine.call(PipelineStatus(), id: "pipeline.status") { .answered($0) })

@@ -13,6 +13,8 @@ package struct PipelineState: Sendable {
     package var thresholds = Thresholds()
     package var status = Loaded<PipelineView>()
     package var history: [WorkerKey: LagHistory] = [:]
+    /// What the engine kept of the time before it was looked at: asked for once.
+    package var past = Loaded<LagHistoryView>()
     /// Newest last.
     package var alarms: [Alarm] = []
     /// The worker under the cursor: it stays when workers come and go.
@@ -74,6 +76,20 @@ package struct PipelineState: Sendable {
         case .failure(let error):
             if !wasFailing { note(.bad, error.message, answer.at) }
             for key in history.keys { history[key]?.append(nil) }
+        }
+    }
+
+    /// Puts what the engine kept before what was seen here. The present step was seen here.
+    mutating func takePast(_ answer: Answered<LagHistoryView>) {
+        past.take(answer)
+        guard case .success(let view) = answer.result else { return }
+        for worker in view.workers {
+            let key = WorkerKey(name: worker.name, partition: worker.partition)
+            let known = worker.lags.dropLast().drop { $0 == nil }
+            let seconds = known.flatMap { lag in
+                Array(repeating: lag.map(Double.init), count: max(1, Int(view.secondsPerStep)))
+            }
+            history[key, default: LagHistory()].prepend(seconds)
         }
     }
 

@@ -22,6 +22,7 @@ extension Console {
     func run(
         _ name: Action.Name, _ argument: String, _ model: inout ConsoleModel
     ) -> [Effect<ConsoleMessage>] {
+        if name == "shell.branch" { return askBranches(model, wanted: argument) }
         let effects = choose(name, &model)
         switch model.overlay {
         case .prompt(let prompt):

@@ -7,12 +7,18 @@ import TerminalUI
 extension Console {
     func press(_ key: Key, _ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
         if let overlay = model.overlay { return press(key, in: overlay, &model) }
-        let offered = Set(model.pane.binding.actions(model).map(\.name))
-        let found = model.registry.inside(model.pane.scope).first { action in
-            action.keys.contains(key.name)
-                && (action.scope == .everywhere || offered.contains(action.name))
+        guard let found = model.registry.action(forKey: key.name, in: model.pane.scope) else {
+            return []
         }
-        guard let found else { return [] }
+        let isOffered = model.pane.binding.actions(model).contains { $0.name == found.name }
+        guard found.scope == .everywhere || isOffered else {
+            // It does not mean what it means elsewhere only because it means nothing here now.
+            let moves = ["move", "back", "up"].contains(found.name.text.split(separator: ".").last)
+            if key.typed != nil && !moves {
+                model.notice = Notice("\(found.title): nothing here to do that with", .attention)
+            }
+            return []
+        }
         return perform(found, key: key, &model)
     }
 
@@ -20,7 +26,7 @@ extension Console {
         _ action: Action, key: Key, _ model: inout ConsoleModel
     ) -> [Effect<ConsoleMessage>] {
         model.notice = nil
-        if model.isReadOnly && action.danger > .none && action.name != "shell.stop" {
+        if model.isReadOnly && action.danger > .none {
             model.notice = Notice("read-only: \(action.title) changes data", .attention)
             return []
         }
@@ -36,7 +42,7 @@ extension Console {
     ) -> [Effect<ConsoleMessage>] {
         guard let action = model.registry.named(name) else { return [] }
         if action.scope == .program {
-            model.notice = Notice("on the command line: spice \(action.subcommand ?? "")")
+            model.notice = Notice("on the command line: \(twin(of: action, model) ?? "")")
             return []
         }
         var effects: [Effect<ConsoleMessage>] = []
@@ -76,9 +82,12 @@ extension Console {
         case "shell.themes": model.overlay = .chooser(themeChooser(model))
         case "shell.help": model.overlay = .chooser(help(model))
         case "shell.database": model.overlay = .chooser(databaseChooser(model))
+        case "shell.branch": return askBranches(model)
         case "shell.theme":
             model.theme = (model.theme + 1) % model.themes.count
             model.notice = Notice("theme \(theme(model).name)")
+        case "shell.undo-view": return goThroughViews(&model, isBack: true)
+        case "shell.redo-view": return goThroughViews(&model, isBack: false)
         case "shell.redraw": return load(&model)
         case "shell.stop": return stopJob(&model)
         case "shell.quit": return leave(&model)
@@ -117,7 +126,10 @@ extension Console {
             form.form.insert(text)
             form.checkAll()
             model.overlay = .form(form)
-        case .chooser, nil:
+        case .chooser(var chooser):
+            chooser.list.insert(text)
+            model.overlay = .chooser(chooser)
+        case nil:
             model.notice = Notice("pasted text is never read as keys; press / or : first")
         }
         return []

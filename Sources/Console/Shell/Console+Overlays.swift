@@ -43,6 +43,9 @@ extension Console {
     private func press(
         _ key: Key, in chooser: Chooser, _ model: inout ConsoleModel
     ) -> [Effect<ConsoleMessage>] {
+        if key == .control("y"), let twin = chooser.selectedTwin {
+            return [Self.copying(twin, "the command line")]
+        }
         if key == .enter {
             if chooser.takesCommands, let found = command(chooser.list.search.text, model) {
                 model.overlay = nil
@@ -105,7 +108,7 @@ extension Console {
 
     func palette(_ model: ConsoleModel) -> Chooser {
         let actions = model.registry.actions.filter { $0.name != "shell.palette" }
-        var chooser = chooser("All actions", actions)
+        var chooser = chooser("All actions", actions, model)
         chooser.takesCommands = true
         return chooser
     }
@@ -114,19 +117,23 @@ extension Console {
         let offered = model.pane.binding.actions(model).map(\.name)
         let here = offered.compactMap { model.registry.named($0) }
         let everywhere = model.registry.inside(.everywhere)
-        return chooser("What can be done here", here + everywhere)
+        return chooser("What can be done here", here + everywhere, model)
     }
 
-    private func chooser(_ title: String, _ actions: [Action]) -> Chooser {
-        Chooser(
+    private func chooser(
+        _ title: String, _ actions: [Action], _ model: ConsoleModel
+    ) -> Chooser {
+        var chooser = Chooser(
             list: HelpOverlay(
                 title: title, entries: actions.map(entry),
                 placeholder: "a word of what you want to do"),
             messages: actions.map { .chosen($0.name) })
+        chooser.twins = actions.map { twin(of: $0, model) }
+        return chooser
     }
 
     private func entry(_ action: Action) -> HelpOverlay.Entry {
-        let help = action.subcommand.map { "\(action.help) (spice \($0))" } ?? action.help
+        let help = action.twin.map { "\(action.help) (spice \($0))" } ?? action.help
         let pane = PaneID.allCases.first { $0.scope == action.scope }
         let name = pane.map { "\($0.rawValue) \(action.title)" } ?? action.title
         return HelpOverlay.Entry(

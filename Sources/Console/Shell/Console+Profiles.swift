@@ -110,6 +110,7 @@ extension ConsoleModel {
     /// Forgets everything that came from an engine.
     mutating func forget() {
         database = nil
+        branch = nil
         preferredDatabase = nil
         subject = nil
         databases = Loaded()

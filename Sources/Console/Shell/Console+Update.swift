@@ -20,6 +20,7 @@ extension Console {
         }
         switch message {
         case .pressed(let key):
+            model.noteView()
             let effects = press(key, &model)
             return effects + keepSession(&model)
         case .pasted(let text): return paste(text, &model)
@@ -44,7 +45,7 @@ extension Console {
         case .databaseChosen(let name):
             model.choose(database: name)
             model.notice = Notice("now in \(name)")
-            return load(&model) + [lookAgain()]
+            return Self.droppingReads() + load(&model) + [lookAgain()]
         case .told(let notice): model.notice = notice
         case .databasesAnswered(let answer): return takeDatabases(answer, &model)
         case .jobAdvanced(let id, let progress):
@@ -64,6 +65,10 @@ extension Console {
         _ model: inout ConsoleModel, _ message: ConsoleMessage
     ) -> [Effect<ConsoleMessage>] {
         switch message {
+        case .branchesAnswered(let wanted, let answer):
+            return takeBranches(answer, wanted: wanted, &model)
+        case .branchChosen(let name): return choose(branch: name, &model)
+        case .copyRefused(let text, let what): return keep(copy: text, what)
         case .clicked(let place): return click(place, &model)
         case .drained(let time): take(drain: time, &model)
         case .commanded(let name, let argument): return run(name, argument, &model)
@@ -92,7 +97,9 @@ extension Console {
         if model.pane != .pipeline {
             effects += apply(PaneID.pipeline.binding.load(&model, context), &model)
         }
-        if model.ticks % 5 == 0 || model.database == nil { effects += loadDatabases(&model) }
+        if model.ticks % 5 == 0 || model.database == nil || model.databaseTurn != nil {
+            effects += loadDatabases(&model)
+        }
         return effects + checkLeaving(model) + keepSession(&model) + lookAtFiles()
     }
 
@@ -113,6 +120,7 @@ extension Console {
             model.wasWelcomed = true
             model.overlay = .chooser(welcome())
         }
+        if let effects = takeTurn(&model) { return effects }
         let preferred = names.first { $0 == model.preferredDatabase }
         guard model.database == nil, let name = preferred ?? names.first else { return [] }
         model.database = name
@@ -135,6 +143,11 @@ extension Console {
         if let menu = reply.menu { model.overlay = .chooser(chooser(menu, model)) }
         if let copy = reply.copy { effects.append(Self.copying(copy.text, copy.what)) }
         if let job = reply.job { effects.append(begin(job, &model)) }
+        if let turn = reply.database {
+            model.databaseTurn = turn
+            model.databases.askAgain()
+            effects += loadDatabases(&model)
+        }
         if let jump = reply.jump {
             effects += go(to: jump.pane, &model)
             if let subject = jump.subject, let message = jump.pane.binding.opening(subject) {
@@ -156,8 +169,29 @@ extension Console {
         return .copy(text) { wasAsked in
             wasAsked
                 ? .told(Notice("\(what) handed to the terminal to copy (\(size))", .good))
-                : .told(Notice("\(what) is too long to copy (\(size))", .bad))
+                : .copyRefused(text, what)
         }
+    }
+
+    /// What a terminal does not take goes into a file.
+    private func keep(copy text: String, _ what: String) -> [Effect<ConsoleMessage>] {
+        let size = Figure.bytes(text.utf8.count)
+        guard let keepCopy = options.keepCopy else {
+            return [.run { .told(Notice("\(what) is too long to copy (\(size))", .bad)) }]
+        }
+        return [
+            .run(id: "shell.copy") {
+                switch keepCopy(text) {
+                case .written(let path):
+                    .told(
+                        Notice(
+                            "\(what) is too long for the terminal (\(size)): written to \(path)",
+                            .attention))
+                case .failed(let reason):
+                    .told(Notice("\(what) is too long to copy (\(size)): \(reason)", .bad))
+                }
+            }
+        ]
     }
 
     func begin(

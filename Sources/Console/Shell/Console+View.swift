@@ -22,6 +22,7 @@ extension Console {
         var screen = Screen(viewport)
         drawTitle(model, into: &screen, in: zones.title, context)
         model.pane.binding.draw(model, zones, &screen, context)
+        if screen.cursor == nil { screen.cursor = Self.firstText(in: zones.body, of: screen) }
         let silence = Self.silence(model, context) ?? .zero
         if model.engineFailure != nil && model.pipeline.status.value != nil
             || silence >= Self.oldFrom
@@ -34,10 +35,25 @@ extension Console {
         return screen
     }
 
+    /// Where reading begins in a view without a selected row.
+    private static func firstText(in body: Rect, of screen: Screen) -> Point? {
+        for y in body.y..<body.maxY {
+            let row = screen.row(y)
+            let first = row.firstIndex { cell in
+                cell.text.unicodeScalars.contains { $0.properties.isAlphabetic }
+            }
+            if let first { return Point(x: first - row.startIndex, y: y) }
+        }
+        return nil
+    }
+
     private func drawTitle(
         _ model: ConsoleModel, into screen: inout Screen, in line: Rect, _ context: PaneContext
     ) {
-        let place = [model.profile?.name, model.database].compactMap { $0 }.joined(separator: "/")
+        let database = model.database.map { name in
+            model.branch.map { "\(name)@\($0)" } ?? name
+        }
+        let place = [model.profile?.name, database].compactMap { $0 }.joined(separator: "/")
         TitleBar(
             place: (place.isEmpty ? "spice" : place) + (model.isReadOnly ? " (read-only)" : ""),
             panes: PaneID.allCases.map(\.title), current: model.pane.index,
@@ -128,10 +144,13 @@ extension Console {
         switch model.overlay {
         case .chooser(let chooser) where chooser.takesCommands:
             let found = command(chooser.list.search.text, model)
+            let copy = chooser.selectedTwin == nil ? [] : [HintBar.Hint("^Y", "copy command line")]
             return found.map {
                 [.init("⏎", "\($0.action.title): \($0.argument)"), .init("Esc", "close")]
-            } ?? [.init("↑↓", "choose"), .init("⏎", "do"), .init("Esc", "close")]
-        case .chooser: return [.init("↑↓", "choose"), .init("⏎", "do"), .init("Esc", "close")]
+            } ?? [.init("↑↓", "choose"), .init("⏎", "do")] + copy + [.init("Esc", "close")]
+        case .chooser(let chooser):
+            let copy = chooser.selectedTwin == nil ? [] : [HintBar.Hint("^Y", "copy command line")]
+            return [.init("↑↓", "choose"), .init("⏎", "do")] + copy + [.init("Esc", "close")]
         case .question(let question): return question.dialog.keys
         case .form(let form): return form.form.keys
         case .prompt(let prompt):
@@ -153,9 +172,19 @@ extension Console {
         return own + [.init(": ?", "help", isPinned: true)]
     }
 
+    /// What the selected entry is on the command line.
+    private func drawTwin(_ twin: String?, into screen: inout Screen, in line: Rect) {
+        guard let twin else { return }
+        screen.fill(line)
+        screen.put(
+            [Span("$ ", .quiet), Span(twin)], x: line.x + 1, y: line.y, width: line.width - 2)
+    }
+
     private func drawOverlay(_ model: ConsoleModel, into screen: inout Screen, _ zones: Zones) {
         switch model.overlay {
-        case .chooser(let chooser): chooser.list.draw(into: &screen)
+        case .chooser(let chooser):
+            drawTwin(chooser.selectedTwin, into: &screen, in: zones.message)
+            chooser.list.draw(into: &screen)
         case .question(let question): question.dialog.draw(into: &screen)
         case .prompt(let prompt):
             screen.fill(zones.message)

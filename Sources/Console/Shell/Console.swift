@@ -57,6 +57,7 @@ package struct Console: Program {
 
     /// Keeps the session when it changed.
     func keepSession(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+        model.noteView()
         let session = model.session
         guard let keep = options.keep, session != model.keptSession else { return [] }
         model.keptSession = session
@@ -87,9 +88,8 @@ package struct Console: Program {
 
     func context(_ model: ConsoleModel) -> PaneContext {
         PaneContext(
-            engine: engine(model), database: model.database, databases: model.databases,
-            now: model.now,
-            size: model.size)
+            engine: engine(model), database: model.database, branch: model.branch,
+            databases: model.databases, now: model.now, size: model.size)
     }
 
     /// Asks for the databases, for what the open pane shows, and for the state in the title.

@@ -36,9 +36,13 @@ package indirect enum ConsoleMessage: Sendable {
     /// A change that was asked about and granted.
     case granted(PaneReply<ConsoleMessage>)
     case databaseChosen(String)
+    case branchesAnswered(wanted: String?, Answered<PageView<BranchView>>)
+    case branchChosen(String)
     case databasesAnswered(Answered<PageView<DatabaseView>>)
     /// Says something on the message line.
     case told(Notice)
+    /// The terminal does not take so long a text.
+    case copyRefused(String, String)
     case quitConfirmed
     /// Somebody wants to leave; what would end with the console.
     case leavingAsked(Hosting?)

@@ -11,10 +11,14 @@ package struct ConsoleModel: Sendable {
     package var ticks = 0
     /// The chosen database; nil until the engine named one.
     package var database: String?
+    /// The chosen branch of the database; nil: main.
+    package var branch: String?
     /// What to open as soon as the database is known.
     package var subject: String?
     /// Chosen as soon as the engine names it, before the first of its list.
     package var preferredDatabase: String?
+    /// What is waited for in the list of databases.
+    package var databaseTurn: DatabaseTurn?
     package var databases = Loaded<PageView<DatabaseView>>()
     package var themes: [Theme]
     package var theme = 0
@@ -35,6 +39,9 @@ package struct ConsoleModel: Sendable {
     package var isMouseOn = false
     /// The first steps were offered in this session.
     package var wasWelcomed = false
+    /// Changes of the view, to be taken back, and the database that they are of.
+    package var views = ViewHistory()
+    package var viewsOf: String?
     /// The session as it was kept last.
     package var keptSession: ConsoleSession?
 
@@ -65,14 +72,18 @@ package struct ConsoleModel: Sendable {
     }
 
     /// Forgets what belongs to the database that was chosen before. The pipeline is of all of them.
-    mutating func choose(database name: String) {
+    mutating func choose(database name: String?) {
         database = name
+        branch = nil
         ontology = OntologyPane.initial
+        let kept = mapping.kept
         mapping = MappingPane.initial
+        mapping.kept = kept
         commands = CommandsPane.initial
-        let bookmarks = graph.bookmarks
+        let before = graph
         graph = GraphPane.initial
-        graph.bookmarks = bookmarks
+        graph.bookmarks = before.bookmarks
+        graph.walksBegun = before.walksBegun
     }
 }
 
@@ -88,15 +99,18 @@ package enum Overlay: Sendable {
 package struct Chooser: Sendable {
     package var list: HelpOverlay
     package var messages: [ConsoleMessage]
+    /// The command line that does the same as each entry, where there is one.
+    package var twins: [String?] = []
     /// Whether a line with an argument is a command here.
     package var takesCommands = false
 
     /// What the selected entry stands for; nil when nothing matches.
-    var selected: ConsoleMessage? {
-        guard let entry = list.selected, let index = list.entries.firstIndex(of: entry),
-            index < messages.count
-        else { return nil }
-        return messages[index]
+    var selected: ConsoleMessage? { selectedIndex.flatMap { $0 < messages.count ? messages[$0] : nil } }
+
+    var selectedTwin: String? { selectedIndex.flatMap { $0 < twins.count ? twins[$0] : nil } }
+
+    private var selectedIndex: Int? {
+        list.selected.flatMap { list.entries.firstIndex(of: $0) }
     }
 }
 

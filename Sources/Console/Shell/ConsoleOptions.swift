@@ -32,8 +32,11 @@ package struct ConsoleOptions: Sendable {
     package var registry = ActionRegistry.standard
     /// Themes and keys when a file of them changed since the last look; asked every second.
     package var look: (@Sendable () -> ConsoleFiles?)?
-    /// Writes a new file whole or not at all; what was wrong, nil when nothing was.
-    package var write: (@Sendable (_ path: String, _ bytes: [UInt8]) -> String?)?
+    /// Begins a file that is not there yet.
+    package var createFile:
+        (@Sendable (_ path: String) -> Result<any NewFileWriting, FileRefusal>)?
+    /// Keeps a text that is too long for the terminal to copy, in a file that only its owner reads.
+    package var keepCopy: (@Sendable (_ text: String) -> KeptCopy)?
     /// Nil: as the last session left it; off at first.
     package var isMouseOn: Bool?
     package var link = LinkState.Mode.automatic
@@ -57,6 +60,12 @@ package struct ConsoleOptions: Sendable {
         self.principal = principal
         self.now = now
     }
+}
+
+/// What became of a text that was to be kept in a file.
+package enum KeptCopy: Hashable, Sendable {
+    case written(path: String)
+    case failed(reason: String)
 }
 
 /// The engine runs in the process of this console, and ends with it.

@@ -20,6 +20,12 @@ package struct ConsoleSession: Codable, Hashable, Sendable {
     /// Columns and order of the tables of instances, by class.
     package var tables: [String: TableLayout]
     package var isMouseOn: Bool
+    /// The filter of the classes in the Ontology pane; nil in files that know none.
+    package var classFilter: String?
+    /// Changes of the view that can be taken back.
+    package var views: ViewHistory?
+    /// The files of the Mapping pane and what was decided about them.
+    package var mapping: KeptMapping?
     /// Whose session it is; nil: of an engine without a name.
     package var profile: String?
 
@@ -52,11 +58,15 @@ package struct ConsoleSession: Codable, Hashable, Sendable {
 
 extension ConsoleModel {
     var session: ConsoleSession {
-        ConsoleSession(
+        var session = ConsoleSession(
             database: database, pane: pane.rawValue,
             theme: themes[theme % themes.count].name, commandsFilter: commands.filter.text,
             pins: graph.pins, bookmarks: graph.bookmarks, tables: ontology.layouts,
             isMouseOn: isMouseOn, profile: profile?.name)
+        session.classFilter = ontology.filter.isEmpty ? nil : ontology.filter
+        session.views = views
+        session.mapping = mapping.kept ?? KeptMapping(mapping)
+        return session
     }
 
     /// Takes over what the last session left behind. The database is chosen when the engine has it.
@@ -68,5 +78,8 @@ extension ConsoleModel {
         graph.bookmarks = session.bookmarks ?? []
         isMouseOn = session.isMouseOn
         ontology.layouts = session.tables
+        ontology.filter = session.classFilter ?? ""
+        views = session.views ?? ViewHistory()
+        mapping.kept = session.mapping
     }
 }

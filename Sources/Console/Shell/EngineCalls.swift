@@ -18,6 +18,12 @@ package struct EngineCalls: Sendable {
         self.now = now
     }
 
+    /// The same engine, where what names no branch is about this one.
+    func on(_ branch: String) -> EngineCalls {
+        EngineCalls(
+            client: BranchEngine(client, branch: branch), principal: principal, now: now)
+    }
+
     /// Runs a use case; its answer or error comes back as one message. A later call of the same id
     /// replaces this one, also when it is still running.
     package func call<Request: UseCase, Message: Sendable>(

@@ -35,6 +35,12 @@ package protocol Pane: Sendable {
     /// What another pane hands over: `Class/key`, a command's id. Nil when it takes none.
     static func message(opening subject: String) -> Message?
 
+    /// The command line that does the same as an action, with what is selected.
+    static func twin(of action: Action, in state: State, _ context: PaneContext) -> TwinLine?
+
+    /// All rows of what is shown, where the pane holds only a part of them; nil where it holds all.
+    static func source(_ state: State, _ context: PaneContext) -> RowSource?
+
     /// What the message line says while there is no answer to show.
     static func footnote(_ state: State, _ context: PaneContext) -> Footnote
 
@@ -48,6 +54,14 @@ extension Pane {
     package static func message(opening subject: String) -> Message? { nil }
 
     package static func footnote(_ state: State, _ context: PaneContext) -> Footnote { Footnote() }
+
+    package static func twin(
+        of action: Action, in state: State, _ context: PaneContext
+    ) -> TwinLine? {
+        action.twin.map { TwinLine($0) }
+    }
+
+    package static func source(_ state: State, _ context: PaneContext) -> RowSource? { nil }
 }
 
 /// A line with a left and a right end.

@@ -8,6 +8,8 @@ package struct PaneContext: Sendable {
     package var engine: EngineCalls
     /// The chosen database; nil until one is known.
     package var database: String?
+    /// The chosen branch of it; nil: main.
+    package var branch: String?
     /// What the engine said when it was asked for databases.
     package var databases: Loaded<PageView<DatabaseView>>
     /// The wall clock at the last tick or answer.
@@ -16,15 +18,19 @@ package struct PaneContext: Sendable {
     package var size: Size
 
     package init(
-        engine: EngineCalls, database: String?, databases: Loaded<PageView<DatabaseView>>,
-        now: Timestamp, size: Size
+        engine: EngineCalls, database: String?, branch: String? = nil,
+        databases: Loaded<PageView<DatabaseView>>, now: Timestamp, size: Size
     ) {
         self.engine = engine
         self.database = database
+        self.branch = branch
         self.databases = databases
         self.now = now
         self.size = size
     }
+
+    /// The engine for what is about the chosen branch.
+    package var scoped: EngineCalls { branch.map { engine.on($0) } ?? engine }
 
     package var room: Zones.Room { Zones(size).room }
     /// Where the pane's body lies.

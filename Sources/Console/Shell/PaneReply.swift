@@ -19,6 +19,8 @@ package struct PaneReply<Message: Sendable>: Sendable {
     package var copy: (text: String, what: String)?
     /// Long work with progress on the message line.
     package var job: JobRequest<Message>?
+    /// A database that comes or goes by what was done.
+    package var database: DatabaseTurn?
     /// Another pane to open, with what to show there.
     package var jump: Jump?
 
@@ -78,8 +80,17 @@ package struct PaneReply<Message: Sendable>: Sendable {
         reply.copy = copy
         reply.job = job?.map(wrap)
         reply.jump = jump
+        reply.database = database
         return reply
     }
+}
+
+/// What becomes of databases, as soon as the engine's list says so.
+package enum DatabaseTurn: Hashable, Sendable {
+    /// It is to be shown once it is there.
+    case opened(String)
+    /// Another is to be shown once it is gone.
+    case gone(String)
 }
 
 /// A sentence on the message line.

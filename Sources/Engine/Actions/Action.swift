@@ -51,13 +51,14 @@ package struct Action: Hashable, Sendable {
     package var shownKey: String?
     package var danger: Danger
     package var arguments: [Argument]
-    /// The subcommand of the program that does the same; nil when there is none.
-    package var subcommand: String?
+    /// What the program is called with to do the same: a subcommand and its arguments, with words in capitals for what is
+    /// selected (`dlq retry ID`). Nil when there is none.
+    package var twin: String?
 
     package init(
         _ name: Name, in scope: Scope, title: String, help: String, keys: [String] = [],
         shownKey: String? = nil, danger: Danger = .none, arguments: [Argument] = [],
-        subcommand: String? = nil
+        twin: String? = nil
     ) {
         self.name = name
         self.scope = scope
@@ -67,6 +68,6 @@ package struct Action: Hashable, Sendable {
         self.shownKey = shownKey
         self.danger = danger
         self.arguments = arguments
-        self.subcommand = subcommand
+        self.twin = twin
     }
 }

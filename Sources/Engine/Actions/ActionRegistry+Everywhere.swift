@@ -33,25 +33,30 @@ extension ActionRegistry {
             "shell.database", in: .everywhere, title: "database",
             help: "choose another database", keys: ["D"]),
         Action(
+            "shell.branch", in: .everywhere, title: "branch",
+            help: "work on another branch of the database: Ontology and Graph read and change it",
+            keys: ["B", "alt-b"], arguments: [.init("branch", "its name, or main")],
+            twin: "branch list --db DATABASE"),
+        Action(
             "shell.theme", in: .everywhere, title: "theme",
             help: "switch to the next theme", keys: ["T"]),
         Action(
             "shell.themes", in: .everywhere, title: "themes",
             help: "choose a theme by its name; files are read again when they are saved",
-            keys: ["ctrl-t"], arguments: [.init("theme", "its name")], subcommand: "themes"),
+            keys: ["ctrl-t"], arguments: [.init("theme", "its name")], twin: "themes"),
         Action(
             "shell.profile", in: .everywhere, title: "profile",
             help: "go to another engine that the config file names", keys: ["ctrl-p"],
-            arguments: [.init("profile", "its name")], subcommand: "profiles list"),
+            arguments: [.init("profile", "its name")], twin: "profiles list"),
         Action(
             "shell.connect", in: .everywhere, title: "connect",
             help: "go to another engine by its address", keys: ["ctrl-o"],
             arguments: [.init("address", "ssh://host, http://host:8002 or unix:PATH")],
-            subcommand: "console"),
+            twin: "console --connect ADDRESS"),
         Action(
             "shell.export", in: .everywhere, title: "export",
             help: "write what this view shows to a file: .csv, .json or .ndjson", keys: ["E"],
-            arguments: [.init("file", "a new file")], subcommand: "snapshot"),
+            arguments: [.init("file", "a new file")], twin: "snapshot PANE"),
         Action(
             "shell.mouse", in: .everywhere, title: "mouse",
             help: "take the mouse, or give it back to the terminal, as it is at first",
@@ -61,14 +66,20 @@ extension ActionRegistry {
             help: "draw less for a slow link; again: all; again: as is measured", keys: ["L"]),
         Action(
             "shell.welcome", in: .everywhere, title: "first steps",
-            help: "open a table, try the demo, or connect", keys: ["f2"], subcommand: "demo"),
+            help: "open a table, try the demo, or connect", keys: ["f2"], twin: "demo"),
+        Action(
+            "shell.undo-view", in: .everywhere, title: "undo view",
+            help: "take the last change of filter, columns, order, pins or theme back, also of the "
+                + "last session", keys: ["U"]),
+        Action(
+            "shell.redo-view", in: .everywhere, title: "redo view",
+            help: "make a change of the view again that was taken back", keys: ["alt-u"]),
         Action(
             "shell.redraw", in: .everywhere, title: "redraw",
             help: "draw the whole screen anew and ask the engine again", keys: ["ctrl-l"]),
         Action(
             "shell.stop", in: .everywhere, title: "stop job",
-            help: "stop the job that began last; what it did before stays", keys: ["K"],
-            danger: .changes),
+            help: "stop the job that began last; what it did before stays", keys: ["K"]),
         Action(
             "shell.quit", in: .everywhere, title: "quit",
             help: "leave the console; asks when jobs are running", keys: ["q", "ctrl-c"]),

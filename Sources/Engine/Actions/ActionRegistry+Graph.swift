@@ -15,7 +15,7 @@ extension ActionRegistry {
             help: "go back to the tree before, then to the search", keys: ["backspace", "esc"]),
         Action(
             "graph.lineage", in: .graph, title: "lineage",
-            help: "show why this node is here: file and row, command, event", keys: ["l"]),
+            help: "show why this node is here: file and row, command, event", keys: ["l"], twin: "lineage SUBJECT --db DATABASE"),
         Action(
             "graph.layers", in: .graph, title: "layered",
             help: "draw the walked nodes by their distance from the start, with their links",
@@ -27,12 +27,12 @@ extension ActionRegistry {
             "graph.query", in: .graph, title: "query",
             help:
                 "show the way to this node as a spice query line and as a call with curl, to copy",
-            keys: ["Y"], subcommand: "query"),
+            keys: ["Y"], twin: "query CLASS --db DATABASE"),
         Action(
             "graph.as-of", in: .graph, title: "as of",
             help: "look back: show this tree as it was at a time or a position of the log",
             keys: ["w"], arguments: [.init("moment", "a time, a day, a position; empty: now")],
-            subcommand: "query"),
+            twin: "query CLASS --db DATABASE --as-of MOMENT"),
         Action(
             "graph.earlier", in: .graph, title: "earlier",
             help: "look back to the change of this node before the one that is shown", keys: ["["]),
@@ -48,7 +48,7 @@ extension ActionRegistry {
         Action(
             "graph.edge", in: .graph, title: "this link",
             help: "show why the link to this node is here: command, event, file and row",
-            keys: ["L"], subcommand: "lineage"),
+            keys: ["L"], twin: "lineage SUBJECT --db DATABASE --edge PREDICATE"),
         Action(
             "graph.command", in: .graph, title: "its command",
             help: "open the command that made this node what it is", keys: ["c"]),

@@ -25,7 +25,7 @@ extension ActionRegistry {
         Action(
             "mapping.type", in: .mapping, title: "read as",
             help: "read the cells of the selected column as another type", keys: ["="],
-            arguments: [.init("type", "a type or a meaning")], subcommand: "infer"),
+            arguments: [.init("type", "a type or a meaning")], twin: "infer FILE --type COLUMN=TYPE"),
         Action(
             "mapping.split", in: .mapping, title: "split",
             help: "cut the selected column into several at a text between its parts", keys: ["s"],
@@ -33,7 +33,7 @@ extension ActionRegistry {
         Action(
             "mapping.save", in: .mapping, title: "save mapping",
             help: "write the mapping to a file that spice import --mapping replays", keys: ["w"],
-            arguments: [.init("file", "the mapping file")], subcommand: "map"),
+            arguments: [.init("file", "the mapping file")], twin: "map FILE --db DATABASE --class CLASS --out MAPPING"),
         Action(
             "mapping.load", in: .mapping, title: "load mapping",
             help: "take over a mapping file, and open its files when none is open", keys: ["l"],
@@ -44,11 +44,11 @@ extension ActionRegistry {
             keys: ["M"]),
         Action(
             "mapping.dry-run", in: .mapping, title: "dry run",
-            help: "count what would import and what would not; writes nothing", keys: ["r"]),
+            help: "count what would import and what would not; writes nothing", keys: ["r"], twin: "import FILE --db DATABASE --dry-run"),
         Action(
             "mapping.import", in: .mapping, title: "import",
             help: "turn the rows into instances, through commands", keys: ["I"],
-            danger: .changes),
+            danger: .changes, twin: "import FILE --db DATABASE"),
         Action(
             "mapping.undo", in: .mapping, title: "undo",
             help: "take the last decision about a column back", keys: ["u"]),
@@ -58,7 +58,7 @@ extension ActionRegistry {
         Action(
             "mapping.file", in: .mapping, title: "open file",
             help: "read a file, or all tables of a folder, and propose where their columns lead",
-            keys: ["o"], arguments: [.init("file", "a table file or a folder")]),
+            keys: ["o"], arguments: [.init("file", "a table file or a folder")], twin: "infer FILE"),
         Action(
             "mapping.add", in: .mapping, title: "add file",
             help: "read one more file beside those that are open, and find the links between them",

@@ -11,7 +11,7 @@ extension ActionRegistry {
             keys: ["backspace", "esc", "left", "h"]),
         Action(
             "ontology.instances", in: .ontology, title: "instances",
-            help: "list the instances of the selected class", keys: ["i"]),
+            help: "list the instances of the selected class", keys: ["i"], twin: "instance list CLASS --db DATABASE"),
         Action(
             "ontology.graph", in: .ontology, title: "graph",
             help: "show the selected instance in the graph", keys: ["v"]),
@@ -34,26 +34,34 @@ extension ActionRegistry {
                 "change what is under the cursor, through a command: a class, a property or link "
                 + "with its rules, a field of an instance", keys: ["e"],
             danger: .changes, arguments: [.init("value", "the new value")],
-            subcommand: "instance update"),
+            twin: "ontology apply FILE --db DATABASE"),
         Action(
             "ontology.new-class", in: .ontology, title: "new class",
             help: "make a class with its key, in a form", keys: ["n"], danger: .changes,
-            subcommand: "ontology apply"),
+            twin: "ontology apply FILE --db DATABASE"),
         Action(
             "ontology.new-property", in: .ontology, title: "add property",
-            help: "give the class another property, in a form", keys: ["a"], danger: .changes),
+            help: "give the class another property, in a form", keys: ["a"], danger: .changes, twin: "ontology apply FILE --db DATABASE"),
         Action(
             "ontology.new-link", in: .ontology, title: "add link",
-            help: "link the class to another one, in a form", keys: ["A"], danger: .changes),
+            help: "link the class to another one, in a form", keys: ["A"], danger: .changes, twin: "ontology apply FILE --db DATABASE"),
         Action(
             "ontology.labels", in: .ontology, title: "labels",
             help: "what the class, property or link is called in each language, in a form",
-            keys: ["L"], danger: .changes, subcommand: "labels set"),
+            keys: ["L"], danger: .changes, twin: "labels set PLACE LANGUAGE LABEL --db DATABASE"),
         Action(
             "ontology.delete", in: .ontology, title: "delete",
             help: "delete the class with its instances, the property, the link or the instance "
                 + "under the cursor; wants its name typed", keys: ["X"], danger: .destroys,
-            subcommand: "ontology delete"),
+            twin: "ontology delete CLASS --db DATABASE --cascade --yes"),
+        Action(
+            "ontology.new-database", in: .ontology, title: "new database",
+            help: "make an empty database, in a form", keys: ["N"], danger: .changes,
+            twin: "db create NAME"),
+        Action(
+            "ontology.delete-database", in: .ontology, title: "delete database",
+            help: "delete the whole database; wants its name typed", keys: ["ctrl-x"],
+            danger: .destroys, twin: "db delete DATABASE --yes"),
         Action(
             "ontology.diagram", in: .ontology, title: "diagram",
             help: "draw the class between those that link to it and those it links to",

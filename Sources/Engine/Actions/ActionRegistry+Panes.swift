@@ -23,19 +23,19 @@ extension ActionRegistry {
             keys: ["backspace", "esc", "left", "h"]),
         Action(
             "pipeline.pause", in: .pipeline, title: "pause",
-            help: "pause the selected worker, or let it go on", keys: ["p"], danger: .changes),
+            help: "pause the selected worker, or let it go on", keys: ["p"], danger: .changes, twin: "workers pause WORKER"),
         Action(
             "pipeline.letters", in: .pipeline, title: "dead letters",
             help: "go to the worker that gave up an event first, and to that event", keys: ["d"],
-            subcommand: "dlq"),
+            twin: "dlq list"),
         Action(
             "pipeline.replay", in: .pipeline, title: "replay",
             help: "let the worker try the selected dead letter again", keys: ["r"],
-            danger: .changes, subcommand: "dlq"),
+            danger: .changes, twin: "dlq retry ID"),
         Action(
             "pipeline.discard", in: .pipeline, title: "discard",
             help: "give the selected dead letter up for good: what waits behind it goes on",
-            keys: ["X"], danger: .destroys, subcommand: "dlq"),
+            keys: ["X"], danger: .destroys, twin: "dlq discard ID --yes"),
         Action(
             "pipeline.next", in: .pipeline, title: "next worker",
             help: "open the page of the next worker", keys: ["]"]),
@@ -50,44 +50,44 @@ extension ActionRegistry {
             "pipeline.rebuild", in: .pipeline, title: "rebuild",
             help: "throw the selected read model away and make it again from the log",
             keys: ["R"], danger: .destroys, arguments: [.init("model", "graph, documents or all")],
-            subcommand: "rebuild"),
+            twin: "rebuild MODEL"),
     ]
 
     static let program: [Action] = [
         Action(
             "program.demo", in: .program, title: "demo",
-            help: "infer, import and query the sample tables", subcommand: "demo"),
+            help: "infer, import and query the sample tables", twin: "demo"),
         Action(
             "program.up", in: .program, title: "up",
-            help: "serve OMS, BFF and Funnel in the foreground", subcommand: "up"),
+            help: "serve OMS, BFF and Funnel in the foreground", twin: "up"),
         Action(
             "program.keys", in: .program, title: "keys",
-            help: "print the key map and what is wrong with the file of it", subcommand: "keys"),
+            help: "print the key map and what is wrong with the file of it", twin: "keys"),
         Action(
             "program.status", in: .program, title: "status",
-            help: "print what flows and what lags", subcommand: "status"),
+            help: "print what flows and what lags", twin: "status"),
         Action(
             "program.import", in: .program, title: "import",
             help: "turn files into classes and instances", danger: .changes,
-            arguments: [.init("file", "one or more files")], subcommand: "import"),
+            arguments: [.init("file", "one or more files")], twin: "import FILE --db DATABASE"),
         Action(
             "program.query", in: .program, title: "query",
             help: "walk the graph from one instance",
-            arguments: [.init("query", "the query as JSON")], subcommand: "query"),
+            arguments: [.init("query", "the query as JSON")], twin: "query CLASS --db DATABASE"),
         Action(
             "program.lineage", in: .program, title: "lineage",
             help: "print where an instance came from",
-            arguments: [.init("node", "Class/key")], subcommand: "lineage"),
+            arguments: [.init("node", "Class/key")], twin: "lineage SUBJECT --db DATABASE"),
         Action(
             "program.export", in: .program, title: "export",
-            help: "print a read model as sorted lines", subcommand: "export"),
+            help: "print a read model as sorted lines", twin: "export MODEL --db DATABASE"),
         Action(
             "program.verify", in: .program, title: "verify",
-            help: "hold the read models against the log", subcommand: "verify"),
+            help: "hold the read models against the log", twin: "verify"),
         Action(
             "program.snapshot", in: .program, title: "snapshot",
             help: "print a pane as text, ANSI or SVG",
             arguments: [.init("pane", "ontology, mapping, commands, graph or pipeline")],
-            subcommand: "snapshot"),
+            twin: "snapshot PANE"),
     ]
 }

@@ -22,10 +22,6 @@ package struct ActionRegistry: Hashable, Sendable {
         inside(scope).first { $0.keys.contains(key) }
     }
 
-    package func subcommand(_ name: String) -> Action? {
-        actions.first { $0.subcommand == name }
-    }
-
     /// Actions that hold every word of a search in name, title or help; those whose title begins
     /// with the text come first, otherwise in the given order.
     package static func search(_ text: String, in actions: [Action]) -> [Action] {

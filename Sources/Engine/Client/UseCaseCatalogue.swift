@@ -3,9 +3,10 @@
 package enum UseCaseCatalogue {
     package static let all: [any UseCase.Type] =
         [
-            DescribeEngine.self, PipelineStatus.self,
+            DescribeEngine.self, PipelineStatus.self, ReadLagHistory.self,
             ListDatabases.self, ListClasses.self, GetClass.self,
             ListInstances.self, GetInstance.self, CountInstances.self, ProfileClass.self,
+            CheckDefinition.self,
             SearchCommands.self, RetryParkedWrite.self, DiscardParkedWrite.self,
             SubmitCommand.self, SubmitBulk.self, GetCommand.self, ListCommands.self,
             RetryCommand.self, UndoCommand.self, DeleteClass.self,

@@ -20,6 +20,8 @@ package struct FileReading: Codable, Hashable, Sendable {
     package var types: [String: String]?
     /// Columns that are cut into several.
     package var splits: [Split]?
+    /// Of a workbook with several tables: what was decided about one of them, by what stands behind `#` in its name.
+    package var parts: [String: FileReading]?
 
     /// A column that is cut at a text; its parts are columns of their own.
     package struct Split: Codable, Hashable, Sendable {
@@ -48,6 +50,12 @@ package struct FileReading: Codable, Hashable, Sendable {
         self.table = table
         self.types = types
         self.splits = splits
+    }
+
+    /// What was decided about the table of this name, where a file has several.
+    func part(named name: String) -> FileReading? {
+        guard let parts, let mark = name.firstIndex(of: "#") else { return nil }
+        return parts[String(name[name.index(after: mark)...])]
     }
 
     var choices: ReadingChoices {

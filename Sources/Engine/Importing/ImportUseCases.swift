@@ -25,10 +25,13 @@ package struct InferFiles: UseCase, Hashable {
     package var files: [FileInput]
     /// Rows read for inference; nil: all.
     package var sampleRows: Int?
+    /// Files that cannot be read are named beside the others; else, and when none can be read, the first is the error.
+    package var namesUnreadable: Bool?
 
-    package init(files: [FileInput], sampleRows: Int? = nil) {
+    package init(files: [FileInput], sampleRows: Int? = nil, namesUnreadable: Bool? = nil) {
         self.files = files
         self.sampleRows = sampleRows
+        self.namesUnreadable = namesUnreadable
     }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
@@ -96,10 +99,19 @@ package struct InferenceView: Codable, Hashable, Sendable {
         package var primaryKey: [String]
     }
 
+    /// A file that could not be read.
+    package struct Unreadable: Codable, Hashable, Sendable {
+        package var file: String
+        package var reason: String
+        package var code: String
+    }
+
     package var tables: [Table]
     /// Class objects of the contract, ready for the ontology.
     package var classes: [JSON]
     package var warnings: [String]
+    /// Nil unless they were to be named.
+    package var unreadable: [Unreadable]?
 }
 
 /// Use case: columns of a file onto the properties of a class that is there.

@@ -16,6 +16,34 @@ struct Importer: Sendable {
     func infer(_ request: InferFiles, _ call: CallContext) async throws(EngineError)
         -> InferenceView
     {
+        guard request.namesUnreadable == true else { return try inferAll(request, call) }
+        do throws(EngineError) { return try inferAll(request, call) } catch {
+            guard error.isOfAFile, request.files.count > 1 else { throw error }
+        }
+        // Looking at each alone costs a second reading, and only where one of them is wrong.
+        var readable: [FileInput] = []
+        var unreadable: [InferenceView.Unreadable] = []
+        var first: EngineError?
+        for file in request.files {
+            do throws(EngineError) {
+                _ = try inferAll(InferFiles(files: [file], sampleRows: request.sampleRows), call)
+                readable.append(file)
+            } catch {
+                guard error.isOfAFile else { throw error }
+                first = first ?? error
+                unreadable.append(
+                    .init(file: file.name, reason: error.message, code: error.code.rawValue))
+            }
+        }
+        if readable.isEmpty, let first { throw first }
+        var view = try inferAll(InferFiles(files: readable, sampleRows: request.sampleRows), call)
+        view.unreadable = unreadable
+        return view
+    }
+
+    private func inferAll(_ request: InferFiles, _ call: CallContext) throws(EngineError)
+        -> InferenceView
+    {
         // The hash of a file is that of all its bytes, which a sample does not read.
         let files = try SourceLoader.load(request.files, hashes: request.sampleRows == nil)
         return try InferenceView(try infer(files, call, sampleRows: request.sampleRows), files)
@@ -51,4 +79,9 @@ struct Importer: Sendable {
         }
         return try await run.report(since: startedAt, started: started)
     }
+}
+
+extension EngineError {
+    /// A file is missing or cannot be read; others may be right.
+    fileprivate var isOfAFile: Bool { code == .notFound || code == .unreadableFile }
 }

@@ -109,13 +109,9 @@ package struct MappingFile: Codable, Hashable, Sendable {
             guard let first = own.first else {
                 throw EngineError(.notFound, "the mapping file says nothing of \(path)")
             }
-            var reading = first.reading ?? FileReading()
+            var reading = FileReading()
             for entry in own {
-                for column in entry.columns {
-                    if let type = column.type {
-                        reading.types = (reading.types ?? [:]).merging([column.column: type]) { $1 }
-                    }
-                }
+                reading.take(entry, isFirst: entry == first)
                 targets.append(
                     ImportTarget(
                         file: path + entry.file.dropFirst(entry.path.count),
@@ -143,5 +139,30 @@ package struct MappingFile: Codable, Hashable, Sendable {
     private func unique(_ paths: [String]) -> [String] {
         var seen: Set<String> = []
         return paths.filter { seen.insert($0).inserted }
+    }
+}
+
+extension MappingFile.File {
+    /// How it is read, the types that stand with the columns among it; nil for nothing decided.
+    package var readingWithTypes: FileReading? {
+        var reading = reading ?? FileReading()
+        for column in columns {
+            guard let type = column.type else { continue }
+            reading.types = (reading.types ?? [:]).merging([column.column: type]) { $1 }
+        }
+        return reading == FileReading() ? nil : reading
+    }
+}
+
+extension FileReading {
+    /// Takes over what a mapping says of a file, or of one table of it.
+    fileprivate mutating func take(_ entry: MappingFile.File, isFirst: Bool) {
+        guard let own = entry.readingWithTypes else { return }
+        let part = entry.file.dropFirst(entry.path.count)
+        guard part.hasPrefix("#") else {
+            if isFirst { self = own }
+            return
+        }
+        parts = (parts ?? [:]).merging([String(part.dropFirst()): own]) { $1 }
     }
 }

@@ -32,7 +32,8 @@ enum SourceLoader {
             let tables = try EngineError.wrapTable { () throws(TableError) in
                 try TableInput(source, choices: choices).tables()
             }
-            for table in tables {
+            for var table in tables {
+                if let own = file.reading?.part(named: table.name) { table.choices = own.choices }
                 loaded.append(LoadedFile(input: table, name: table.name, hash: hash))
             }
         }

@@ -11,6 +11,7 @@ struct Monitor: Sendable {
     let settings: EngineSettings
     let startedUptime: Double
     let servers: ServerWatch
+    let lags = LagRecorder()
     /// Used where a port stands on a server, which may hang.
     private let lastKnown: LastKnown
 
@@ -38,17 +39,11 @@ struct Monitor: Sendable {
     }
 
     func pipeline() async throws(EngineError) -> PipelineView {
-        var workers: [PipelineView.Worker] = []
-        var lags: [WorkerKind: Int] = [:]
         let reports = try await reports()
-        for kind in WorkerKind.all {
-            let progress = try await known("progress " + kind.name, otherwise: []) {
-                () async throws(EngineError) in try await coverage.progress(of: kind)
-            }
-            let rows = rows(kind, progress, reports[kind.name])
-            lags[kind] = rows.reduce(0) { $0 + $1.lag }
-            workers += rows
-        }
+        let workers = try await workers(reports)
+        note(workers)
+        let lags = Dictionary(grouping: workers, by: \.name)
+            .mapValues { $0.reduce(0) { $0 + $1.lag } }
         let relay = reports["relay"]
         let letters = try await known("letters", otherwise: 0) {
             () async throws(EngineError) in try await letterCount()
@@ -63,6 +58,23 @@ struct Monitor: Sendable {
             parkedWrites: parked, events: try await events(workers), dataBytes: usage?.used,
             freeBytes: usage?.free, lag: lags.values.max() ?? 0,
             servers: settings.servers.isEmpty ? nil : servers.views())
+    }
+
+    func workers() async throws(EngineError) -> [PipelineView.Worker] {
+        try await workers(try await reports())
+    }
+
+    private func workers(
+        _ reports: [String: WorkerReport]
+    ) async throws(EngineError) -> [PipelineView.Worker] {
+        var workers: [PipelineView.Worker] = []
+        for kind in WorkerKind.all {
+            let progress = try await known("progress " + kind.name, otherwise: []) {
+                () async throws(EngineError) in try await coverage.progress(of: kind)
+            }
+            workers += rows(kind, progress, reports[kind.name])
+        }
+        return workers
     }
 
     /// Events in the log. A store of segments does not count them: then what went over the bus counts.
@@ -126,11 +138,11 @@ struct Monitor: Sendable {
     }
 
     private func stages(
-        _ reports: [String: WorkerReport], _ lags: [WorkerKind: Int], _ relay: WorkerReport?
+        _ reports: [String: WorkerReport], _ lags: [String: Int], _ relay: WorkerReport?
     ) -> [PipelineView.Stage] {
         let rate = { (name: String) in reports[name]?.ratePerSecond ?? 0 }
         let workers = rate("instance") + rate("ontology")
-        let workerLag = (lags[.instance] ?? 0) + (lags[.ontology] ?? 0)
+        let workerLag = (lags[WorkerKind.instance.name] ?? 0) + (lags[WorkerKind.ontology.name] ?? 0)
         return [
             PipelineView.Stage(name: "OMS", ratePerSecond: workers, lag: nil),
             PipelineView.Stage(name: "log", ratePerSecond: workers * 2, lag: nil),
@@ -140,7 +152,7 @@ struct Monitor: Sendable {
         ]
             + WorkerKind.readModels.map { kind in
                 PipelineView.Stage(
-                    name: kind.name, ratePerSecond: rate(kind.name), lag: lags[kind] ?? 0)
+                    name: kind.name, ratePerSecond: rate(kind.name), lag: lags[kind.name] ?? 0)
             }
     }
 

@@ -54,6 +54,12 @@ package struct HelpOverlay: Hashable, Sendable {
         }
     }
 
+    /// Pasted text is looked for; nothing is done by it.
+    package mutating func insert(_ text: String) {
+        search.insert(text)
+        window = ScrollWindow()
+    }
+
     package func draw(into screen: inout Screen) {
         let size = Size(
             columns: min(76, screen.size.columns - 2), rows: height(screen.size.rows))
@@ -65,12 +71,17 @@ package struct HelpOverlay: Hashable, Sendable {
         let glyphs = screen.glyphs
         let widths = found.map { CellWidth.of($0.key, glyphs: glyphs) }
         let keys = widths.max() ?? 0
+        // Of all entries, so that the columns do not jump while somebody searches.
+        let names = entries.map { CellWidth.of($0.name, glyphs: glyphs) }
+        let name = min(names.max() ?? 0, max(12, list.width * 2 / 5))
         ListView().draw(into: &screen, in: list, count: found.count, window: window) { index in
             let entry = found[index]
             let pad = String(repeating: " ", count: keys - widths[index])
+            let used = CellWidth.of(entry.name, glyphs: glyphs)
+            let gap = String(repeating: " ", count: max(0, name - used) + 2)
             return .init([
                 Span(pad + entry.key, entry.isDangerous ? .danger : .key),
-                Span("  \(entry.name)  ", .text), Span(entry.help, .quiet),
+                Span("  \(entry.name)\(gap)", .text), Span(entry.help, .quiet),
             ])
         }
         if found.isEmpty {

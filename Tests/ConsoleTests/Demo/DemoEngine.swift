@@ -27,6 +27,9 @@ struct StillEngine: EngineClient {
     func run<Request: UseCase>(
         _ request: Request, _ call: CallContext
     ) async throws(EngineError) -> Request.Answer {
+        // How long the import took is another every time.
+        let nothing = LagHistoryView(secondsPerStep: 5, workers: [])
+        if request is ReadLagHistory, let nothing = nothing as? Request.Answer { return nothing }
         let answer = try await engine.run(request, call)
         if var view = answer as? PipelineView {
             view.uptimeSeconds = 192

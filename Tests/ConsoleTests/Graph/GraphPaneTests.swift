@@ -109,6 +109,15 @@ struct GraphPaneTests {
         #expect(GraphPane.update(&state, .entered, context).effects.count == 1)
     }
 
+    @Test func aNodeThatIsNotThereIsMissing() {
+        var state = walked()
+        _ = GraphPane.update(
+            &state, .explored(walk: 1, place: 0, PaneStage.failure(.instanceNotFound)), context)
+        let badge = state.walk?.tree.root.node.badge
+        #expect(badge?.status == .missing && badge?.sentence == "not there: it is so")
+        #expect(state.walk?.tree.rows.last?.line == .remark(0), "enter looks again")
+    }
+
     @Test func anAnswerToOtherWordsIsDropped() {
         var state = GraphPane.State()
         _ = GraphPane.update(&state, .searched("reims"), context)

@@ -82,6 +82,44 @@ struct MappingFileTests {
         #expect(state.input(Self.path).reading == reading)
     }
 
+    /// A workbook with two sheets.
+    private func workbook() -> MappingPane.State {
+        var state = MappingPane.State()
+        state.database = "northwind"
+        let path = "/data/book.xlsx"
+        _ = MappingPane.update(&state, .pathChosen(path), context)
+        let tables = ["Orders", "Returns"].map { name in
+            var table = ScriptedEngine.germanOrders
+            table.file = "book.xlsx#\(name)"
+            return table
+        }
+        let view = InferenceView(tables: tables, classes: [], warnings: [])
+        _ = MappingPane.update(
+            &state, .inferred([path], [path], isSample: false, PaneStage.answer(view)), context)
+        return state
+    }
+
+    @Test func aSheetIsReadAsWasDecidedAndTheOthersAsBefore() throws {
+        var state = workbook()
+        let sheet = "book.xlsx#Returns"
+        let split = MappingPane.Message.splitTyped(
+            file: sheet, column: "Bemerkung", ["space", "a, b"])
+        #expect(
+            MappingPane.update(&state, split, context).effects.map(\.id) == ["mapping.infer"])
+        _ = MappingPane.update(
+            &state, .typeChosen(file: sheet, column: "Status", "string"), context)
+        let reading = try #require(state.input("/data/book.xlsx").reading)
+        #expect(reading.splits == nil && reading.types == nil)
+        #expect(reading.parts?.keys.sorted() == ["Returns"])
+        #expect(reading.parts?["Returns"]?.splits?.first?.into == ["a", "b"])
+        // What a column of the second sheet fits is asked of that sheet alone.
+        let alone = try #require(state.input(of: state.tables[1]).flatMap(\.reading))
+        #expect(alone.table == 2 && alone.types == ["Status": "string"])
+        let (files, targets) = try state.mappingFile.request(for: [])
+        #expect(files.count == 1 && files.first?.reading?.parts == reading.parts)
+        #expect(targets.map(\.file) == ["/data/book.xlsx#Orders", "/data/book.xlsx#Returns"])
+    }
+
     @Test func theCutIsGuessedFromTheCells() {
         #expect(SplitGuess(["Reims, France", "Bern, Switzerland"]).separator == ", ")
         #expect(SplitGuess(["2024/7/1", "2024/8/2"]).parts == 3)

@@ -95,11 +95,43 @@ import Testing
     @Test func aChangeIsShownAsADifferenceBeforeItIsSent() throws {
         var state = state()
         let typed = ["city", "Town", "string", "no", "", "", "", "40", "", ""]
-        let reply = OntologyPane.update(
+        let look = OntologyPane.update(
             &state, .modelling(.propertyTyped(order(), "city", typed)), context)
-        let dialog = try #require(reply.question?.dialog)
+        #expect(look.effects.map(\.id) == ["ontology.fit"], "what is stored is looked at first")
+        let dialog = try #require(fit(&state, typed, misfits: 0).question?.dialog)
         #expect(dialog.details.contains { $0.contains("constraints: – → at most 40 letters") })
-        #expect(dialog.text.contains("sequence 3"))
+        #expect(dialog.text.contains("sequence 3") && dialog.text.contains("all 5 instances"))
+        let label = ["city", "Town", "string", "no", "", "", "", "", "", ""]
+        let plain = OntologyPane.update(
+            &state, .modelling(.propertyTyped(order(), "city", label)), context)
+        #expect(plain.question != nil, "a label needs no look")
+    }
+
+    @Test func aRuleThatStoredValuesBreakSaysWhichBeforeItIsSent() throws {
+        var state = state()
+        let typed = ["city", "", "string", "no", "", "", "", "3", "", ""]
+        let dialog = try #require(fit(&state, typed, misfits: 4).question?.dialog)
+        #expect(dialog.details.contains("▲ 4 of 5 instances would not fit:"))
+        #expect(dialog.details.contains("  17: city must have at most 3 letters"))
+        #expect(dialog.text.contains("refused when their instance is changed next"))
+        #expect(dialog.keys.first?.isDangerous == true)
+    }
+
+    /// What is asked once the stored values were looked at.
+    private func fit(
+        _ state: inout OntologyState, _ typed: [String], misfits: Int
+    ) -> PaneReply<OntologyPane.Message> {
+        let old = order().definition(of: "city", in: "properties", by: "name")
+        let edit = ClassEdit(
+            order(), .property(PropertyDraft(typed).json(keeping: old), replacing: "city"),
+            "property city of Order")
+        let examples = [
+            DefinitionFit.Example(key: "17", reason: "city must have at most 3 letters")
+        ]
+        let fit = DefinitionFit(
+            looked: 5, isCut: false, misfits: misfits, examples: misfits > 0 ? examples : [])
+        return OntologyPane.update(
+            &state, .modelling(.fitCounted(edit, PaneStage.answer(fit))), context)
     }
 
     @Test func aLostRaceOffersTheChangeOnTheNewVersion() throws {

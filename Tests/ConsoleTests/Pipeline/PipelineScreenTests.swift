@@ -25,6 +25,22 @@ import Testing
         return console.view(model, in: Viewport(size: size)).plainText()
     }
 
+    @Test func theHourBeforeTheConsoleCameIsInTheHistory() {
+        var state = PipelineState()
+        let view = Answered<PipelineView>(
+            result: .success(ScriptedEngine.busyPipeline), at: ScriptedEngine.now)
+        state.take(view)
+        state.takePast(
+            Answered(result: .success(ScriptedEngine.lastHour), at: ScriptedEngine.now))
+        let key = PipelineState.WorkerKey(name: "documents", partition: 0)
+        let values = state.history[key]?.values ?? []
+        // The present step was seen here, and counts once.
+        #expect(values.count == 719 * 5 + 1 && values.last == 212)
+        #expect(values[150 * 5] == 133 && values[310 * 5] == nil, "a gap stays a gap")
+        let other = PipelineState.WorkerKey(name: "instance", partition: 0)
+        #expect(state.history[other]?.values == [0])
+    }
+
     private static func view(documentsLag: Int) -> PipelineView {
         var view = ScriptedEngine.busyPipeline
         view.lag = documentsLag

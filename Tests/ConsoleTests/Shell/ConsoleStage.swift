@@ -7,12 +7,16 @@ import TerminalUI
 @testable import Engine
 
 struct ConsoleStage {
-    let engine = ScriptedEngine()
+    let engine: ScriptedEngine
     let console: Console
     var model: ConsoleModel
     static let size = Size(columns: 80, rows: 24)
 
-    init(_ pane: PaneID = .ontology, _ change: (inout ConsoleOptions) -> Void = { _ in }) async {
+    init(
+        _ pane: PaneID = .ontology, engine: ScriptedEngine = ScriptedEngine(),
+        _ change: (inout ConsoleOptions) -> Void = { _ in }
+    ) async {
+        self.engine = engine
         var options = Rendering.options(pane)
         change(&options)
         console = Console(client: engine, options: options, size: Self.size)

@@ -29,7 +29,7 @@ import Testing
                 case .changes: " **changes data**"
                 case .destroys: " **asks for the name**"
                 }
-            let twin = action.subcommand.map { "; `spice \($0)`" } ?? ""
+            let twin = action.twin.map { "; `spice \($0)`" } ?? ""
             return
                 "| \(shown.joined(separator: " ")) | \(action.title) | \(action.help)\(twin)\(danger) |"
         }

@@ -1,6 +1,7 @@
 // What a person changes: keys, themes, the mouse, the speed of the link; and what they take out.
 
 import EventSourcing
+import Synchronization
 import TerminalUI
 import Testing
 
@@ -72,6 +73,20 @@ import Testing
                     problems: ["the theme x.yaml: line 4, column 7: fg is \"blu\""])))
         #expect(stage.console.theme(stage.model).page == theme.page)
         #expect(stage.text.contains("line 4, column 7"))
+    }
+
+    @Test func whatIsTooLongToCopyGoesIntoAFile() async {
+        let kept = Mutex<[String]>([])
+        var stage = await ConsoleStage {
+            $0.keepCopy = { text in
+                kept.withLock { $0.append(text) }
+                return .written(path: "/state/copied.txt")
+            }
+        }
+        await stage.send(.copyRefused("a long text", "the query"))
+        #expect(kept.withLock { $0 } == ["a long text"])
+        #expect(stage.text.contains("▲ the query is too long for the terminal (11 B)"))
+        #expect(stage.text.contains("/state/copied.txt"))
     }
 
     @Test func twoLateAnswersMakeTheLinkSlowAndFourEarlyOnesFast() {

@@ -14,7 +14,7 @@ import Testing
         #expect(Set(names).count == names.count)
         for action in registry.actions {
             #expect(!action.title.isEmpty && !action.help.isEmpty, "\(action.name)")
-            #expect(!action.keys.isEmpty || action.subcommand != nil, "\(action.name)")
+            #expect(!action.keys.isEmpty || action.twin != nil, "\(action.name)")
         }
     }
 

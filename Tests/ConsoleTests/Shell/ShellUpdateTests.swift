@@ -97,6 +97,19 @@ import Testing
         #expect(effects.isEmpty && model.pane == .ontology)
     }
 
+    @Test func whatIsPastedIntoThePaletteIsLookedFor() {
+        let console = console()
+        var model = console.firstModel()
+        _ = press(":", console, &model)
+        let effects = console.update(&model, .pasted("rebuild\nq"))
+        #expect(effects.isEmpty)
+        guard case .chooser(let chooser) = model.overlay else {
+            Issue.record("the palette is gone")
+            return
+        }
+        #expect(chooser.list.search.text == "rebuild q")
+    }
+
     @Test func aSecondCallIsNotMadeWhileOneIsAwaited() {
         let console = console()
         var (model, _) = console.start()

@@ -121,7 +121,8 @@ import WireFormat
            "includePaths":false,"maxPaths":1,"noCycles":false,"includeProvenance":false,
            "includeDocuments":true},"refreshSeconds":1,"classes":[],
          "columns":[],"side":"both","cascade":false,"after":"0","minutes":60,"format":"portable",
-         "partition":"db:shop","direction":"both","sources":[],"pageSize":10,"property":"name"}
+         "partition":"db:shop","direction":"both","sources":[],"pageSize":10,"property":"name",
+         "definition":{"id":"Product"}}
         """#
 
     @Test func noUseCaseShowsAnythingOfAnotherTenant() async throws {

@@ -34,7 +34,7 @@ import Testing
     }
 
     /// Resident memory of the console, in kB.
-    private static func memory(_ console: ConsoleRun) throws -> Int {
+    static func memory(_ console: ConsoleRun) throws -> Int {
         let text = console.terminal.text
         let shell = text.components(separatedBy: "shell=")[1].prefix { $0.isNumber }
         let children = try String(

@@ -1,4 +1,4 @@
-// An engine's address at which one class has sixteen million rows: rows are made when they are asked for, everything else
+// An engine's address at which one class has millions of rows: rows are made when they are asked for, everything else
 // is what the engine behind it answers. Ends with the process.
 
 import Foundation
@@ -7,8 +7,9 @@ import Synchronization
 import Testing
 
 final class ManyRowsServer: Sendable {
-    static let rows = 16_000_000
     let port: Int
+    /// Of the class Region.
+    private let rows: Int
     private let listener: Int32
     private let engine: String
     /// The largest page that anybody asked for, and how many pages.
@@ -17,8 +18,9 @@ final class ManyRowsServer: Sendable {
     var askedFor: (largest: Int, pages: Int) { asked.withLock { $0 } }
 
     /// `engine`: the socket of the engine behind.
-    init(engine: String) throws {
+    init(engine: String, rows: Int = 16_000_000) throws {
         self.engine = engine
+        self.rows = rows
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -99,15 +101,17 @@ final class ManyRowsServer: Sendable {
         let limit = request["limit"] as? Int ?? 100
         let first = (request["after"] as? String).flatMap { Int($0) } ?? 0
         asked.withLock { $0 = (max($0.largest, limit), $0.pages + 1) }
-        let items = (first..<min(first + limit, Self.rows)).map { row in
+        let items = (first..<min(first + limit, rows)).map { row in
             """
             {"id":"Region/\(row)","className":"Region","key":"\(row)","sequence":2,\
             "badge":{"status":"FULL"},"data":{"entityId":\(row),"regiondescription":"row \(row)"},\
             "updatedAt":"2026-01-01T00:00:00Z","createdAt":"2026-01-01T00:00:00Z"}
             """
         }
+        let end = first + items.count
+        let next = end < rows ? #""\#(end)""# : "null"
         return "event: answer\ndata: {\"items\":[" + items.joined(separator: ",")
-            + "],\"next\":\"\(first + limit)\"}\n\n"
+            + "],\"next\":\(next)}\n\n"
     }
 
     /// What the engine says, with the one number changed.
@@ -139,7 +143,7 @@ final class ManyRowsServer: Sendable {
         let joined =
             text.lowercased().contains("transfer-encoding: chunked") ? lines.joined() : body
         return joined.replacingOccurrences(
-            of: "\"instances\":4,", with: "\"instances\":\(Self.rows),")
+            of: "\"instances\":4,", with: "\"instances\":\(rows),")
     }
 
     private static func response(_ body: String) -> String {

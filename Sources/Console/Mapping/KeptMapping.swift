@@ -1,0 +1,31 @@
+// The files of the Mapping pane with all that was decided about them, as the session keeps it: after a restart the files
+// are read again, and the decisions stand, can be taken back and made again.
+
+import TerminalUI
+
+package struct KeptMapping: Codable, Hashable, Sendable {
+    /// From the root of the file system.
+    package var paths: [String]
+    package var decisions: MappingDecisions
+
+    private static let mostSteps = 50
+
+    init?(_ state: MappingPane.State) {
+        guard !state.paths.isEmpty else { return nil }
+        paths = state.paths.map(PathListing.absolute)
+        decisions = state.decisions.kept(Self.mostSteps)
+    }
+}
+
+extension MappingPane {
+    /// Opens what the last session left, the first time that the pane is looked at.
+    static func reopen(_ state: inout State, _ context: PaneContext) -> PaneReply<Message>? {
+        guard let kept = state.kept, state.paths.isEmpty else { return nil }
+        state.kept = nil
+        state.decisions = kept.decisions
+        var reply = open(&state, kept.paths, keepingDecisions: true, context)
+        let undo = kept.decisions.canUndo ? "; u takes decisions back" : ""
+        reply.notice = Notice("\(title(state)) as it was left\(undo), o opens another")
+        return reply
+    }
+}

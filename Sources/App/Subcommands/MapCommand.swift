@@ -38,7 +38,13 @@ struct MapCommand: AsyncParsableCommand {
         let input = FileInput(name: Paths.absolute(file), reading: try reading.reading())
         let request = SuggestMapping(database: database, className: className, file: input)
         let view = try await EngineSession.with(engine, command: "map") { session in
-            try await session.client.run(request, session.call)
+            if isWorthSample {
+                var sample = request
+                sample.sampleRows = Self.sampleRows
+                let first = try await session.client.run(sample, session.call)
+                show(first, of: ", by its first \(Self.sampleRows) rows; all of them follow")
+            }
+            return try await session.client.run(request, session.call)
         }
         let mapping = MappingFile(database: database, file: input, view)
         if let out {
@@ -52,8 +58,18 @@ struct MapCommand: AsyncParsableCommand {
         }
     }
 
-    private func show(_ view: MappingView) {
-        print("\(file) → \(view.className)")
+    private static let sampleRows = 2000
+    private static let largeBytes = 32 << 20
+
+    /// Somebody looks at the screen, and the whole file takes a while.
+    private var isWorthSample: Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: Paths.absolute(file))
+        let size = attributes?[.size] as? Int ?? 0
+        return !output.json && isatty(1) == 1 && size > Self.largeBytes
+    }
+
+    private func show(_ view: MappingView, of rows: String = "") {
+        print("\(file) → \(view.className)\(rows)")
         Answer.table(
             ["  COLUMN", "PROPERTY", "SURE", "WHY"],
             view.matches.map { match in

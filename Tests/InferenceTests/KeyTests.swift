@@ -106,7 +106,7 @@ private func input(_ name: String, _ text: String) -> TableInput {
         let found = try links(files)
         #expect(found == ["tip.csv.firm_id > firm.csv.firm_id n:m"])
         let classes = try InferenceRun.infer(files: files).proposal.classes
-        #expect(classes.allSatisfy(\.links.isEmpty))
+        #expect(classes.allSatisfy { $0.links.isEmpty })
     }
 
     @Test func `a role before a key, and what is no reference`() throws {

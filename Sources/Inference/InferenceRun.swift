@@ -12,7 +12,8 @@ package enum InferenceRun {
         progress: (InferenceProgress) -> Void = { _ in }
     ) throws(TableError) -> InferenceResult {
         var tables: [TableInference] = []
-        var values: [[ColumnValues]] = []
+        // Of each table only hashes stay behind: the texts of a whole folder would not fit.
+        var keyTables: [KeyTable] = []
         for (index, file) in files.enumerated() {
             let (table, columns) = try profile(file, sampleRows: sampleRows) { rows in
                 progress(
@@ -20,10 +21,10 @@ package enum InferenceRun {
                         table: file.name, tableIndex: index, tableCount: files.count, rows: rows))
             }
             tables.append(table)
-            values.append(columns)
+            keyTables.append(
+                KeyTable(name: table.name, columns: table.columns, values: columns))
         }
-        var search = KeySearch(
-            zip(tables, values).map { (name: $0.name, columns: $0.columns, values: $1) })
+        var search = KeySearch(keyTables)
         let keys = search.find()
         align(&tables, keys)
         let proposal = SchemaProposer(tables: tables, keys: keys).propose()

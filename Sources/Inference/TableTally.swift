@@ -10,6 +10,11 @@ import Tables
 struct TableTally {
     private static let sampleRows = 20
     private static let progressRows = 20_000
+    /// What all columns together may keep: distinct texts, hashes of them, and notes of which cell holds which.
+    private static let textBudget = 600_000
+    private static let hashBudget = 3_000_000
+    private static let codeBudget = 12_000_000
+    private static let codeLimit = 300_000
 
     private let reader: TableReader
     private let path: String
@@ -24,8 +29,21 @@ struct TableTally {
         self.reader = reader
         self.splits = splits
         self.path = path
-        columns = reader.layout.columns.map { _ in ColumnCounter() }
-        parts = splits.names.map { _ in ColumnCounter() }
+        let width = reader.layout.columns.count + splits.names.count
+        let codeLimit = min(Self.codeLimit, Self.codeBudget / max(1, width))
+        columns = reader.layout.columns.map { _ in ColumnCounter(codeLimit: codeLimit) }
+        parts = splits.names.map { _ in ColumnCounter(codeLimit: codeLimit) }
+    }
+
+    /// Lowers the limits of the columns once all of them together keep too much.
+    private func restrict() {
+        let all = columns + parts
+        if all.reduce(0, { $0 + $1.heldTexts }) > Self.textBudget {
+            for column in all { column.limit(texts: max(64, Self.textBudget / all.count)) }
+        }
+        guard all.reduce(0, { $0 + $1.heldHashes }) > Self.hashBudget else { return }
+        let large = all.filter { $0.heldHashes > ColumnTally.recurringLimit }
+        for column in large { column.limit(hashes: Self.hashBudget / 2 / max(1, large.count)) }
     }
 
     /// Reads to the end, or `limit` rows. Errors: unreadable, corrupt, cancelled.
@@ -41,6 +59,7 @@ struct TableTally {
             countParts(front)
             hasMore = try count(front, filling: back, upTo: limit)
             swap(&front, &back)
+            restrict()
             if Task.isCancelled { throw .cancelled(path: path) }
             if reader.rowCount / Self.progressRows > told {
                 told = reader.rowCount / Self.progressRows
@@ -110,7 +129,16 @@ private final class Round: @unchecked Sendable {
 
 /// Holds one tally in place.
 private final class ColumnCounter {
-    private var tally = ColumnTally()
+    private var tally: ColumnTally
+
+    init(codeLimit: Int) { tally = ColumnTally(codeLimit: codeLimit) }
+
+    var heldTexts: Int { tally.heldTexts }
+    var heldHashes: Int { tally.heldHashes }
+
+    func limit(texts: Int) { tally.limit(texts: texts) }
+
+    func limit(hashes: Int) { tally.limit(hashes: hashes) }
 
     func add(_ block: RowBlock, column: Int) { tally.add(block, column: column) }
 

@@ -25,11 +25,14 @@ struct ByteGauge {
         if check.highBytes > before, lines.count < Self.lineLimit { keepLines(chunk) }
     }
 
-    /// Keeps the lines of `chunk` that hold a byte above 127.
+    /// Keeps the sound lines of `chunk` that hold a byte above 127.
     private mutating func keepLines(_ chunk: [UInt8]) {
         for line in chunk.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
             guard lines.count < Self.lineLimit else { return }
-            guard line.contains(where: { $0 >= 0x80 }) else { continue }
+            // What was written over a line says nothing about the others.
+            guard line.contains(where: { $0 >= 0x80 }),
+                !line.contains(where: DamagedBytes.isForeign)
+            else { continue }
             lines += line.prefix(4096)
             lines.append(0x0A)
         }

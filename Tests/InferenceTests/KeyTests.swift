@@ -77,6 +77,59 @@ private func input(_ name: String, _ text: String) -> TableInput {
         #expect(try reading.parse("2.0") == .integer(2))
     }
 
+    private func links(_ files: [TableInput]) throws -> [String] {
+        try InferenceRun.infer(files: files).keys.foreignKeys.map {
+            "\($0.table).\($0.columns[0]) > \($0.target).\($0.targetColumns[0]) \($0.cardinality.rawValue)"
+        }.sorted()
+    }
+
+    @Test func `a key in no order refers to the table that counts it up`() throws {
+        let order = [4, 1, 6, 2, 5, 3]
+        let accounts = (1...6).map { "\($0),n\($0)\n" }.joined()
+        let savings = order.map { "\($0),\($0 * 10 + 3)\n" }.joined()
+        let found = try links([
+            input("ACCOUNTS.csv", "custid,name\n" + accounts),
+            input("SAVINGS.csv", "custid,balance\n" + savings),
+        ])
+        #expect(found == ["SAVINGS.csv.custid > ACCOUNTS.csv.custid 1:1"])
+    }
+
+    @Test func `what recurs a little in its own table is referred to, but makes no link`() throws {
+        let firms =
+            (1...30).map { "\($0),\(500 + $0 * 37 % 61),f\($0)\n" }.joined()
+            + "31,537,f31\n"
+        let tips = (1...20).map { "\($0),\(500 + $0 * 37 % 61)\n" }.joined()
+        let files = [
+            input("firm.csv", "bid,firm_id,label\n" + firms),
+            input("tip.csv", "tip_id,firm_id\n" + tips),
+        ]
+        let found = try links(files)
+        #expect(found == ["tip.csv.firm_id > firm.csv.firm_id n:m"])
+        let classes = try InferenceRun.infer(files: files).proposal.classes
+        #expect(classes.allSatisfy { $0.links.isEmpty })
+    }
+
+    @Test func `a role before a key, and what is no reference`() throws {
+        let ports = (1...40).map { "\($0),p\($0)\n" }.joined()
+        let routes = (1...12).map { "\($0),\($0 * 3),\(41 - $0 * 3)\n" }.joined()
+        let flights = try links([
+            input("ports.csv", "apid,label\n" + ports),
+            input("routes.csv", "rid,dst_apid,src_apid\n" + routes),
+        ])
+        #expect(
+            flights == [
+                "routes.csv.dst_apid > ports.csv.apid 1:1",
+                "routes.csv.src_apid > ports.csv.apid 1:1",
+            ])
+        let areas = (1...12).map { "\($0),\($0 * 5 % 11 + 1),\($0 * 3)\n" }.joined()
+        let users = (1...40).map { "\($0),Ann\($0)\n" }.joined()
+        let parents = try links([
+            input("users.csv", "user_id,first_name\n" + users),
+            input("areas.csv", "area_code,parent_area_code,no_of_users\n" + areas),
+        ])
+        #expect(parents == ["areas.csv.parent_area_code > areas.csv.area_code n:1"])
+    }
+
     @Test(arguments: [("northwind", 11), ("oracle_hr", 10), ("sakila", 21)])
     func `shared databases have at least their declared references`(name: String, links: Int) throws
     {

@@ -72,6 +72,27 @@ import Testing
         #expect(table.columns.map(\.reading.base) == [.empty, .empty, .empty])
     }
 
+    @Test func `rows that were written over are reported below their header`() throws {
+        let good = (1...90).map { "\($0),name \($0),\($0 * 7)\n" }.joined()
+        let damage: [UInt8] = [2, 3, 0xC1, 0xC2, 0x0A, 4, 0xD1, 0xF0, 5, 0x0A, 6, 0x2C, 7, 0x0A]
+        let bytes = Array("id,name,amount\n".utf8) + damage + Array(good.utf8)
+        let table = try InferenceRun.profile(TableInput(.bytes(bytes, name: "t.csv"))).0
+        #expect(table.storage.encoding == .utf8)
+        #expect(table.layout.columns == ["id", "name", "amount"])
+        #expect(table.layout.preambleLines == 0)
+        #expect(table.rowCount == 93)
+        #expect(Set(table.issues.kept.map(\.line)).isSuperset(of: [2, 3, 4]))
+        #expect(!table.issues.kept.contains { $0.action == .skipped })
+    }
+
+    @Test func `characters of HTML do not cut cells`() throws {
+        let table = try inferred(
+            "land,capital city,people\n&nbsp;Gabon,&nbsp;Libreville,&nbsp;1\n"
+                + "&nbsp;Gambia,&nbsp;Banjul,&nbsp;2\n&nbsp;Georgia,&nbsp;Tbilisi,&nbsp;3\n")
+        #expect(table.layout.dialect.delimiter == ",")
+        #expect(table.layout.columns.count == 3)
+    }
+
     @Test func `addresses alone are one column`() throws {
         let table = try inferred("email\nann@example.org\nbob@example.org\ncy@example.net\n")
         #expect(table.layout.columns == ["email"])

@@ -1,6 +1,7 @@
 // `spice import`: tables become classes, links and instances.
 
 import ArgumentParser
+import Console
 import Engine
 import Foundation
 
@@ -13,14 +14,17 @@ struct ImportCommand: AsyncParsableCommand {
             to --rejects as a file that can be mended and imported again.
 
             Examples:
-              spice import *.csv --db shop --dry-run
+              spice import exports/ --db shop --dry-run
               spice import *.csv --db shop --rejects rejected.csv
               spice import orders.csv --db shop --mapping orders.mapping.json --mode upsert
               spice import export2.csv --db shop --mapping auto
               spice import book.xlsx --db shop --sheet Orders --type zip=string
             """)
 
-    @Argument(help: "Files: delimited text, JSON Lines, also gzipped; workbooks (.xlsx).")
+    @Argument(
+        help:
+            "Files, or folders of them: delimited text, JSON Lines, also gzipped; workbooks (.xlsx)."
+    )
     var files: [String] = []
 
     @Option(name: .customLong("db"), help: DatabaseOption.created)
@@ -80,7 +84,9 @@ struct ImportCommand: AsyncParsableCommand {
     /// What is to be imported, and the database that is named for it.
     private func request() throws -> (database: String?, files: ImportFiles) {
         let chosen = try reading.reading()
-        var inputs = files.map { FileInput(name: Paths.absolute($0), reading: chosen) }
+        var inputs = TableFiles.behind(files.map(Paths.absolute)).map {
+            FileInput(name: $0, reading: chosen)
+        }
         var targets: [ImportTarget] = []
         var saved: MappingFile?
         if let mapping, mapping != "auto" {

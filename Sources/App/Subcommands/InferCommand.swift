@@ -1,6 +1,7 @@
 // `spice infer`: what tables hold. Writes nothing.
 
 import ArgumentParser
+import Console
 import Engine
 import JSONText
 
@@ -12,11 +13,14 @@ struct InferCommand: AsyncParsableCommand {
             Examples:
               spice infer orders.csv
               spice infer *.csv --json
-              spice infer *.csv --ontology > shop.json
+              spice infer exports/ --ontology > shop.json
               spice infer --set DIR --out answers.json
             """)
 
-    @Argument(help: "Files: delimited text, JSON Lines, also gzipped; workbooks (.xlsx).")
+    @Argument(
+        help:
+            "Files, or folders of them: delimited text, JSON Lines, also gzipped; workbooks (.xlsx)."
+    )
     var files: [String] = []
 
     @Flag(help: "Print only the proposed classes, as spice ontology apply takes them.")
@@ -41,7 +45,9 @@ struct InferCommand: AsyncParsableCommand {
         guard !files.isEmpty else { throw UsageError("name a file") }
         let chosen = try reading.reading()
         let request = InferFiles(
-            files: files.map { FileInput(name: Paths.absolute($0), reading: chosen) },
+            files: TableFiles.behind(files.map(Paths.absolute)).map {
+                FileInput(name: $0, reading: chosen)
+            },
             namesUnreadable: true)
         let view = try await EngineSession.with(engine, command: "infer") { session in
             try await session.client.run(request, session.call)

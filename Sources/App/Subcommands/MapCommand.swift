@@ -39,6 +39,12 @@ struct MapCommand: AsyncParsableCommand {
         let (place, view) = try await EngineSession.with(engine, command: "map") { session in
             let database = try await session.database(database)
             let request = SuggestMapping(database: database, className: className, file: input)
+            if isWorthSample {
+                var sample = request
+                sample.sampleRows = Self.sampleRows
+                let first = try await session.client.run(sample, session.call)
+                show(first, of: ", by its first \(Self.sampleRows) rows; all of them follow")
+            }
             return (database, try await session.client.run(request, session.call))
         }
         let mapping = MappingFile(database: place, file: input, view)
@@ -53,8 +59,18 @@ struct MapCommand: AsyncParsableCommand {
         }
     }
 
-    private func show(_ view: MappingView) {
-        print("\(file) → \(view.className)")
+    private static let sampleRows = 2000
+    private static let largeBytes = 32 << 20
+
+    /// Somebody looks at the screen, and the whole file takes a while.
+    private var isWorthSample: Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: Paths.absolute(file))
+        let size = attributes?[.size] as? Int ?? 0
+        return !output.json && isatty(1) == 1 && size > Self.largeBytes
+    }
+
+    private func show(_ view: MappingView, of rows: String = "") {
+        print("\(file) → \(view.className)\(rows)")
         Answer.table(
             ["  COLUMN", "PROPERTY", "SURE", "WHY"],
             view.matches.map { match in

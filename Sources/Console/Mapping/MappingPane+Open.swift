@@ -92,7 +92,11 @@ extension MappingPane {
             state.rereadNotice = nil
             return reply
         }
-        guard isFirst else { return .nothing }
+        guard isFirst else {
+            // What the first rows suggested is asked once more of all of them.
+            guard hadSample, !isSample else { return .nothing }
+            return PaneReply(effects: state.tables.compactMap { suggestion(&state, $0, context) })
+        }
         state.part = state.hasSeveralTables ? .tables : .columns
         return PaneReply(effects: matchAll(&state, context))
     }
@@ -122,16 +126,28 @@ extension MappingPane {
     private static func suggest(
         _ state: inout State, _ file: String, _ name: String, _ context: PaneContext
     ) -> PaneReply<Message> {
-        guard let database = context.database,
-            let table = state.tables.first(where: { $0.file == file }),
-            let input = state.input(of: table)
-        else { return .nothing }
+        guard let table = state.tables.first(where: { $0.file == file }) else { return .nothing }
         state.matches[file]?.suggestion.askAnew(at: context.now)
-        let request = SuggestMapping(database: database, className: name, file: input)
-        return .effect(
-            context.engine.call(request, id: EffectID("mapping.suggest.\(file)")) {
-                .suggested(file: file, class: name, $0)
-            })
+        return suggestion(&state, table, context).map { .effect($0) } ?? .nothing
+    }
+
+    /// Asks how the columns fit the class, of as many rows as the picture stands on; nil while no such class is known.
+    private static func suggestion(
+        _ state: inout State, _ table: InferenceView.Table, _ context: PaneContext
+    ) -> Effect<Message>? {
+        let file = table.file
+        guard let database = context.database, let match = state.matches[file],
+            match.known.value != nil, let input = state.input(of: table)
+        else { return nil }
+        state.matches[file]?.suggestion.askAgain()
+        _ = state.matches[file]?.suggestion.ask(at: context.now)
+        let name = match.className
+        let request = SuggestMapping(
+            database: database, className: name, file: input,
+            sampleRows: state.isSample ? sampleRows : nil)
+        return context.engine.call(request, id: EffectID("mapping.suggest.\(file)")) {
+            .suggested(file: file, class: name, $0)
+        }
     }
 
     /// `orders.csv`; `orders.csv and 3 more` for several; the folder's own name.

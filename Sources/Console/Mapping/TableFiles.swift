@@ -7,7 +7,7 @@
     import Foundation
 #endif
 
-enum TableFiles {
+package enum TableFiles {
     /// Endings that a folder's tables are known by; a file that is named itself may end in anything.
     static let endings = [
         ".csv", ".tsv", ".tab", ".psv", ".txt", ".xlsx", ".jsonl", ".ndjson", ".csv.gz", ".tsv.gz",
@@ -16,7 +16,7 @@ enum TableFiles {
 
     /// In the order of the paths, the tables of a folder by name; each once. A folder without tables stays itself, so
     /// that reading it says what is wrong.
-    static func behind(_ paths: [String]) -> [String] {
+    package static func behind(_ paths: [String]) -> [String] {
         var files: [String] = []
         for path in paths {
             let found = tables(in: path)

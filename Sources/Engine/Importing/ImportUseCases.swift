@@ -121,11 +121,16 @@ package struct SuggestMapping: UseCase, Hashable {
     /// Nil: the class that fits best.
     package var className: String?
     package var file: FileInput
+    /// Rows read for the answer; nil: all.
+    package var sampleRows: Int?
 
-    package init(database: String, className: String?, file: FileInput) {
+    package init(
+        database: String, className: String?, file: FileInput, sampleRows: Int? = nil
+    ) {
         self.database = database
         self.className = className
         self.file = file
+        self.sampleRows = sampleRows
     }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)

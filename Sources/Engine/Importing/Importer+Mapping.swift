@@ -15,8 +15,8 @@ extension Importer {
         -> MappingView
     {
         let scope = try await directory.scope(request.database, branch: nil)
-        let files = try SourceLoader.load([request.file])
-        let result = try infer(files, call)
+        let files = try SourceLoader.load([request.file], hashes: false)
+        let result = try infer(files, call, sampleRows: request.sampleRows)
         guard let table = result.tables.first else {
             throw EngineError(.unreadableFile, "\(request.file.name) holds no table")
         }

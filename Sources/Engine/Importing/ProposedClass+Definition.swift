@@ -57,6 +57,7 @@ extension ProposedProperty {
         .identifier, .email, .phone, .url, .uuid, .ip, .country, .countryCode, .currencyCode,
         .language, .postalCode, .hostname, .iban, .isbn, .color, .hash, .duration, .coordinate,
         .object, .array, .mac, .creditCard, .filename, .measurement, .month, .dayOfWeek,
+        .personName, .company, .jobTitle, .gender, .city, .region, .streetAddress,
     ]
 }
 

@@ -24,12 +24,22 @@ struct TablePlan: Sendable {
         _ proposed: ProposedClass
     ) {
         self.file = file
-        self.table = table
         self.definition = definition
-        properties = table.columns.map { column in
+        let properties = table.columns.map { column in
             TablePlan.remarks.contains(column.name)
                 ? nil : proposed.property(forColumn: column.name)?.name
         }
+        self.properties = properties
+        // A class that was there before decides what its properties hold.
+        var table = table
+        for (index, name) in properties.enumerated() {
+            guard let name, let property = definition.property(name),
+                ![.any, .array, .object].contains(property.type.base)
+            else { continue }
+            table.columns[index].reading = table.columns[index].reading.adapted(
+                to: property.type.inferenceBase)
+        }
+        self.table = table
     }
 
     /// Columns that a report of refused rows adds: they are no data when it is fed again.

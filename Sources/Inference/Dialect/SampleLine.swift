@@ -9,6 +9,8 @@ struct SampleLine {
     var lineCount: Int
     var isBlank: Bool
     var isComment: Bool
+    /// Bytes of something else were written over it.
+    var isDamaged: Bool
     var hasQuotes: Bool
     /// Cells that are not blank.
     var filled: Int
@@ -26,7 +28,9 @@ struct SampleLine {
             result.append(
                 SampleLine(
                     cells: cells, line: record.line, lineCount: record.lineCount, isBlank: isBlank,
-                    isComment: !record.hasQuotes && isRemark, hasQuotes: record.hasQuotes,
+                    isComment: !record.hasQuotes && isRemark,
+                    isDamaged: cells.contains { $0.utf8.contains(where: DamagedBytes.isForeign) },
+                    hasQuotes: record.hasQuotes,
                     filled: cells.count { !$0.allSatisfy(\.isWhitespace) }))
         }
         return result

@@ -22,6 +22,7 @@ struct TableStart {
         body = findBody(from: first)
         headers = findHeaders(from: first)
         takeFullRows()
+        closeGap(from: first)
     }
 
     /// Puts the edge where a person says that it is.
@@ -53,7 +54,7 @@ struct TableStart {
 
     private func verdict(_ index: Int, isFirst: Bool) -> Verdict {
         let line = lines[index]
-        if Self.isNote(line, model, width: width) { return .note }
+        if line.isDamaged || Self.isNote(line, model, width: width) { return .note }
         // Too many cells: which belongs where is unknown, so it says nothing.
         if line.cells.count > width + 1
             || width > 1 && line.cells.count == width + 1 && line.cells.last != ""
@@ -100,12 +101,41 @@ struct TableStart {
         body = found
     }
 
+    /// Lines between the header and the first proper row are rows, however odd: they are read and reported as such,
+    /// while what stands above a table is left out. So are damaged lines at the top of a table without a header.
+    private mutating func closeGap(from first: Int) {
+        if headers.isEmpty { headers = higherHeader(from: first).map { [$0] } ?? [] }
+        let top = headers.last.map { $0 + 1 } ?? first
+        guard top < body else { return }
+        let gap = lines[top..<body]
+        if headers.isEmpty {
+            body = gap.firstIndex(where: \.isDamaged) ?? body
+        } else if gap.contains(where: { !$0.isBlank && !$0.isComment }) {
+            body = top
+        }
+    }
+
+    /// A row of names above a note or two that stand right below it.
+    private func higherHeader(from first: Int) -> Int? {
+        guard width > 2 else { return nil }
+        for index in stride(from: body - 1, through: max(first, body - 3), by: -1) {
+            let line = lines[index]
+            if line.filled == width, line.cells.count == width, Set(line.cells).count == width,
+                isHeader(line, isNearest: false)
+            {
+                return index
+            }
+            guard !line.isBlank, Self.isNote(line, model, width: width) else { return nil }
+        }
+        return nil
+    }
+
     private func findHeaders(from first: Int) -> [Int] {
         var found: [Int] = []
         var index = body - 1
         while index >= first, found.count < 2 {
             let line = lines[index]
-            if line.isBlank || line.isComment {
+            if line.isBlank || line.isComment || line.isDamaged {
                 guard found.isEmpty else { break }
                 index -= 1
                 continue

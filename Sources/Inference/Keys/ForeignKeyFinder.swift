@@ -43,6 +43,7 @@ struct ForeignKeyFinder {
 
     private func mayRefer(_ column: KeyColumn) -> Bool {
         guard column.canBeKey, !column.values.isEmpty else { return false }
+        if KeyNames.isCount(column.words) { return false }
         if column.values.count == 1, column.rowCount > 20, !column.hasKeySuffix { return false }
         return true
     }
@@ -78,10 +79,11 @@ struct ForeignKeyFinder {
                 missing: missing, reason: "the same keys in a larger table")
         }
         guard score > 0 else { return nil }
-        // The first column of a table and its key, called alike here: a key without a telling ending (`aid`, `custid`).
-        let isSameKey =
-            target.index == 0 && tables[parent].primaryKey == [0] && parent != child
-            && column.name.lowercased() == target.name.lowercased() && column.base != .date
+        if !target.isUniqueWhereFilled {
+            guard child != parent, missing == 0, column.words == target.words else { return nil }
+            score -= 0.2
+        }
+        let isSameKey = isSameKey(child, column, parent, target)
         let hasSuffix = column.hasKeySuffix || isSameKey
         let evidence = valueEvidence(column, target)
         score += isSameKey ? max(evidence, -0.05) : evidence
@@ -89,7 +91,10 @@ struct ForeignKeyFinder {
         if target.index > 2 { score -= 0.05 }
         // The key of its own table refers to another one only as a subtype.
         if tables[child].primaryKey == [column.index] {
-            guard child != parent, isSubtype(child, column, parent, target) else { return nil }
+            guard child != parent,
+                isSubtype(child, column, parent, target)
+                    || isSameKey && sharesKey(column, target)
+            else { return nil }
             score -= 0.1
         }
         if child == parent, name.score >= 0.8, !column.hasKeySuffix { score -= 0.2 }
@@ -106,6 +111,19 @@ struct ForeignKeyFinder {
         return Match(
             child: (child, column.index), parent: (parent, target.index), score: score,
             missing: missing, reason: name.reason)
+    }
+
+    /// The first column of a table and its key, called alike here, with a role before it or not: a key without a telling
+    /// ending (`aid`, `src_aid`).
+    private func isSameKey(
+        _ child: Int, _ column: KeyColumn, _ parent: Int, _ target: KeyColumn
+    ) -> Bool {
+        guard target.index == 0, tables[parent].primaryKey == [0], parent != child,
+            column.base != .date
+        else { return false }
+        return column.name.lowercased() == target.name.lowercased()
+            || !target.hasKeySuffix && target.words.count == 1 && column.words.count == 2
+                && column.words.last == target.words.last
     }
 
     /// References spread over the range of what they refer to; counts huddle at its low end.
@@ -154,6 +172,13 @@ struct ForeignKeyFinder {
         let own = NameAffinity.owner(column.core, tables[child].words)
         let other = NameAffinity.owner(column.core, tables[parent].words)
         return other > own
+    }
+
+    /// One key for both tables, which the parent counts up and the child holds in no order: its rows came after.
+    private func sharesKey(_ column: KeyColumn, _ target: KeyColumn) -> Bool {
+        !KeyNames.isGeneric(column) && column.words == target.words && target.isRising
+            && !column.isRising && column.values.count >= 4
+            && column.missing(in: target).missing == 0
     }
 
     /// A table that copies attributes of what it refers to (`team_id`, `team_name`, `team_code`)
@@ -216,6 +241,11 @@ struct ForeignKeyFinder {
         return all.contains { $0.child == (middle, column.index) && $0.parent == match.parent }
     }
 
+    private func cardinality(_ column: KeyColumn, _ target: KeyColumn) -> Cardinality {
+        guard target.isUniqueWhereFilled else { return .manyToMany }
+        return column.isUniqueWhereFilled ? .oneToOne : .manyToOne
+    }
+
     private func key(_ match: Match) -> ForeignKey {
         let child = tables[match.child.table]
         let column = child.columns[match.child.column]
@@ -224,10 +254,14 @@ struct ForeignKeyFinder {
             "\(column.values.count - match.missing) of \(column.values.count) values are there"
         ]
         if !match.reason.isEmpty { evidence.append(match.reason) }
+        let target = parent.columns[match.parent.column]
+        if !target.isUniqueWhereFilled {
+            evidence.append("values recur in \(parent.name): no single row is meant")
+        }
         return ForeignKey(
             table: child.name, columns: [column.name], target: parent.name,
             targetColumns: [parent.columns[match.parent.column].name],
-            cardinality: column.isUniqueWhereFilled ? .oneToOne : .manyToOne,
+            cardinality: cardinality(column, parent.columns[match.parent.column]),
             isOptional: column.emptyCount > 0, danglingValues: match.missing,
             confidence: min(0.99, max(0.5, 0.45 + 0.5 * match.score)), evidence: evidence)
     }

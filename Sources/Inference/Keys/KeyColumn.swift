@@ -21,6 +21,8 @@ struct KeyColumn {
     var maxLength: Int
     /// Filled cells never recur.
     var isUniqueWhereFilled: Bool
+    /// The first values stand in rising order, as in a table that rows are added to.
+    var isRising: Bool
     /// The numeric range, for integers.
     var range: ClosedRange<Double>?
     /// One number a row, -1 for empty cells.
@@ -96,6 +98,19 @@ struct KeyTable {
             || !allWords.isDisjoint(with: KeyNames.personAttributes)
     }
 
+    /// `column` is called after the table, and most of its values occur once: its key, but for rows that came twice.
+    func isNamedFor(_ column: KeyColumn) -> Bool {
+        column.hasKeySuffix && column.emptyCount == 0 && column.distinct * 2 > rowCount
+            && NameAffinity.owner(column.core, words) >= 0.75
+    }
+
+    private static func isRising(_ values: ColumnValues) -> Bool {
+        let first = values.values.prefix(200)
+        let numbers = first.compactMap { Int($0.text) }
+        return numbers.count == first.count
+            && zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 }
+    }
+
     private static func column(
         _ index: Int, _ column: ColumnInference, _ values: ColumnValues, words: [String]
     ) -> KeyColumn {
@@ -125,6 +140,7 @@ struct KeyTable {
             isUniqueWhereFilled: values.sampleBits == 0
                 ? hashes.count == values.rowCount - empty && !hashes.isEmpty
                 : !values.hasRecurring,
+            isRising: isRising(values),
             range: low.flatMap { low in high.flatMap { low <= $0 ? low...$0 : nil } },
             codes: values.codes,
             texts: values.values.map { TextHash.of(KeyNames.plainNumber($0.text)) },

@@ -49,6 +49,18 @@ enum KeyNames {
         "losses",
     ]
 
+    /// Last words of names for what a thing is like, not for the thing.
+    static let attributes: Set<String> = [
+        "status", "type", "state", "category", "kind", "class", "level", "stage", "name", "title",
+        "date", "time", "mode", "method", "flag", "reason", "result", "role", "position",
+    ]
+
+    /// `no_of_customers`, `number of seats`: how many, not which one.
+    static func isCount(_ words: [String]) -> Bool {
+        guard words.count > 2, words[1] == "of" else { return false }
+        return ["no", "nr", "num", "number", "count", "amount", "sum"].contains(words[0])
+    }
+
     private static let tableNoise: Set<String> = [
         "raw", "tbl", "table", "dim", "fact", "stg", "src", "data", "list", "export", "all", "v",
         "t",

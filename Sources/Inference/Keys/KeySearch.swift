@@ -2,16 +2,13 @@
 // keys, references.
 
 /// Searches keys over tables that were read together.
-package struct KeySearch {
+struct KeySearch {
     private var tables: [KeyTable]
 
-    /// Tables by their names, each with its columns and their values in the same order.
-    package init(_ tables: [(name: String, columns: [ColumnInference], values: [ColumnValues])]) {
-        self.tables = tables.map { KeyTable(name: $0.name, columns: $0.columns, values: $0.values) }
-    }
+    init(_ tables: [KeyTable]) { self.tables = tables }
 
     /// Finds all keys. O(columns²) set comparisons between key-like columns.
-    package mutating func find() -> KeyFindings {
+    mutating func find() -> KeyFindings {
         var findings = KeyFindings()
         for index in tables.indices {
             let finder = PrimaryKeyFinder(tables[index])

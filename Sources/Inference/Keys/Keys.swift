@@ -20,6 +20,8 @@ package struct UniqueSet: Hashable, Sendable, Codable {
 package enum Cardinality: String, Hashable, Sendable, Codable {
     case oneToOne = "1:1"
     case manyToOne = "n:1"
+    /// The values recur on both sides.
+    case manyToMany = "n:m"
 }
 
 /// Columns that name a row of another table, or of their own.
@@ -27,7 +29,8 @@ package struct ForeignKey: Hashable, Sendable, Codable {
     package var table: String
     package var columns: [String]
     package var target: String
-    /// As many as `columns`, in the same order; unique in `target`, not always its primary key.
+    /// As many as `columns`, in the same order; unique in `target` unless the cardinality is many to many, not always its
+    /// primary key.
     package var targetColumns: [String]
     package var cardinality: Cardinality
     /// Some rows name nothing.

@@ -22,17 +22,24 @@ struct LinkTables {
             }
             guard columns.count >= 2, columns.count <= 3,
                 columns.contains(where: { $0.index == table.primaryKey[0] }),
-                columns.allSatisfy({ $0.emptyCount == 0 }), isBare(table, columns)
+                columns.allSatisfy({ $0.emptyCount == 0 }), isBare(table, columns),
+                !columns.allSatisfy(\.isUnique)
             else { return nil }
             return (index, columns.map(\.index))
         }
     }
 
-    /// Beside the references there is nothing but a time stamp.
+    /// Beside the references there is nothing, or nothing but when the row was written.
     private func isBare(_ table: KeyTable, _ columns: [KeyColumn]) -> Bool {
         table.columns.allSatisfy { column in
-            columns.contains { $0.index == column.index } || column.base == .datetime
-                || column.base == .date || column.values.isEmpty
+            columns.contains { $0.index == column.index } || column.values.isEmpty
+                || (column.base == .datetime || column.base == .date)
+                    && column.words.contains { Self.writingWords.contains($0) }
         }
     }
+
+    private static let writingWords: Set<String> = [
+        "update", "updated", "modified", "changed", "created", "inserted", "loaded", "timestamp",
+        "at", "stamp", "synced",
+    ]
 }

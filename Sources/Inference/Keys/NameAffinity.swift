@@ -21,7 +21,14 @@ struct NameAffinity {
                 consider(0.35 + 0.35 * ownership, "\(child.name) shortens \(parent.name)")
             }
         }
+        if Self.isDay(child), parentTable.words.contains("calendar"), Self.isDay(parent) {
+            consider(0.9, "\(child.name) is a day of a calendar")
+        }
         considerRoles(child, childTable, parentTable)
+    }
+
+    private static func isDay(_ column: KeyColumn) -> Bool {
+        column.words.contains { ["date", "day", "dt", "datum"].contains($0) }
     }
 
     private mutating func consider(_ value: Double, _ why: String) {
@@ -33,7 +40,9 @@ struct NameAffinity {
     private mutating func considerRoles(
         _ child: KeyColumn, _ childTable: KeyTable, _ parentTable: KeyTable
     ) {
-        guard parentTable.isAboutPeople else { return }
+        guard parentTable.isAboutPeople, !Self.namesOwnTable(child, childTable, parentTable) else {
+            return
+        }
         let words = child.words
         let isPerson = words.contains { KeyNames.people.contains(NameTokens.singular($0)) }
         let isSelf = childTable.name == parentTable.name
@@ -43,6 +52,14 @@ struct NameAffinity {
         } else if words.contains(where: { KeyNames.relations.contains($0) }) {
             consider(isSelf ? 0.55 : 0.4, "\(child.name) names a relation between people")
         }
+    }
+
+    /// `parent_area_code` of the areas: what stands above a row is of its own kind.
+    private static func namesOwnTable(
+        _ child: KeyColumn, _ childTable: KeyTable, _ parentTable: KeyTable
+    ) -> Bool {
+        childTable.name != parentTable.name && child.core.count > 1
+            && owner(Array(child.core.dropFirst()), childTable.words) >= 0.6
     }
 
     /// How well words call a table: equal, with a role before them, shortened, or as a part of its
@@ -59,7 +76,10 @@ struct NameAffinity {
             return 0.6
         }
         if table.starts(with: core) { return 0.4 }
-        if core.count > 1, core.contains(where: { $0 == table.last && $0.count > 3 }) { return 0.4 }
+        // `order_status` is a status.
+        if core.count > 1, core.contains(where: { $0 == table.last && $0.count > 3 }) {
+            return KeyNames.attributes.contains(core[core.count - 1]) ? 0 : 0.4
+        }
         return 0
     }
 

@@ -1,7 +1,7 @@
 // The columns that others may refer to, found by the values that they hold: in tables of thousands of columns not every
 // pair can be compared.
 
-/// Unique columns of all tables. Memory: the values of small columns once more.
+/// Unique columns of all tables, and nearly unique ones that are called like their table. Memory: the values of small columns once more.
 struct ParentIndex {
     private struct Parent {
         var table: Int
@@ -21,7 +21,8 @@ struct ParentIndex {
 
     init(_ tables: [KeyTable]) {
         for (index, table) in tables.enumerated() {
-            for column in table.columns where column.isUniqueWhereFilled && column.canBeKey {
+            for column in table.columns
+            where column.canBeKey && (column.isUniqueWhereFilled || table.isNamedFor(column)) {
                 parents.append(Parent(table: index, column: column.index))
             }
         }

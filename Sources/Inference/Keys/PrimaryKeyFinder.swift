@@ -43,11 +43,20 @@ struct PrimaryKeyFinder {
             if KeyNames.isGeneric(column) { merit += 0.15 }
             merit += 0.2 * NameAffinity.owner(column.core, table.words)
         }
+        if isShortID(column) { merit += 0.2 }
         if column.maxLength > 40 { merit -= 0.2 }
         // Counts and amounts are unique by chance in small tables.
         if !column.hasKeySuffix, column.index > 0, table.rowCount < 30 { merit -= 0.25 }
         if !column.hasKeySuffix, column.index > 0 { merit -= 0.1 }
         return merit
+    }
+
+    /// The initial of the table and `id`: `rid` of a review.
+    private func isShortID(_ column: KeyColumn) -> Bool {
+        guard column.index == 0, !column.hasKeySuffix, column.words.count == 1,
+            let initial = table.words.last?.first
+        else { return false }
+        return column.words[0] == "\(initial)id"
     }
 
     /// The best unique pair or triple; none when all rows are not in memory.

@@ -33,7 +33,7 @@ package struct ColumnMatcher {
             let own = columns[index]
             let namesake = targets.first {
                 NameSimilarity.score(own.name, $0.name) > 0.9
-                    && !Self.areCompatible(own.reading.base, $0.base)
+                    && !Self.areCompatible(own, $0.base)
             }
             return [
                 namesake.map {
@@ -86,7 +86,7 @@ package struct ColumnMatcher {
 
     private func score(_ column: ColumnInference, _ target: MatchTarget) -> MatchCandidate {
         var result = MatchCandidate(property: target.name, score: 0, reasons: [])
-        guard Self.areCompatible(column.reading.base, target.base) else {
+        guard Self.areCompatible(column, target.base) else {
             result.reasons = ["a \(column.reading.base.rawValue) is no \(target.base.rawValue)"]
             return result
         }
@@ -123,10 +123,11 @@ package struct ColumnMatcher {
         return Double(own.count { known.contains($0.lowercased()) }) / Double(own.count)
     }
 
-    /// Types that hold each other's values; any value can become a text.
-    private static func areCompatible(_ column: BaseType, _ target: BaseType) -> Bool {
-        if column == target || target == .string || column == .empty { return true }
-        switch (column, target) {
+    /// Types that hold each other's values; any value can become a text, and no value is of any type.
+    private static func areCompatible(_ column: ColumnInference, _ target: BaseType) -> Bool {
+        let own = column.reading.base
+        if own == target || target == .string || column.statistics.distinct == 0 { return true }
+        switch (own, target) {
         case (.integer, .decimal), (.date, .datetime), (.integer, .boolean): return true
         default: return false
         }

@@ -37,6 +37,8 @@ struct ColumnName: Hashable, Sendable {
 }
 
 enum NameLikeness {
+    static let sameConsonants = "the same consonants"
+
     /// From 0 to 1, with the reason; 1 for the same name.
     static func score(_ left: ColumnName, _ right: ColumnName) -> (score: Double, reason: String) {
         guard !left.compact.isEmpty, !right.compact.isEmpty else { return (0, "") }
@@ -63,11 +65,11 @@ enum NameLikeness {
             return (0.95, "the same name behind a prefix")
         }
         if min(left.skeleton.count, right.skeleton.count) >= 2, left.skeleton == right.skeleton {
-            return (0.95, "the same consonants")
+            return (0.95, sameConsonants)
         }
         let consonants = left.consonants
         if consonants.count >= 3, consonants == right.consonants {
-            return (0.93, "the same consonants")
+            return (0.93, sameConsonants)
         }
         if clips(left, right) || clips(right, left) { return (0.93, "the beginnings of its words") }
         let score = NameSimilarity.score(left.words, right.words)

@@ -19,7 +19,7 @@ struct OntologyMatcher: Sendable {
         var isLabel: Bool
     }
 
-    private static let threshold = 0.55
+    private static let threshold = 0.7
     private static let kept = 5
     private let properties: [Property]
 
@@ -114,26 +114,62 @@ struct OntologyMatcher: Sendable {
         let header = ColumnName(Self.cleaned(text))
         guard !header.compact.isEmpty else { return 0 }
         var best = Self.likeness(header, property.name)
-        let translated = header.words.filter { !$0.allSatisfy(\.isNumber) }
+        let english = header.words.filter { !$0.allSatisfy(\.isNumber) }
             .map { OntologyWords.english[$0] ?? $0 }
-        if translated != header.words {
-            best = max(
-                best,
-                0.97
-                    * Self.likeness(ColumnName(translated.joined(separator: " ")), property.name))
+        if english != header.words {
+            // A short form that is known is not taken for another word that begins alike.
+            if header.words.allSatisfy({ OntologyWords.english[$0] != nil }), best < 1 { best = 0 }
+            let name = ColumnName(english.joined(separator: " "))
+            best = max(best, 0.97 * Self.likeness(name, property.name))
         }
-        if let wider = OntologyWords.wider[translated.joined()],
-            wider.contains(property.name.compact)
+        if let place = OntologyWords.wider[english.joined()]?.firstIndex(of: property.name.compact)
         {
-            best = max(best, 0.85)
+            best = max(best, (english.count > 1 ? 0.97 : 0.85) - 0.01 * Double(place))
+        }
+        if let code = Self.code(header, values), code == property.name.compact {
+            best = max(best, 0.96)
         }
         return best
     }
 
-    /// A property that says more than the header (`postal code` for `code`) is a guess only.
+    /// What a column that is only called a code holds, by the length of its values.
+    private static func code(_ header: ColumnName, _ values: ColumnValues) -> String? {
+        let words: Set<String> = ["code", "iata", "icao", "airport", "faa"]
+        guard header.words.allSatisfy(words.contains), !header.words.contains("faa") else {
+            return nil
+        }
+        let texts = values.values.prefix(100).map(\.text)
+        let share = { (test: (String) -> Bool) in
+            Double(texts.count(where: test)) / Double(max(1, texts.count))
+        }
+        let isWord = { (text: Substring) in text.allSatisfy(\.isLetter) }
+        if share({ $0.count == 3 && isWord($0[...]) }) > 0.9 { return "iatalocationidentifier" }
+        if share({ $0.count == 4 && isWord($0[...]) }) > 0.9 { return "icaolocationidentifier" }
+        let pairs = share { text in
+            let parts = text.split { "/ -".contains($0) }
+            return parts.count == 2 && parts[0].count == 3 && parts[1].count == 4
+                && parts.allSatisfy(isWord)
+        }
+        return pairs > 0.9 ? "iatalocationidentifier" : nil
+    }
+
+    /// Words that tell what kind of thing a value is, not of what.
+    private static let general: Set<String> = [
+        "id", "number", "no", "nr", "code", "type", "date", "status", "note", "remark", "comment",
+    ]
+
+    /// A property that says more than the header (`postal code` for `code`) is a guess only, and so is one that says no
+    /// more than that there is a number or a date.
     private static func likeness(_ header: ColumnName, _ property: ColumnName) -> Double {
-        let score = NameLikeness.score(header, property).score
-        return property.words.count > header.words.count ? min(score, 0.6) : score
+        var (score, reason) = NameLikeness.score(header, property)
+        if reason == NameLikeness.sameConsonants, header.skeleton != header.compact {
+            score = min(score, 0.5)
+        }
+        if property.words.count == 1, general.contains(property.compact) {
+            return min(score, header.words.count > 1 ? 0.5 : 0.75)
+        }
+        guard property.words.count > header.words.count else { return score }
+        return property.words == header.words + ["code"] ? min(score, 0.85) : min(score, 0.6)
     }
 
     /// Without blanks of HTML, footnotes in brackets and `(s)`.

@@ -49,7 +49,7 @@ enum OntologyWords {
         "birthday": ["birthdate"], "player": ["numberofplayer"],
         "tld": ["topleveldomain"], "domain": ["topleveldomain"], "timezone": ["timezone"],
         "company": ["developer", "publisher"], "sector": ["industry"], "club": ["team"],
-        "wife": ["spouse"], "capitalcity": ["capital"], "fip": ["fipscode"], "fips": ["fipscode"],
+        "wife": ["spouse"], "capitalcity": ["capital"], "fip": ["fipcode"], "isono": ["isocode"],
         "iso": ["isocode", "iso31661code"], "areatotal": ["areatotal"],
         "citypopulation": ["populationtotal"], "previousname": ["formername"],
         "husband": ["spouse"],

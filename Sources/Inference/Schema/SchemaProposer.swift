@@ -44,8 +44,11 @@ struct SchemaProposer {
     {
         var taken: Set<String> = []
         // Single columns give their names away first; composites take what is free.
-        let own = keys.foreignKeys.filter { $0.table == table.name }
-            .sorted { ($0.columns.count, $0.columns[0]) < ($1.columns.count, $1.columns[0]) }
+        // A link needs one thing at its other end.
+        let own = keys.foreignKeys.filter {
+            $0.table == table.name && $0.cardinality != .manyToMany
+        }
+        .sorted { ($0.columns.count, $0.columns[0]) < ($1.columns.count, $1.columns[0]) }
         return own.map { key in
             let names = key.columns.map { column in
                 properties.first { $0.column == column }?.name ?? column

@@ -40,7 +40,28 @@ struct BooleanDetector {
         return pair(words)
     }
 
+    /// Nothing but 0 in many rows, none missing: a flag that nobody set, unless the name speaks of an amount or of
+    /// many things.
+    private var isNeverSet: Bool {
+        guard sketch.values.count == 1, sketch.values[0].text == "0", sketch.total >= 50,
+            sketch.total == sketch.rowCount, let last = sketch.words.last
+        else { return false }
+        return !last.hasSuffix("s") && !sketch.headerHas(IdentifierDetector.names)
+            && !sketch.words.contains { KeyNames.measures.contains($0) || MoneyVote.isWord($0) }
+    }
+
     private func digits(_ words: Set<String>) -> BaseChoice? {
+        if isNeverSet {
+            var reading = ColumnReading(.boolean)
+            reading.trueWords = ["1"]
+            reading.falseWords = ["0"]
+            return BaseChoice(
+                reading: reading, confidence: 0.6,
+                evidence: ["0 in every row: a flag that is never set"],
+                alternatives: [
+                    AlternativeReading(base: .integer, confidence: 0.4, refusedBy: 0)
+                ])
+        }
         guard words.count == 2, sketch.headerHas(Self.flagWords) else { return nil }
         var reading = ColumnReading(.boolean)
         reading.trueWords = ["1"]

@@ -59,6 +59,17 @@ enum CellKind: UInt8, Hashable, Sendable {
         bytes.count <= 40 && bytes.contains { (0x30...0x39).contains($0) }
     }
 
+    /// `&nbsp`: the semicolon behind it belongs to a character of HTML.
+    private static func isOpenEntity(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard let mark = bytes.lastIndex(of: UInt8(ascii: "&")) else { return false }
+        let name = bytes[(mark + 1)...]
+        return (2...8).contains(name.count)
+            && name.allSatisfy {
+                (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0)
+                    || (0x30...0x39).contains($0) || $0 == 0x23
+            }
+    }
+
     private static func wordKind(_ bytes: ArraySlice<UInt8>, _ delimiter: String) -> CellKind {
         var blanks = 0
         var tightCommas = 0
@@ -73,6 +84,7 @@ enum CellKind: UInt8, Hashable, Sendable {
             }
         }
         if tightCommas > 1 { return .junk }
+        if delimiter == ";", isOpenEntity(bytes) { return .junk }
         if blanks > 0 { return .text }
         if bytes.contains(UInt8(ascii: "@")) || bytes.contains(UInt8(ascii: "/")) {
             return .address

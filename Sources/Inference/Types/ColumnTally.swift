@@ -12,12 +12,17 @@ struct ColumnTally {
     /// Hashes kept while no text has recurred: enough to prove a key.
     private static let uniqueLimit = 1_000_000
     /// Hashes kept once texts recur. Beyond it a fair sample of them is kept, and counts are estimates.
-    private static let recurringLimit = 32_768
-    /// Rows up to which keys of several columns are searched.
-    private static let codeLimit = 300_000
+    static let recurringLimit = 32_768
     /// Rows for which room is made at a time.
     private static let codeStep = 32_768
     private static let groupSize = 64
+
+    /// The limits of this column, lower where many columns share the memory.
+    private var textLimit = Self.textLimit
+    private var strangerLimit = Self.strangerLimit
+    private var uniqueLimit = Self.uniqueLimit
+    /// Rows up to which the texts of each row are noted, for keys of several columns.
+    private let codeLimit: Int
 
     private var rowCount = 0
     private var emptyCount = 0
@@ -38,6 +43,23 @@ struct ColumnTally {
     private var codes: [Int32] = []
     private var keepsCodes = true
 
+    init(codeLimit: Int) { self.codeLimit = codeLimit }
+
+    var heldTexts: Int { values.count }
+    var heldHashes: Int { hashes.count }
+
+    /// Keeps no more than so many texts from now on; those that are kept stay.
+    mutating func limit(texts: Int) {
+        textLimit = min(textLimit, texts)
+        strangerLimit = min(strangerLimit, texts / 4)
+    }
+
+    /// Keeps no more than so many hashes.
+    mutating func limit(hashes most: Int) {
+        uniqueLimit = min(uniqueLimit, max(most, Self.recurringLimit))
+        if hashes.count > uniqueLimit { hashes.shrink(to: uniqueLimit) }
+    }
+
     /// Counts column `column` of `block`.
     mutating func add(_ block: RowBlock, column: Int) {
         expect(block.rowCount)
@@ -53,7 +75,7 @@ struct ColumnTally {
     private mutating func expect(_ rows: Int) {
         rowCount += rows
         guard keepsCodes else { return }
-        guard rowCount <= Self.codeLimit else {
+        guard rowCount <= codeLimit else {
             keepsCodes = false
             codes = []
             return
@@ -177,8 +199,8 @@ struct ColumnTally {
             isAscending = (glance.number ?? -.infinity) > lastNumber
             lastNumber = glance.number ?? lastNumber
         }
-        if values.count < Self.textLimit
-            || strangers < Self.strangerLimit && !knownKinds[Int(glance.kinds)]
+        if values.count < textLimit
+            || strangers < strangerLimit && !knownKinds[Int(glance.kinds)]
         {
             return unsafe keep(bytes, start, end, hash, row, glance.kinds)
         }
@@ -193,7 +215,7 @@ struct ColumnTally {
         _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ hash: Int, _ row: Int,
         _ kinds: UInt8
     ) {
-        if values.count < Self.textLimit {
+        if values.count < textLimit {
             knownKinds[Int(kinds)] = true
         } else {
             strangers += 1
@@ -207,7 +229,7 @@ struct ColumnTally {
 
     private mutating func note(_ hash: Int) {
         if !hashes.insert(hash), hashes.admits(hash) { hasRecurring = true }
-        let limit = hasRecurring || isAscending ? Self.recurringLimit : Self.uniqueLimit
+        let limit = hasRecurring || isAscending ? Self.recurringLimit : uniqueLimit
         if hashes.count > limit { hashes.shrink(to: limit) }
     }
 

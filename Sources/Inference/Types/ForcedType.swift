@@ -16,6 +16,14 @@ struct ForcedType {
         return BaseChoice(reading: reading, confidence: 1, evidence: ["\(name) by decision"])
     }
 
+    /// A flag in the usual words.
+    static var anyFlag: ColumnReading {
+        var reading = ColumnReading(.boolean)
+        reading.trueWords = ["true", "yes", "y", "t", "1", "on"]
+        reading.falseWords = ["false", "no", "n", "f", "0", "off"]
+        return reading
+    }
+
     private func fresh(_ old: ColumnReading) -> ColumnReading {
         var reading = ColumnReading(type.base)
         reading.nullWords = old.nullWords
@@ -23,8 +31,8 @@ struct ForcedType {
         case .integer, .decimal: reading.numberStyle = bestStyle
         case .date, .datetime: reading.dateOrder = bestOrder
         case .boolean:
-            reading.trueWords = ["true", "yes", "y", "t", "1", "on"]
-            reading.falseWords = ["false", "no", "n", "f", "0", "off"]
+            reading.trueWords = Self.anyFlag.trueWords
+            reading.falseWords = Self.anyFlag.falseWords
         case .string, .time, .empty: break
         }
         return reading

@@ -10,6 +10,7 @@ struct NumberDetector {
     func choice() -> BaseChoice? {
         guard sketch.share({ $0.number != nil }) >= 0.9 else { return nil }
         let numbers = sketch.values.filter { $0.number != nil }
+        guard !holdsSeveral else { return nil }
         if let codes = codes(numbers) { return codes }
         let covered = NumberStyle.allCases.map { style in
             (style, sketch.share { $0.number?.styles.contains(style) == true })
@@ -32,6 +33,23 @@ struct NumberDetector {
         takeZeroFractions(&choice, numbers, style)
         explain(&choice, tied, numbers, best)
         return choice
+    }
+
+    /// Cells such as `2013 (1888)` or `10-20` among the numbers, more than a slip: one cell holds several numbers, and
+    /// no number stands for them.
+    private var holdsSeveral: Bool {
+        let others = sketch.values.filter { $0.number == nil }
+        guard others.count >= 3 else { return false }
+        let several = others.filter { Self.countsNumbers($0.text) > 1 && $0.moment == nil }
+        let rows = several.reduce(0) { $0 + $1.count }
+        return several.count * 10 >= others.count * 8 && rows * 33 >= sketch.total
+    }
+
+    /// Runs of digits with something between them.
+    private static func countsNumbers(_ text: String) -> Int {
+        text.split { !$0.isNumber && $0 != "." && $0 != "," }.count { part in
+            part.contains(where: \.isNumber)
+        }
     }
 
     /// Leading zeros: the digits are a code. Padding that all cells share in length counts as well.

@@ -32,11 +32,15 @@ struct TypeChooser {
     }
 
     private func withoutValues() -> BaseChoice {
-        // Only words for "missing": a column of `None` alone may be words after all, but says
-        // nothing.
-        var reading = ColumnReading(.empty)
+        // Only words for "missing": a column of `None` alone may be words after all, but says nothing. What comes later
+        // may be anything, and a text holds it.
+        var reading = ColumnReading(sketch.rowCount == 0 ? .empty : .string)
         reading.nullWords = sketch.nullWords.map(\.text)
-        return BaseChoice(reading: reading, confidence: 1, evidence: ["no value in any row"])
+        return BaseChoice(
+            reading: reading, confidence: sketch.rowCount == 0 ? 1 : 0.6,
+            evidence: [
+                "no value in any row" + (sketch.rowCount == 0 ? "" : ": text until one comes")
+            ])
     }
 
     private func text() -> BaseChoice {

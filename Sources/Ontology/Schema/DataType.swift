@@ -35,7 +35,8 @@ package struct DataType: Hashable, Sendable, CustomStringConvertible {
                     + "ipaddress identifier enum name image file address country country_code language "
                     + "currency_code postal_code hash hostname iban isbn color duration base64binary "
                     + "hexbinary gyear gmonth gday gyearmonth gmonthday coordinate mac credit_card filename "
-                    + "measurement month day_of_week"
+                    + "measurement month day_of_week person_name company job_title gender city region "
+                    + "street_address"
             ),
             (
                 .integer,

@@ -8,7 +8,7 @@ struct EncodingDetector {
     var check: UTF8Check
     /// The first bytes of the file.
     var head: [UInt8]
-    /// Lines with bytes above 127.
+    /// Sound lines with bytes above 127.
     var sample: [UInt8]
 
     /// What a person chose; a mark that agrees with it is taken off all the same.
@@ -28,6 +28,13 @@ struct EncodingDetector {
         if check.invalid == 0 { return EncodingDecision(.utf8) }
         // A few broken characters in a file full of right ones: damage, not another encoding.
         if check.multibyte > 20 * check.invalid { return EncodingDecision(.utf8, confidence: 0.9) }
+        // Nothing but damage is beyond ASCII, or the sound lines are UTF-8.
+        var sound = UTF8Check()
+        sound.consume(sample)
+        sound.finish()
+        if sample.isEmpty || sound.multibyte > 20 * sound.invalid {
+            return EncodingDecision(.utf8, confidence: 0.9)
+        }
         return EncodingPlausibility.best(for: sample)
     }
 

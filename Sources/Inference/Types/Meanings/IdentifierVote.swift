@@ -2,9 +2,19 @@
 
 /// Recognises identifiers.
 struct IdentifierVote: SemanticDetector {
+    /// Registers that give numbers to things; their numbers may begin with zeros and are never added up.
+    private static let registers: Set<String> = [
+        "cik", "ein", "ssn", "duns", "naics", "cusip", "sedol", "npi", "fips", "ndc", "gtin",
+        "ean", "upc", "issn", "imei", "siren", "siret", "cnpj", "cpf", "abn", "pzn", "msisdn",
+    ]
+
     func vote(_ sketch: ColumnSketch, _ reading: ColumnReading) -> SemanticVote? {
         let isNamed = sketch.headerHas(IdentifierDetector.names)
         switch reading.base {
+        case .integer where isRegister(sketch.words):
+            return SemanticVote(
+                semantic: .identifier, confidence: 0.86,
+                evidence: "numbers of a register are codes", base: .string)
         case .integer:
             guard isNamed || sketch.isUnique && isRunning(sketch) else { return nil }
             let codes = sketch.values.filter {
@@ -30,6 +40,15 @@ struct IdentifierVote: SemanticDetector {
                 evidence: "letters and digits mixed as in codes")
         default: return nil
         }
+    }
+
+    /// `CIK`, `fips_code`: the register's name, before nothing but a word for number.
+    private func isRegister(_ words: [String]) -> Bool {
+        let named =
+            words.last.map(IdentifierDetector.names.contains) == true
+            ? words.dropLast() : words[...]
+        return words.last.map(Self.registers.contains) == true
+            || named.last.map(Self.registers.contains) == true
     }
 
     private func isRunning(_ sketch: ColumnSketch) -> Bool {

@@ -9,6 +9,9 @@ struct MoneyVote: SemanticDetector {
         "gross", "net", "tax",
     ]
 
+    /// A word that amounts of money are called by.
+    static func isWord(_ word: String) -> Bool { headers.contains(word) }
+
     func vote(_ sketch: ColumnSketch, _ reading: ColumnReading) -> SemanticVote? {
         guard reading.base == .decimal || reading.base == .integer else { return nil }
         let marked = sketch.share { $0.number?.currency != nil }

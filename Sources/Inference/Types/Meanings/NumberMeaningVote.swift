@@ -10,8 +10,14 @@ struct NumberMeaningVote: SemanticDetector {
         "age", "alter", "âge", "edad", "età", "idade", "leeftijd", "alder", "ålder", "wiek", "věk",
         "kor", "yaş",
     ]
-    private static let percents: Set<String> = [
-        "pct", "percent", "percentage", "prozent", "rate", "share",
+    private static let months: Set<String> = [
+        "month", "monat", "mois", "mes", "mese", "mês", "maand", "måned", "månad",
+        "kuukausi", "miesiąc", "měsíc", "hónap", "месяц", "月", "월",
+    ]
+    /// Beside a word for month: how many of them, not which one.
+    private static let spans: Set<String> = [
+        "count", "total", "sum", "average", "avg", "amount", "price", "cost", "duration", "tenure",
+        "term", "age", "warranty", "per",
     ]
 
     func vote(_ sketch: ColumnSketch, _ reading: ColumnReading) -> SemanticVote? {
@@ -44,11 +50,22 @@ struct NumberMeaningVote: SemanticDetector {
                 semantic: .year, confidence: 0.8, evidence: "all between \(low) and \(high)",
                 base: .date)
         }
+        if isMonth(sketch), low >= 1, high <= 12, sketch.values.count > 1 {
+            return SemanticVote(
+                semantic: .month, confidence: 0.85, evidence: "named so, \(low) to \(high)")
+        }
         if sketch.headerHas(Self.ages), low >= 0, high <= 125, sketch.words.count <= 2 {
             return SemanticVote(
                 semantic: .age, confidence: 0.95, evidence: "named so, \(low) to \(high)")
         }
         return nil
+    }
+
+    /// `month`, `Mo Sold`: a short form only before what happened then.
+    private func isMonth(_ sketch: ColumnSketch) -> Bool {
+        let isNamed =
+            sketch.headerHas(Self.months) || sketch.words.first == "mo" && sketch.words.count > 1
+        return isNamed && !sketch.headerHas(Self.spans)
     }
 
     /// Other names for things that are counted are no years.

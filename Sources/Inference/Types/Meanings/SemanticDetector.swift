@@ -10,6 +10,6 @@ protocol SemanticDetector: Sendable {
 enum SemanticDetectors {
     static let all: [any SemanticDetector] =
         web + codes + places + people + quantities + [
-            StructureVote(), IdentifierVote(), EnumVote(), FreeTextVote(),
+            StructureVote(), IdentifierVote(), EnumVote(), FreeTextVote(), YearSpanVote(),
         ]
 }

@@ -21,6 +21,10 @@ import Testing
         func get(_ hash: String) async throws(OperationsStoreError) -> [UInt8]? {
             try await base.get(hash)
         }
+
+        func list(_ page: PageRequest) async throws(OperationsStoreError) -> Page<String> {
+            try await base.list(page)
+        }
     }
 
     @Test("A file that has changed since it was looked at is not imported under its old hash")

@@ -20,7 +20,7 @@ import Testing
             ]
         ],
         "hops": [
-            ["predicate": "made_by", "targetClass": "Maker", "min": 1, "max": 2]
+            ["predicate": "made_by", "target_class": "Maker", "min": 1, "max": 2]
         ],
     ]
 

@@ -166,6 +166,8 @@ class Rclone(ObjectStore):
 
 
 class NoidaKafka(Service):
+    stop_signal = signal.SIGINT  # SIGTERM it takes and does nothing; killed, it forgets what it acknowledged
+
     def command(self):
         return [program(f"{VENV}/lib/python3*/site-packages/noida_db/noida-db", "noida"), "start", "--data-dir",
                 f"{self.dir}/data", "--only", "kafka", "--kafka-port", str(self.port)]
@@ -178,6 +180,8 @@ class NoidaKafka(Service):
 
 
 class NoidaElastic(Service):
+    stop_signal = signal.SIGINT
+
     def command(self):
         return [program(f"{VENV}/lib/python3*/site-packages/noida_db/noida-db", "noida"), "start", "--data-dir",
                 f"{self.dir}/data", "--only", "elasticsearch", "--elasticsearch-port", str(self.port)]

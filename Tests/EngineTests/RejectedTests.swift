@@ -43,7 +43,7 @@ private struct PickyDocuments: DocumentIndex {
 @Suite struct RejectedTests {
     @Test(
         "One document of ten that the index will never take is a dead letter, and the nine are there",
-        arguments: AdapterKind.allCases)
+        arguments: [AdapterKind.embedded, .loose])
     func one(_ kind: AdapterKind) async throws {
         let outage = Outage()
         outage.begin()

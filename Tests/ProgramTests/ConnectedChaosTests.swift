@@ -23,10 +23,10 @@ extension ConnectedTests {
                 """, to: "control")
             try FileManager.default.setAttributes(
                 [.posixPermissions: 0o755], ofItemAtPath: script)
-            for (mode, seconds) in [("soak", "20"), ("out-of-order", "5")] {
+            for (mode, seconds, seed) in [("soak", "20", "2743"), ("out-of-order", "5", "1")] {
                 let outcome = try await Program.run(
                     [
-                        "chaos", mode, "--seconds", seconds, "--seed", "1", "--server-control",
+                        "chaos", mode, "--seconds", seconds, "--seed", seed, "--server-control",
                         script, "--folder", folder.path, "--json",
                     ], environment: stack.environment, limitSeconds: 400)
                 #expect(outcome.code == 0, "\(mode): \(outcome)")

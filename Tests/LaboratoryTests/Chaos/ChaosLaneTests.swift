@@ -89,7 +89,7 @@ import Testing
         }
     }
 
-    private static let commands = 50
+    private static let commands = 120
 
     private func wrongs(_ flaw: Memory.Flaw?) async throws -> (ChaosLedger, [String]) {
         let (ledger, memory) = (ChaosLedger(), Memory(flaw))

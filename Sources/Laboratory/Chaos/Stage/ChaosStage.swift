@@ -93,15 +93,22 @@ actor ChaosStage {
         }
     }
 
-    private func start(_ part: ChaosPart, armed point: CrashPoint? = nil) async throws -> Bool {
-        let process = try launch(part, armed: point)
-        living[part.name] = process
-        if try await process.says(part.readyTexts, withinSeconds: 60) { return true }
-        ledger.wrong(
-            .parts,
-            "\(part.name) did not come up (\(process.code.map { "exit code \($0)" } ?? "60 s"))"
-                + ": \(process.lastWords)")
-        return false
+    /// Again while a server that just came back does not serve it yet, as a supervisor would.
+    private func start(_ part: ChaosPart) async throws -> Bool {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while true {
+            let process = try launch(part, armed: nil)
+            living[part.name] = process
+            if try await process.says(part.readyTexts, withinSeconds: 60) { return true }
+            let isUnready = process.code != nil && process.said.contains("[server_unready]")
+            guard isUnready, ContinuousClock.now < deadline else {
+                let end = process.code.map { "exit code \($0)" } ?? "60 s"
+                ledger.wrong(
+                    .parts, "\(part.name) did not come up (\(end)): \(process.lastWords)")
+                return false
+            }
+            try await Task.sleep(for: .milliseconds(200))
+        }
     }
 
     private func launch(_ part: ChaosPart, armed point: CrashPoint?) throws -> ChaosProcess {

@@ -46,7 +46,8 @@ import Testing
         try await TemporaryFolder.with { folder in
             let data = folder.file("data")
             let none = try await Program.run(["ontology", "list", "--data-dir", data])
-            #expect(none.code == 4 && none.errors.contains("spice import FILE --db NAME"), "\(none)")
+            #expect(
+                none.code == 4 && none.errors.contains("spice import FILE --db NAME"), "\(none)")
             for name in ["shop", "store"] {
                 let made = try await Program.run(["db", "create", name, "--data-dir", data])
                 #expect(made.code == 0)

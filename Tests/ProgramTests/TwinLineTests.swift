@@ -82,7 +82,8 @@ import Testing
             "spice dlq retri ID", "spice db delete X --really", "spice rebuild a b",
             "spice query X --db",
         ] {
-            #expect(Self.problem(line.split(separator: " ").map(String.init), root) != nil, "\(line)")
+            #expect(
+                Self.problem(line.split(separator: " ").map(String.init), root) != nil, "\(line)")
         }
     }
 }

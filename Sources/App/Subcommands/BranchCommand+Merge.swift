@@ -20,7 +20,9 @@ extension BranchCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let page = try await EngineSession.ask(engine, command: "branch diff", database: database) {
+            let page = try await EngineSession.ask(
+                engine, command: "branch diff", database: database
+            ) {
                 DiffBranches(database: $0, from: from, to: to, branch: branch)
             }
             if output.json { return try Answer.json(page) }
@@ -51,10 +53,12 @@ extension BranchCommand {
             guard let side = MergeBranches.Preference(rawValue: word) else {
                 throw UsageError("--prefer takes source or target")
             }
-            let report = try await EngineSession.ask(engine, command: "branch merge", database: database, isOnce: true) {
+            let report = try await EngineSession.ask(
+                engine, command: "branch merge", database: database, isOnce: true
+            ) {
                 MergeBranches(
-                database: $0, source: source, target: into, preference: side,
-                isDryRun: dryRun, message: message)
+                    database: $0, source: source, target: into, preference: side,
+                    isDryRun: dryRun, message: message)
             }
             if output.json {
                 try Answer.json(report)

@@ -30,7 +30,9 @@ struct BranchCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let page = try await EngineSession.ask(engine, command: "branch list", database: database) {
+            let page = try await EngineSession.ask(
+                engine, command: "branch list", database: database
+            ) {
                 ListBranches(database: $0)
             }
             if output.json { return try Answer.json(page) }
@@ -56,7 +58,9 @@ struct BranchCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let view = try await EngineSession.ask(engine, command: "branch create", database: database) {
+            let view = try await EngineSession.ask(
+                engine, command: "branch create", database: database
+            ) {
                 CreateBranch(database: $0, name: name, from: from)
             }
             if output.json { return try Answer.json(view) }

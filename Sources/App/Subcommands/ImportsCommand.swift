@@ -18,7 +18,9 @@ struct ImportsCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let list = try await EngineSession.ask(engine, command: "imports list", database: database) {
+            let list = try await EngineSession.ask(
+                engine, command: "imports list", database: database
+            ) {
                 ListImports(database: $0)
             }
             if output.json { return try Answer.json(list) }
@@ -47,7 +49,9 @@ struct ImportsCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let report = try await EngineSession.ask(engine, command: "imports undo", database: database) {
+            let report = try await EngineSession.ask(
+                engine, command: "imports undo", database: database
+            ) {
                 UndoImport(database: $0, importID: id)
             }
             if output.json { return try Answer.json(report) }

@@ -30,10 +30,12 @@ struct InstanceCommand: ParsableCommand {
         @OptionGroup var output: JSONAnyway
 
         func run() async throws {
-            let page = try await EngineSession.ask(engine, command: "instance list", database: database) {
+            let page = try await EngineSession.ask(
+                engine, command: "instance list", database: database
+            ) {
                 ListInstances(
-                database: $0, className: name, search: search, branch: branch, limit: limit,
-                after: after)
+                    database: $0, className: name, search: search, branch: branch, limit: limit,
+                    after: after)
             }
             try Answer.json(page)
         }
@@ -53,10 +55,12 @@ struct InstanceCommand: ParsableCommand {
 
         func run() async throws {
             let subject = try Subject(subject)
-            let view = try await EngineSession.ask(engine, command: "instance show", database: database) {
+            let view = try await EngineSession.ask(
+                engine, command: "instance show", database: database
+            ) {
                 GetInstance(
-                database: $0, className: subject.className, key: subject.key, branch: branch,
-                asOf: asOf)
+                    database: $0, className: subject.className, key: subject.key, branch: branch,
+                    asOf: asOf)
             }
             try Answer.json(view)
         }

@@ -24,7 +24,9 @@ struct LabelsCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let list = try await EngineSession.ask(engine, command: "labels list", database: database) {
+            let list = try await EngineSession.ask(
+                engine, command: "labels list", database: database
+            ) {
                 ListLabels(database: $0)
             }
             if output.json { return try Answer.json(list) }
@@ -58,7 +60,9 @@ struct LabelsCommand: ParsableCommand {
                 : LabelRow(
                     kind: parts.count > 1 ? .property : .ontologyClass, className: parts.first,
                     name: parts.count > 1 ? parts[1] : nil, label: label, language: language)
-            let report = try await EngineSession.ask(engine, command: "labels set", database: database) {
+            let report = try await EngineSession.ask(
+                engine, command: "labels set", database: database
+            ) {
                 ImportLabels(database: $0, rows: [row])
             }
             if output.json { return try Answer.json(report) }

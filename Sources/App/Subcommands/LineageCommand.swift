@@ -38,8 +38,8 @@ struct LineageCommand: AsyncParsableCommand {
         let subject = try Subject(subject)
         let view = try await EngineSession.ask(engine, command: "lineage", database: database) {
             TraceLineage(
-            database: $0, branch: branch, className: subject.className, key: subject.key,
-            predicate: edge, target: target, asOf: asOf)
+                database: $0, branch: branch, className: subject.className, key: subject.key,
+                predicate: edge, target: target, asOf: asOf)
         }
         if output.json {
             try Answer.json(view)

@@ -15,7 +15,9 @@ extension OntologyCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let view = try await EngineSession.ask(engine, command: "ontology profile", database: database) {
+            let view = try await EngineSession.ask(
+                engine, command: "ontology profile", database: database
+            ) {
                 ProfileClass(database: $0, branch: branch, className: name)
             }
             if output.json { return try Answer.json(view) }

@@ -28,7 +28,9 @@ struct OntologyCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let page = try await EngineSession.ask(engine, command: "ontology list", database: database) {
+            let page = try await EngineSession.ask(
+                engine, command: "ontology list", database: database
+            ) {
                 ListClasses(database: $0, branch: branch)
             }
             if output.json {
@@ -58,7 +60,9 @@ struct OntologyCommand: ParsableCommand {
         @OptionGroup var output: JSONAnyway
 
         func run() async throws {
-            let view = try await EngineSession.ask(engine, command: "ontology show", database: database) {
+            let view = try await EngineSession.ask(
+                engine, command: "ontology show", database: database
+            ) {
                 GetClass(database: $0, className: name, branch: branch)
             }
             try Answer.json(view)
@@ -87,10 +91,12 @@ struct OntologyCommand: ParsableCommand {
                 throw UsageError("there is no file \(file)")
             }
             let json = try JSON(parsing: Array(data))
-            let changes = try await EngineSession.ask(engine, command: "ontology apply", database: database) {
+            let changes = try await EngineSession.ask(
+                engine, command: "ontology apply", database: database
+            ) {
                 ApplyOntology(
-                database: $0, branch: branch,
-                classes: json["classes"]?.array ?? json.array ?? [json], isDryRun: dryRun)
+                    database: $0, branch: branch,
+                    classes: json["classes"]?.array ?? json.array ?? [json], isDryRun: dryRun)
             }
             if output.json { return try Answer.json(changes) }
             for (verb, names) in [

@@ -77,7 +77,8 @@ struct QueryCommand: AsyncParsableCommand {
             guard parts.count == 2, let number = Int(parts[0]), hops.indices.contains(number - 1)
             else {
                 throw UsageError(
-                    "--hop-where takes HOP:CONDITION with a hop from 1 to \(hops.count), not \(text)")
+                    "--hop-where takes HOP:CONDITION with a hop from 1 to \(hops.count), not \(text)"
+                )
             }
             conditions[number - 1, default: []].append(try QueryCondition(String(parts[1])))
         }

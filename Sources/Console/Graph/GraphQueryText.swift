@@ -51,7 +51,8 @@ package struct GraphQueryText: Hashable, Sendable {
 
     /// As `spice query` reads it: the class, then hops, `<` before those against a link.
     private static func commandLine(
-        _ database: String, _ branch: String?, _ root: WalkedNode, _ filters: [(String, String)], hops: [String],
+        _ database: String, _ branch: String?, _ root: WalkedNode, _ filters: [(String, String)],
+        hops: [String],
         _ asOf: String?
     ) -> String {
         var words = ["spice", "query", "--db", database, root.className] + hops

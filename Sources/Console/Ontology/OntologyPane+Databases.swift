@@ -69,7 +69,8 @@ extension OntologyPane {
     }
 
     private static func databaseQuestion(_ context: PaneContext) -> PaneReply<Message> {
-        guard let item = context.databases.value?.items.first(where: { $0.name == context.database })
+        guard
+            let item = context.databases.value?.items.first(where: { $0.name == context.database })
         else { return .say("the databases are not known yet", .attention) }
         return .asking(
             Question(

@@ -12,7 +12,8 @@ extension Console {
         let layout = isBack ? model.views.goBack() : model.views.goForward()
         guard let layout else {
             model.notice = Notice(
-                isBack ? "no change of the view to take back" : "no change of the view to make again")
+                isBack
+                    ? "no change of the view to take back" : "no change of the view to make again")
             return []
         }
         let effects = lay(out: layout, &model)

@@ -105,7 +105,9 @@ package struct Chooser: Sendable {
     package var takesCommands = false
 
     /// What the selected entry stands for; nil when nothing matches.
-    var selected: ConsoleMessage? { selectedIndex.flatMap { $0 < messages.count ? messages[$0] : nil } }
+    var selected: ConsoleMessage? {
+        selectedIndex.flatMap { $0 < messages.count ? messages[$0] : nil }
+    }
 
     var selectedTwin: String? { selectedIndex.flatMap { $0 < twins.count ? twins[$0] : nil } }
 

@@ -33,8 +33,7 @@ package struct ConsoleOptions: Sendable {
     /// Themes and keys when a file of them changed since the last look; asked every second.
     package var look: (@Sendable () -> ConsoleFiles?)?
     /// Begins a file that is not there yet.
-    package var createFile:
-        (@Sendable (_ path: String) -> Result<any NewFileWriting, FileRefusal>)?
+    package var createFile: (@Sendable (_ path: String) -> Result<any NewFileWriting, FileRefusal>)?
     /// Keeps a text that is too long for the terminal to copy, in a file that only its owner reads.
     package var keepCopy: (@Sendable (_ text: String) -> KeptCopy)?
     /// Nil: as the last session left it; off at first.

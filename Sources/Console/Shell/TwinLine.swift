@@ -46,7 +46,9 @@ extension Console {
     func twin(of action: Action, _ model: ConsoleModel) -> String? {
         let context = context(model)
         let pane = PaneID.allCases.first { $0.scope == action.scope }
-        guard var line = pane?.binding.twin(action, model, context) ?? action.twin.map({ TwinLine($0) })
+        guard
+            var line = pane?.binding.twin(action, model, context)
+                ?? action.twin.map({ TwinLine($0) })
         else { return nil }
         if let database = model.database { line.values["DATABASE"] = [database] }
         line.values["PANE"] = [model.pane.rawValue]
@@ -62,6 +64,7 @@ extension Console {
 extension TwinLine {
     /// Labels and databases are the same on every branch.
     var takesBranch: Bool {
-        template.contains("--db ") && !template.hasPrefix("labels ") && !template.hasPrefix("branch ")
+        template.contains("--db ") && !template.hasPrefix("labels ")
+            && !template.hasPrefix("branch ")
     }
 }

@@ -36,7 +36,10 @@ package struct ViewHistory: Codable, Hashable, Sendable {
 
     /// Notes how things are now.
     package mutating func note(_ layout: ViewLayout) {
-        guard let before = current, before != layout else { return current = layout }
+        guard let before = current, before != layout else {
+            current = layout
+            return
+        }
         past = Array((past + [before]).suffix(Self.mostKept))
         future = []
         current = layout

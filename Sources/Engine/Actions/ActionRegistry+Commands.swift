@@ -22,10 +22,12 @@ extension ActionRegistry {
             arguments: [.init("filter", "states and words")], twin: "command list --filter FILTER"),
         Action(
             "commands.dead", in: .commands, title: "dead letters",
-            help: "list what failed for good and what waits behind it", keys: ["d"], twin: "dlq list"),
+            help: "list what failed for good and what waits behind it", keys: ["d"],
+            twin: "dlq list"),
         Action(
             "commands.parked", in: .commands, title: "parked",
-            help: "list the writes that wait for a class or a database", keys: ["p"], twin: "dlq parked"),
+            help: "list the writes that wait for a class or a database", keys: ["p"],
+            twin: "dlq parked"),
         Action(
             "commands.retry", in: .commands, title: "retry",
             help:

@@ -15,7 +15,8 @@ extension ActionRegistry {
             help: "go back to the tree before, then to the search", keys: ["backspace", "esc"]),
         Action(
             "graph.lineage", in: .graph, title: "lineage",
-            help: "show why this node is here: file and row, command, event", keys: ["l"], twin: "lineage SUBJECT --db DATABASE"),
+            help: "show why this node is here: file and row, command, event", keys: ["l"],
+            twin: "lineage SUBJECT --db DATABASE"),
         Action(
             "graph.layers", in: .graph, title: "layered",
             help: "draw the walked nodes by their distance from the start, with their links",

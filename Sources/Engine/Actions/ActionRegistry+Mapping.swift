@@ -25,7 +25,8 @@ extension ActionRegistry {
         Action(
             "mapping.type", in: .mapping, title: "read as",
             help: "read the cells of the selected column as another type", keys: ["="],
-            arguments: [.init("type", "a type or a meaning")], twin: "infer FILE --type COLUMN=TYPE"),
+            arguments: [.init("type", "a type or a meaning")], twin: "infer FILE --type COLUMN=TYPE"
+        ),
         Action(
             "mapping.split", in: .mapping, title: "split",
             help: "cut the selected column into several at a text between its parts", keys: ["s"],
@@ -33,7 +34,8 @@ extension ActionRegistry {
         Action(
             "mapping.save", in: .mapping, title: "save mapping",
             help: "write the mapping to a file that spice import --mapping replays", keys: ["w"],
-            arguments: [.init("file", "the mapping file")], twin: "map FILE --db DATABASE --class CLASS --out MAPPING"),
+            arguments: [.init("file", "the mapping file")],
+            twin: "map FILE --db DATABASE --class CLASS --out MAPPING"),
         Action(
             "mapping.load", in: .mapping, title: "load mapping",
             help: "take over a mapping file, and open its files when none is open", keys: ["l"],
@@ -44,7 +46,8 @@ extension ActionRegistry {
             keys: ["M"]),
         Action(
             "mapping.dry-run", in: .mapping, title: "dry run",
-            help: "count what would import and what would not; writes nothing", keys: ["r"], twin: "import FILE --db DATABASE --dry-run"),
+            help: "count what would import and what would not; writes nothing", keys: ["r"],
+            twin: "import FILE --db DATABASE --dry-run"),
         Action(
             "mapping.import", in: .mapping, title: "import",
             help: "turn the rows into instances, through commands", keys: ["I"],

@@ -11,7 +11,8 @@ extension ActionRegistry {
             keys: ["backspace", "esc", "left", "h"]),
         Action(
             "ontology.instances", in: .ontology, title: "instances",
-            help: "list the instances of the selected class", keys: ["i"], twin: "instance list CLASS --db DATABASE"),
+            help: "list the instances of the selected class", keys: ["i"],
+            twin: "instance list CLASS --db DATABASE"),
         Action(
             "ontology.graph", in: .ontology, title: "graph",
             help: "show the selected instance in the graph", keys: ["v"]),
@@ -41,10 +42,12 @@ extension ActionRegistry {
             twin: "ontology apply FILE --db DATABASE"),
         Action(
             "ontology.new-property", in: .ontology, title: "add property",
-            help: "give the class another property, in a form", keys: ["a"], danger: .changes, twin: "ontology apply FILE --db DATABASE"),
+            help: "give the class another property, in a form", keys: ["a"], danger: .changes,
+            twin: "ontology apply FILE --db DATABASE"),
         Action(
             "ontology.new-link", in: .ontology, title: "add link",
-            help: "link the class to another one, in a form", keys: ["A"], danger: .changes, twin: "ontology apply FILE --db DATABASE"),
+            help: "link the class to another one, in a form", keys: ["A"], danger: .changes,
+            twin: "ontology apply FILE --db DATABASE"),
         Action(
             "ontology.labels", in: .ontology, title: "labels",
             help: "what the class, property or link is called in each language, in a form",

@@ -23,7 +23,8 @@ extension ActionRegistry {
             keys: ["backspace", "esc", "left", "h"]),
         Action(
             "pipeline.pause", in: .pipeline, title: "pause",
-            help: "pause the selected worker, or let it go on", keys: ["p"], danger: .changes, twin: "workers pause WORKER"),
+            help: "pause the selected worker, or let it go on", keys: ["p"], danger: .changes,
+            twin: "workers pause WORKER"),
         Action(
             "pipeline.letters", in: .pipeline, title: "dead letters",
             help: "go to the worker that gave up an event first, and to that event", keys: ["d"],

@@ -138,7 +138,8 @@ struct Monitor: Sendable {
     ) -> [PipelineView.Stage] {
         let rate = { (name: String) in reports[name]?.ratePerSecond ?? 0 }
         let workers = rate("instance") + rate("ontology")
-        let workerLag = (lags[WorkerKind.instance.name] ?? 0) + (lags[WorkerKind.ontology.name] ?? 0)
+        let workerLag =
+            (lags[WorkerKind.instance.name] ?? 0) + (lags[WorkerKind.ontology.name] ?? 0)
         return [
             PipelineView.Stage(name: "OMS", ratePerSecond: workers, lag: nil),
             PipelineView.Stage(name: "log", ratePerSecond: workers * 2, lag: nil),

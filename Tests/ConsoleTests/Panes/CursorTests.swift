@@ -40,7 +40,9 @@ import Testing
     /// The rows that look selected and have the keyboard.
     private static func selected(_ screen: Screen) -> [Int] {
         (0..<screen.size.rows).filter { row in
-            screen.row(row).contains { $0.style.ground == .selection || $0.style.role == .selection }
+            screen.row(row).contains {
+                $0.style.ground == .selection || $0.style.role == .selection
+            }
         }
     }
 

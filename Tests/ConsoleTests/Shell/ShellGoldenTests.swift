@@ -46,10 +46,12 @@ import Testing
     static let cases = [
         Case(name: "production", options: profile(production)),
         Case(
-            name: "production-question", pane: .pipeline, keys: "jjjjp", options: profile(production)
+            name: "production-question", pane: .pipeline, keys: "jjjjp",
+            options: profile(production)
         ),
         Case(
-            name: "production-change", keys: "jjjjjjjeBestellung<enter>", options: profile(production)
+            name: "production-change", keys: "jjjjjjjeBestellung<enter>",
+            options: profile(production)
         ),
         Case(name: "profiles", keys: "<ctrl-p>", options: profile(profiles[0])),
         Case(name: "careful", pane: .pipeline, keys: "p", options: profile(profiles[2])),

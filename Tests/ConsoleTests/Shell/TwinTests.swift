@@ -28,7 +28,8 @@ import Testing
                 == "spice instance delete SalesOrder/10248 --db northwind")
         #expect(
             twin("ontology.edit", stage)?.hasPrefix(
-                "spice instance update SalesOrder/10248 JSON --db northwind --expected-seq ") == true)
+                "spice instance update SalesOrder/10248 JSON --db northwind --expected-seq ")
+                == true)
         await stage.press("Bdraft<enter>")
         #expect(twin("ontology.instances", stage)?.hasSuffix(" --branch draft") == true)
         await stage.press("3")

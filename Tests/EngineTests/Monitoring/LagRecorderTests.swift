@@ -43,7 +43,8 @@ import Testing
         try await World.with(.loose) { world in
             _ = try await world.run(PipelineStatus())
             let view = try await world.run(ReadLagHistory())
-            #expect(Set(view.workers.map(\.name)).isSuperset(of: ["graph", "documents", "lineage"]))
+            #expect(
+                Set(view.workers.map(\.name)).isSuperset(of: ["graph", "documents", "lineage"]))
             #expect(view.workers.allSatisfy { $0.lags.compactMap(\.self).last == 0 })
         }
     }

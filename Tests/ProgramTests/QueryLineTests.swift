@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--where", "="], "a condition is"), (["x", "y"], "a hop is"),
+        (["--where", "!"], "a condition is"), (["x", "y"], "a hop is"),
         (["--hop-where", "3:a=1"], "--hop-where takes"),
         (["--where", "a>1", "--where", "a>2"], "the same condition twice"),
     ]) func whatIsNoConditionIsRefused(arguments: [String], text: String) async throws {

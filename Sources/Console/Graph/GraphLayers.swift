@@ -48,7 +48,7 @@ enum GraphLayers {
         let badge = screen.put(
             Cells.badge(node.badge), x: line.x, y: line.y, width: line.width, align: .right)
         screen.put(
-            node.id, x: line.x + 2, y: line.y, width: line.width - badge - 3, cut: .middle)
+            node.id, x: line.x + 3, y: line.y, width: line.width - badge - 4, cut: .middle)
         if isChosen { Selection.mark(line, in: &screen, isFocused: true) }
     }
 }

@@ -28,7 +28,7 @@ package struct HintBar: Sendable {
         let pinnedWidth = pinned.reduce(0) { $0 + screen.width(of: $1.text) }
         screen.put(
             pinned + [Span(" ")], x: rect.x, y: rect.y, width: rect.width, align: .right)
-        let room = rect.width - pinnedWidth - (pinnedWidth > 0 ? 4 : 3)
+        let room = rect.width - pinnedWidth - 3
         var shown = hints.filter { !$0.isPinned }
         while !shown.isEmpty {
             let line = spans(shown)

@@ -28,12 +28,11 @@ package struct InferReport {
         guard let items = manifest["items"]?.array, let name = manifest["dataset"]?.string else {
             throw .layout(path: path, reason: "no manifest of a data set")
         }
-        let neighbours = Self.neighbours(items)
         var results = JSONObject()
         for item in items {
             guard let id = item["id"]?.string else { continue }
             if Task.isCancelled { throw .cancelled(path: directory) }
-            results[id] = .object(entry(item, id, neighbours))
+            results[id] = .object(entry(item, id))
         }
         return [
             "format": "infer/1", "tool": .string(tool), "dataset": .string(name),
@@ -50,24 +49,12 @@ package struct InferReport {
         }
     }
 
-    /// The names of the columns of each table, for columns that are given one by one.
-    private static func neighbours(_ items: [JSON]) -> [String: [String]] {
-        var names: [String: [String]] = [:]
-        for item in items {
-            guard let source = item["source"]?.plainText, let name = item["name"]?.plainText else {
-                continue
-            }
-            names[source, default: []].append(name)
-        }
-        return names
-    }
-
-    private func entry(_ item: JSON, _ id: String, _ neighbours: [String: [String]]) -> JSONObject {
+    private func entry(_ item: JSON, _ id: String) -> JSONObject {
         let start = clock?()
         var result: JSONObject
         do throws(TableError) {
             if let samples = item["samples"]?.array {
-                result = featureClass(item, samples, neighbours)
+                result = featureClass(item, samples)
             } else if let sources = item["source"]?.array?.compactMap(\.string) {
                 result = try matches(item, sources)
             } else if let tables = item["tables"]?.array {
@@ -98,19 +85,11 @@ package struct InferReport {
         return result
     }
 
-    private func featureClass(
-        _ item: JSON, _ samples: [JSON], _ neighbours: [String: [String]]
-    ) -> JSONObject {
-        var numbers = FeatureNumbers()
-        numbers.mean = item["mean"]?.double ?? 0
-        numbers.deviation = item["std"]?.double ?? 0
-        numbers.minimum = item["min"]?.double ?? 0
-        numbers.maximum = item["max"]?.double ?? 0
+    private func featureClass(_ item: JSON, _ samples: [JSON]) -> JSONObject {
         let features = FeatureClassFeatures(
             name: item["name"]?.plainText ?? "", samples: samples.map(\.plainText),
             total: item["total"]?.double ?? 0, nulls: item["nulls"]?.double ?? 0,
-            distinct: item["distinct"]?.double ?? 0, numbers: numbers,
-            neighbours: item["source"].flatMap { neighbours[$0.plainText] } ?? [])
+            distinct: item["distinct"]?.double ?? 0)
         let (found, confidence) = FeatureClass.of(features)
         return JSONObject([
             ("class", .string(found.rawValue)), ("confidence", Self.number(confidence)),

@@ -21,7 +21,7 @@ struct TableStart {
         self.width = width
         body = findBody(from: first)
         headers = findHeaders(from: first)
-        takeFullRows()
+        takeFullRows(from: first)
         closeGap(from: first)
     }
 
@@ -87,18 +87,26 @@ struct TableStart {
         return min(lines.count, first + full + 1)
     }
 
-    /// A full row above the header that was found is the header, and what was taken for it a row: among few rows of
-    /// words the model of the body is too narrow to know its own.
-    private mutating func takeFullRows() {
-        guard headers.count == 1, let found = headers.first, found > 0 else { return }
-        let upper = lines[found - 1]
-        let lower = lines[found]
-        guard width > 1, upper.cells.count == width, upper.filled == width, lower.filled == width,
-            !upper.isComment, isHeader(upper, isNearest: false), body == found + 1,
-            found - 1 == 0 || lines[found - 2].isBlank || lines[found - 2].filled <= 1
-        else { return }
-        headers = [found - 1]
-        body = found
+    /// Full rows right above the header that was found, or above the first proper row, belong to the table: the topmost
+    /// is the header, and what was taken for it a row. Among few rows, or rows with many slips, the model of the body is
+    /// too narrow to know its own.
+    private mutating func takeFullRows(from first: Int) {
+        guard width > 1, headers.count <= 1 else { return }
+        let lower = headers.first ?? body
+        var top = lower
+        while top > first, isFull(lines[top - 1]) { top -= 1 }
+        guard top < lower else { return }
+        if isHeader(lines[top], isNearest: false) {
+            headers = [top]
+            body = top + 1
+        } else if headers.isEmpty {
+            body = top
+        }
+    }
+
+    private func isFull(_ line: SampleLine) -> Bool {
+        line.cells.count == width && line.filled * 10 >= width * 8 && !line.isComment
+            && !line.isDamaged
     }
 
     /// Lines between the header and the first proper row are rows, however odd: they are read and reported as such,
@@ -166,6 +174,7 @@ struct TableStart {
             // `Printed: 3 May 2024` is a note; among many names one may look so.
             let notes = filled.count { $0.contains(": ") && $0.contains(where: \.isNumber) }
             return notes == 0 || filled.count >= 4 && notes * 4 < filled.count
+                || filled.count > 8 && filled.count == width && notes * 2 < filled.count
         }
         // Years and numbered columns may stand in a header, beside names.
         return width > 3 && numbers.count < filled.count

@@ -10,11 +10,9 @@ package struct FeatureClassFeatures {
 
     private let samples: [String]
 
-    /// `samples`: some values; `total`, `nulls`, `distinct`: counts over the whole column; `numbers`: of its numbers;
-    /// `neighbours`: the names of all columns of its table.
+    /// `samples`: some values; `total`, `nulls`, `distinct`: counts over the whole column.
     package init(
-        name: String, samples: [String], total: Double, nulls: Double, distinct: Double,
-        numbers: FeatureNumbers = FeatureNumbers(), neighbours: [String] = []
+        name: String, samples: [String], total: Double, nulls: Double, distinct: Double
     ) {
         self.samples = samples.filter { text in
             text.contains { !$0.isWhitespace } && text.lowercased() != "nan"
@@ -27,14 +25,7 @@ package struct FeatureClassFeatures {
         takeNumbers()
         takeName(name)
         takeSteps(distinct, distinct / rows)
-        takeRange(numbers, distinct, rows)
-        takeNeighbours(name, neighbours)
-        takeLetters(name)
     }
-
-    mutating func set(_ name: String, _ value: Double) { values[name] = value }
-
-    mutating func set(_ name: String, _ value: Bool) { values[name] = value ? 1 : 0 }
 
     private func share(_ test: (String) -> Bool) -> Double {
         Double(samples.count(where: test)) / Double(max(1, samples.count))

@@ -19,7 +19,7 @@ struct OntologyMatcher: Sendable {
         var isLabel: Bool
     }
 
-    private static let threshold = 0.7
+    private static let threshold = 0.72
     private static let kept = 5
     private let properties: [Property]
 
@@ -36,8 +36,9 @@ struct OntologyMatcher: Sendable {
 
     func match(_ columns: [ColumnInference], _ values: [ColumnValues]) -> [OntologyMatch] {
         let subject = subjectColumn(columns, values)
+        let isWork = Self.isWork(columns)
         let scores = columns.indices.map { index in
-            properties.map { score(columns[index], values[index], $0) }
+            properties.map { score(columns[index], values[index], $0, isWork: isWork) }
         }
         let weights = classWeights(scores, subject)
         var result: [OntologyMatch] = []
@@ -54,7 +55,7 @@ struct OntologyMatcher: Sendable {
         for (number, property) in properties.enumerated() {
             var score = scores[number]
             if property.isLabel, property.iri.hasSuffix("#label") {
-                score = index == subject ? 0.9 : 0
+                score = index == subject ? 0.98 : 0
             } else {
                 let best = property.classes.map { weights[$0] ?? 0 }.max() ?? 0
                 score *= 0.85 + 0.15 * best
@@ -106,13 +107,28 @@ struct OntologyMatcher: Sendable {
         return best?.index
     }
 
-    private func score(_ column: ColumnInference, _ values: ColumnValues, _ property: Property)
-        -> Double
-    {
+    private func score(
+        _ column: ColumnInference, _ values: ColumnValues, _ property: Property, isWork: Bool
+    ) -> Double {
         // Where no header was found, the first row may be one all the same.
         let text = column.header.isEmpty ? values.values.first?.text ?? "" : column.header
         let header = ColumnName(Self.cleaned(text))
         guard !header.compact.isEmpty else { return 0 }
+        var best = score(header, property)
+        // `altitude (metres)`
+        if let mark = text.firstIndex(of: "("), mark != text.startIndex {
+            let bare = ColumnName(Self.cleaned(String(text[..<mark])))
+            if !bare.compact.isEmpty { best = max(best, 0.97 * score(bare, property)) }
+        }
+        if let code = Self.code(header, values), code == property.name.compact {
+            best = max(best, 0.96)
+        }
+        // The year of a film or a book is that in which it came out.
+        if isWork, header.compact == "year", property.name.compact == "releasedate" { best = 1 }
+        return best
+    }
+
+    private func score(_ header: ColumnName, _ property: Property) -> Double {
         var best = Self.likeness(header, property.name)
         let english = header.words.filter { !$0.allSatisfy(\.isNumber) }
             .map { OntologyWords.english[$0] ?? $0 }
@@ -126,19 +142,28 @@ struct OntologyMatcher: Sendable {
         {
             best = max(best, (english.count > 1 ? 0.97 : 0.85) - 0.01 * Double(place))
         }
-        if let code = Self.code(header, values), code == property.name.compact {
-            best = max(best, 0.96)
-        }
         return best
+    }
+
+    /// Some column names who made a film.
+    private static func isWork(_ columns: [ColumnInference]) -> Bool {
+        columns.contains { column in
+            NameTokens.split(column.header).map(NameTokens.singular).contains {
+                ["director", "starring", "screenwriter"].contains(OntologyWords.english[$0] ?? $0)
+            }
+        }
     }
 
     /// What a column that is only called a code holds, by the length of its values.
     private static func code(_ header: ColumnName, _ values: ColumnValues) -> String? {
-        let words: Set<String> = ["code", "iata", "icao", "airport", "faa"]
-        guard header.words.allSatisfy(words.contains), !header.words.contains("faa") else {
+        let texts = values.values.prefix(100).map(\.text)
+        if header.words.first == "iso" {
+            let letters = texts.count { (2...3).contains($0.count) && $0.allSatisfy(\.isLetter) }
+            return letters * 10 > texts.count * 9 ? "iso31661code" : "isocode"
+        }
+        guard header.words.allSatisfy(["code", "iata", "icao", "airport"].contains) else {
             return nil
         }
-        let texts = values.values.prefix(100).map(\.text)
         let share = { (test: (String) -> Bool) in
             Double(texts.count(where: test)) / Double(max(1, texts.count))
         }
@@ -158,6 +183,9 @@ struct OntologyMatcher: Sendable {
         "id", "number", "no", "nr", "code", "type", "date", "status", "note", "remark", "comment",
     ]
 
+    /// What people add beside the facts.
+    private static let remarks: Set<String> = ["note", "remark", "comment", "bemerkung", "nota"]
+
     /// A property that says more than the header (`postal code` for `code`) is a guess only, and so is one that says no
     /// more than that there is a number or a date.
     private static func likeness(_ header: ColumnName, _ property: ColumnName) -> Double {
@@ -165,6 +193,7 @@ struct OntologyMatcher: Sendable {
         if reason == NameLikeness.sameConsonants, header.skeleton != header.compact {
             score = min(score, 0.5)
         }
+        if header.words.allSatisfy(remarks.contains) { return min(score, 0.5) }
         if property.words.count == 1, general.contains(property.compact) {
             return min(score, header.words.count > 1 ? 0.5 : 0.75)
         }

@@ -56,7 +56,7 @@ struct BooleanDetector {
             reading.trueWords = ["1"]
             reading.falseWords = ["0"]
             return BaseChoice(
-                reading: reading, confidence: 0.6,
+                reading: reading, confidence: 0.5,
                 evidence: ["0 in every row: a flag that is never set"],
                 alternatives: [
                     AlternativeReading(base: .integer, confidence: 0.4, refusedBy: 0)

@@ -74,12 +74,14 @@ enum CellKind: UInt8, Hashable, Sendable {
         var blanks = 0
         var tightCommas = 0
         var previous: UInt8 = 0
-        for byte in bytes {
+        for (index, byte) in zip(bytes.indices, bytes) {
             defer { previous = byte }
             if previous == UInt8(ascii: ","), byte != 0x20 { tightCommas += 1 }
             switch byte {
             case 0x20: blanks += 1
-            case UInt8(ascii: ";"), UInt8(ascii: "|"), 0x09, 0x1F: return .junk
+            case UInt8(ascii: ";"):
+                guard isOpenEntity(bytes[..<index]) else { return .junk }
+            case UInt8(ascii: "|"), 0x09, 0x1F: return .junk
             default: break
             }
         }

@@ -37,7 +37,7 @@ struct TypeChooser {
         var reading = ColumnReading(sketch.rowCount == 0 ? .empty : .string)
         reading.nullWords = sketch.nullWords.map(\.text)
         return BaseChoice(
-            reading: reading, confidence: sketch.rowCount == 0 ? 1 : 0.6,
+            reading: reading, confidence: sketch.rowCount == 0 ? 1 : 0.5,
             evidence: [
                 "no value in any row" + (sketch.rowCount == 0 ? "" : ": text until one comes")
             ])

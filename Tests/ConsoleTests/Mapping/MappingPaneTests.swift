@@ -32,6 +32,18 @@ struct MappingPaneTests {
         return state
     }
 
+    @Test func whatTheFirstRowsSuggestIsAskedAgainOfAllOfThem() async throws {
+        var state = await read()
+        state.isSample = true
+        let view = InferenceView(tables: [ScriptedEngine.germanOrders], classes: [], warnings: [])
+        let reply = MappingPane.update(
+            &state, .inferred([Self.path], [Self.path], isSample: false, PaneStage.answer(view)),
+            context)
+        #expect(reply.effects.map(\.id) == [EffectID("mapping.suggest.\(Self.file)")])
+        #expect(
+            state.matches[Self.file]?.suggestion.value != nil, "the first answer stays until then")
+    }
+
     @Test func onlyWhatIsSureHasATargetWithoutBeingAsked() async {
         let columns = await read().columns
         #expect(columns.map(\.standing).filter { $0 == .sure }.count == 5)

@@ -31,6 +31,8 @@ import Testing
             _ = try await world.run(MigrationTests.keyed)
             _ = try await MigrationTests.note(world)
             _ = try await world.ports.sources.put(Array("id;name\n".utf8))
+            // What comes before the poison is in the models, as it is in models that are made anew.
+            try await world.settled()
             let poison = Event(
                 id: world.ports.ids.next(), kind: .domain,
                 type: DomainEventType.instanceUpdated.rawValue,
@@ -76,10 +78,11 @@ import Testing
     func whole(_ move: Move) async throws {
         try await move.with { source, target in
             try await fill(source)
+            let parked = try await Move.parked(source)
             let report = try await Move.run(source, target)
             #expect(report.eventsCopied == report.events && report.eventsThere == 0)
             #expect(report.idempotencyKeys == 1 && report.sourceFiles == 1)
-            #expect(report.deadLetters == 3 && report.parkedWrites == 1)
+            #expect(report.deadLetters == 3 && report.parkedWrites == parked && parked > 0)
             #expect(report.openCommands == 3)
             #expect(report.drifts == 0)
             #expect(report.sourceHead.events == report.events)
@@ -125,7 +128,8 @@ import Testing
             }
             let report = try await Move.run(source, target)
             #expect(report.eventsCopied == 0 && report.eventsThere == report.events)
-            #expect(report.drifts == 0 && report.deadLetters == 3 && report.parkedWrites == 1)
+            let parked = try await Move.parked(source)
+            #expect(report.drifts == 0 && report.deadLetters == 3 && report.parkedWrites == parked)
             let (wanted, found) = (try await Move.events(source), try await Move.events(target))
             #expect(Array(found.prefix(wanted.count)) == wanted)
             #expect(found.count == wanted.count + 1)

@@ -71,6 +71,14 @@ struct Move: Sendable, CustomTestStringConvertible {
         throw World.NotRefused()
     }
 
+    /// How much is parked in a state: also what a bus that delivers twice brings behind a dead letter.
+    static func parked(_ state: any Durable) async throws -> Int {
+        let open = try await state.open()
+        let parked = try await open.ports.parkedWrites.list(PageRequest(limit: 1000)).items
+        await open.close()
+        return parked.count
+    }
+
     /// What the log of a state holds, without positions.
     static func events(_ state: any Durable) async throws -> [Event] {
         let open = try await state.open()

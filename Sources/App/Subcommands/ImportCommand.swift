@@ -26,6 +26,9 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(name: .customLong("db"), help: "The database; it is created when it is not there.")
     var database: String?
 
+    @Option(help: "The branch; main when absent.")
+    var branch: String?
+
     @Flag(help: "Only check: read every row and list what would not fit.")
     var dryRun = false
 
@@ -56,6 +59,7 @@ struct ImportCommand: AsyncParsableCommand {
             var command = ImportsCommand.Undo()
             command.id = undo
             command.database = database
+            command.branch = branch
             command.engine = engine
             command.output = output
             return try await command.run()
@@ -96,7 +100,7 @@ struct ImportCommand: AsyncParsableCommand {
             throw UsageError("name a database with --db")
         }
         return ImportFiles(
-            database: database, files: inputs, targets: targets, isDryRun: dryRun,
+            database: database, branch: branch, files: inputs, targets: targets, isDryRun: dryRun,
             waitsUntilProjected: !noWait, mode: mode ?? saved?.mode ?? .insert,
             usesSavedMappings: mapping == "auto", returnsCells: rejects != nil)
     }

@@ -14,11 +14,12 @@ struct ImportsCommand: ParsableCommand {
             abstract: "Imports with the files that they came from.",
             discussion: "Example: spice imports list --db shop")
         @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(help: "The branch; main when absent.") var branch: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let request = ListImports(database: database)
+            let request = ListImports(database: database, branch: branch)
             let list = try await EngineSession.with(engine, command: "imports list") { session in
                 try await session.client.run(request, session.call)
             }
@@ -44,11 +45,12 @@ struct ImportsCommand: ParsableCommand {
                 """)
         @Argument(help: "The import's id, as list names it.") var id: String
         @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(help: "The branch; main when absent.") var branch: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let request = UndoImport(database: database, importID: id)
+            let request = UndoImport(database: database, branch: branch, importID: id)
             let report = try await EngineSession.with(engine, command: "imports undo") { session in
                 try await session.client.run(request, session.call)
             }

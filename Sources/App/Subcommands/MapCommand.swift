@@ -24,6 +24,9 @@ struct MapCommand: AsyncParsableCommand {
     @Option(name: .customLong("db"), help: "The database.")
     var database: String
 
+    @Option(help: "The branch; main when absent.")
+    var branch: String?
+
     @Option(name: .customLong("class"), help: "The class that the rows are to become.")
     var className: String?
 
@@ -36,7 +39,8 @@ struct MapCommand: AsyncParsableCommand {
 
     func run() async throws {
         let input = FileInput(name: Paths.absolute(file), reading: try reading.reading())
-        let request = SuggestMapping(database: database, className: className, file: input)
+        let request = SuggestMapping(
+            database: database, branch: branch, className: className, file: input)
         let view = try await EngineSession.with(engine, command: "map") { session in
             try await session.client.run(request, session.call)
         }

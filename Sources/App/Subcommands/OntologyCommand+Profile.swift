@@ -10,11 +10,12 @@ extension OntologyCommand {
             discussion: "Example: spice ontology profile Customer --db northwind")
         @Argument(help: "The class.") var name: String
         @Option(name: .customLong("db"), help: "The database.") var database: String
+        @Option(help: "The branch; main when absent.") var branch: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let request = ProfileClass(database: database, className: name)
+            let request = ProfileClass(database: database, branch: branch, className: name)
             let view = try await EngineSession.with(engine, command: "ontology profile") {
                 session in try await session.client.run(request, session.call)
             }

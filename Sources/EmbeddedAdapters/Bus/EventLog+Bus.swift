@@ -103,6 +103,20 @@ extension EventLog {
     func committed(
         _ database: Database, _ group: ConsumerGroup, topics: [Topic]
     ) throws -> [TopicPartition: Int64] {
+        var result = try commits(database, group, topics: topics)
+        for topic in topics {
+            for partition in 0..<partitions {
+                let place = TopicPartition(topic, partition)
+                if result[place] == nil { result[place] = 1 }
+            }
+        }
+        return result
+    }
+
+    /// Only where the group has committed.
+    func commits(
+        _ database: Database, _ group: ConsumerGroup, topics: [Topic]
+    ) throws -> [TopicPartition: Int64] {
         let known = groupCommits[group]
         var result: [TopicPartition: Int64] = [:]
         for topic in topics {
@@ -112,15 +126,16 @@ extension EventLog {
                 """, [group.name, topic.name])
             let isSame = rows.allSatisfy { $0["partitions"] == partitions }
             let lowest = rows.map { $0["position"] as Int64 }.min() ?? 1
-            for partition in 0..<partitions {
-                result[TopicPartition(topic, partition)] = isSame ? 1 : lowest
+            for partition in 0..<partitions where !isSame {
+                result[TopicPartition(topic, partition)] = lowest
             }
             for row in rows where isSame {
                 result[TopicPartition(topic, row["partition"])] = row["position"]
             }
         }
         for (place, offset) in known.offsets {
-            if let stored = result[place] { result[place] = max(stored, offset) }
+            guard topics.contains(place.topic) else { continue }
+            result[place] = max(result[place] ?? offset, offset)
         }
         return result
     }

@@ -10,6 +10,8 @@ struct BranchBook: Sendable {
     static let created = "BRANCH_CREATED"
     static let deleted = "BRANCH_DELETED"
     static let merged = "BRANCH_MERGED"
+    /// Beside the commands that do it, which alone count.
+    static let rolledBack = "BRANCH_ROLLED_BACK"
     static let checkedOut = "BRANCH_CHECKED_OUT"
     static let noted = "COMMIT_NOTED"
     static let protected: Set<String> = ["main", "master", "production"]

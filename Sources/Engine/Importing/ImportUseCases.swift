@@ -106,12 +106,17 @@ package struct InferenceView: Codable, Hashable, Sendable {
 package struct SuggestMapping: UseCase, Hashable {
     package static let name = "suggest-mapping"
     package var database: String
+    /// Nil: main.
+    package var branch: String?
     /// Nil: the class that fits best.
     package var className: String?
     package var file: FileInput
 
-    package init(database: String, className: String?, file: FileInput) {
+    package init(
+        database: String, branch: String? = nil, className: String?, file: FileInput
+    ) {
         self.database = database
+        self.branch = branch
         self.className = className
         self.file = file
     }
@@ -151,6 +156,8 @@ package struct ImportFiles: UseCase, Hashable {
     package static let name = "import-files"
     package static let requiredRole = Principal.Role.writer
     package var database: String
+    /// Nil: main.
+    package var branch: String?
     package var files: [FileInput]
     /// Decisions of a person about some of the files.
     package var targets: [ImportTarget]
@@ -169,7 +176,8 @@ package struct ImportFiles: UseCase, Hashable {
     package var rowLimit: Int?
 
     package init(
-        database: String, files: [FileInput], targets: [ImportTarget] = [],
+        database: String, branch: String? = nil, files: [FileInput],
+        targets: [ImportTarget] = [],
         createsDatabase: Bool = true, isDryRun: Bool = false, waitsUntilProjected: Bool = true,
         mode: ImportMode = .insert, usesSavedMappings: Bool = false, returnsCells: Bool = false,
         rowLimit: Int? = nil
@@ -179,6 +187,7 @@ package struct ImportFiles: UseCase, Hashable {
         self.usesSavedMappings = usesSavedMappings
         self.returnsCells = returnsCells
         self.database = database
+        self.branch = branch
         self.files = files
         self.targets = targets
         self.createsDatabase = createsDatabase

@@ -11,12 +11,18 @@ package struct ProfileClass: UseCase, Hashable {
     package static let maximumInstances = 20_000
 
     package var database: String
+    /// Nil: main.
+    package var branch: String?
     package var className: String
     /// Looks at so many, and never at more than `maximumInstances`.
     package var limit: Int
 
-    package init(database: String, className: String, limit: Int = ProfileClass.maximumInstances) {
+    package init(
+        database: String, branch: String? = nil, className: String,
+        limit: Int = ProfileClass.maximumInstances
+    ) {
         self.database = database
+        self.branch = branch
         self.className = className
         self.limit = limit
     }
@@ -75,7 +81,8 @@ struct ClassProfiler: Sendable {
 
     /// O(instances looked at × properties).
     func profile(_ request: ProfileClass) async throws(EngineError) -> ClassProfileView {
-        let scope = try await engine.reader.directory.scope(request.database, branch: nil)
+        let scope = try await engine.reader.directory.scope(
+            request.database, branch: request.branch)
         await engine.reader.freshness.wait(for: request.database)
         let definition = try await engine.reader.directory.definition(
             request.className, in: scope)

@@ -103,7 +103,8 @@ struct CommandReader: Sendable {
             sequence: state.command.sequence.value,
             expectedSequence: event.data["expected_seq"]?.integer,
             payload: event.data["payload"] ?? .null, source: metadata?["source"],
-            result: state.answer.map(\.event.data), stages: [])
+            result: state.answer.map(\.event.data), stages: [],
+            branch: event.stream.branch == StreamID.mainBranch ? nil : event.stream.branch)
     }
 
     static func database(_ stream: StreamID) -> String {

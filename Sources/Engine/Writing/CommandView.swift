@@ -46,6 +46,8 @@ package struct CommandView: Codable, Hashable, Sendable {
     /// What the domain event says, once there is one.
     package var result: JSON?
     package var stages: [Stage]
+    /// Nil: main.
+    package var branch: String? = nil
 }
 
 /// Use case: one command. Not found → `not_found`.

@@ -19,6 +19,8 @@ struct WatchedStore: EventStore {
         _ async throws(EventStoreError) in
     }
     var reading: @Sendable (StreamID) -> Void = { _ in }
+    /// With how many events of the whole log are asked for.
+    var scanning: @Sendable (Int) -> Void = { _ in }
 
     func append(_ batch: [Submission], with commit: GroupCommit?)
         async throws(EventStoreError) -> [AppendAnswer]
@@ -37,7 +39,8 @@ struct WatchedStore: EventStore {
     func read(after position: StorePosition, limit: Int)
         async throws(EventStoreError) -> [RecordedEvent]
     {
-        try await base.read(after: position, limit: limit)
+        scanning(limit)
+        return try await base.read(after: position, limit: limit)
     }
 
     func find(_ id: EventID) async throws(EventStoreError) -> RecordedEvent? {
@@ -49,6 +52,12 @@ struct WatchedStore: EventStore {
     }
 
     func head() async throws(EventStoreError) -> StorePosition { try await base.head() }
+
+    func ends(of type: AggregateType, on branch: BranchAddress) async throws(EventStoreError)
+        -> [StreamEnd]
+    {
+        try await base.ends(of: type, on: branch)
+    }
 }
 
 struct WatchedDocuments: DocumentIndex {

@@ -47,4 +47,11 @@ struct LooseEventStore: EventStore {
         try check()
         return log.head()
     }
+
+    func ends(of type: AggregateType, on branch: BranchAddress) async throws(EventStoreError)
+        -> [StreamEnd]
+    {
+        try check()
+        return log.ends(of: type, on: branch)
+    }
 }

@@ -52,4 +52,12 @@ struct MortalStore: EventStore {
             () async throws(EventStoreError) in try await base.head()
         }
     }
+
+    func ends(of type: AggregateType, on branch: BranchAddress) async throws(EventStoreError)
+        -> [StreamEnd]
+    {
+        try await life.through("store.ends", EventStoreError.unavailable) {
+            () async throws(EventStoreError) in try await base.ends(of: type, on: branch)
+        }
+    }
 }

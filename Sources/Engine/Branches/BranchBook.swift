@@ -55,6 +55,12 @@ struct BranchBook: Sendable {
             database: database, epoch: epoch, type: AggregateType(streamName), key: "all")
     }
 
+    /// Up to the fact with this id, where there is one: what a request saw when it was first sent.
+    static func fold(_ facts: [RecordedEvent], through id: EventID?) -> Fold {
+        let last = id.flatMap { id in facts.firstIndex { $0.event.id == id } }
+        return fold(last.map { Array(facts[...$0]) } ?? facts)
+    }
+
     static func fold(_ facts: [RecordedEvent]) -> Fold {
         var fold = Fold()
         let main = StreamID.mainBranch

@@ -68,7 +68,12 @@ struct Brancher: Sendable {
             }
             return (BranchBook.created, data)
         }
-        let fold = BranchBook.fold(facts)
+        var fold = BranchBook.fold(facts)
+        if fold.branches[name] == nil {
+            // Of a request that comes again when the branch is gone: as it was made.
+            fold = BranchBook.fold(facts, through: call.id(of: BranchBook.created))
+            return Brancher.view(try fold.branch(name), fold)
+        }
         let branch = try fold.branch(name)
         // Of a request that comes again: where it was forked the first time.
         let state = try await StateReader(self, fold).whole(
@@ -183,7 +188,7 @@ struct Brancher: Sendable {
             _ = try BranchBook.fold(facts).branch(name)
             return (BranchBook.checkedOut, JSONObject([("name", .string(name))]))
         }
-        let fold = BranchBook.fold(facts)
+        let fold = BranchBook.fold(facts, through: call.id(of: BranchBook.checkedOut))
         return Brancher.view(try fold.branch(name), fold)
     }
 
@@ -239,4 +244,21 @@ struct Brancher: Sendable {
             ]), to: stream, actor: call.principal.actor, id: id)
         return fact.event.data["position"]?.string.flatMap { StorePosition($0) } ?? position
     }
+
+    /// Once all is sent: a request that comes again must not take back what was written since.
+    func noteRolledBack(_ report: MergeReport, _ call: CallContext) async throws(EngineError) {
+        guard let id = call.id(of: Brancher.rolledBackStep) else { return }
+        try await engine.registry.book.append(
+            BranchBook.rolledBack, JSONObject([("report", try JobBoard.coded(report))]),
+            to: stream, actor: call.principal.actor, id: id)
+    }
+
+    /// The report of the roll back that this very request has made already.
+    func rollBackReport(_ call: CallContext) async throws(EngineError) -> MergeReport? {
+        let kept = try await engine.registry.book.kept(call.id(of: Brancher.rolledBackStep))
+        guard let report = kept?.event.data["report"] else { return nil }
+        return try? JSONDecoding.decode(MergeReport.self, from: report)
+    }
+
+    private static let rolledBackStep = "rolled back"
 }

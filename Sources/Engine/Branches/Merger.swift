@@ -130,6 +130,7 @@ struct Merger: Sendable {
     func rollBack(_ request: RollBackBranch, _ call: CallContext) async throws(EngineError)
         -> MergeReport
     {
+        if let report = try await brancher.rollBackReport(call) { return report }
         let fold = try await brancher.fold()
         _ = try fold.branch(request.branch)
         let scope = brancher.scope(of: request.branch)
@@ -142,7 +143,10 @@ struct Merger: Sendable {
         let changes = Merger.changes(from: states[0], to: states[1])
         let sent = try await ChangeSender(engine, scope).send(
             changes, states[0], "roll back to \(request.target)", call)
-        return MergeReport(changes: changes, conflicts: [], isMerged: true, commands: sent)
+        let report = MergeReport(
+            changes: changes, conflicts: [], isMerged: true, commands: sent)
+        try await brancher.noteRolledBack(report, call)
+        return report
     }
 }
 

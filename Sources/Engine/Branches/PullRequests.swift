@@ -123,6 +123,10 @@ struct PullRequestDesk: Sendable {
         guard request.source != request.target else {
             throw EngineError(.invalidRequest, "source and target are the same branch")
         }
+        let id = call.id(of: PullRequestDesk.opened)
+        if let id, let view = try await list().first(where: { $0.id == id.description }) {
+            return view
+        }
         let branches = try await brancher.fold()
         for name in [request.source, request.target] where branches.branches[name] == nil {
             throw EngineError(
@@ -133,7 +137,6 @@ struct PullRequestDesk: Sendable {
             ("title", .string(request.title)), ("description", .string(request.description)),
             ("author", .string(request.author ?? call.principal.actor)),
         ])
-        let id = call.id(of: PullRequestDesk.opened)
         let facts = try await engine.registry.book.append(
             to: stream, actor: call.principal.actor, id: id
         ) { (facts) throws(EngineError) in

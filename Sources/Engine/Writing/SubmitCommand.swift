@@ -61,8 +61,9 @@ package struct SubmitCommand: UseCase, Hashable {
 
     /// Tells the commands of one request apart: at most one of a kind about one thing.
     var step: String {
+        let isUnnamed = key == nil && type == CommandType.createInstance.rawValue
         let about = [type, database, branch ?? "", className ?? "", key ?? ""]
-        return (about + [key == nil ? payload.canonicalText : ""]).joined(separator: "\u{0}")
+        return (about + [isUnnamed ? payload.canonicalText : ""]).joined(separator: "\u{0}")
     }
 }
 

@@ -19,8 +19,8 @@ struct WatchedStore: EventStore {
         _ async throws(EventStoreError) in
     }
     var reading: @Sendable (StreamID) -> Void = { _ in }
-    /// With how many events of the whole log are asked for.
-    var scanning: @Sendable (Int) -> Void = { _ in }
+    /// From where the whole log is read.
+    var scanning: @Sendable (StorePosition) -> Void = { _ in }
 
     func append(_ batch: [Submission], with commit: GroupCommit?)
         async throws(EventStoreError) -> [AppendAnswer]
@@ -39,7 +39,7 @@ struct WatchedStore: EventStore {
     func read(after position: StorePosition, limit: Int)
         async throws(EventStoreError) -> [RecordedEvent]
     {
-        scanning(limit)
+        scanning(position)
         return try await base.read(after: position, limit: limit)
     }
 

@@ -66,7 +66,7 @@ import WireFormat
             #expect(answer["results", "success_count"] == 2, "\(answer.text)")
             func count(_ branch: String) async throws -> Answer {
                 try await engine.oms.get(
-                    "/api/v1/instance/shop/class/Gadget/count?branch=\(branch)")
+                    "/api/v1/instance/shop/class/gadgets/count?branch=\(branch)")
             }
             #expect(try await count("b")["count"] == 2)
             #expect(try await count("main")["count"] == 0)
@@ -122,7 +122,7 @@ import WireFormat
                 UndoImport(database: "shop", branch: "b", importID: id))
             #expect(report.deleted == 0)
             #expect(report.kept.first?.reason.contains("main") == true)
-            let count = try await engine.oms.get("/api/v1/instance/shop/class/Gadget/count")
+            let count = try await engine.oms.get("/api/v1/instance/shop/class/gadgets/count")
             #expect(count["count"] == 1)
         }
     }

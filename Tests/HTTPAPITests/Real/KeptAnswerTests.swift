@@ -81,7 +81,7 @@ private struct ForgetfulEngine: EngineClient {
             .bff, "POST", "/engine/v1/patch-instance",
             #"{"database":"shop","className":"Product","key":"n2","patch":{"stock":4}}"#),
         ContractStep(
-            .bff, "DELETE", database + "/ontology/Note?expected_seq=2&cascade=true"),
+            .oms, "DELETE", database + "/ontology/Note?expected_seq=2&cascade=true", nil, 202),
     ]
 
     private func asking(_ step: ContractStep, _ engine: any EngineClient) -> Asking {

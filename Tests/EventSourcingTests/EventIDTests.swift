@@ -6,6 +6,15 @@ import Testing
 
 @Suite("Event ids")
 struct EventIDTests {
+    @Test func aHashedIDIsOfItsNameAloneAndOfVersionEight() {
+        let id = EventID.hashed("a name")
+        #expect(id == EventID.hashed("a name"))
+        #expect(id != EventID.hashed("another name"))
+        #expect(id.description.dropFirst(14).first == "8")
+        #expect("89ab".contains(id.description.dropFirst(19).first ?? "-"))
+        #expect(id.isNumbered)
+    }
+
     @Test func textGoesThereAndBack() {
         let text = "018d5f2a-0000-7abc-8000-0123456789ab"
         #expect(EventID(text)?.description == text)

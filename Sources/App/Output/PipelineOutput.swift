@@ -18,7 +18,7 @@ enum PipelineOutput {
             view.workers.map { worker in
                 [
                     worker.name, String(worker.partition), worker.state,
-                    Figures.grouped(worker.committed), Figures.grouped(worker.end),
+                    worker.committed.map(Figures.grouped) ?? "–", Figures.grouped(worker.end),
                     Figures.grouped(worker.lag), String(Int(worker.ratePerSecond)),
                     worker.lastError ?? "",
                 ]

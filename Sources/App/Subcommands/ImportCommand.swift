@@ -30,6 +30,9 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(name: .customLong("db"), help: DatabaseOption.created)
     var database: String?
 
+    @Option(help: "The branch; main when absent.")
+    var branch: String?
+
     @Flag(help: "Only check: read every row and list what would not fit.")
     var dryRun = false
 
@@ -59,6 +62,7 @@ struct ImportCommand: AsyncParsableCommand {
             var command = ImportsCommand.Undo()
             command.id = undo
             command.database = database
+            command.branch = branch
             command.engine = engine
             command.output = output
             return try await command.run()
@@ -102,7 +106,8 @@ struct ImportCommand: AsyncParsableCommand {
         guard !inputs.isEmpty else { throw UsageError("name a file, or a mapping file") }
         let named = database ?? saved?.database
         let files = ImportFiles(
-            database: named ?? "", files: inputs, targets: targets, isDryRun: dryRun,
+            database: named ?? "", branch: branch, files: inputs, targets: targets,
+            isDryRun: dryRun,
             waitsUntilProjected: !noWait, mode: mode ?? saved?.mode ?? .insert,
             usesSavedMappings: mapping == "auto", returnsCells: rejects != nil)
         return (named, files)

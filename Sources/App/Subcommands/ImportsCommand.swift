@@ -14,6 +14,7 @@ struct ImportsCommand: ParsableCommand {
             abstract: "Imports with the files that they came from.",
             discussion: "Example: spice imports list --db shop")
         @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
+        @Option(help: "The branch; main when absent.") var branch: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
@@ -21,7 +22,7 @@ struct ImportsCommand: ParsableCommand {
             let list = try await EngineSession.ask(
                 engine, command: "imports list", database: database
             ) {
-                ListImports(database: $0)
+                ListImports(database: $0, branch: branch)
             }
             if output.json { return try Answer.json(list) }
             Answer.table(
@@ -45,6 +46,7 @@ struct ImportsCommand: ParsableCommand {
                 """)
         @Argument(help: "The import's id, as list names it.") var id: String
         @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
+        @Option(help: "The branch; main when absent.") var branch: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
@@ -52,7 +54,7 @@ struct ImportsCommand: ParsableCommand {
             let report = try await EngineSession.ask(
                 engine, command: "imports undo", database: database
             ) {
-                UndoImport(database: $0, importID: id)
+                UndoImport(database: $0, branch: branch, importID: id)
             }
             if output.json { return try Answer.json(report) }
             ImportOutput.show(report)

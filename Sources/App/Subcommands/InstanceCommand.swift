@@ -11,6 +11,7 @@ struct InstanceCommand: ParsableCommand {
         discussion: """
             Examples:
               spice instance list Customer --db northwind --limit 5
+              spice instance list Shipper --db northwind --as-of 2026-01-31
               spice instance show Shipper/9 --db northwind --as-of 2026-01-31
               spice instance show Shipper/9 --db northwind --branch draft
             """,
@@ -26,6 +27,8 @@ struct InstanceCommand: ParsableCommand {
         @Option(help: "Words that must occur.") var search: String?
         @Option(help: "How many.") var limit = 20
         @Option(help: "The cursor of the page before.") var after: String?
+        @Option(help: "What there was then: a time, a day, or a position of the log.")
+        var asOf: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: JSONAnyway
 
@@ -35,7 +38,7 @@ struct InstanceCommand: ParsableCommand {
             ) {
                 ListInstances(
                     database: $0, className: name, search: search, branch: branch, limit: limit,
-                    after: after)
+                    after: after, asOf: asOf)
             }
             try Answer.json(page)
         }

@@ -24,6 +24,9 @@ struct MapCommand: AsyncParsableCommand {
     @Option(name: .customLong("db"), help: DatabaseOption.help)
     var database: String?
 
+    @Option(help: "The branch; main when absent.")
+    var branch: String?
+
     @Option(name: .customLong("class"), help: "The class that the rows are to become.")
     var className: String?
 
@@ -38,7 +41,8 @@ struct MapCommand: AsyncParsableCommand {
         let input = FileInput(name: Paths.absolute(file), reading: try reading.reading())
         let (place, view) = try await EngineSession.with(engine, command: "map") { session in
             let database = try await session.database(database)
-            let request = SuggestMapping(database: database, className: className, file: input)
+            let request = SuggestMapping(
+                database: database, branch: branch, className: className, file: input)
             if isWorthSample {
                 var sample = request
                 sample.sampleRows = Self.sampleRows

@@ -129,7 +129,7 @@ enum WorkerDetail {
     ) -> [Span] {
         [
             WorkerTable.state(worker, in: state), Span(" · ", .quiet),
-            Span(Figure.count(worker.committed)), Span(" of ", .quiet),
+            Span(worker.committed.map { Figure.count($0) } ?? Figure.unknown), Span(" of ", .quiet),
             Span(Figure.count(worker.end)), Span(" · lag ", .quiet),
             WorkerTable.lag(worker, state), Span(" · in ", .quiet),
             WorkerTable.rateIn(worker, state), Span(" · out ", .quiet),

@@ -30,7 +30,8 @@ enum WorkerTable {
             return Table.Row([
                 Span(worker.name), Span(String(worker.partition), .quiet),
                 self.state(worker, in: state),
-                Span(Figure.count(worker.committed)), Span(Figure.count(worker.end)),
+                Span(worker.committed.map { Figure.count($0) } ?? Figure.unknown),
+                Span(Figure.count(worker.end)),
                 lag(worker, state),
                 rateOut(worker, state),
                 rateIn(worker, state), toZero(worker, state),

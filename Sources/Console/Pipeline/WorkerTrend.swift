@@ -12,7 +12,7 @@ package struct WorkerTrend: Hashable, Sendable {
     private struct Sample: Hashable, Sendable {
         var at: Timestamp
         var lag: Int
-        var committed: Int
+        var committed: Int?
     }
 
     private var samples: [Sample] = []

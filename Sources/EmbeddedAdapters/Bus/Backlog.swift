@@ -21,6 +21,7 @@ final class Backlog: Sendable {
             // Before the snapshot begins: the file holds all that is published, but memory not all that the file holds.
             let committed = log.committed(group, topics: topics)
             let end = log.head.ends.last + 1
+            let real = log.groupCommits[group].offsets
             return try committed.keys.sorted().map { place in
                 let from = committed[place] ?? 1
                 let (lag, first) = try count(place, from: from, to: end, in: database, log)
@@ -28,7 +29,8 @@ final class Backlog: Sendable {
                     try time(of: place, from: $0, to: end, in: database, log)
                 }
                 return PartitionProgress(
-                    place: place, committed: from, end: end, lag: lag, oldestWaiting: oldest)
+                    place: place, committed: from, hasCommitted: real[place] != nil, end: end,
+                    lag: lag, oldestWaiting: oldest)
             }
         }
     }

@@ -119,6 +119,37 @@ extension EventLog {
         return true
     }
 
+    /// O(streams of the branch): by the index of streams, then one look-up for each.
+    package func ends(of type: AggregateType, on branch: BranchAddress)
+        async throws(EventStoreError) -> [StreamEnd]
+    {
+        do {
+            return try await readers.run { database in
+                let statement = try RawStatement(cached: Self.selectEnds, in: database)
+                statement.reset()
+                defer { statement.reset() }
+                statement.bind(1, branch.database)
+                statement.bind(2, branch.epoch)
+                statement.bind(3, branch.branch)
+                statement.bind(4, type.name)
+                var ends: [StreamEnd] = []
+                while try statement.step() { ends.append(StreamEnd(row: statement)) }
+                return ends
+            }
+        } catch {
+            throw EventStoreError(error)
+        }
+    }
+
+    private static let selectEnds = """
+        SELECT s.database, s.epoch, s.branch, s.type, s.class, s.key, e.seq, e.position, t.name
+        FROM stream s
+            CROSS JOIN event e ON e.stream = s.id
+                AND e.seq = (SELECT max(seq) FROM event WHERE stream = s.id)
+            CROSS JOIN event_type t ON t.id = e.type
+        WHERE s.database = ? AND s.epoch = ? AND s.branch = ? AND s.type = ?
+        """
+
     private func events(
         _ condition: String, _ bind: @escaping @Sendable (RawStatement) -> Void
     ) async throws(EventStoreError) -> [RecordedEvent] {
@@ -148,6 +179,14 @@ extension EventLog {
             }
         }
         return .success(events)
+    }
+}
+
+extension StreamEnd {
+    fileprivate init(row: RawStatement) {
+        self.init(
+            stream: StreamID(row: row, from: 0), sequence: SequenceNumber(Int(row.integer(6))),
+            position: StorePosition(segment: row.integer(7)), type: row.text(8))
     }
 }
 

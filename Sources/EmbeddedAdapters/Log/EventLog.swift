@@ -93,7 +93,6 @@ package final class EventLog: EventStore, Sendable {
     package func append(
         _ batch: [Submission], with commit: GroupCommit?
     ) async throws(EventStoreError) -> [AppendAnswer] {
-        guard !batch.isEmpty || commit != nil else { return [] }
         let submissions = batch.map(PreparedSubmission.init)
         let result = await withCheckedContinuation {
             (continuation: CheckedContinuation<AppendCall.Answer, Never>) in

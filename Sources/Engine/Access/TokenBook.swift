@@ -39,10 +39,16 @@ final class TokenBook: Sendable {
         lately = LastKnown(clock: clock)
     }
 
-    func issue(_ request: CreateToken, by principal: Principal) async throws(EngineError)
+    /// Of a request that comes again: the token without its secret, which nobody keeps.
+    func issue(_ request: CreateToken, _ call: CallContext) async throws(EngineError)
         -> IssuedToken
     {
         try check(request)
+        let factID = call.id(of: TokenBook.created)
+        if let known = try await book.kept(factID)?.event.data["id"]?.string {
+            try await refresh()
+            return IssuedToken(token: "", view: try view(known, clock.now()))
+        }
         let id = TokenBook.hex(randomness.next()) + TokenBook.hex(randomness.next()).prefix(4)
         let secret = (0..<4).map { _ in TokenBook.hex(randomness.next()) }.joined()
         var data = JSONObject([
@@ -56,7 +62,7 @@ final class TokenBook: Sendable {
             return .string(Timestamp(microseconds: micros).description)
         }
         try await book.append(
-            TokenBook.created, data, to: TokenBook.stream, actor: principal.actor)
+            TokenBook.created, data, to: TokenBook.stream, actor: call.principal.actor, id: factID)
         try await refresh()
         return IssuedToken(
             token: "\(TokenBook.prefix)_\(id)_\(secret)", view: try view(id, clock.now()))

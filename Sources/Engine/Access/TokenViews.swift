@@ -48,7 +48,7 @@ package struct CreateToken: UseCase, Hashable {
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> IssuedToken
     {
-        try await engine.registry.tokens.issue(self, by: call.principal)
+        try await engine.registry.tokens.issue(self, call)
     }
 }
 

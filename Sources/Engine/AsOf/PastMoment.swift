@@ -25,6 +25,15 @@ struct PastMoment: Sendable {
 
     var definitions: [ClassDefinition] { record.read { $0.classes(at: moment) } }
 
+    func count(of className: String) -> Int {
+        record.read { $0.nodes(of: className, at: moment).count }
+    }
+
+    /// When a node was created and last changed, as far as that moment knows.
+    func times(of id: NodeID) -> (created: Timestamp, changed: Timestamp)? {
+        record.read { $0.times(of: id, at: moment) }
+    }
+
     /// Whether a node is there by now.
     func isThereNow(_ id: NodeID) -> Bool {
         !isDropped && record.read { $0.found(id, at: $0.end) != nil }

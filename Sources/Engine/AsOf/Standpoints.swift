@@ -7,6 +7,7 @@ internal import Ontology
 struct Standpoint: Sendable {
     let scope: GraphScope
     let graph: any GraphStore
+    let documents: any DocumentIndex
     let badges: BadgeMaker
     /// Nil: now.
     let past: PastMoment?
@@ -65,13 +66,15 @@ struct Standpoints: Sendable {
             let scope = try await directory.scope(database, branch: branch)
             await freshness.wait(for: database)
             return Standpoint(
-                scope: scope, graph: ports.graph, badges: badges, past: nil,
+                scope: scope, graph: ports.graph, documents: ports.documents, badges: badges,
+                past: nil,
                 directory: directory, catalogue: catalogue)
         }
         let wanted = try AsOf(asOf)
         let past = try await moment(wanted, asked: asOf, database, branch, call)
+        let graph = PastGraph(past, store: ports.store)
         return Standpoint(
-            scope: past.record.scope, graph: PastGraph(past, store: ports.store),
+            scope: past.record.scope, graph: graph, documents: PastDocuments(graph: graph),
             badges: badges.looking(at: past), past: past, directory: directory,
             catalogue: catalogue)
     }

@@ -36,6 +36,18 @@ extension TimeIndex {
         return Found(id: id, sequence: SequenceNumber(version.sequence))
     }
 
+    /// When a node that was there had come to be and was changed last. O(its versions).
+    func times(of id: NodeID, at moment: Int) -> (created: Timestamp, changed: Timestamp)? {
+        guard let node = number(id), let last = version(node, at: moment) else { return nil }
+        var first = last
+        var next = last.previous
+        while next >= 0, versions[Int(next)].isLive {
+            first = versions[Int(next)]
+            next = first.previous
+        }
+        return (ticks[Int(first.tick)].at, ticks[Int(last.tick)].at)
+    }
+
     /// The nodes of a class, by key. O(n log n) of the class.
     func nodes(of className: String, at moment: Int) -> [Found] {
         guard let name = texts.number(of: className) else { return [] }

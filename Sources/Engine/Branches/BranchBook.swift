@@ -10,6 +10,8 @@ struct BranchBook: Sendable {
     static let created = "BRANCH_CREATED"
     static let deleted = "BRANCH_DELETED"
     static let merged = "BRANCH_MERGED"
+    /// Beside the commands that do it, which alone count.
+    static let rolledBack = "BRANCH_ROLLED_BACK"
     static let checkedOut = "BRANCH_CHECKED_OUT"
     static let noted = "COMMIT_NOTED"
     static let protected: Set<String> = ["main", "master", "production"]
@@ -51,6 +53,12 @@ struct BranchBook: Sendable {
     static func stream(_ database: String, _ epoch: Int) -> StreamID {
         StreamID(
             database: database, epoch: epoch, type: AggregateType(streamName), key: "all")
+    }
+
+    /// Up to the fact with this id, where there is one: what a request saw when it was first sent.
+    static func fold(_ facts: [RecordedEvent], through id: EventID?) -> Fold {
+        let last = id.flatMap { id in facts.firstIndex { $0.event.id == id } }
+        return fold(last.map { Array(facts[...$0]) } ?? facts)
     }
 
     static func fold(_ facts: [RecordedEvent]) -> Fold {

@@ -1,4 +1,5 @@
-// What happened on a branch, newest first: decided changes, and the commits that somebody noted.
+// What happened on a branch, newest first: decided changes, and the commits that somebody noted. The end of the log is
+// looked through first; where little of it is the branch's, the rest comes from the branch's own streams.
 
 internal import EventSourcing
 internal import JSONText
@@ -6,7 +7,7 @@ internal import Ontology
 
 struct HistoryReader: Sendable {
     private static let window: Int64 = 1024
-    private static let maximumScanned = 200_000
+    private static let maximumScanned = 4096
 
     let engine: Engine
     let brancher: Brancher
@@ -21,28 +22,69 @@ struct HistoryReader: Sendable {
         var end = try await EngineError.wrapStore { () async throws(EventStoreError) in
             try await engine.ports.store.head()
         }
-        var commits: [CommitView] = []
-        var skip = request.offset
+        var found = Found(skip: request.offset, wanted: request.limit + 1)
         var scanned = 0
-        // One more, for the parent of the last.
-        while end > .start, commits.count <= request.limit, scanned < HistoryReader.maximumScanned {
+        while end > .start, !found.isFull, scanned < HistoryReader.maximumScanned {
             let start = StorePosition(segment: max(0, end.segment - HistoryReader.window))
             let events = try await events(after: start, upTo: end)
             scanned += events.count
-            for event in events.reversed() {
-                guard let commit = commit(event, request.branch) else { continue }
-                if skip > 0 {
-                    skip -= 1
-                    continue
-                }
-                commits.append(commit)
-            }
+            for event in events.reversed() { found.add(commit(event, request.branch)) }
             end = start
         }
+        if end > .start, !found.isFull {
+            var streams = try await StreamsBackwards(
+                engine.ports.store, try await ends(of: request.branch), upTo: end)
+            while !found.isFull, let event = try await streams.next() {
+                found.add(commit(event, request.branch))
+            }
+        }
+        var commits = found.commits
         for index in commits.indices where index + 1 < commits.count {
             commits[index].parent = commits[index + 1].id
         }
         return Array(commits.prefix(max(request.limit, 0)))
+    }
+
+    /// A page as it fills; one more than asked for is wanted, as the parent of the last.
+    private struct Found {
+        var commits: [CommitView] = []
+        var skip: Int
+        let wanted: Int
+
+        init(skip: Int, wanted: Int) {
+            self.skip = skip
+            self.wanted = wanted
+        }
+
+        var isFull: Bool { commits.count >= wanted }
+
+        mutating func add(_ commit: CommitView?) {
+            guard let commit else { return }
+            if skip > 0 { skip -= 1 } else { commits.append(commit) }
+        }
+    }
+
+    /// Where the streams end in which a branch's history stands.
+    private func ends(of branch: String) async throws(EngineError) -> [StreamEnd] {
+        let scope = brancher.scope(of: branch)
+        let address = BranchAddress(
+            database: scope.database, epoch: scope.epoch, branch: scope.branch)
+        var ends: [StreamEnd] = []
+        for type in [AggregateType.instance, .ontologyClass] {
+            ends += try await EngineError.wrapStore { () async throws(EventStoreError) in
+                try await engine.ports.store.ends(of: type, on: address)
+            }
+        }
+        let name = try EngineError.wrapName { () throws(NameError) in
+            try DatabaseName(scope.database)
+        }
+        for stream in [
+            DatabaseAggregate.stream(name), BranchBook.stream(scope.database, scope.epoch),
+        ] {
+            let facts = try await engine.registry.book.read(stream)
+            if let last = facts.last { ends.append(StreamEnd(last)) }
+        }
+        return ends
     }
 
     private func events(after start: StorePosition, upTo end: StorePosition)

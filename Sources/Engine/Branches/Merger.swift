@@ -1,5 +1,5 @@
-// Compares and joins branches: three states (source, target, what they had in common), one pass over the log. What is
-// brought over are commands that name the sequence seen, so a write in between refuses rather than vanishes.
+// Compares and joins branches: three states (source, target, what they had in common), each read where it may differ.
+// What is brought over are commands that name the sequence seen, so a write in between refuses rather than vanishes.
 
 internal import EventSourcing
 internal import JSONText
@@ -14,31 +14,24 @@ struct Merger: Sendable {
         brancher = try await Brancher(engine, database)
     }
 
-    private var log: ScopeFold { ScopeFold(store: engine.ports.store) }
-
     func diff(_ request: DiffBranches) async throws(EngineError) -> [StateChange] {
         let fold = try await brancher.fold()
-        let states = try await log.states([
-            try await question(request.from, of: request.branch, fold),
-            try await question(request.to, of: request.branch, fold),
+        let states = try await StateReader(brancher, fold).different([
+            try await point(of: request.from, on: request.branch, fold),
+            try await point(of: request.to, on: request.branch, fold),
         ])
         return Merger.changes(from: states[0], to: states[1])
     }
 
     /// A branch, or a point of one.
-    private func question(_ reference: String, of branch: String?, _ fold: BranchBook.Fold)
-        async throws(EngineError) -> ScopeFold.Question
+    private func point(of reference: String, on branch: String?, _ fold: BranchBook.Fold)
+        async throws(EngineError) -> StateReader.Point
     {
-        if fold.branches[reference] != nil {
-            return ScopeFold.Question(scope: brancher.scope(of: reference), upTo: nil)
-        }
+        if fold.branches[reference] != nil { return StateReader.Point(branch: reference) }
         let name = branch ?? StreamID.mainBranch
         _ = try fold.branch(name)
-        if reference.uppercased() == "HEAD" {
-            return ScopeFold.Question(scope: brancher.scope(of: name), upTo: nil)
-        }
-        return ScopeFold.Question(
-            scope: brancher.scope(of: name), upTo: try await point(reference, name, fold))
+        if reference.uppercased() == "HEAD" { return StateReader.Point(branch: name) }
+        return StateReader.Point(branch: name, upTo: try await point(reference, name, fold))
     }
 
     /// A position of the log, the id of a noted commit or event, or `HEAD~3`.
@@ -105,6 +98,11 @@ struct Merger: Sendable {
         guard request.source != request.target else {
             throw EngineError(.invalidRequest, "source and target are the same branch")
         }
+        if !request.isDryRun {
+            if let report = try await brancher.mergeReport(call) { return report }
+            // What was accepted before counts, also what a first try of this merge has sent.
+            try await brancher.decide(call)
+        }
         let fold = try await brancher.fold()
         _ = try fold.branch(request.source)
         _ = try fold.branch(request.target)
@@ -114,36 +112,41 @@ struct Merger: Sendable {
         let head = try await EngineError.wrapStore { () async throws(EventStoreError) in
             try await engine.ports.store.head()
         }
-        let states = try await log.states([
-            .init(scope: brancher.scope(of: ancestor.branch), upTo: ancestor.position),
-            .init(scope: brancher.scope(of: request.source), upTo: head),
-            .init(scope: brancher.scope(of: request.target), upTo: head),
+        // The target as it is at this moment: its sequences are those that the commands expect.
+        let states = try await StateReader(brancher, fold).different([
+            .init(branch: ancestor.branch, upTo: ancestor.position),
+            .init(branch: request.source, upTo: head), .init(branch: request.target),
         ])
         var report = ThreeWay(base: states[0], source: states[1], target: states[2]).report(
             request)
         guard !request.isDryRun, report.conflicts.isEmpty else { return report }
         report.commands = try await ChangeSender(engine, brancher.scope(of: request.target)).send(
             report.changes, states[2], request.message ?? "merge of \(request.source)", call)
-        try await brancher.noteMerge(
-            request.source, request.target, at: head, call.principal.actor)
         report.isMerged = true
+        try await brancher.noteMerge(request, at: head, report, call)
         return report
     }
 
     func rollBack(_ request: RollBackBranch, _ call: CallContext) async throws(EngineError)
         -> MergeReport
     {
+        if let report = try await brancher.rollBackReport(call) { return report }
         let fold = try await brancher.fold()
         _ = try fold.branch(request.branch)
         let scope = brancher.scope(of: request.branch)
-        let position = try await point(request.target, request.branch, fold)
-        let states = try await log.states([
-            .init(scope: scope, upTo: nil), .init(scope: scope, upTo: position),
+        try await brancher.decide(call)
+        let position = try await brancher.noteRollBack(
+            request, to: try await point(request.target, request.branch, fold), call)
+        let states = try await StateReader(brancher, fold).different([
+            .init(branch: request.branch), .init(branch: request.branch, upTo: position),
         ])
         let changes = Merger.changes(from: states[0], to: states[1])
         let sent = try await ChangeSender(engine, scope).send(
             changes, states[0], "roll back to \(request.target)", call)
-        return MergeReport(changes: changes, conflicts: [], isMerged: true, commands: sent)
+        let report = MergeReport(
+            changes: changes, conflicts: [], isMerged: true, commands: sent)
+        try await brancher.noteRolledBack(report, call)
+        return report
     }
 }
 

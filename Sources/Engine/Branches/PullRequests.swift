@@ -123,6 +123,10 @@ struct PullRequestDesk: Sendable {
         guard request.source != request.target else {
             throw EngineError(.invalidRequest, "source and target are the same branch")
         }
+        let id = call.id(of: PullRequestDesk.opened)
+        if let id, let view = try await list().first(where: { $0.id == id.description }) {
+            return view
+        }
         let branches = try await brancher.fold()
         for name in [request.source, request.target] where branches.branches[name] == nil {
             throw EngineError(
@@ -134,7 +138,7 @@ struct PullRequestDesk: Sendable {
             ("author", .string(request.author ?? call.principal.actor)),
         ])
         let facts = try await engine.registry.book.append(
-            to: stream, actor: call.principal.actor
+            to: stream, actor: call.principal.actor, id: id
         ) { (facts) throws(EngineError) in
             let isTaken = fold(facts).contains {
                 $0.state == .open && $0.source == request.source && $0.target == request.target
@@ -146,7 +150,9 @@ struct PullRequestDesk: Sendable {
             }
             return (PullRequestDesk.opened, data)
         }
-        guard let view = fold(facts).last else {
+        let views = fold(facts)
+        let own = id.flatMap { id in views.first { $0.id == id.description } }
+        guard let view = own ?? views.last else {
             throw EngineError(.internal, "the request was not kept")
         }
         return view
@@ -158,6 +164,10 @@ struct PullRequestDesk: Sendable {
         guard let view = try await list().first(where: { $0.id == request.id }) else {
             throw EngineError(
                 .notFound, "there is no pull request \(EngineError.quoted(request.id))")
+        }
+        let id = call.id(of: PullRequestDesk.ended)
+        if try await engine.registry.book.kept(id) != nil {
+            return EndedPullRequest(view: view, report: try await brancher.mergeReport(call))
         }
         guard view.state == .open else {
             throw EngineError(.invalidRequest, "it is \(view.state.rawValue) already")
@@ -176,7 +186,7 @@ struct PullRequestDesk: Sendable {
         ])
         data["note"] = request.note.map(JSON.string)
         try await engine.registry.book.append(
-            PullRequestDesk.ended, data, to: stream, actor: call.principal.actor)
+            PullRequestDesk.ended, data, to: stream, actor: call.principal.actor, id: id)
         let ended = try await list().first { $0.id == request.id }
         return EndedPullRequest(view: ended ?? view, report: report)
     }

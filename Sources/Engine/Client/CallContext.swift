@@ -1,4 +1,7 @@
-// What goes along with every call: who asks, and where progress is told. Cancelling the task cancels the call.
+// What goes along with every call: who asks, whether it may come again, and where progress is told. Cancelling the task
+// cancels the call.
+
+internal import EventSourcing
 
 /// How far a long call is.
 package struct Progress: Hashable, Sendable, Codable {
@@ -24,13 +27,29 @@ package struct Progress: Hashable, Sendable, Codable {
 
 package struct CallContext: Sendable {
     package var principal: Principal
+    /// The name of a request that may be sent again, the same each time: what it writes takes ids made of it, so the
+    /// second time finds it written. Who gives one has checked that the request is the same. Nil: it is another request
+    /// each time.
+    package var once: String?
     /// Called from any task, in order, not too often; must return at once.
     package var progress: @Sendable (Progress) -> Void
 
     package init(
-        _ principal: Principal, progress: @escaping @Sendable (Progress) -> Void = { _ in }
+        _ principal: Principal, once: String? = nil,
+        progress: @escaping @Sendable (Progress) -> Void = { _ in }
     ) {
         self.principal = principal
+        self.once = once
         self.progress = progress
+    }
+
+    /// The id of what a step of this request writes; nil when the request is another one each time.
+    func id(of step: String) -> EventID? {
+        once.map { .hashed("request:\($0.utf8.count):\($0):\(step)") }
+    }
+
+    /// The same for many at once.
+    func ids(of step: String) -> EventID.Series? {
+        once.map { EventID.Series("request:\($0.utf8.count):\($0):\(step)") }
     }
 }

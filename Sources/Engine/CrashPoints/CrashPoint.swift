@@ -6,6 +6,8 @@ package enum CrashPoint: String, CaseIterable, Sendable {
     case omsBeforeAppend = "oms:before_append"
     /// It is in the log, and its client does not know.
     case omsAfterAppend = "oms:after_append"
+    /// A request under an idempotency key is done, and its answer is not kept.
+    case omsBeforeKeep = "oms:before_keep"
 
     /// Events are read from the store and not on the bus.
     case relayBeforePublish = "relay:before_publish"
@@ -57,6 +59,9 @@ package enum CrashPoint: String, CaseIterable, Sendable {
         default: true
         }
     }
+
+    /// Whether only requests under an idempotency key pass it.
+    package var needsKey: Bool { self == .omsBeforeKeep }
 
     /// Other spellings of the same moments.
     package static let aliases: [String: CrashPoint] = [

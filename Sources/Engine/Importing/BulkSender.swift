@@ -16,6 +16,7 @@ struct ImportBatch: Sendable {
 struct BulkSender: Sendable {
     let importer: Importer
     let database: String
+    let branch: String?
     let principal: Principal
 
     func send(_ batch: ImportBatch, of plan: TablePlan) async -> Result<BulkReceipt, EngineError> {
@@ -66,7 +67,7 @@ struct BulkSender: Sendable {
     {
         while true {
             do throws(EngineError) {
-                let scope = try await importer.directory.scope(database, branch: nil)
+                let scope = try await importer.directory.scope(database, branch: branch)
                 return try await importer.acceptor.accept(rows, className, in: scope, principal)
             } catch  where error.code == .busy {
                 try? await importer.ports.clock.sleep(seconds: 0.05)

@@ -57,9 +57,9 @@ extension ImportRun {
             if old.overlaid(by: row.data).sameContent(as: old) { return .unchanged }
             guard !request.isDryRun else { return .updated }
             let command = SubmitCommand(
-                type: .updateInstance, database: request.database,
+                type: .updateInstance, database: request.database, branch: request.branch,
                 className: plan.definition.id.text, key: key, payload: .object(row.data),
-                commandID: EventID.named("update:\(row.id)").description,
+                commandID: EventID.hashed("update:\(row.id)").description,
                 metadata: .object(row.metadata))
             let receipt = try await importer.acceptor.accept(command, call.principal)
             return receipt.isDuplicate ? .unchanged : .updated

@@ -39,7 +39,8 @@ struct ImportRun {
         async throws(EngineError)
     {
         if request.isDryRun {
-            scope = try? await importer.directory.scope(request.database, branch: nil)
+            scope = try? await importer.directory.scope(
+                request.database, branch: request.branch)
         }
         if !request.isDryRun { try await prepareDatabase(files) }
         let (targets, saved) = try await allTargets(files, result)
@@ -61,11 +62,13 @@ struct ImportRun {
 
     private mutating func prepareDatabase(_ files: [LoadedFile]) async throws(EngineError) {
         do throws(EngineError) {
-            scope = try await importer.directory.scope(request.database, branch: nil)
+            scope = try await importer.directory.scope(
+                request.database, branch: request.branch)
         } catch  where error.code == .databaseNotFound && request.createsDatabase {
             _ = try await importer.acceptor.accept(
                 SubmitCommand(type: .createDatabase, database: request.database), call.principal)
-            scope = try await importer.directory.scope(request.database, branch: nil)
+            scope = try await importer.directory.scope(
+                request.database, branch: request.branch)
         }
         var kept: Set<String> = []
         for file in files where kept.insert(file.hash).inserted { try await keep(file) }
@@ -105,7 +108,8 @@ struct ImportRun {
             guard !request.isDryRun, !metadata.sameContent(as: known.metadata) else { return }
             _ = try await importer.acceptor.accept(
                 SubmitCommand(
-                    type: .updateClass, database: request.database, className: known.id.text,
+                    type: .updateClass, database: request.database, branch: request.branch,
+                    className: known.id.text,
                     payload: ["metadata": .object(metadata)]), call.principal)
             return
         }
@@ -115,7 +119,8 @@ struct ImportRun {
         wanted.metadata = ledger.written(into: wanted.metadata)
         _ = try await importer.acceptor.accept(
             SubmitCommand(
-                type: .createClass, database: request.database, className: wanted.id.text,
+                type: .createClass, database: request.database, branch: request.branch,
+                className: wanted.id.text,
                 payload: wanted.json), call.principal)
     }
 
@@ -138,7 +143,8 @@ struct ImportRun {
 
     private func existing(_ wanted: ClassDefinition) async throws(EngineError) -> ClassDefinition? {
         do throws(EngineError) {
-            let scope = try await importer.directory.scope(request.database, branch: nil)
+            let scope = try await importer.directory.scope(
+                request.database, branch: request.branch)
             return try await importer.directory.definition(wanted.id.text, in: scope)
         } catch  where error.code == .classNotFound || (error.code == .databaseNotFound) {
             return nil
@@ -171,7 +177,8 @@ struct ImportRun {
         _ tell: (Int) -> Void
     ) async throws(EngineError) {
         let sender = BulkSender(
-            importer: importer, database: request.database, principal: call.principal)
+            importer: importer, database: request.database, branch: request.branch,
+            principal: call.principal)
         var seen = SeenKeys()
         var batch = try nextBatch(feed, plan, &table)
         while !batch.rows.isEmpty {

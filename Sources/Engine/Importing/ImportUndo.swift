@@ -51,7 +51,7 @@ struct ImportUndo {
     /// The creation and the update that a row may have become.
     private func commands(of row: EventID) async throws(EngineError) -> [RecordedEvent] {
         var found: [RecordedEvent] = []
-        for id in [row, EventID.named("update:\(row)")] {
+        for id in [row, EventID.hashed("update:\(row)")] {
             let command = try await EngineError.wrapStore { () async throws(EventStoreError) in
                 try await importer.ports.store.find(id)
             }
@@ -91,6 +91,9 @@ struct ImportUndo {
 
     private mutating func take(_ command: RecordedEvent) async throws(EngineError) {
         let stream = command.event.stream
+        guard stream.branch == scope.branch else {
+            return keep(stream, "it was imported on \(stream.branch): undo it there, and merge")
+        }
         let history = try await EngineError.wrapStore { () async throws(EventStoreError) in
             var all: [RecordedEvent] = []
             while true {
@@ -107,7 +110,7 @@ struct ImportUndo {
         guard let own = changes.firstIndex(where: { $0.event.cause == command.event.id }) else {
             return keep(stream, "its command is not decided yet, or failed")
         }
-        let undoID = EventID.named("undo:\(command.event.id)")
+        let undoID = EventID.hashed("undo:\(command.event.id)")
         let hasUndo = history.contains { $0.event.id == undoID || $0.event.cause == undoID }
         guard !hasUndo,
             changes[changes.endIndex - 1].event.type
@@ -146,7 +149,8 @@ struct ImportUndo {
     ) async throws(EngineError) {
         _ = try await importer.acceptor.accept(
             SubmitCommand(
-                type: type, database: scope.database, className: stream.className, key: stream.key,
+                type: type, database: scope.database, branch: scope.branch,
+                className: stream.className, key: stream.key,
                 payload: .object(payload), commandID: id.description), call.principal)
     }
 

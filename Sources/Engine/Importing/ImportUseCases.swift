@@ -118,6 +118,8 @@ package struct InferenceView: Codable, Hashable, Sendable {
 package struct SuggestMapping: UseCase, Hashable {
     package static let name = "suggest-mapping"
     package var database: String
+    /// Nil: main.
+    package var branch: String?
     /// Nil: the class that fits best.
     package var className: String?
     package var file: FileInput
@@ -125,9 +127,11 @@ package struct SuggestMapping: UseCase, Hashable {
     package var sampleRows: Int?
 
     package init(
-        database: String, className: String?, file: FileInput, sampleRows: Int? = nil
+        database: String, branch: String? = nil, className: String?, file: FileInput,
+        sampleRows: Int? = nil
     ) {
         self.database = database
+        self.branch = branch
         self.className = className
         self.file = file
         self.sampleRows = sampleRows
@@ -168,6 +172,8 @@ package struct ImportFiles: UseCase, Hashable {
     package static let name = "import-files"
     package static let requiredRole = Principal.Role.writer
     package var database: String
+    /// Nil: main.
+    package var branch: String?
     package var files: [FileInput]
     /// Decisions of a person about some of the files.
     package var targets: [ImportTarget]
@@ -186,7 +192,8 @@ package struct ImportFiles: UseCase, Hashable {
     package var rowLimit: Int?
 
     package init(
-        database: String, files: [FileInput], targets: [ImportTarget] = [],
+        database: String, branch: String? = nil, files: [FileInput],
+        targets: [ImportTarget] = [],
         createsDatabase: Bool = true, isDryRun: Bool = false, waitsUntilProjected: Bool = true,
         mode: ImportMode = .insert, usesSavedMappings: Bool = false, returnsCells: Bool = false,
         rowLimit: Int? = nil
@@ -196,6 +203,7 @@ package struct ImportFiles: UseCase, Hashable {
         self.usesSavedMappings = usesSavedMappings
         self.returnsCells = returnsCells
         self.database = database
+        self.branch = branch
         self.files = files
         self.targets = targets
         self.createsDatabase = createsDatabase

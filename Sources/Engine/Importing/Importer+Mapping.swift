@@ -14,7 +14,7 @@ extension Importer {
     func suggestMapping(_ request: SuggestMapping, _ call: CallContext) async throws(EngineError)
         -> MappingView
     {
-        let scope = try await directory.scope(request.database, branch: nil)
+        let scope = try await directory.scope(request.database, branch: request.branch)
         let files = try SourceLoader.load([request.file], hashes: false)
         let result = try infer(files, call, sampleRows: request.sampleRows)
         guard let table = result.tables.first else {

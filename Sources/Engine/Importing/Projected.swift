@@ -18,6 +18,11 @@ struct Projected: Sendable {
         try await wait(for: WorkerKind.readModels)
     }
 
+    /// Until what is in the log now is decided or parked.
+    func waitUntilDecided() async throws(EngineError) {
+        try await wait(for: [.ontology, .instance])
+    }
+
     private func wait(for kinds: [WorkerKind]) async throws(EngineError) {
         let end = try await EngineError.wrapStore { () async throws(EventStoreError) in
             try await ports.store.head()

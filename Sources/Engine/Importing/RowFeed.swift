@@ -48,15 +48,20 @@ struct TablePlan: Sendable {
     /// What the import would be called if it was never undone.
     func importName(in scope: GraphScope) -> String {
         let text =
-            "\(scope.database):\(scope.epoch):\(file.hash):\(file.name.part):"
-            + "\(definition.id):\(mappingHash)"
+            "\(scope.database):\(scope.epoch)\(TablePlan.mark(scope.branch)):\(file.hash):"
+            + "\(file.name.part):\(definition.id):\(mappingHash)"
         return "imp" + ContentHash.sha256Hex(Array(text.utf8)).prefix(16)
     }
 
     /// What the ids of the commands of its rows are made of.
     func seriesName(in scope: GraphScope) -> String {
-        "import:\(scope.database):\(scope.epoch):\(file.hash):\(definition.id):"
-            + "\(mappingHash):\(file.name.part):\(importID)"
+        "import:\(scope.database):\(scope.epoch)\(TablePlan.mark(scope.branch)):\(file.hash):"
+            + "\(definition.id):\(mappingHash):\(file.name.part):\(importID)"
+    }
+
+    /// Each branch has imports of its own.
+    private static func mark(_ branch: String) -> String {
+        branch == StreamID.mainBranch ? "" : "@\(branch)"
     }
 
     /// Changes when anything changes that decides what a row becomes.

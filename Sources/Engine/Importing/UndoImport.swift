@@ -7,8 +7,13 @@ internal import Ontology
 package struct ListImports: UseCase, Hashable {
     package static let name = "list-imports"
     package var database: String
+    /// Nil: main.
+    package var branch: String?
 
-    package init(database: String) { self.database = database }
+    package init(database: String, branch: String? = nil) {
+        self.database = database
+        self.branch = branch
+    }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> ImportList
@@ -36,10 +41,13 @@ package struct UndoImport: UseCase, Hashable {
     package static let name = "undo-import"
     package static let requiredRole = Principal.Role.writer
     package var database: String
+    /// Nil: main.
+    package var branch: String?
     package var importID: String
 
-    package init(database: String, importID: String) {
+    package init(database: String, branch: String? = nil, importID: String) {
         self.database = database
+        self.branch = branch
         self.importID = importID
     }
 
@@ -69,7 +77,7 @@ package struct UndoReport: Codable, Hashable, Sendable {
 
 extension Importer {
     func list(_ request: ListImports) async throws(EngineError) -> ImportList {
-        let scope = try await directory.scope(request.database, branch: nil)
+        let scope = try await directory.scope(request.database, branch: request.branch)
         var items: [ImportList.Item] = []
         for (_, definition) in try await catalogue.definitions(in: scope) {
             let latest = try await directory.definition(definition.id.text, in: scope)
@@ -85,8 +93,10 @@ extension Importer {
     }
 
     func undo(_ request: UndoImport, _ call: CallContext) async throws(EngineError) -> UndoReport {
-        let scope = try await directory.scope(request.database, branch: nil)
-        let known = try await list(ListImports(database: request.database)).items
+        let scope = try await directory.scope(request.database, branch: request.branch)
+        let known = try await list(
+            ListImports(database: request.database, branch: request.branch)
+        ).items
         guard let item = known.first(where: { $0.id == request.importID }) else {
             throw EngineError(
                 .notFound,
@@ -107,7 +117,8 @@ extension Importer {
         if !item.isUndone {
             _ = try await acceptor.accept(
                 SubmitCommand(
-                    type: .updateClass, database: request.database, className: item.className,
+                    type: .updateClass, database: request.database, branch: request.branch,
+                    className: item.className,
                     payload: ["metadata": .object(ledger.written(into: definition.metadata))]),
                 call.principal)
         }

@@ -45,30 +45,41 @@ final class JobBoard: Sendable {
         _ name: String, kind: String, database: String, _ call: CallContext,
         _ work: @escaping @Sendable (CallContext) async throws(EngineError) -> JSON
     ) async throws(EngineError) -> JobView {
-        let id = ids.next().description
+        let own = call.id(of: "job " + kind)
+        if let own, let view = try await known(own.description) { return view }
+        let id = (own ?? ids.next()).description
         let data = JSONObject([
             ("id", .string(id)), ("name", .string(name)), ("kind", .string(kind)),
             ("database", .string(database)),
         ])
         let fact = try await book.append(
-            JobBoard.started, data, to: JobBoard.stream, actor: call.principal.actor)
+            JobBoard.started, data, to: JobBoard.stream, actor: call.principal.actor, id: own)
         let view = JobView(
             id: id, name: name, kind: kind, database: database, actor: call.principal.actor,
             state: .processing, startedAt: fact.event.occurredAt.description)
         running.withLock { $0[id] = Running(view: view) }
-        let own = CallContext(call.principal) { [weak self] step in
+        let inner = CallContext(call.principal, once: call.once) { [weak self] step in
             self?.running.withLock { $0[id]?.view.progress = step }
         }
         let task = Task { [self] in
             let outcome: Result<JSON, EngineError>
             do throws(EngineError) {
-                outcome = .success(try await work(own))
+                outcome = .success(try await work(inner))
             } catch {
                 outcome = .failure(error)
             }
             await end(id, outcome)
         }
         running.withLock { $0[id]?.task = task }
+        return view
+    }
+
+    /// The job that this request has started already; nil also when it was interrupted: then it is done anew under the
+    /// same id, and finds what it has written.
+    private func known(_ id: String) async throws(EngineError) -> JobView? {
+        guard let view = try await list().first(where: { $0.id == id }),
+            view.state == .processing || view.endedAt != nil
+        else { return nil }
         return view
     }
 

@@ -15,7 +15,7 @@ struct LabelBook: Sendable {
         LabelBook.fold(try await engine.registry.book.read(try await stream(database)))
     }
 
-    func take(_ request: ImportLabels, _ principal: Principal) async throws(EngineError)
+    func take(_ request: ImportLabels, _ call: CallContext) async throws(EngineError)
         -> LabelReport
     {
         guard !request.rows.isEmpty else {
@@ -26,8 +26,10 @@ struct LabelBook: Sendable {
                 .tooLarge, "at most \(LabelBook.maximumRows) labels at once: send them in parts")
         }
         let known = try await list(request.database).rows
-        let classes = try await ListClasses(database: request.database).perform(
-            in: engine, CallContext(principal)
+        let classes = try await ListClasses(
+            database: request.database, branch: request.branch
+        ).perform(
+            in: engine, call
         ).items
         let findings = LabelCheck(classes, known).findings(request.rows)
         let report = LabelReport(accepted: request.rows.count, findings: findings)
@@ -35,16 +37,23 @@ struct LabelBook: Sendable {
         let rows = request.rows.map(LabelBook.json)
         try await engine.registry.book.append(
             LabelBook.imported, JSONObject([("rows", .array(rows))]),
-            to: try await stream(request.database), actor: principal.actor)
+            to: try await stream(request.database), actor: call.principal.actor,
+            id: call.id(of: LabelBook.imported))
         return report
     }
 
-    func clear(_ database: String, _ principal: Principal) async throws(EngineError) -> LabelList {
-        let list = try await list(database)
+    func clear(_ database: String, _ call: CallContext) async throws(EngineError) -> LabelList {
+        let id = call.id(of: LabelBook.cleared)
+        let facts = try await engine.registry.book.read(try await stream(database))
+        // Of a request that comes again: what it has cleared.
+        if let id, let place = facts.firstIndex(where: { $0.event.id == id }) {
+            return LabelBook.fold(Array(facts[..<place]))
+        }
+        let list = LabelBook.fold(facts)
         guard !list.rows.isEmpty else { return list }
         try await engine.registry.book.append(
             LabelBook.cleared, JSONObject(), to: try await stream(database),
-            actor: principal.actor)
+            actor: call.principal.actor, id: id)
         return list
     }
 

@@ -58,11 +58,16 @@ package struct ImportLabels: DatabaseUseCase, Hashable {
     package static let name = "import-labels"
     package static let requiredRole = Principal.Role.writer
     package var database: String
+    /// Whose classes the rows are held against; nil: main. The labels are those of the database, on every branch.
+    package var branch: String?
     package var rows: [LabelRow]
     package var isDryRun: Bool
 
-    package init(database: String, rows: [LabelRow], isDryRun: Bool = false) {
+    package init(
+        database: String, branch: String? = nil, rows: [LabelRow], isDryRun: Bool = false
+    ) {
         self.database = database
+        self.branch = branch
         self.rows = rows
         self.isDryRun = isDryRun
     }
@@ -70,7 +75,7 @@ package struct ImportLabels: DatabaseUseCase, Hashable {
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> LabelReport
     {
-        try await LabelBook(engine: engine).take(self, call.principal)
+        try await LabelBook(engine: engine).take(self, call)
     }
 }
 
@@ -100,6 +105,6 @@ package struct ClearLabels: DatabaseUseCase, Hashable {
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> LabelList
     {
-        try await LabelBook(engine: engine).clear(database, call.principal)
+        try await LabelBook(engine: engine).clear(database, call)
     }
 }

@@ -6,6 +6,9 @@ internal import Ontology
 package struct CheckReadiness: UseCase, Hashable {
     package static let name = "check-readiness"
 
+    /// With less room than this writes are about to be refused.
+    static let leastFreeBytes = 16 << 20
+
     package init() {}
 
     package var reach: Reach { .anyone }
@@ -25,11 +28,13 @@ package struct CheckReadiness: UseCase, Hashable {
             }
         }
         await probe("log") { _ = try await ports.store.head() }
+        // Nothing is appended, by the way that everything takes.
+        await probe("writes") { _ = try await ports.store.append([], with: nil) }
         await probe("bus") {
             _ = try await ports.bus.positions(
                 of: WorkerKind.instance.group, topics: WorkerKind.instance.topics)
         }
-        await probe("graph") { _ = try await ports.graph.nodes([]) }
+        await probe("graph") { _ = try await ports.graph.checkpoint() }
         await probe("documents") {
             _ = try await ports.documents.count(DocumentQuery(kind: .database))
         }
@@ -42,6 +47,13 @@ package struct CheckReadiness: UseCase, Hashable {
             // How far the workers are stands in what does not answer.
             parts.append(.init(name: "workers", isReady: false, detail: error.message))
             return ReadinessView(parts: parts, lag: 0)
+        }
+        if let free = pipeline.freeBytes ?? engine.settings.diskUsage()?.free {
+            parts.append(
+                .init(
+                    name: "disk", isReady: free >= CheckReadiness.leastFreeBytes,
+                    detail: free >= CheckReadiness.leastFreeBytes
+                        ? "there is room" : "less than 16 MiB are free"))
         }
         for worker in pipeline.workers where ["failing", "stopped"].contains(worker.state) {
             parts.append(

@@ -129,7 +129,7 @@ struct Monitor: Sendable {
             return PipelineView.Worker(
                 name: kind.name, partition: partition,
                 state: report?.state.rawValue ?? WorkerReport.State.stopped.rawValue,
-                committed: Int(places.map(\.committed).max() ?? 0),
+                committed: places.filter(\.hasCommitted).map { Int($0.committed) }.max(),
                 end: Int(places.map(\.end).max() ?? 0), lag: lag, ratePerSecond: rate,
                 secondsToZero: lag > 0 && rate > 0 ? Double(lag) / rate : nil,
                 oldestWaitingSeconds: oldest.map { max(0, now.seconds(since: $0)) },

@@ -21,7 +21,8 @@ package struct PipelineView: Codable, Hashable, Sendable {
         package var partition: Int
         /// `running`, `idle`, `paused`, `failing`, `stopped`.
         package var state: String
-        package var committed: Int
+        /// Nil: it has committed nothing yet; its lag counts from where it would start.
+        package var committed: Int?
         package var end: Int
         package var lag: Int
         package var ratePerSecond: Double
@@ -84,7 +85,7 @@ package struct PipelineView: Codable, Hashable, Sendable {
         (view.dataBytes, view.freeBytes, view.servers) = (nil, nil, nil)
         for index in view.stages.indices { view.stages[index].ratePerSecond = 0 }
         for index in view.workers.indices {
-            view.workers[index].committed = 0
+            view.workers[index].committed = nil
             view.workers[index].end = 0
             view.workers[index].ratePerSecond = 0
             view.workers[index].lastError = nil

@@ -95,7 +95,9 @@ struct BadgeMaker: Sendable {
             id: node.id.text, className: node.id.className, key: node.id.key,
             sequence: node.sequence.value, badge: badge, summary: name ?? node.id.key,
             name: name, data: data.map(JSON.object), documentSequence: document?.sequence.value,
-            indexedAt: document?.eventAt.description)
+            indexedAt: document?.eventAt.description,
+            documentEvent: document?.event.description,
+            createdAt: document?.createdAt.description)
     }
 
     /// Of the past, a document that has gone on since says nothing.

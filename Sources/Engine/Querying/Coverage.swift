@@ -35,6 +35,7 @@ struct Coverage: Sendable {
         for index in progress.indices {
             let place = progress[index].place
             let done = own.offsets[place] ?? 0
+            progress[index].hasCommitted = own.offsets[place] != nil
             if done > progress[index].committed {
                 // The effect is in the model already; the group's commit is on its way.
                 progress[index].committed = done

@@ -133,6 +133,9 @@ package struct GraphAnswer: Codable, Hashable, Sendable {
         package var indexedAt: String?
         /// With `includeProvenance`: where the node came from.
         package var provenance: Provenance?
+        /// Of the document: the event that wrote it last, and when it came to be.
+        package var documentEvent: String? = nil
+        package var createdAt: String? = nil
     }
 
     /// The event, command, file and row that made a node or an edge.

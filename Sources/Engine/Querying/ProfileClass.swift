@@ -11,6 +11,8 @@ package struct ProfileClass: UseCase, Hashable {
     package static let maximumInstances = 20_000
 
     package var database: String
+    /// Nil: main.
+    package var branch: String?
     package var className: String
     /// Looks at so many, and never at more than `maximumInstances`.
     package var limit: Int

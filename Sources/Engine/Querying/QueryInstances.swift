@@ -30,12 +30,16 @@ package struct QueryInstances: DatabaseUseCase, Hashable {
     package var isDescending: Bool
     package var limit: Int
     package var offset: Int
+    /// A time or a position of the log: what there was then. Nil: now.
+    package var asOf: String?
 
     package init(
         database: String, branch: String? = nil, className: String,
         conditions: [Condition] = [], search: String? = nil, select: [String]? = nil,
-        order: Order = .key, isDescending: Bool = false, limit: Int = 100, offset: Int = 0
+        order: Order = .key, isDescending: Bool = false, limit: Int = 100, offset: Int = 0,
+        asOf: String? = nil
     ) {
+        self.asOf = asOf
         self.database = database
         self.branch = branch
         self.className = className
@@ -51,7 +55,7 @@ package struct QueryInstances: DatabaseUseCase, Hashable {
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> InstanceRows
     {
-        try await InstanceQuery(reader: engine.reader).answer(self)
+        try await InstanceQuery(reader: engine.reader).answer(self, call)
     }
 }
 
@@ -61,8 +65,11 @@ package struct InstanceRows: Codable, Hashable, Sendable {
     package var total: Int
     /// There were more instances than are looked at: `total` is at least this.
     package var isCut: Bool
+    /// Of what moment it is; nil: now.
+    package var asOf: AsOfView?
 
-    package init(items: [InstanceView], total: Int, isCut: Bool) {
+    package init(items: [InstanceView], total: Int, isCut: Bool, asOf: AsOfView? = nil) {
+        self.asOf = asOf
         self.items = items
         self.total = total
         self.isCut = isCut
@@ -72,20 +79,22 @@ package struct InstanceRows: Codable, Hashable, Sendable {
 struct InstanceQuery: Sendable {
     let reader: InstanceReader
 
-    func answer(_ query: QueryInstances) async throws(EngineError) -> InstanceRows {
-        let scope = try await reader.directory.scope(query.database, branch: query.branch)
-        try await check(query, scope)
-        await reader.freshness.wait(for: query.database)
+    func answer(_ query: QueryInstances, _ call: CallContext) async throws(EngineError)
+        -> InstanceRows
+    {
+        let view = try await reader.standpoints.standpoint(
+            query.database, branch: query.branch, asOf: query.asOf, call)
+        try await check(query, view)
         var found: [Document] = []
         var scanned = 0
-        let documents = self.documents(query, scope)
+        let documents = self.documents(query, view.scope)
         var page = PageRequest(limit: 1000)
         var isCut = false
         repeat {
             if Task.isCancelled { throw EngineError(.cancelled, "the query was cancelled") }
             let request = page
             let answer = try await EngineError.wrapModel { () async throws(ReadModelError) in
-                try await reader.ports.documents.search(documents, request)
+                try await view.documents.search(documents, request)
             }
             found += answer.items.filter { document in
                 query.conditions.allSatisfy { $0.holds(for: document.data) }
@@ -96,8 +105,10 @@ struct InstanceQuery: Sendable {
         } while page.after != nil && !isCut
         sort(&found, query)
         let shown = found.dropFirst(max(query.offset, 0)).prefix(max(query.limit, 0))
+        let selected = shown.map { InstanceQuery.selected($0, query.select) }
         return InstanceRows(
-            items: shown.map { view($0, query.select) }, total: found.count, isCut: isCut)
+            items: await InstanceReader.views(of: selected, view), total: found.count,
+            isCut: isCut, asOf: view.past?.view)
     }
 
     /// Equality of texts goes to the index; it narrows what is looked at.
@@ -113,8 +124,8 @@ struct InstanceQuery: Sendable {
             equals: equals)
     }
 
-    private func check(_ query: QueryInstances, _ scope: GraphScope) async throws(EngineError) {
-        let definition = try await reader.directory.definition(query.className, in: scope)
+    private func check(_ query: QueryInstances, _ view: Standpoint) async throws(EngineError) {
+        let definition = try await view.definition(query.className)
         let known = Set(
             definition.properties.map(\.name) + definition.links.map(\.predicate))
         var named = query.conditions.map(\.field) + (query.select ?? [])
@@ -152,14 +163,10 @@ struct InstanceQuery: Sendable {
         left.id.key.utf8.lexicographicallyPrecedes(right.id.key.utf8)
     }
 
-    private func view(_ document: Document, _ select: [String]?) -> InstanceView {
-        let data =
-            select.map { names in
-                JSONObject(names.map { ($0, document.data[$0] ?? .null) })
-            } ?? document.data
-        return InstanceView(
-            id: document.id.text, className: document.id.className, key: document.id.key,
-            sequence: document.sequence.value, badge: Badge(.full), data: .object(data),
-            updatedAt: document.eventAt.description, createdAt: document.createdAt.description)
+    private static func selected(_ document: Document, _ select: [String]?) -> Document {
+        guard let select else { return document }
+        var selected = document
+        selected.data = JSONObject(select.map { ($0, document.data[$0] ?? .null) })
+        return selected
     }
 }

@@ -32,34 +32,55 @@ struct InstanceReader: Sendable {
             id: id.text, className: id.className, key: id.key, sequence: node.sequence.value,
             badge: view.badges.badge(node, documents), data: .object(document?.data ?? node.data),
             updatedAt: document?.eventAt.description,
-            createdAt: document?.createdAt.description, asOf: view.past?.view)
+            createdAt: document?.createdAt.description, asOf: view.past?.view,
+            eventID: node.event.description)
     }
 
-    func instances(_ request: ListInstances) async throws(EngineError) -> PageView<InstanceView> {
-        let scope = try await directory.scope(request.database, branch: request.branch)
-        await freshness.wait(for: request.database)
+    func instances(_ request: ListInstances, _ call: CallContext) async throws(EngineError)
+        -> PageView<InstanceView>
+    {
+        let view = try await standpoints.standpoint(
+            request.database, branch: request.branch, asOf: request.asOf, call)
         let words = (request.search ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
         let query = DocumentQuery(
-            kind: .instance, scope: scope, className: request.className, words: words,
+            kind: .instance, scope: view.scope, className: request.className, words: words,
             equals: request.equals)
         let page = try await EngineError.wrapModel { () async throws(ReadModelError) in
-            try await ports.documents.search(query, PageRequest(request.limit, request.after))
+            try await view.documents.search(query, PageRequest(request.limit, request.after))
         }
         return PageView(
-            page.map { document in
-                InstanceView(
-                    id: document.id.text, className: document.id.className,
-                    key: document.id.key, sequence: document.sequence.value, badge: Badge(.full),
-                    data: .object(document.data), updatedAt: document.eventAt.description,
-                    createdAt: document.createdAt.description)
-            })
+            items: await InstanceReader.views(of: page.items, view), next: page.next?.text,
+            asOf: view.past?.view)
     }
 
-    func count(_ request: CountInstances) async throws(EngineError) -> Int {
-        let scope = try await directory.scope(request.database, branch: request.branch)
-        await freshness.wait(for: request.database)
+    /// Documents as they are shown: those of the past with what has become of them since.
+    static func views(of documents: [Document], _ view: Standpoint) async -> [InstanceView] {
+        let nodes = documents.map { document in
+            GraphNode(
+                id: NodeID(
+                    scope: view.scope, className: document.id.className, key: document.id.key),
+                sequence: document.sequence, event: document.event, data: document.data)
+        }
+        let now =
+            view.past == nil
+            ? nil : await view.badges.documents(of: nodes.map(\.id), requested: true)
+        return zip(documents, nodes).map { document, node in
+            InstanceView(
+                id: document.id.text, className: document.id.className,
+                key: document.id.key, sequence: document.sequence.value,
+                badge: now.map { view.badges.badge(node, $0) } ?? Badge(.full),
+                data: .object(document.data), updatedAt: document.eventAt.description,
+                createdAt: document.createdAt.description, asOf: nil,
+                eventID: document.event.description)
+        }
+    }
+
+    func count(_ request: CountInstances, _ call: CallContext) async throws(EngineError) -> Int {
+        let view = try await standpoints.standpoint(
+            request.database, branch: request.branch, asOf: request.asOf, call)
+        if let past = view.past { return past.count(of: request.className) }
         let counts = try await EngineError.wrapModel { () async throws(ReadModelError) in
-            try await ports.graph.counts(scope)
+            try await view.graph.counts(view.scope)
         }
         return counts.first { $0.className == request.className }?.nodes ?? 0
     }

@@ -37,6 +37,8 @@ package struct InstanceView: Codable, Hashable, Sendable {
     package var createdAt: String?
     /// Of what moment it is; nil: now.
     package var asOf: AsOfView?
+    /// The event that wrote it last.
+    package var eventID: String? = nil
 }
 
 /// Use case: one instance from the graph and the documents. Not found → `instance_not_found`.
@@ -67,7 +69,8 @@ package struct GetInstance: UseCase, Hashable {
     }
 }
 
-/// Use case: instances by class and key, from the documents. Without a class: of all classes.
+/// Use case: instances by class and key, from the documents, or from the log for a moment of the past. Without a class:
+/// of all classes.
 package struct ListInstances: UseCase, Hashable {
     package static let name = "list-instances"
     package var database: String
@@ -78,12 +81,15 @@ package struct ListInstances: UseCase, Hashable {
     package var branch: String?
     package var limit: Int
     package var after: String?
+    /// A time or a position of the log: what there was then. Nil: now.
+    package var asOf: String?
 
     package init(
         database: String, className: String?, search: String? = nil,
         equals: [String: String] = [:], branch: String? = nil, limit: Int = 100,
-        after: String? = nil
+        after: String? = nil, asOf: String? = nil
     ) {
+        self.asOf = asOf
         self.database = database
         self.className = className
         self.search = search
@@ -96,7 +102,7 @@ package struct ListInstances: UseCase, Hashable {
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> PageView<InstanceView>
     {
-        try await engine.reader.instances(self)
+        try await engine.reader.instances(self, call)
     }
 }
 
@@ -105,14 +111,19 @@ package struct CountInstances: UseCase, Hashable {
     package var database: String
     package var className: String
     package var branch: String?
+    /// As in `ListInstances`.
+    package var asOf: String?
 
-    package init(database: String, className: String, branch: String? = nil) {
+    package init(
+        database: String, className: String, branch: String? = nil, asOf: String? = nil
+    ) {
         self.database = database
         self.className = className
         self.branch = branch
+        self.asOf = asOf
     }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError) -> Int {
-        try await engine.reader.count(self)
+        try await engine.reader.count(self, call)
     }
 }

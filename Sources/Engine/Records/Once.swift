@@ -104,6 +104,7 @@ package struct EndOnce: UseCase, Hashable {
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError) -> Bool {
         let isFinal = status < 500 && status != 429
         var data = JSONObject([("hash", .string(begun.contentHash))])
+        engine.ports.crashPoints.reach(.omsBeforeKeep)
         if isFinal {
             data["status"] = .integer(status)
             data["body"] = body

@@ -29,36 +29,48 @@ struct RecordBook: Sendable {
     }
 
     func event(
-        _ type: String, _ data: JSONObject, in stream: StreamID, actor: String
+        _ type: String, _ data: JSONObject, in stream: StreamID, actor: String, id: EventID? = nil
     ) -> Event {
         Event(
-            id: ids.next(), kind: .domain, type: type, stream: stream, occurredAt: clock.now(),
+            id: id ?? ids.next(), kind: .domain, type: type, stream: stream,
+            occurredAt: clock.now(),
             actor: actor, topic: RecordBook.topic, data: .object(data))
     }
 
-    /// Appends a fact, whatever stands before it.
+    /// Appends a fact, whatever stands before it. With an id that is there already, the first fact is the answer.
     @discardableResult
-    func append(_ type: String, _ data: JSONObject, to stream: StreamID, actor: String)
-        async throws(EngineError) -> RecordedEvent
-    {
-        let event = event(type, data, in: stream, actor: actor)
+    func append(
+        _ type: String, _ data: JSONObject, to stream: StreamID, actor: String, id: EventID? = nil
+    ) async throws(EngineError) -> RecordedEvent {
+        if let kept = try await kept(id) { return kept }
+        let event = event(type, data, in: stream, actor: actor, id: id)
         guard let recorded = try await submit(event, .any) else {
             throw EngineError(.internal, "a fact without expectation was refused")
         }
         return recorded
     }
 
-    /// Appends what `decide` makes of the facts so far; decides again when somebody was faster.
+    /// The fact that was written under this id; nil also without an id.
+    func kept(_ id: EventID?) async throws(EngineError) -> RecordedEvent? {
+        guard let id else { return nil }
+        return try await EngineError.wrapStore { () async throws(EventStoreError) in
+            try await store.find(id)
+        }
+    }
+
+    /// Appends what `decide` makes of the facts so far; decides again when somebody was faster, and not at all when a
+    /// fact has this id already.
     @discardableResult
     func append(
-        to stream: StreamID, actor: String,
+        to stream: StreamID, actor: String, id: EventID? = nil,
         _ decide: ([RecordedEvent]) throws(EngineError) -> (type: String, data: JSONObject)?
     ) async throws(EngineError) -> [RecordedEvent] {
         for _ in 0..<RecordBook.maximumRaces {
             let facts = try await read(stream)
+            if let id, facts.contains(where: { $0.event.id == id }) { return facts }
             guard let (type, data) = try decide(facts) else { return facts }
             let last = facts.last?.sequence ?? .none
-            let event = event(type, data, in: stream, actor: actor)
+            let event = event(type, data, in: stream, actor: actor, id: id)
             if let recorded = try await submit(event, .exactly(last)) {
                 return facts + [recorded]
             }

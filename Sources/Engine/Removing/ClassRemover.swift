@@ -22,22 +22,25 @@ struct ClassRemover: Sendable {
         -> ClassDeletion
     {
         let scope = try await directory.scope(request.database, branch: request.branch)
+        var (rounds, expected) = (0, request.expectedSequence)
+        if let done = try await finished(request, scope, &rounds, &expected, call) { return done }
         let id = try await directory.definition(request.className, in: scope).id.text
-        try await checkSequence(request, scope)
+        try await checkSequence(request.className, expected, scope)
         try await catchUp.wait()
         var result = ClassDeletion(
             database: request.database, className: id, instances: try await count(id, scope),
             incomingLinks: try await incoming(id, scope), deleted: 0, isDryRun: request.isDryRun,
             accepted: nil)
         guard !request.isDryRun else { return result }
-        var (rounds, expected) = (0, request.expectedSequence)
         while true {
             if request.cascade { result.deleted += try await deleteInstances(id, scope, call) }
             do throws(EngineError) {
                 let accepted = try await acceptor.accept(
                     SubmitCommand(
                         type: .deleteClass, database: request.database, branch: request.branch,
-                        className: id, expectedSequence: expected), call.principal)
+                        className: id, expectedSequence: expected,
+                        commandID: call.id(of: ClassRemover.step(rounds))?.description),
+                    call.principal)
                 result.accepted = accepted
                 guard request.cascade else { return result }
                 try await catchUp.wait()
@@ -54,6 +57,38 @@ struct ClassRemover: Sendable {
             rounds += 1
             guard rounds < ClassRemover.maximumRounds else { return result }
         }
+    }
+
+    private static func step(_ round: Int) -> String { "delete class \(round)" }
+
+    /// Of a request that comes again and had sent the delete of the class: what was left to do is done. Nil when it had
+    /// not, or when instances stood in its way; then round and expected sequence are the next ones.
+    private func finished(
+        _ request: DeleteClass, _ scope: GraphScope, _ rounds: inout Int, _ expected: inout Int?,
+        _ call: CallContext
+    ) async throws(EngineError) -> ClassDeletion? {
+        guard !request.isDryRun, call.once != nil else { return nil }
+        var sent: RecordedEvent?
+        for round in 0..<ClassRemover.maximumRounds {
+            guard let id = call.id(of: ClassRemover.step(round)),
+                let known = try await acceptor.known(id)
+            else { continue }
+            sent = known
+            rounds = round + 1
+        }
+        guard let sent else { return nil }
+        let accepted = CommandAcceptor.receipt(sent, request.database, isDuplicate: true)
+        var result = ClassDeletion(
+            database: request.database, className: sent.event.stream.className, instances: 0,
+            incomingLinks: 0, deleted: 0, isDryRun: false, accepted: accepted)
+        guard request.cascade else { return result }
+        try await catchUp.wait()
+        guard
+            let late = try await deleteLate(
+                accepted, result.className, scope, &expected, call)
+        else { return nil }
+        result.deleted = late
+        return result
     }
 
     /// What was decided between the last look and the end of the class has no class any more: deletes it and answers how
@@ -83,15 +118,13 @@ struct ClassRemover: Sendable {
     }
 
     /// Before the first instance goes.
-    private func checkSequence(_ request: DeleteClass, _ scope: GraphScope)
+    private func checkSequence(_ className: String, _ expected: Int?, _ scope: GraphScope)
         async throws(EngineError)
     {
-        guard let expected = request.expectedSequence else { return }
-        let outlook = try await directory.outlook(request.className, in: scope)
+        guard let expected else { return }
+        let outlook = try await directory.outlook(className, in: scope)
         guard outlook.sequence.value != expected else { return }
-        let id = try EngineError.wrapName { () throws(NameError) in
-            try ClassID(request.className)
-        }
+        let id = try EngineError.wrapName { () throws(NameError) in try ClassID(className) }
         throw .conflict(
             Directory.stream(id, in: scope), expected: SequenceNumber(expected),
             actual: outlook.sequence,

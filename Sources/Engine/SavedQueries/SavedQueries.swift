@@ -33,7 +33,7 @@ package struct SaveQuery: UseCase, Hashable {
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> SavedQuery
     {
-        try await QueryShelf(engine: engine).save(self, call.principal)
+        try await QueryShelf(engine: engine).save(self, call)
     }
 }
 
@@ -55,7 +55,7 @@ struct QueryShelf: Sendable {
 
     let engine: Engine
 
-    func save(_ request: SaveQuery, _ principal: Principal) async throws(EngineError)
+    func save(_ request: SaveQuery, _ call: CallContext) async throws(EngineError)
         -> SavedQuery
     {
         let isPlain = request.name.unicodeScalars.allSatisfy { $0.value >= 0x20 }
@@ -78,10 +78,10 @@ struct QueryShelf: Sendable {
         ])
         let fact = try await engine.registry.book.append(
             QueryShelf.saved, data, to: RecordBook.stream("SavedQuery", of: view.scope),
-            actor: principal.actor)
+            actor: call.principal.actor, id: call.id(of: QueryShelf.saved))
         return SavedQuery(
             name: request.name, query: request.query, refreshSeconds: request.refreshSeconds,
-            savedAt: fact.event.occurredAt.description, savedBy: principal.actor)
+            savedAt: fact.event.occurredAt.description, savedBy: call.principal.actor)
     }
 
     /// By name.

@@ -19,15 +19,15 @@ struct CommandAcceptor: Sendable {
         -> AcceptedCommand
     {
         let id = try commandID(request)
+        if request.commandID != nil || request.idempotencyKey != nil,
+            let first = try await firstAnswer(id, request)
+        {
+            return first
+        }
         let draft = try await drafter.draft(request, id: id)
         let event = draft.event(
             id: id, at: ports.clock.now(), actor: principal.actor,
             expected: request.expectedSequence)
-        if request.commandID != nil || request.idempotencyKey != nil,
-            let first = try await firstAnswer(event, request)
-        {
-            return first
-        }
         let expected = request.expectedSequence.map { SequenceNumber($0) }
         let recorded = try await append(event, draft, expected: expected)
         recent.note(recorded, database: request.database)
@@ -57,34 +57,52 @@ struct CommandAcceptor: Sendable {
     /// The client's own id, one made of its idempotency key (so that the same key always finds the same command,
     /// after any restart), or the next one.
     private func commandID(_ request: SubmitCommand) throws(EngineError) -> EventID {
-        if let text = request.commandID {
+        try CommandAcceptor.givenID(
+            request.commandID, request.idempotencyKey, request.database) ?? ports.ids.next()
+    }
+
+    /// Nil: the client gave neither.
+    static func givenID(_ commandID: String?, _ idempotencyKey: String?, _ database: String)
+        throws(EngineError) -> EventID?
+    {
+        if let text = commandID {
             guard let id = EventID(text) else {
                 throw EngineError(.invalidRequest, "command_id must be a UUID")
             }
             return id
         }
-        if let key = request.idempotencyKey {
-            guard (1...255).contains(key.utf8.count) else {
-                throw EngineError(.invalidRequest, "an Idempotency-Key is 1 to 255 bytes")
-            }
-            return .named("idempotency:\(request.database):\(key)")
+        guard let key = idempotencyKey else { return nil }
+        guard (1...255).contains(key.utf8.count) else {
+            throw EngineError(.invalidRequest, "an Idempotency-Key is 1 to 255 bytes")
         }
-        return ports.ids.next()
+        return .hashed("idempotency:\(database):\(key)")
     }
 
-    private func firstAnswer(_ event: Event, _ request: SubmitCommand) async throws(EngineError)
+    /// The command with this id, as it was accepted.
+    func known(_ id: EventID) async throws(EngineError) -> RecordedEvent? {
+        try await EngineError.wrapStore { () async throws(EventStoreError) in
+            try await ports.store.find(id)
+        }
+    }
+
+    /// Also when its class or database is gone since.
+    private func firstAnswer(_ id: EventID, _ request: SubmitCommand) async throws(EngineError)
         -> AcceptedCommand?
     {
-        let found = try await EngineError.wrapStore { () async throws(EventStoreError) in
-            try await ports.store.find(event.id)
-        }
-        guard let found else { return nil }
-        guard found.event.sameFact(as: event) else { throw reused(event.id, request) }
+        guard let found = try await known(id) else { return nil }
+        let event = try drafter.draft(request, like: found.event.stream).event(
+            id: id, at: found.event.occurredAt, actor: found.event.actor ?? "",
+            expected: request.expectedSequence)
+        guard found.event.sameFact(as: event) else { throw reused(id, request) }
         return CommandAcceptor.receipt(found, request.database, isDuplicate: true)
     }
 
     private func reused(_ id: EventID, _ request: SubmitCommand) -> EngineError {
-        if let key = request.idempotencyKey {
+        CommandAcceptor.reused(id, request.idempotencyKey)
+    }
+
+    static func reused(_ id: EventID, _ idempotencyKey: String?) -> EngineError {
+        if let key = idempotencyKey {
             return EngineError(
                 .keyReused,
                 "the Idempotency-Key \(EngineError.quoted(key)) was used with another request: "

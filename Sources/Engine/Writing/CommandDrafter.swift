@@ -18,12 +18,7 @@ struct CommandDrafter: Sendable {
         let metadata = request.metadata?.object ?? JSONObject()
         switch type {
         case .createDatabase, .deleteDatabase:
-            let name = try EngineError.wrapName { () throws(NameError) in
-                try DatabaseName(request.database)
-            }
-            return CommandDraft(
-                type: type, stream: DatabaseAggregate.stream(name),
-                payload: try databasePayload(payload), metadata: metadata)
+            return try databaseDraft(type, request, payload, metadata)
         case .createClass, .updateClass, .deleteClass:
             let scope = try await directory.scope(request.database, branch: request.branch)
             return try classDraft(type, request, payload, metadata, scope)
@@ -40,6 +35,49 @@ struct CommandDrafter: Sendable {
                 type: type, stream: node.stream, payload: payload, metadata: metadata,
                 definition: definition)
         }
+    }
+
+    /// The draft that the same request made when its command got this stream. Looks nothing up, so that what has become
+    /// of class and database since does not count; a request about something else gets another stream or content.
+    func draft(_ request: SubmitCommand, like stream: StreamID) throws(EngineError) -> CommandDraft
+    {
+        guard let type = CommandType(rawValue: request.type) else {
+            throw EngineError(
+                .invalidRequest, "there is no command \(EngineError.quoted(request.type))")
+        }
+        let payload = request.payload.object ?? JSONObject()
+        let metadata = request.metadata?.object ?? JSONObject()
+        let scope = GraphScope(
+            database: request.database, epoch: stream.epoch,
+            branch: request.branch ?? StreamID.mainBranch)
+        switch type {
+        case .createDatabase, .deleteDatabase:
+            return try databaseDraft(type, request, payload, metadata)
+        case .createClass, .updateClass, .deleteClass:
+            return try classDraft(type, request, payload, metadata, scope)
+        case .createInstance, .updateInstance, .deleteInstance:
+            let key = try request.key.map { (text) throws(EngineError) in
+                try EngineError.wrapSchema { () throws(SchemaError) in
+                    try InstanceKey(escaped: text).text
+                }
+            }
+            let node = NodeID(
+                scope: scope, className: request.className ?? "", key: key ?? stream.key)
+            return CommandDraft(
+                type: type, stream: node.stream, payload: payload, metadata: metadata)
+        }
+    }
+
+    private func databaseDraft(
+        _ type: CommandType, _ request: SubmitCommand, _ payload: JSONObject,
+        _ metadata: JSONObject
+    ) throws(EngineError) -> CommandDraft {
+        let name = try EngineError.wrapName { () throws(NameError) in
+            try DatabaseName(request.database)
+        }
+        return CommandDraft(
+            type: type, stream: DatabaseAggregate.stream(name),
+            payload: try databasePayload(payload), metadata: metadata)
     }
 
     /// The key that the data says; for a class without key properties one made of the command's id.

@@ -25,7 +25,7 @@ struct CommandReverser: Sendable {
                     .notApplicable,
                     "command \(command.event.id) did not fail: there is nothing to try again")
             }
-            let id = EventID.named("retry:\(command.event.id)")
+            let id = EventID.hashed("retry:\(command.event.id)")
             if let next = history.first(where: { $0.event.id == id }) {
                 guard history.first(where: { $0.event.cause == id })?.isFailure == true else {
                     return receipt(next)

@@ -43,6 +43,11 @@ package struct PatchInstance: DatabaseUseCase, Hashable {
         guard let patch = patch.object else {
             throw EngineError(.invalidData, "a patch is a JSON object")
         }
+        let mark = try RequestMark(
+            self, id: CommandAcceptor.givenID(commandID, idempotencyKey, database), call)
+        if let first = try await mark.firstAnswer(database, idempotencyKey, engine) {
+            return first
+        }
         let stream = try await InstanceStream(engine, database, branch, className, key)
         for _ in 0..<PatchInstance.maximumRaces {
             let (data, sequence) = try await stream.expected()
@@ -58,10 +63,14 @@ package struct PatchInstance: DatabaseUseCase, Hashable {
                 return try await SubmitCommand(
                     type: .updateInstance, database: database, branch: branch,
                     className: className, key: key, payload: .object(payload),
-                    expectedSequence: expectedSequence ?? sequence, commandID: commandID,
-                    idempotencyKey: idempotencyKey, metadata: metadata
+                    expectedSequence: expectedSequence ?? sequence,
+                    commandID: mark.id?.description, metadata: mark.marking(metadata)
                 ).perform(in: engine, call)
             } catch {
+                // Another sender of the same request may have been faster.
+                if let first = try await mark.firstAnswer(database, idempotencyKey, engine) {
+                    return first
+                }
                 guard error.code == .conflict, expectedSequence == nil else { throw error }
             }
         }
@@ -110,6 +119,11 @@ package struct RestoreInstance: DatabaseUseCase, Hashable {
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> AcceptedCommand
     {
+        let mark = try RequestMark(
+            self, id: CommandAcceptor.givenID(nil, idempotencyKey, database), call)
+        if let first = try await mark.firstAnswer(database, idempotencyKey, engine) {
+            return first
+        }
         let stream = try await InstanceStream(engine, database, branch, className, key)
         guard let last = try await stream.lastData() else {
             throw EngineError(.instanceNotFound, "the log knows no \(stream.node.text)")
@@ -117,7 +131,8 @@ package struct RestoreInstance: DatabaseUseCase, Hashable {
         return try await SubmitCommand(
             type: .createInstance, database: database, branch: branch, className: className,
             key: key, payload: .object(last), expectedSequence: expectedSequence,
-            idempotencyKey: idempotencyKey, metadata: ["restores": .string(stream.node.text)]
+            commandID: mark.id?.description,
+            metadata: mark.marking(["restores": .string(stream.node.text)])
         ).perform(in: engine, call)
     }
 }

@@ -1,5 +1,6 @@
 // Use case: create many instances of one class. Each row is accepted or refused by itself.
 
+internal import EventSourcing
 package import JSONText
 
 package struct SubmitBulk: UseCase, Hashable {
@@ -39,7 +40,14 @@ package struct SubmitBulk: UseCase, Hashable {
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> BulkReceipt
     {
-        try await engine.acceptor.accept(self, call.principal)
+        guard let series = call.ids(of: "bulk \(branch ?? "") \(className)") else {
+            return try await engine.acceptor.accept(self, call.principal)
+        }
+        var request = self
+        for index in rows.indices where rows[index].commandID == nil {
+            request.rows[index].commandID = EventID.numbered(index, in: series).description
+        }
+        return try await engine.acceptor.accept(request, call.principal)
     }
 }
 

@@ -1,5 +1,6 @@
 // Use case: accept one command. Answers only after it is durable in the log.
 
+internal import EventSourcing
 package import JSONText
 package import Ontology
 
@@ -46,7 +47,23 @@ package struct SubmitCommand: UseCase, Hashable {
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
         -> AcceptedCommand
     {
-        try await engine.acceptor.accept(self, call.principal)
+        guard commandID == nil, idempotencyKey == nil, let id = call.id(of: step) else {
+            return try await engine.acceptor.accept(self, call.principal)
+        }
+        // What a request derives from what stands may read otherwise the second time: its id alone decides.
+        if let known = try await engine.acceptor.known(id) {
+            return CommandAcceptor.receipt(known, database, isDuplicate: true)
+        }
+        var command = self
+        command.commandID = id.description
+        return try await engine.acceptor.accept(command, call.principal)
+    }
+
+    /// Tells the commands of one request apart: at most one of a kind about one thing.
+    var step: String {
+        let isUnnamed = key == nil && type == CommandType.createInstance.rawValue
+        let about = [type, database, branch ?? "", className ?? "", key ?? ""]
+        return (about + [isUnnamed ? payload.canonicalText : ""]).joined(separator: "\u{0}")
     }
 }
 

@@ -67,7 +67,7 @@ package struct SubmitRows: DatabaseUseCase, Hashable {
         let drafter = CommandDrafter(directory: engine.acceptor.directory)
         var ids: [EventID] = []
         for (index, row) in rows.enumerated() {
-            let id = try id(of: row, index, engine)
+            let id = try id(of: row, index, engine, call)
             ids.append(id)
             var outcome = RowsReceipt.Outcome(row: index, state: .accepted)
             outcome.commandID = id.description
@@ -97,15 +97,22 @@ package struct SubmitRows: DatabaseUseCase, Hashable {
         return RowsReceipt(rows: outcomes.compactMap(\.self))
     }
 
-    private func id(of row: Row, _ index: Int, _ engine: Engine) throws(EngineError) -> EventID {
+    private func id(of row: Row, _ index: Int, _ engine: Engine, _ call: CallContext)
+        throws(EngineError) -> EventID
+    {
         if let text = row.commandID {
             guard let id = EventID(text) else {
                 throw EngineError(.invalidRequest, "row \(index): command_id must be a UUID")
             }
             return id
         }
-        guard let idempotencyKey else { return engine.ports.ids.next() }
-        return .named("idempotency:\(database):\(idempotencyKey):\(index)")
+        if let idempotencyKey {
+            return .hashed("idempotency:\(database):\(idempotencyKey):\(index)")
+        }
+        let step =
+            row.operation == .create
+            ? "row \(branch ?? "") \(className) \(row.key ?? "\(index)")" : command(index, nil).step
+        return call.id(of: step) ?? engine.ports.ids.next()
     }
 
     private func key(
@@ -160,7 +167,14 @@ package struct SubmitRows: DatabaseUseCase, Hashable {
         var changes: [Change] = []
         for batch in indices.chunks(of: SubmitRows.maximumInFlight) {
             if Task.isCancelled { throw EngineError(.cancelled, "the rest was not sent") }
-            let commands = batch.map { (index: $0, command: command($0, ids[$0])) }
+            let commands = batch.map { index in
+                // Without an id of its own the command takes the same one from the call, which then decides alone.
+                let isOwn = rows[index].commandID != nil || idempotencyKey != nil
+                return (
+                    index: index,
+                    command: command(index, isOwn || call.once == nil ? ids[index] : nil)
+                )
+            }
             changes += await withTaskGroup(of: Change.self, returning: [Change].self) { group in
                 for (index, command) in commands {
                     group.addTask { await SubmitRows.change(index, command, engine, call) }
@@ -184,13 +198,13 @@ package struct SubmitRows: DatabaseUseCase, Hashable {
         }
     }
 
-    private func command(_ index: Int, _ id: EventID) -> SubmitCommand {
+    private func command(_ index: Int, _ id: EventID?) -> SubmitCommand {
         let row = rows[index]
         return SubmitCommand(
             type: row.operation == .update ? .updateInstance : .deleteInstance,
             database: database, branch: branch, className: className, key: row.key,
             payload: row.operation == .update ? row.data : .object(JSONObject()),
-            expectedSequence: row.expectedSequence, commandID: id.description,
+            expectedSequence: row.expectedSequence, commandID: id?.description,
             metadata: metadata)
     }
 }

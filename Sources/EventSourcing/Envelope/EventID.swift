@@ -1,6 +1,7 @@
 // The identity of an event, and of a command, which is the event that asks for it. RFC 9562.
-// Commands get time-ordered ids (version 7), those of an import numbered ones (version 8); a domain event's id is computed from its command (version 5),
-// so that redelivery makes the same id and outside tools can compute it.
+// Commands get time-ordered ids (version 7), those of an import numbered ones and those made of a key hashed ones (version
+// 8); a domain event's id is computed from its command (version 5), so that redelivery makes the same id and outside
+// tools can compute it.
 
 internal import Crypto
 
@@ -117,7 +118,18 @@ package struct EventID: Hashable, Sendable, Comparable, CustomStringConvertible 
                 | UInt64(truncatingIfNeeded: number) & 0xFF_FFFF_FFFF)
     }
 
-    /// Whether `numbered` made it: its end is a count, not random.
+    /// Version 8: the hash of a name. For commands and facts that are looked for by it: a store finds such ids by its
+    /// index alone.
+    package static func hashed(_ name: String) -> EventID {
+        let hash = ContentHash.of(Array(name.utf8))
+        let high = hash[..<8].reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+        let low = hash[8..<16].reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+        return EventID(
+            high: high & 0xFFFF_FFFF_FFFF_0FFF | 0x8000,
+            low: low & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000)
+    }
+
+    /// Whether it has version 8: its end may be a count, not random.
     package var isNumbered: Bool { high >> 12 & 0xF == 8 }
 
     /// The id of the domain event `type` that the command `cause` brings about on the aggregate.

@@ -8,6 +8,24 @@ package struct AggregateType: Hashable, Sendable, CustomStringConvertible {
     package var description: String { name }
 }
 
+/// What the streams of one branch of a database have in common.
+package struct BranchAddress: Hashable, Sendable {
+    package var database: String
+    package var epoch: Int
+    package var branch: String
+
+    package init(database: String, epoch: Int, branch: String) {
+        self.database = database
+        self.epoch = epoch
+        self.branch = branch
+    }
+
+    package func holds(_ stream: StreamID) -> Bool {
+        stream.epoch == epoch && stream.database.utf8.elementsEqual(database.utf8)
+            && stream.branch.utf8.elementsEqual(branch.utf8)
+    }
+}
+
 /// Addresses one aggregate and the stream of its events.
 package struct StreamID: Hashable, Sendable {
     package static let mainBranch = "main"

@@ -82,6 +82,8 @@ package struct BusRecord: Sendable {
 package struct PartitionProgress: Hashable, Sendable {
     package var place: TopicPartition
     package var committed: Int64
+    /// False: the group has committed nothing there; `committed` is where it would start.
+    package var hasCommitted: Bool
     package var end: Int64
     /// Records between the two that are of the topic; offsets may skip numbers.
     package var lag: Int
@@ -89,10 +91,12 @@ package struct PartitionProgress: Hashable, Sendable {
     package var oldestWaiting: Timestamp?
 
     package init(
-        place: TopicPartition, committed: Int64, end: Int64, lag: Int, oldestWaiting: Timestamp?
+        place: TopicPartition, committed: Int64, hasCommitted: Bool = true, end: Int64, lag: Int,
+        oldestWaiting: Timestamp?
     ) {
         self.place = place
         self.committed = committed
+        self.hasCommitted = hasCommitted
         self.end = end
         self.lag = lag
         self.oldestWaiting = oldestWaiting

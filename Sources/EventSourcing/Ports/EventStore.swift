@@ -8,8 +8,8 @@
 package protocol EventStore: Sendable {
     /// Appends each submission by itself; the answers stand in the order of the batch, and one refusal does not touch
     /// the others. An event id that is there already with the same fact gets the first answer (`isDuplicate`), one
-    /// with another fact is refused. Where the store is also the bus, `commit` is kept in the same transaction; other
-    /// adapters ignore it.
+    /// with another fact is refused. An empty batch tells whether writing goes on. Where the store is also the bus,
+    /// `commit` is kept in the same transaction; other adapters ignore it.
     func append(_ batch: [Submission], with commit: GroupCommit?) async throws(EventStoreError)
         -> [AppendAnswer]
 
@@ -42,6 +42,11 @@ package protocol EventStore: Sendable {
     /// For copying a log: O(keys of the store) where no index leads from a position to its key.
     func keys(after position: StorePosition, through end: StorePosition)
         async throws(EventStoreError) -> [KeptKey]
+
+    /// Where the streams of one type on one branch end, in no order. Reads no event's content where the store has an
+    /// index of its streams.
+    func ends(of type: AggregateType, on branch: BranchAddress) async throws(EventStoreError)
+        -> [StreamEnd]
 }
 
 extension EventStore {
@@ -58,6 +63,47 @@ extension EventStore {
             if let event = try await find(id) { found.append(event) }
         }
         return found
+    }
+
+    /// O(log), where the store has nothing better.
+    package func ends(of type: AggregateType, on branch: BranchAddress)
+        async throws(EventStoreError) -> [StreamEnd]
+    {
+        var ends: [StreamID: StreamEnd] = [:]
+        var position = StorePosition.start
+        while true {
+            let events = try await read(after: position, limit: 2000)
+            guard let last = events.last else { return Array(ends.values) }
+            position = last.position
+            for recorded in events where recorded.event.stream.type == type {
+                let stream = recorded.event.stream
+                if branch.holds(stream) { ends[stream] = StreamEnd(recorded) }
+            }
+        }
+    }
+}
+
+/// Where a stream ends.
+package struct StreamEnd: Hashable, Sendable {
+    package var stream: StreamID
+    /// Of its last event.
+    package var sequence: SequenceNumber
+    package var position: StorePosition
+    package var type: String
+
+    package init(
+        stream: StreamID, sequence: SequenceNumber, position: StorePosition, type: String
+    ) {
+        self.stream = stream
+        self.sequence = sequence
+        self.position = position
+        self.type = type
+    }
+
+    package init(_ last: RecordedEvent) {
+        self.init(
+            stream: last.event.stream, sequence: last.sequence, position: last.position,
+            type: last.event.type)
     }
 }
 

@@ -1,6 +1,7 @@
 // BFF: branches, versions, and merges that are looked at before they are done.
 
 internal import Engine
+internal import EventSourcing
 internal import JSONText
 internal import WireFormat
 
@@ -119,7 +120,12 @@ extension BFF {
         let preview: JSON = [
             "source_branch": .string(source), "target_branch": .string(target),
             "strategy": .string(strategy),
-            "conflicts": BranchAnswers.conflicts(report, source: source, target: target),
+            "conflicts": BranchAnswers.conflicts(
+                report, source: source, target: target,
+                context: JSONObject([
+                    ("database", .string(try request.database())),
+                    ("created_at", .string(request.now.description)),
+                ])),
             "changes": .array(report.changes.map(BranchAnswers.change)),
             "statistics": [
                 "changes_to_apply": .integer(report.changes.count),

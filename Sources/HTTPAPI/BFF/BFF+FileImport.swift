@@ -12,6 +12,7 @@ extension BFF {
         var columns: [ImportTarget.Column]
         var allowsPartial: Bool
         var request: ImportFiles
+        var batchSize: Int
         /// What inference says of the file's first table.
         var table: InferenceView.Table?
     }
@@ -74,7 +75,7 @@ extension BFF {
     private static func answer(_ report: ImportReport, _ sent: FileImport) -> JSON {
         ImportAnswers.file(
             report, name: sent.file.name, className: sent.className, columns: sent.columns,
-            isDryRun: report.isDryRun, table: sent.table)
+            isDryRun: report.isDryRun, batchSize: sent.batchSize, table: sent.table)
     }
 
     /// 400 with all that the report knows.
@@ -112,7 +113,7 @@ extension BFF {
             }
         }
         let limit = try count("max_import_rows", in: 1...10_000_000, form, request)
-        _ = try count("batch_size", in: 1...5000, form, request)
+        let batchSize = try count("batch_size", in: 1...5000, form, request) ?? 500
         let mode = form.field("mode") ?? ImportMode.insert.rawValue
         guard let mode = ImportMode(rawValue: mode) else {
             throw request.style.error(
@@ -122,10 +123,10 @@ extension BFF {
             file: file, className: className, columns: columns,
             allowsPartial: form.field("allow_partial") == "true",
             request: ImportFiles(
-                database: database, files: [file],
+                database: database, branch: try request.branch(), files: [file],
                 targets: [ImportTarget(file: file.name, className: className, columns: columns)],
                 createsDatabase: false, mode: mode, rowLimit: limit),
-            table: view.tables.first)
+            batchSize: batchSize, table: view.tables.first)
     }
 
     private static func count(

@@ -50,7 +50,9 @@ extension BFF {
         guard !body.rows.isEmpty else {
             throw WireError(EngineError(.invalidRequest, "csv_data has no rows"))
         }
-        let job = try await request.run(StartImport(body.request(database: database)))
+        var files = body.request(database: database)
+        files.branch = try request.branch()
+        let job = try await request.run(StartImport(files))
         let wait = try request.number("wait", in: 0...60) ?? 30
         let ended = try await request.run(GetJob(id: job.id, waitSeconds: wait))
         return Reply(ImportAnswers.rows(ended, total: body.totalRecords ?? body.rows.count))

@@ -17,6 +17,7 @@ extension BFF {
                     query: [
                         QueryParameter.limit, QueryParameter.offset, QueryParameter.search,
                         QueryParameter.filter, QueryParameter.sort, QueryParameter.branch,
+                        QueryParameter.asOf,
                     ], answer: Schema.instanceList, failures: [400, 404, 422]),
                 { (request) throws(WireError) in
                     Reply(
@@ -38,6 +39,7 @@ extension BFF {
                     query: [
                         Endpoint.Parameter("property_name", Schema.text, "only this property"),
                         Endpoint.Parameter("limit", Schema.integer, "1 to 500; 200 when absent"),
+                        QueryParameter.branch, QueryParameter.asOf,
                     ], failures: [400, 404, 422]), sampleValues),
         ]
     }
@@ -58,7 +60,7 @@ extension BFF {
     private static func sampleValues(_ request: RouteRequest) async throws(WireError) -> Reply {
         let className = try request.className()
         let limit = try request.integer("limit", in: 1...500) ?? 200
-        let (items, _) = try await request.instances(
+        let (items, _, asOf) = try await request.instances(
             try request.database(), className, search: nil, limit: limit, offset: 0)
         var values = JSONObject()
         for member in items.flatMap({ $0.data.object?.members ?? [] }) {
@@ -75,7 +77,7 @@ extension BFF {
             answer["total"] = .integer(items.count)
             answer["property_values"] = .object(values)
         }
-        return Reply(.object(answer))
+        return Reply(JSON.object(answer).dated(asOf))
     }
 
     static func instanceWriteRoutes() -> [Route] {

@@ -88,7 +88,8 @@ extension BFF {
         let started = ContinuousClock.now
         let sent = try sent(request)
         let report = try await request.run(
-            ImportLabels(database: sent.database, rows: sent.rows))
+            ImportLabels(
+                database: sent.database, branch: try request.branch(), rows: sent.rows))
         let seconds = (ContinuousClock.now - started) / .seconds(1)
         return Reply(
             Envelope.success(
@@ -104,7 +105,9 @@ extension BFF {
     private static func validateLabels(_ request: RouteRequest) async throws(WireError) -> Reply {
         let sent = try sent(request)
         let report = try await request.run(
-            ImportLabels(database: sent.database, rows: sent.rows, isDryRun: true))
+            ImportLabels(
+                database: sent.database, branch: try request.branch(), rows: sent.rows,
+                isDryRun: true))
         let status = report.findings.isEmpty ? "success" : "warning"
         return Reply(
             Envelope.make(

@@ -17,6 +17,7 @@ extension BFF {
             Endpoint.Parameter("max_depth", Schema.integer, "0 to 50"),
             Endpoint.Parameter("max_nodes", Schema.integer, "1 to 20000"),
             Endpoint.Parameter("max_edges", Schema.integer, "1 to 50000"),
+            QueryParameter.branch, QueryParameter.asOf,
         ]
         return [
             route(
@@ -47,6 +48,7 @@ extension BFF {
         var root: String
         var direction: LineageGraph.Direction
         var reach: LineageGraph.Reach
+        var asOf: AsOfView?
     }
 
     private static func ask(
@@ -65,22 +67,23 @@ extension BFF {
         let depth = try request.integer("max_depth", in: 0...50) ?? depth
         let nodes = try request.integer("max_nodes", in: 1...20_000) ?? nodes
         let edges = try request.integer("max_edges", in: 1...50_000) ?? edges
-        let (graph, start) = try await graph(root, request)
+        let (graph, start, asOf) = try await graph(root, request)
         return Question(
             root: start, direction: direction,
             reach: graph.reach(
-                from: start, direction, depth: depth, maxNodes: nodes, maxEdges: edges))
+                from: start, direction, depth: depth, maxNodes: nodes, maxEdges: edges),
+            asOf: asOf)
     }
 
     /// The graph of the instance that a root belongs to, and the root's id in it.
     private static func graph(_ text: String, _ request: RouteRequest) async throws(WireError)
-        -> (LineageGraph, root: String)
+        -> (LineageGraph, root: String, asOf: AsOfView?)
     {
         switch LineageRoot(text, database: request.query["db_name"]) {
         case .instance(let database, let className, let key):
-            let graph = try await instanceGraph(database, className, key, request)
+            let (graph, asOf) = try await instanceGraph(database, className, key, request)
             let isID = text.hasPrefix("agg:") || text.hasPrefix("artifact:")
-            return (graph, isID ? text : "agg:Instance:\(database):\(className):\(key)")
+            return (graph, isID ? text : "agg:Instance:\(database):\(className):\(key)", asOf)
         case .event(let id):
             let root = "event:" + id
             do throws(EngineError) {
@@ -89,34 +92,40 @@ extension BFF {
                 guard let cut = command.aggregate.lastIndex(of: "/") else { break }
                 let key = String(command.aggregate[command.aggregate.index(after: cut)...])
                 let className = String(command.aggregate[..<cut])
-                return (
-                    try await lineage(command.database, className, key, request), root
-                )
+                let (graph, asOf) = try await lineage(
+                    command.database, command.branch ?? request.query["branch"], className, key,
+                    request)
+                return (graph, root, asOf)
             } catch {
                 guard error.code == .notFound || error.code == .invalidRequest else {
                     throw WireError(error)
                 }
             }
-            return (LineageGraph(unknown: root), root)
+            return (LineageGraph(unknown: root), root, nil)
         case .other: break
         }
-        return (LineageGraph(unknown: text), text)
+        return (LineageGraph(unknown: text), text, nil)
     }
 
     private static func lineage(
-        _ database: String, _ className: String, _ key: String, _ request: RouteRequest
-    ) async throws(EngineError) -> LineageGraph {
+        _ database: String, _ branch: String?, _ className: String, _ key: String,
+        _ request: RouteRequest
+    ) async throws(EngineError) -> (LineageGraph, asOf: AsOfView?) {
         let view = try await request.engine.run(
-            TraceLineage(database: database, className: className, key: key),
-            CallContext(request.caller))
-        return LineageGraph(view, database: database, className: className, key: key)
+            TraceLineage(
+                database: database, branch: branch, className: className, key: key,
+                asOf: request.asOf), CallContext(request.caller))
+        return (
+            LineageGraph(view, database: database, className: className, key: key), view.asOf
+        )
     }
 
     private static func instanceGraph(
         _ database: String, _ className: String, _ key: String, _ request: RouteRequest
-    ) async throws(WireError) -> LineageGraph {
+    ) async throws(WireError) -> (LineageGraph, asOf: AsOfView?) {
+        let branch = try request.branch()
         do throws(EngineError) {
-            return try await lineage(database, className, key, request)
+            return try await lineage(database, branch, className, key, request)
         } catch {
             throw WireError(error)
         }
@@ -132,7 +141,8 @@ extension BFF {
             "warnings": .array(asked.reach.warnings.map(JSON.string)),
         ]
         return Reply(
-            Envelope.success("\(asked.reach.nodes.count) nodes", ["graph": graph]))
+            Envelope.success("\(asked.reach.nodes.count) nodes", ["graph": graph])
+                .dated(asked.asOf))
     }
 
     private static func lineageImpact(_ request: RouteRequest) async throws(WireError) -> Reply {
@@ -153,7 +163,8 @@ extension BFF {
                     "artifacts": .array(artifacts.map(\.artifact)), "counts": .object(counts),
                     "recommended_actions": .array(artifacts.map(\.action)),
                     "warnings": .array(asked.reach.warnings.map(JSON.string)),
-                ]))
+                ]
+            ).dated(asked.asOf))
     }
 
     /// Lineage is made from the log, so nothing is missing for good: only the projection can be behind.

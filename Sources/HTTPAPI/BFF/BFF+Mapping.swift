@@ -81,8 +81,13 @@ extension BFF {
                     "original_type": .string(column.semantic ?? column.base),
                 ]
             })
+        answer["target_schema"] = .array(
+            properties.map { property in
+                ["name": .string(property.name), "type": JSON(property.type)]
+            })
         answer["preview_data"] = .array(
             table.sample.prefix(10).map { .array($0.map(JSON.string)) })
+        answer["structure"] = .null
         return Reply(.object(answer))
     }
 
@@ -103,7 +108,9 @@ extension BFF {
                 }
             }
         }
-        let view = try await request.run(GetClass(database: database, className: className))
+        let view = try await request.run(
+            GetClass(
+                database: database, className: className, branch: try request.branch()))
         return view.properties.map {
             MatchColumns.Side(name: $0.name, label: $0.label, type: $0.type, values: [])
         }

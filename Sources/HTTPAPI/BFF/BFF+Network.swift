@@ -173,13 +173,20 @@ extension BFF {
     /// Kept in the metadata of the class: the last ten uses.
     private static func mappingMetadata(_ request: RouteRequest) async throws(WireError) -> Reply {
         let view = try await resolvedClass(request)
-        let (metadata, entry, count) = NetworkAnswers.mappingMetadata(
+        var (metadata, entry, count) = NetworkAnswers.mappingMetadata(
             try request.object(), onto: view.metadata.object ?? JSONObject(),
             now: request.now.description)
         let accepted = try await request.submit(
             .updateClass, database: try request.database(), className: view.id,
             payload: ["metadata": .object(metadata)],
             expectedSequence: view.sequence)
+        if accepted.isDuplicate {
+            // Of a request that comes again: as it was noted.
+            let command = try await request.run(GetCommand(id: accepted.commandID))
+            let noted = command.payload["updates"]?["metadata"]?["mapping_history"]?.array ?? []
+            entry = noted.last ?? entry
+            count = noted.count
+        }
         return Reply(
             Envelope.success(
                 "the mapping is noted",

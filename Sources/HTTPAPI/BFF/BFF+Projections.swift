@@ -140,6 +140,7 @@ extension BFF {
         for member in body["filters"]?.object?.members ?? [] {
             query.filters[member.name] = member.value
         }
+        if let branch = try request.branch() { query.branch = branch }
         query.limit = min(max(body["limit"]?.integer ?? 100, 1), GraphQuery.maximumLimit)
         query.includePaths = true
         let answer = try await request.run(query)

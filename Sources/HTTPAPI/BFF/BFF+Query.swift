@@ -14,14 +14,15 @@ extension BFF {
                 Endpoint(
                     .post, base, "queryInstances", group: group,
                     "Instances of a class that satisfy conditions, sorted and cut to a page.",
-                    query: [QueryParameter.branch], body: InstanceQueryBody.schema,
+                    query: [QueryParameter.branch, QueryParameter.asOf],
+                    body: InstanceQueryBody.schema,
                     answer: Schema.queryRows, failures: [400, 404, 422]
                 ).doing(.reads), query),
             route(
                 Endpoint(
                     .post, base + "/raw", "rawQuery", group: group,
                     "The same with a type: select, count or exists.",
-                    query: [QueryParameter.branch], body: Schema.object,
+                    query: [QueryParameter.branch, QueryParameter.asOf], body: Schema.object,
                     failures: [400, 403, 404, 422]
                 ).doing(.reads), raw),
             route(
@@ -34,10 +35,11 @@ extension BFF {
     private static func query(_ request: RouteRequest) async throws(WireError) -> Reply {
         let body = try request.decoded(InstanceQueryBody.self)
         let (rows, select) = try await rows(body, request)
-        return Reply([
+        let answer: JSON = [
             "results": .array(rows.items.map { row($0, select) }), "total": .integer(rows.total),
             "query": try request.json(), "is_total_exact": .bool(!rows.isCut),
-        ])
+        ]
+        return Reply(answer.dated(rows.asOf))
     }
 
     /// The rows, and for each selected property the name that the client gave it.
@@ -73,7 +75,7 @@ extension BFF {
                 className: view.id, conditions: conditions, select: names?.map(\.name),
                 order: order ?? .key, isDescending: body.orderDirection == "desc",
                 limit: min(body.limit ?? 100, QueryInstances.maximumLimit),
-                offset: body.offset ?? 0))
+                offset: body.offset ?? 0, asOf: request.asOf))
         return (rows, names)
     }
 
@@ -139,7 +141,7 @@ extension BFF {
                     "total": .integer(rows.total),
                 ]
             }
-        return Reply(Envelope.success("\(rows.total) instances", data))
+        return Reply(Envelope.success("\(rows.total) instances", data).dated(rows.asOf))
     }
 
     private static func builder(_ request: RouteRequest) async throws(WireError) -> Reply {

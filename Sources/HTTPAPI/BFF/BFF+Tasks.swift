@@ -108,7 +108,8 @@ extension BFF {
                     "Folds an instance anew from its stream.",
                     body: Schema.object([
                         "db_name": Schema.text, "class_id": Schema.text,
-                        "instance_id": Schema.text, "store_result?": Schema.flag,
+                        "instance_id": Schema.text, "branch?": Schema.text,
+                        "store_result?": Schema.flag,
                         "result_ttl?": Schema.integer,
                     ]), failures: [400, 404, 422]
                 ).doing(.writes), replay),
@@ -141,8 +142,11 @@ extension BFF {
             }
             names.append(text)
         }
+        let branch = try request.branch()
         let job = try await request.run(
-            StartReplay(database: names[0], className: names[1], key: names[2]))
+            StartReplay(
+                database: names[0], branch: body["branch"]?.string ?? branch, className: names[1],
+                key: names[2]))
         return Reply([
             "task_id": .string(job.id), "status": "accepted",
             "message": .string("replaying \(names[1])/\(names[2])"),

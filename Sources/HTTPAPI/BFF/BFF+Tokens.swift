@@ -72,7 +72,7 @@ extension BFF {
         answer["token"] = .null
         var reply = Reply(status: 201, .object(answer))
         reply.kept = .object(answer)
-        answer["token"] = .string(issued.token)
+        if !issued.token.isEmpty { answer["token"] = .string(issued.token) }
         reply.body = .json(.object(answer))
         return reply
     }

@@ -40,7 +40,7 @@ package enum EngineRoutes {
     ) async throws {
         let (progress, feed) = AsyncStream.makeStream(
             of: Progress.self, bufferingPolicy: .bufferingNewest(1))
-        let call = CallContext(request.caller) { feed.yield($0) }
+        let call = CallContext(request.caller, once: request.once) { feed.yield($0) }
         async let outcome = outcome(of: useCase, request, call, feed)
         for await step in progress {
             let data = try coded(step)

@@ -12,7 +12,8 @@ extension OMS {
             route(
                 Endpoint(
                     .get, base + "/class/{class}/count", "countInstances", group: group,
-                    "How many instances a class has.", query: [QueryParameter.branch],
+                    "How many instances a class has.",
+                    query: [QueryParameter.branch, QueryParameter.asOf],
                     answer: Schema.object([
                         "status": Schema.text, "class_id": Schema.text, "count": Schema.integer,
                     ]), failures: [400, 404]), countInstances),
@@ -23,6 +24,7 @@ extension OMS {
                     query: [
                         QueryParameter.limit, QueryParameter.offset, QueryParameter.search,
                         QueryParameter.filter, QueryParameter.sort, QueryParameter.branch,
+                        QueryParameter.asOf,
                     ], answer: Schema.instanceList, failures: [400, 404]), listInstances),
             route(
                 Endpoint(
@@ -40,7 +42,7 @@ extension OMS {
         let count = try await request.run(
             CountInstances(
                 database: try request.database(), className: className,
-                branch: try request.branch()))
+                branch: try request.branch(), asOf: request.asOf))
         return Reply([
             "status": "success", "class_id": .string(className), "count": .integer(count),
         ])
@@ -62,32 +64,36 @@ extension OMS {
         if let rows = try await sortedRows(
             className, search: search, limit: limit, offset: offset, newestFirst, request)
         {
-            return page(rows.items, rows.total, className, request, limit, offset, search, branch)
+            return page(
+                rows.items, rows.total, className, request, limit, offset, search, rows.asOf)
         }
-        let (items, hasMore) = try await request.instances(
+        let (items, hasMore, asOf) = try await request.instances(
             database, className, search: search, limit: limit, offset: offset)
         // With words to search for, the whole number is not known: at least what was seen, and one
         // more.
         let total =
             search == nil
             ? try await request.run(
-                CountInstances(database: database, className: className, branch: branch))
+                CountInstances(
+                    database: database, className: className, branch: branch, asOf: request.asOf))
             : offset + items.count + (hasMore ? 1 : 0)
-        return page(items, total, className, request, limit, offset, search, branch)
+        return page(items, total, className, request, limit, offset, search, asOf)
     }
 
     private static func page(
         _ items: [InstanceView], _ total: Int, _ className: String, _ request: RouteRequest,
-        _ limit: Int, _ offset: Int, _ search: String?, _ branch: String?
+        _ limit: Int, _ offset: Int, _ search: String?, _ asOf: AsOfView?
     ) -> JSONObject {
+        let branch = request.query["branch"]
         let documents = items.map {
             ContractObjects.document($0, database: request.path("db"), branch: branch)
         }
-        return JSONObject([
+        let page = JSONObject([
             ("class_id", .string(className)), ("total", .integer(total)),
             ("limit", .integer(limit)), ("offset", .integer(offset)), ("search", JSON(search)),
             ("instances", .array(documents)),
         ])
+        return JSON.object(page).dated(asOf).object ?? page
     }
 
     /// Classes with more instances than this are listed by key, unless an order is asked for.
@@ -110,7 +116,7 @@ extension OMS {
             let count = try await request.run(
                 CountInstances(
                     database: try request.database(), className: className,
-                    branch: try request.branch()))
+                    branch: try request.branch(), asOf: request.asOf))
             if count <= mostSorted { (order, isDescending) = (.changed, true) }
         }
         guard order != .key || isDescending || !conditions.isEmpty else { return nil }
@@ -118,7 +124,7 @@ extension OMS {
             QueryInstances(
                 database: try request.database(), branch: try request.branch(),
                 className: className, conditions: conditions, search: search, order: order,
-                isDescending: isDescending, limit: limit, offset: offset))
+                isDescending: isDescending, limit: limit, offset: offset, asOf: request.asOf))
     }
 
     /// `filter`: `[{"field":"price","operator":"ge","value":5}]`.
@@ -162,7 +168,7 @@ extension OMS {
         let view = try await request.run(
             GetInstance(
                 database: database, className: className, key: try request.key(), branch: branch,
-                asOf: request.query["as_of"]))
+                asOf: request.asOf))
         let answer: JSON = [
             "status": "success",
             "data": ContractObjects.document(view, database: database, branch: branch),

@@ -93,12 +93,20 @@ extension OMS {
                 target: try checkedBranch(try text("target_branch", of: body, request)),
                 title: try text("title", of: body, request),
                 description: body["description"]?.string ?? "", author: body["author"]?.string))
-        let report = try await preview(view, request)
         var data = shown(view)
-        data["diff"] = .array(report.changes.map(BranchAnswers.change))
-        data["conflicts"] = BranchAnswers.conflicts(
-            report, source: view.source, target: view.target)
-        data["has_conflicts"] = .bool(!report.conflicts.isEmpty)
+        data["diff"] = []
+        data["conflicts"] = []
+        data["has_conflicts"] = false
+        do throws(WireError) {
+            let report = try await preview(view, request)
+            data["diff"] = .array(report.changes.map(BranchAnswers.change))
+            data["conflicts"] = BranchAnswers.conflicts(
+                report, source: view.source, target: view.target)
+            data["has_conflicts"] = .bool(!report.conflicts.isEmpty)
+        } catch {
+            // Of a request that comes again its branch may be gone.
+            guard error.status == 404 else { throw error }
+        }
         return Reply(status: 201, Envelope.make("created", "the proposal is open", .object(data)))
     }
 

@@ -50,7 +50,8 @@ extension RouteRequest {
         }
     }
 
-    /// Accepts a command, with the branch and the idempotency key of the request.
+    /// Accepts a command, with the branch and the idempotency key of the request. Where the door keeps the answer under
+    /// the key, it has compared the request already.
     package func submit(
         _ type: CommandType, database: String, className: String? = nil, key: String? = nil,
         payload: JSON = .object(JSONObject()), expectedSequence: Int? = nil,
@@ -60,7 +61,8 @@ extension RouteRequest {
             SubmitCommand(
                 type: type, database: database, branch: try branch(), className: className,
                 key: key, payload: payload, expectedSequence: expectedSequence,
-                commandID: commandID, idempotencyKey: header("Idempotency-Key"),
+                commandID: commandID,
+                idempotencyKey: once == nil ? header("Idempotency-Key") : nil,
                 metadata: metadata))
     }
 
@@ -68,16 +70,18 @@ extension RouteRequest {
     /// before it.
     package func instances(
         _ database: String, _ className: String?, search: String?, limit: Int, offset: Int
-    ) async throws(WireError) -> (items: [InstanceView], hasMore: Bool) {
+    ) async throws(WireError) -> (items: [InstanceView], hasMore: Bool, asOf: AsOfView?) {
         var skip = offset
         var items: [InstanceView] = []
         var after: String?
+        var asOf: AsOfView?
         repeat {
             let page = try await run(
                 ListInstances(
                     database: database, className: className, search: search,
                     branch: try branch(), limit: min(1000, skip + limit - items.count),
-                    after: after))
+                    after: after, asOf: self.asOf))
+            asOf = page.asOf
             let rest = page.items.dropFirst(skip)
             skip -= page.items.count - rest.count
             items += rest.prefix(limit - items.count)
@@ -85,8 +89,11 @@ extension RouteRequest {
             // An empty page with a cursor would go round for ever.
             if page.items.isEmpty { break }
         } while after != nil && items.count < limit
-        return (items, after != nil)
+        return (items, after != nil, asOf)
     }
+
+    /// `?as_of=`, nil for now.
+    package var asOf: String? { query["as_of"].flatMap { $0.isEmpty ? nil : $0 } }
 }
 
 /// Query parameters that several routes share.

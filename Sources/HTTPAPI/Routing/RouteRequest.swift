@@ -21,6 +21,8 @@ package struct RouteRequest: Sendable {
     package let meter: RequestMeter
     /// The WebSockets of this service; nil where there are none.
     package let sockets: SocketHub?
+    /// The name of this request under its idempotency key, where the door keeps its answer; see `CallContext.once`.
+    package var once: String?
     /// For long answers: whether who asks would still be let in.
     package let isStillAdmitted: @Sendable () async -> Bool
 
@@ -50,7 +52,7 @@ package struct RouteRequest: Sendable {
         -> Request.Answer
     {
         do throws(EngineError) {
-            return try await engine.run(request, CallContext(caller))
+            return try await engine.run(request, CallContext(caller, once: once))
         } catch {
             throw WireError(error)
         }

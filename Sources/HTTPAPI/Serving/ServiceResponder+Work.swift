@@ -66,9 +66,12 @@ extension ServiceResponder {
                 retryAfterSeconds: 1)
         case .first: break
         }
+        // What it writes takes ids made of the key: should the answer not be kept, the next try finds it.
+        var named = request
+        named.once = "\(begun.scope.utf8.count):\(begun.scope):\(begun.key)"
         let reply: Reply
         do throws(WireError) {
-            reply = try await settled(try await route.handle(request), request)
+            reply = try await settled(try await route.handle(named), request)
         } catch {
             let body = error.body(requestID: request.requestID)
             _ = try await request.run(EndOnce(begun, status: error.status, body: body))

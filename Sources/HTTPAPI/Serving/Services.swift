@@ -74,7 +74,8 @@ extension Services {
 
     /// The routes, and `/openapi.json` which lists them and itself.
     private static func described(_ name: String, _ routes: [Route], style: ShapeStyle) -> [Route] {
-        let routes = routes + Operations.routes(service: name, style: style)
+        let routes =
+            routes.map(\.ofAnyBranch) + Operations.routes(service: name, style: style)
         let own = Endpoint(
             .get, "/openapi.json", "openAPI", group: "service", "This description (OpenAPI 3.1)."
         ).open

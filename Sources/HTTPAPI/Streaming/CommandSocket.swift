@@ -1,5 +1,6 @@
 // What is said over one WebSocket: a client subscribes to commands and is told how each stands, at once and whenever
-// that changes. Knows nothing of frames.
+// that changes; or it follows the log, and is told what the stream of server-sent events tells. Knows nothing of
+// frames.
 
 internal import Engine
 internal import JSONText
@@ -16,6 +17,11 @@ struct CommandSocket: Sendable {
     let userID: String?
     /// Followed commands with the status that was told last.
     private(set) var followed: [String: String] = [:]
+    /// Nil: it does not follow the log.
+    private var log: LogFollower?
+    private var looks = 0
+    /// Looks at the log between two at the workers.
+    private static let looksToWorkers = 20
 
     init(
         engine: any EngineClient, principal: Principal, clientID: String, userID: String?,
@@ -66,8 +72,50 @@ struct CommandSocket: Sendable {
                     "subscribed_commands": .array(followed.keys.sorted().map(JSON.string)),
                 ]
             ]
+        case "follow": return await follow(message)
+        case "unfollow":
+            let wasFollowing = log != nil
+            log = nil
+            return [CommandSocket.result("unfollow", nil, wasFollowing)]
         default: return [CommandSocket.error("there is no message \(type.prefix(40))")]
         }
+    }
+
+    /// `{database?, last_event_id?}`: how it stands, and from then on what happens.
+    private mutating func follow(_ message: JSON) async -> [JSON] {
+        do throws(EngineError) {
+            let (follower, snapshot) = try await LogFollower.opening(
+                engine, principal, database: message["database"]?.string,
+                after: message["last_event_id"]?.string)
+            log = follower
+            return [CommandSocket.result("follow", nil, true), told(snapshot)]
+        } catch {
+            return [
+                CommandSocket.result("follow", nil, false), CommandSocket.error(error.message),
+            ]
+        }
+    }
+
+    private func told(_ message: LogFollower.Message) -> JSON {
+        [
+            "type": .string(message.name), "id": JSON(message.id), "timestamp": .string(now()),
+            "data": message.data,
+        ]
+    }
+
+    /// While the log does not answer nothing is told; the place stays.
+    private mutating func news() async -> [JSON] {
+        guard var follower = log else { return [] }
+        looks += 1
+        var messages: [JSON] = []
+        if let news = try? await follower.news() { messages += news.messages.map(told) }
+        if looks % CommandSocket.looksToWorkers == 0,
+            let workers = try? await follower.changedWorkers()
+        {
+            messages.append(told(workers))
+        }
+        log = follower
+        return messages
     }
 
     private mutating func subscribe(_ id: String) async -> [JSON] {
@@ -95,7 +143,7 @@ struct CommandSocket: Sendable {
             followed[id] = view.status
             messages.append(update(view))
         }
-        return messages
+        return messages + (await news())
     }
 
     private func update(_ view: CommandView) -> JSON {
@@ -105,9 +153,9 @@ struct CommandSocket: Sendable {
         ]
     }
 
-    private static func result(_ action: String, _ id: String, _ success: Bool) -> JSON {
+    private static func result(_ action: String, _ id: String?, _ success: Bool) -> JSON {
         [
-            "type": "subscription_result", "action": .string(action), "command_id": .string(id),
+            "type": "subscription_result", "action": .string(action), "command_id": JSON(id),
             "success": .bool(success),
         ]
     }

@@ -1,6 +1,4 @@
-// The stream of what happens, as server-sent events: `snapshot` (how it stands), then `event` for each event of the log
-// with its position as id, and `workers` when lag or states have changed. A client that comes back with Last-Event-ID
-// gets what it missed.
+// The stream of what happens, as server-sent events. A client that comes back with Last-Event-ID gets what it missed.
 
 internal import Engine
 internal import JSONText
@@ -15,71 +13,47 @@ enum LogStream {
 
     static func reply(_ request: RouteRequest) async throws(WireError) -> Reply {
         let database = request.query["database"].flatMap { $0.isEmpty ? nil : $0 }
-        let limit = try request.integer("limit", in: 0...1_000_000)
+        let limit = try request.integer("limit", in: 0...1_000_000) ?? .max
         let given = request.header("Last-Event-ID").flatMap { $0.isEmpty ? nil : $0 }
         // Asked here, so that a refusal has its status.
-        let start = try await request.run(
-            FollowLog(after: given, database: database, limit: 1))
-        let pipeline = try await request.run(PipelineStatus())
-        let recent =
-            request.principal.databases == nil || database != nil
-            ? try await request.run(FindCommands(database: database, limit: 20)).items : []
-        let position = given ?? start.position
-        let snapshot: JSON = [
-            "position": .string(position),
-            "commands": .array(recent.map(CommandAnswers.listed)),
-            "pipeline": PipelineObject.json(pipeline),
-        ]
-        let follower = Follower(
-            request: request, database: database, limit: limit ?? .max, position: position,
-            workers: PipelineObject.json(pipeline))
+        let follower: LogFollower
+        let snapshot: LogFollower.Message
+        do throws(EngineError) {
+            (follower, snapshot) = try await LogFollower.opening(
+                request.engine, request.caller, database: database, after: given)
+        } catch {
+            throw WireError(error)
+        }
         return Reply(
             body: .events { writer in
-                try await writer.write(message("snapshot", snapshot, id: position))
-                var follower = follower
-                try await follower.run(&writer)
+                try await writer.write(bytes(snapshot))
+                try await run(follower, request, limit, &writer)
             })
     }
 
-    static func message(_ name: String, _ data: JSON, id: String? = nil) -> [UInt8] {
-        let head = (id.map { "id: \($0)\n" } ?? "") + "event: \(name)\ndata: "
-        return Array(head.utf8) + data.bytes + Array("\n\n".utf8)
+    private static func bytes(_ message: LogFollower.Message) -> [UInt8] {
+        let head = (message.id.map { "id: \($0)\n" } ?? "") + "event: \(message.name)\ndata: "
+        return Array(head.utf8) + message.data.bytes + Array("\n\n".utf8)
     }
 
-    private struct Follower: Sendable {
-        let request: RouteRequest
-        let database: String?
-        var limit: Int
-        var position: String
-        var workers: JSON
-
-        mutating func run(_ writer: inout any EventWriter) async throws {
-            var round = 0
-            while limit > 0, !Task.isCancelled, !Task.isShuttingDownGracefully {
-                let stretch = try await request.run(
-                    FollowLog(after: position, database: database, limit: 200))
-                for entry in stretch.entries where limit > 0 {
-                    try await writer.write(
-                        LogStream.message("event", LogEntryObject.json(entry), id: entry.position))
-                    limit -= 1
+    private static func run(
+        _ follower: LogFollower, _ request: RouteRequest, _ limit: Int,
+        _ writer: inout any EventWriter
+    ) async throws {
+        var (follower, left, round) = (follower, limit, 0)
+        while left > 0, !Task.isCancelled, !Task.isShuttingDownGracefully {
+            let (messages, isMoving) = try await follower.news()
+            for message in messages.prefix(left) { try await writer.write(bytes(message)) }
+            left -= min(left, messages.count)
+            round += 1
+            if round % roundsToWorkers == 0 {
+                guard await request.isStillAdmitted() else { return }
+                if let workers = try await follower.changedWorkers() {
+                    try await writer.write(bytes(workers))
                 }
-                let isMoving = stretch.position != position
-                position = stretch.position
-                round += 1
-                if round % roundsToWorkers == 0 {
-                    guard await request.isStillAdmitted() else { return }
-                    try await tellWorkers(&writer)
-                }
-                if round % roundsToSign == 0 { try await writer.write(Array(": alive\n\n".utf8)) }
-                if !isMoving { try await Task.sleep(for: pause) }
             }
-        }
-
-        private mutating func tellWorkers(_ writer: inout any EventWriter) async throws {
-            let now = PipelineObject.json(try await request.run(PipelineStatus()))
-            guard now != workers else { return }
-            workers = now
-            try await writer.write(LogStream.message("workers", now))
+            if round % roundsToSign == 0 { try await writer.write(Array(": alive\n\n".utf8)) }
+            if !isMoving { try await Task.sleep(for: pause) }
         }
     }
 }

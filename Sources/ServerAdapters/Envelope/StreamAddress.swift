@@ -12,6 +12,14 @@ package enum StreamAddress {
         (try? JSON(parsing: text)).flatMap(stream)
     }
 
+    /// Between which texts the addresses stand that have database, epoch, branch and type of this one.
+    static func range(like stream: StreamID) -> (first: String, end: String) {
+        let parts = json(stream).array?.prefix(4) ?? []
+        let head = String(JSON.array(Array(parts)).text.dropLast())
+        // The next part follows a comma; behind the comma comes the minus.
+        return (head + ",", head + "-")
+    }
+
     static func json(_ stream: StreamID) -> JSON {
         [
             .string(stream.database), .integer(stream.epoch), .string(stream.branch),

@@ -34,7 +34,8 @@ struct KafkaProgress {
             progress.append(
                 PartitionProgress(
                     place: TopicPartition(settings.topic(place.topic), Int(place.partition)),
-                    committed: committed, end: end, lag: Int(end - committed), oldestWaiting: nil))
+                    committed: committed, hasCommitted: place.offset >= 0, end: end,
+                    lag: Int(end - committed), oldestWaiting: nil))
             if end > committed {
                 waiting.append(
                     KafkaPlace(topic: place.topic, partition: place.partition, offset: committed))

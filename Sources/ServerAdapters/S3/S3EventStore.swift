@@ -91,6 +91,24 @@ package final class S3EventStore: EventStore {
         async throws(EventStoreError) -> [KeptKey]
     { try await index.keys(after: position, through: end) }
 
+    /// Reads the segments in which the streams end, each once, some at a time.
+    package func ends(of type: AggregateType, on branch: BranchAddress)
+        async throws(EventStoreError) -> [StreamEnd]
+    {
+        var rest = try await index.lastPlaces(of: type, on: branch)[...]
+        var ends: [StreamEnd] = []
+        while let first = rest.first {
+            var segments: Set<Int64> = [first.segment]
+            let part = rest.prefix { place in
+                segments.insert(place.segment)
+                return segments.count <= Self.parallel
+            }
+            rest = rest.dropFirst(part.count)
+            ends += try await events(at: Array(part)).map { StreamEnd($0) }
+        }
+        return ends
+    }
+
     /// `head` by what Postgres alone says, for whoever must not wait for the object store.
     func recordedHead() async throws(EventStoreError) -> StorePosition { try await index.head() }
 

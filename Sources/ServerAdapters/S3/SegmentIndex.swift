@@ -102,6 +102,26 @@ struct SegmentIndex: Sendable {
         }
     }
 
+    /// Where the last event of each stream of a branch and type stands. O(streams of the branch).
+    func lastPlaces(of type: AggregateType, on branch: BranchAddress)
+        async throws(EventStoreError) -> [Place]
+    {
+        let stream = StreamID(
+            database: branch.database, epoch: branch.epoch, branch: branch.branch, type: type)
+        let (first, end) = StreamAddress.range(like: stream)
+        return try await places(
+            """
+            SELECT e.segment, e.ordinal FROM spice_event_registry.aggregate_versions v
+            JOIN LATERAL (
+                SELECT p.segment, p.ordinal FROM spice_event_registry.event_positions p
+                JOIN spice_event_registry.segments s ON s.segment = p.segment
+                WHERE p.address = v.address AND s.state = 'recorded'
+                ORDER BY p.sequence_number DESC LIMIT 1) e ON true
+            WHERE v.handler = $1 AND v.address >= $2 AND v.address < $3
+            ORDER BY e.segment, e.ordinal
+            """, [.text(SegmentRows.handler(stream)), .text(first), .text(end)])
+    }
+
     func head() async throws(EventStoreError) -> StorePosition {
         let row = try await pool.run(
             """

@@ -39,10 +39,19 @@ package enum BranchAnswers {
         ]
     }
 
-    package static func conflicts(_ report: MergeReport, source: String, target: String) -> JSON {
+    /// `context`: {database, created_at}, where it is known.
+    package static func conflicts(
+        _ report: MergeReport, source: String, target: String, context: JSONObject = JSONObject()
+    ) -> JSON {
         .array(
             report.conflicts.enumerated().map { index, conflict in
-                self.conflict(conflict, index + 1, source, target)
+                var metadata = context
+                metadata["conflict_source"] = "log"
+                metadata["path_context"] = .string(conflict.path)
+                var object =
+                    self.conflict(conflict, index + 1, source, target).object ?? JSONObject()
+                object["metadata"] = .object(metadata)
+                return .object(object)
             })
     }
 
@@ -96,7 +105,6 @@ package enum BranchAnswers {
                 "backward_compatibility": .bool(!isSchema), "affected_properties": [],
                 "estimated_complexity": .string(isSchema ? "high" : "medium"),
             ],
-            "metadata": ["conflict_source": "log"],
         ]
     }
 }

@@ -123,7 +123,7 @@ package enum ImportAnswers {
 
     package static func file(
         _ report: ImportReport, name: String, className: String, columns: [ImportTarget.Column],
-        isDryRun: Bool, table: InferenceView.Table? = nil
+        isDryRun: Bool, batchSize: Int = 500, table: InferenceView.Table? = nil
     ) -> JSON {
         let sum: (KeyPath<ImportReport.Table, Int>) -> Int = { path in
             report.tables.reduce(0) { $0 + $1[keyPath: path] }
@@ -141,6 +141,7 @@ package enum ImportAnswers {
             "new_instances": .integer(sum(\.accepted)),
             "unchanged_instances": .integer(sum(\.unchanged)),
             "failed_commands": .integer(report.failedCommands),
+            "batches": .integer((good + batchSize - 1) / batchSize),
         ]
         return [
             "status": "success",
@@ -154,7 +155,23 @@ package enum ImportAnswers {
             "stats": stats, "warnings": .array(report.warnings.map(JSON.string)),
             "errors": .array(Array(errors)), "seconds": JSON(report.seconds),
             "sample_instances": .array(report.tables.flatMap { $0.samples ?? [] }),
-            "preview_data": preview(table),
+            "preview_data": preview(table), "structure": .null,
+            "prepared": prepared(good, batchSize),
+        ]
+    }
+
+    /// What was sent, in the client's own batches; the instances themselves are read where instances are.
+    private static func prepared(_ count: Int, _ batchSize: Int) -> JSON {
+        let batches = stride(from: 0, to: count, by: batchSize).enumerated().map { index, start in
+            JSON.object(
+                JSONObject([
+                    ("batch_index", .integer(index)),
+                    ("count", .integer(min(batchSize, count - start))),
+                ]))
+        }
+        return [
+            "batch_size": .integer(batchSize), "batches": .array(batches), "instances": [],
+            "has_more_instances": .bool(count > 0),
         ]
     }
 

@@ -49,7 +49,7 @@ package enum ContractObjects {
     package static func document(_ view: InstanceView, database: String, branch: String?) -> JSON {
         var object = DocumentFields(
             className: view.className, key: view.key, data: view.data, sequence: view.sequence,
-            database: database, branch: branch
+            database: database, branch: branch, event: view.eventID
         ).object
         object["created_at"] = JSON(view.createdAt)
         object["updated_at"] = JSON(view.updatedAt)
@@ -68,6 +68,7 @@ struct DocumentFields {
     var sequence: Int?
     var database: String
     var branch: String?
+    var event: String?
 
     var object: JSONObject {
         let properties = (data.object?.members ?? []).map { member -> JSON in
@@ -79,7 +80,8 @@ struct DocumentFields {
         return JSONObject([
             ("instance_id", .string(key)), ("class_id", .string(className)),
             ("class_label", .string(className)), ("properties", .array(properties)),
-            ("data", data), ("event_sequence", JSON(sequence)), ("version", JSON(sequence)),
+            ("data", data), ("event_id", JSON(event)), ("event_sequence", JSON(sequence)),
+            ("version", JSON(sequence)),
             ("db_name", .string(database)), ("branch", .string(branch ?? "main")),
         ])
     }

@@ -22,7 +22,7 @@ package enum PipelineObject {
         let workers = view.workers.map { worker -> JSON in
             [
                 "name": .string(worker.name), "partition": .integer(worker.partition),
-                "state": .string(worker.state), "committed": .integer(worker.committed),
+                "state": .string(worker.state), "committed": JSON(worker.committed),
                 "end": .integer(worker.end), "lag": .integer(worker.lag),
                 "last_error": JSON(worker.lastError), "restarts": .integer(worker.restarts),
             ]

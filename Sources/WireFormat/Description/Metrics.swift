@@ -26,7 +26,7 @@ package enum Metrics {
             workers.map { ($1, Double($0.lag)) })
         page.family(
             "spice_consumer_committed_offset", "gauge", "The offset up to which it has committed.",
-            workers.map { ($1, Double($0.committed)) })
+            workers.map { ($1, Double($0.committed ?? 0)) })
         page.family(
             "spice_consumer_end_offset", "gauge", "The end of what it reads.",
             workers.map { ($1, Double($0.end)) })

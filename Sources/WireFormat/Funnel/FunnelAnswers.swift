@@ -106,6 +106,8 @@ package enum FunnelAnswers {
                 "total_count": column["total_count"] ?? .null,
                 "non_empty_count": column["non_empty_count"] ?? .null,
                 "unique_count": column["unique_count"] ?? .null, "null_count": .integer(nulls),
+                "unique_ratio": column["unique_ratio"] ?? .null,
+                "null_ratio": column["null_ratio"] ?? .null,
             ],
         ]
     }

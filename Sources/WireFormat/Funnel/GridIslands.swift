@@ -45,6 +45,13 @@ package struct GridIslands: Sendable {
     package private(set) var pairs: [Pair] = []
     private let cells: [[String]]
 
+    /// The texts of some rows of a table.
+    package func texts(_ rows: Range<Int>, of box: Box) -> [[String]] {
+        rows.filter(cells.indices.contains).map { row in
+            Array(cells[row][max(0, box.left)..<min(columns, box.right + 1)])
+        }
+    }
+
     package init(_ grid: [[JSON]], merged: [Box] = []) {
         var cells = grid.map { $0.map(\.plainText) }
         columns = cells.map(\.count).max() ?? 0

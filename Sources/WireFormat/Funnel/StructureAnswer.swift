@@ -10,7 +10,11 @@ package enum StructureAnswer {
         _ islands: GridIslands, _ boxes: [GridIslands.Box], _ tables: [InferenceView.Table?]
     ) -> JSON {
         let shown = zip(boxes, tables).enumerated().compactMap { index, pair -> JSON? in
-            pair.1.map { table($0, number: index + 1, box: pair.0) }
+            pair.1.map { item in
+                let box = pair.0
+                let header = islands.texts(box.top..<(box.top + item.headerRows), of: box)
+                return table(item, number: index + 1, box: box, header: header)
+            }
         }
         let pairs = islands.pairs.map { pair -> JSON in
             [
@@ -37,7 +41,8 @@ package enum StructureAnswer {
                 top: item.preambleRows, left: 0,
                 bottom: item.preambleRows + item.headerRows + max(item.rows, 1) - 1,
                 right: max(item.columns.count, 1) - 1)
-            return table(item, number: index + 1, box: box)
+            let header = item.headerRows == 0 ? [] : [item.columns.map(\.name)]
+            return table(item, number: index + 1, box: box, header: header)
         }
         return [
             "tables": .array(tables), "key_values": [],
@@ -49,9 +54,9 @@ package enum StructureAnswer {
         ]
     }
 
-    private static func table(_ table: InferenceView.Table, number: Int, box: GridIslands.Box)
-        -> JSON
-    {
+    private static func table(
+        _ table: InferenceView.Table, number: Int, box: GridIslands.Box, header: [[String]]
+    ) -> JSON {
         let confidences = table.columns.map(\.confidence)
         let mean =
             confidences.isEmpty ? 0 : confidences.reduce(0, +) / Double(confidences.count)
@@ -83,6 +88,7 @@ package enum StructureAnswer {
             "confidence": JSON(mean),
             "reason": .string("\(table.columns.count) columns, \(table.rows) rows"),
             "header_rows": .integer(table.headerRows), "header_cols": 0,
+            "header_grid": .array(header.map { .array($0.map(JSON.string)) }),
             "headers": .array(table.columns.map { .string($0.name) }),
             "sample_rows": .array(
                 table.sample.prefix(sampleRows).map { .array($0.map(JSON.string)) }),

@@ -102,9 +102,12 @@ package struct GraphAnswerObject {
         guard let data = node.data else { return .null }
         var object = DocumentFields(
             className: node.className, key: node.key, data: data,
-            sequence: node.documentSequence ?? node.sequence, database: database, branch: branch
+            sequence: node.documentSequence ?? node.sequence, database: database, branch: branch,
+            event: node.documentEvent
         ).object
+        object["created_at"] = JSON(node.createdAt)
         object["updated_at"] = JSON(node.indexedAt)
+        object["event_timestamp"] = JSON(node.indexedAt)
         return .object(object)
     }
 
@@ -113,11 +116,22 @@ package struct GraphAnswerObject {
     }
 
     private func indexStatus(_ node: GraphAnswer.Node) -> JSON {
-        guard let sequence = node.documentSequence else { return .null }
-        return [
-            "last_indexed_at": JSON(node.indexedAt), "index_age_seconds": JSON(age(node)),
-            "event_sequence": .integer(sequence),
-        ]
+        guard node.documentSequence != nil || node.provenance != nil else { return .null }
+        var status = JSONObject([
+            ("last_indexed_at", JSON(node.indexedAt)), ("index_age_seconds", JSON(age(node))),
+            ("event_sequence", JSON(node.documentSequence)),
+        ])
+        if let origin = node.provenance {
+            let times = (Timestamp(origin.occurredAt), node.indexedAt.flatMap { Timestamp($0) })
+            var lag: Double?
+            if let graph = times.0, let index = times.1 {
+                lag = max(0, graph.seconds(since: index))
+            }
+            status["graph_last_updated_at"] = .string(origin.occurredAt)
+            status["projection_last_indexed_at"] = JSON(node.indexedAt)
+            status["projection_lag_seconds"] = JSON(lag)
+        }
+        return .object(status)
     }
 
     private func edge(_ edge: GraphAnswer.Edge) -> JSON {

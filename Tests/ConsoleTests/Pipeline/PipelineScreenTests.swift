@@ -78,7 +78,7 @@ import Testing
             if second < 30 {
                 for index in view.workers.indices where view.workers[index].lag > 0 {
                     view.workers[index].lag = second
-                    view.workers[index].committed -= 30 - second
+                    view.workers[index].committed? -= 30 - second
                 }
             }
             let answer = Answered<PipelineView>(result: .success(view), at: now)

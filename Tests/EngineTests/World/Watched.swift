@@ -23,6 +23,8 @@ struct WatchedStore: EventStore {
     var heading: @Sendable () async throws(EventStoreError) -> Void = {
         () async throws(EventStoreError) in
     }
+    /// From where the whole log is read.
+    var scanning: @Sendable (StorePosition) -> Void = { _ in }
 
     func append(_ batch: [Submission], with commit: GroupCommit?)
         async throws(EventStoreError) -> [AppendAnswer]
@@ -41,7 +43,8 @@ struct WatchedStore: EventStore {
     func read(after position: StorePosition, limit: Int)
         async throws(EventStoreError) -> [RecordedEvent]
     {
-        try await base.read(after: position, limit: limit)
+        scanning(position)
+        return try await base.read(after: position, limit: limit)
     }
 
     func find(_ id: EventID) async throws(EventStoreError) -> RecordedEvent? {
@@ -60,6 +63,12 @@ struct WatchedStore: EventStore {
     func keys(after position: StorePosition, through end: StorePosition)
         async throws(EventStoreError) -> [KeptKey]
     { try await base.keys(after: position, through: end) }
+
+    func ends(of type: AggregateType, on branch: BranchAddress) async throws(EventStoreError)
+        -> [StreamEnd]
+    {
+        try await base.ends(of: type, on: branch)
+    }
 }
 
 struct WatchedDocuments: DocumentIndex {

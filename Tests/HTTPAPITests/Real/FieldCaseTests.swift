@@ -16,7 +16,8 @@ import Testing
         return lineage.steps.count
     }
 
-    @Test func theSameCommandIDAfterManyOthersDoesNothingAlsoAfterARestart() async throws {
+    @Test("eng-05a · The same command id after many others does nothing, also after a restart")
+    func theSameCommandIDAfterManyOthersDoesNothingAlsoAfterARestart() async throws {
         try await RealEngine.with { engine in
             try await engine.openShop()
             let id = "0190c6f0-0000-7000-8000-00000000000a"
@@ -45,7 +46,8 @@ import Testing
         }
     }
 
-    @Test func aKeyOfOneDatabaseSaysNothingInAnother() async throws {
+    @Test("eng-06b · A key of one database says nothing in another")
+    func aKeyOfOneDatabaseSaysNothingInAnother() async throws {
         try await RealEngine.with { engine in
             try await engine.openShop()
             let oms = engine.oms
@@ -70,7 +72,8 @@ import Testing
         }
     }
 
-    @Test func bothLivesOfAnInstanceAreInItsLineageAndTheSequenceRises() async throws {
+    @Test("eng-08a · Both lives of an instance are in its lineage, and the sequence rises")
+    func bothLivesOfAnInstanceAreInItsLineageAndTheSequenceRises() async throws {
         try await RealEngine.with { engine in
             try await engine.openShop()
             let create = products + "/create?wait=20&until=projected"
@@ -118,7 +121,8 @@ import Testing
         }
     }
 
-    @Test func pagesOfEqualValuesNeitherRepeatNorSkip() async throws {
+    @Test("gra-06b · Pages of equal values neither repeat nor skip")
+    func pagesOfEqualValuesNeitherRepeatNorSkip() async throws {
         try await RealEngine.with { engine in
             try await engine.openShop()
             let rows = (0..<300).map { #"{"product_id":"e\#($0)","stock":7}"# }
@@ -143,7 +147,8 @@ import Testing
         }
     }
 
-    @Test func withoutTheDocumentIndexNodesArePartialAndASearchIsRefused() async throws {
+    @Test("gra-07b · Without the document index nodes are PARTIAL and a search is refused")
+    func withoutTheDocumentIndexNodesArePartialAndASearchIsRefused() async throws {
         try await RealEngine.with { engine in
             try await engine.openShop()
             await engine.loseDocuments()
@@ -163,7 +168,8 @@ import Testing
         }
     }
 
-    @Test func lineageOfWhatIsGoneHangsTogether() async throws {
+    @Test("gra-05a · Lineage of what is gone hangs together")
+    func lineageOfWhatIsGoneHangsTogether() async throws {
         try await RealEngine.with { engine in
             try await engine.openShop()
             let gone = try await engine.oms.ask(

@@ -8,10 +8,17 @@ import Testing
 import WireFormat
 
 @Suite struct IdempotencyTests {
+    private struct Created {
+        var name: String
+        var answer: Answer
+    }
+
     private let create = "/api/v1/instances/shop/async/Product/create"
     private let key = ["Idempotency-Key": "k-78"]
 
-    @Test func theSameKeyAndBodyIsOneCommandAlsoAfterARestart() async throws {
+    @Test(
+        "eng-06b · The same key and body is one command, also after a restart; another body is 422")
+    func theSameKeyAndBodyIsOneCommandAlsoAfterARestart() async throws {
         try await RealEngine.with { engine in
             try await engine.openShop()
             let body = #"{"data":{"product_id":"k1"}}"#
@@ -30,7 +37,10 @@ import WireFormat
         }
     }
 
-    @Test func aBulkUnderAKeyAnswersTheSameAndAddsNothing() async throws {
+    @Test(
+        "eng-07b · The same id twice in a bulk is told by row, and the bulk again is answered alike"
+    )
+    func aBulkUnderAKeyAnswersTheSameAndAddsNothing() async throws {
         try await RealEngine.with { engine in
             try await engine.openShop()
             let path = "/api/v1/instances/shop/async/Product/bulk-create"
@@ -71,25 +81,37 @@ import WireFormat
         }
     }
 
-    @Test func manyCreatorsOfOneInstanceAreOneWinnerAndConflicts() async throws {
+    @Test("eng-04a · Of fifty creators of one id one wins, and its data stand")
+    func manyCreatorsOfOneInstanceAreOneWinnerAndConflicts() async throws {
         try await RealEngine.with { engine in
             try await engine.openShop()
             let oms = engine.oms
             let path = create
-            let statuses = try await withThrowingTaskGroup(of: Answer.self) { group in
+            let answers = try await withThrowingTaskGroup(of: Created.self) { group in
                 for number in 0..<50 {
                     group.addTask {
-                        try await oms.post(
-                            path, #"{"data":{"product_id":"one","name":"n\#(number)"}}"#)
+                        let name = "n\(number)"
+                        let answer = try await oms.post(
+                            path, #"{"data":{"product_id":"one","name":"\#(name)"}}"#)
+                        return Created(name: name, answer: answer)
                     }
                 }
-                return try await group.reduce(into: [Answer]()) { $0.append($1) }
+                return try await group.reduce(into: [Created]()) { $0.append($1) }
             }
-            #expect(statuses.count { $0.status == 202 } == 1)
-            let conflicts = statuses.filter { $0.status == 409 }
+            let winners = answers.filter { $0.answer.status == 202 }
+            #expect(winners.count == 1)
+            let conflicts = answers.map(\.answer).filter { $0.status == 409 }
             #expect(conflicts.count == 49)
             #expect(conflicts.allSatisfy { $0["detail", "expected_seq"] == 0 })
             #expect(conflicts.allSatisfy { ($0["detail", "actual_seq"]?.integer ?? 0) > 0 })
+            let position = winners.first?.answer["command_id"]?.string ?? ""
+            let read = try await oms.get(
+                "/api/v1/instance/shop/instance/one?class_id=Product&position=" + position)
+            #expect(read["data", "data", "name"]?.string == winners.first?.name)
+            let steps = try await engine.run(
+                TraceLineage(database: "shop", className: "Product", key: "one")
+            ).steps
+            #expect(steps.map(\.eventType) == ["INSTANCE_CREATED"])
         }
     }
 

@@ -58,6 +58,38 @@ import Testing
         }
     }
 
+    @Test func theLogIsFollowedAsByServerSentEventsAndGoneOnWith() async throws {
+        try await RealEngine.with { engine in
+            try await engine.openShop()
+            try await withBFF(engine) { place in
+                let socket = try await RawConnection.webSocket(place, WebSocketTests.path)
+                try await socket.write(#"{"type":"follow","database":"shop"}"#)
+                let snapshot = try JSON(
+                    parsing: try await socket.message(with: #""type":"snapshot""#))
+                let seen = try #require(snapshot["id"]?.string)
+                #expect(snapshot["data"]?["commands"]?.array?.isEmpty == false)
+                #expect(snapshot["data"]?["pipeline"]?["workers"]?.array?.isEmpty == false)
+                let made = try await engine.oms.post(
+                    "/api/v1/instances/shop/async/Product/create?wait=20",
+                    #"{"data":{"product_id":"w2"}}"#)
+                #expect(made.status == 202)
+                _ = try await socket.message(with: #""event_type":"INSTANCE_CREATED""#)
+                // Who comes back says what it has seen.
+                let again = try await RawConnection.webSocket(place, WebSocketTests.path)
+                try await again.write(
+                    #"{"type":"follow","database":"shop","last_event_id":"\#(seen)"}"#)
+                let missed = try JSON(
+                    parsing: try await again.message(with: "CREATE_INSTANCE_REQUESTED"))
+                #expect(missed["data"]?["command_id"] == made["command_id"])
+                #expect(missed["data"]?["aggregate"] == "Product/w2")
+                try await again.write(#"{"type":"unfollow"}"#)
+                #expect(try await again.message(with: "unfollow").contains("true"))
+                try await again.write(#"{"type":"follow","last_event_id":"yesterday"}"#)
+                #expect(try await again.message(with: "\"follow\"").contains("false"))
+            }
+        }
+    }
+
     @Test func pingsAndFragmentsAndClosesAreAnswered() async throws {
         try await RealEngine.with { engine in
             try await withBFF(engine) { place in

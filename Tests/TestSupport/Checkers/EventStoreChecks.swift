@@ -12,7 +12,7 @@ package enum EventStoreChecks {
     private static let storing: [PortCheck] = [
         appends, emptyStore, reads, duplicate, otherContent, otherAnswer, conflict, wholeOrNothing,
         neighbours,
-        sameBatch, answers, storeOrder, paging, racing, reopening, groupCommit,
+        sameBatch, answers, storeOrder, paging, racing, reopening, groupCommit, ends,
     ]
 
     static let appends = PortCheck("an appended event has a rising sequence and a position") {
@@ -31,6 +31,34 @@ package enum EventStoreChecks {
         if $0.traits.isGapless {
             #expect((first + second).map(\.sequence.value) == [1, 2, 3])
         }
+    }
+
+    static let ends = PortCheck("where streams end is told by branch and type") {
+        let world = $0
+        var store = try await world.open().store
+        let build = EventBuilder()
+        var other = build.stream("1")
+        other.branch = "draft"
+        var type = build.stream("1")
+        type.type = AggregateType("Other")
+        for stream in [build.stream("1"), build.stream("2"), other, type] {
+            _ = try await appended(store, [build.command(stream)])
+        }
+        let second = try await appended(store, [build.command(build.stream("1"))])[0]
+        store = try await world.open().store
+        let stream = build.stream("1")
+        func ends(_ branch: String, _ type: AggregateType) async throws -> [StreamEnd] {
+            try await store.ends(
+                of: type,
+                on: BranchAddress(database: stream.database, epoch: stream.epoch, branch: branch)
+            ).sorted { $0.stream.key < $1.stream.key }
+        }
+        let main = try await ends(stream.branch, stream.type)
+        #expect(main.map(\.stream.key) == ["1", "2"])
+        #expect(main.first == StreamEnd(second))
+        #expect(try await ends("draft", stream.type).map(\.stream) == [other])
+        #expect(try await ends(stream.branch, type.type).map(\.stream) == [type])
+        #expect(try await ends("nowhere", stream.type).isEmpty)
     }
 
     static let emptyStore = PortCheck("an empty store answers with nothing, not with an error") {

@@ -54,4 +54,11 @@ struct LooseEventStore: EventStore {
         try check()
         return log.keys(after: position, through: end)
     }
+
+    func ends(of type: AggregateType, on branch: BranchAddress) async throws(EventStoreError)
+        -> [StreamEnd]
+    {
+        try check()
+        return log.ends(of: type, on: branch)
+    }
 }

@@ -138,6 +138,14 @@ final class LooseLog: Sendable {
         }
     }
 
+    func ends(of type: AggregateType, on branch: BranchAddress) -> [StreamEnd] {
+        state.withLock { state in
+            state.byStream.values.compactMap { places in
+                places.last.map { StreamEnd(state.events[$0]) }
+            }.filter { $0.stream.type == type && branch.holds($0.stream) }
+        }
+    }
+
     func head() -> StorePosition { state.withLock { $0.events.last?.position ?? .start } }
 
     /// What nobody should be able to do: changes what is stored.

@@ -105,10 +105,12 @@ final class LooseTopics: Sendable {
     func progress(of group: ConsumerGroup, _ place: TopicPartition) -> PartitionProgress {
         state.withLock { state in
             let records = state.records[place] ?? []
-            let committed = state.committed[group]?.offsets[place] ?? 0
+            let own = state.committed[group]?.offsets[place]
+            let committed = own ?? 0
             let waiting = records.dropFirst(Int(committed))
             return PartitionProgress(
-                place: place, committed: committed, end: Int64(records.count),
+                place: place, committed: committed, hasCommitted: own != nil,
+                end: Int64(records.count),
                 lag: waiting.count, oldestWaiting: waiting.first?.occurredAt)
         }
     }

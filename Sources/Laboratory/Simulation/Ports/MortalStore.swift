@@ -61,4 +61,12 @@ struct MortalStore: EventStore {
             try await base.keys(after: position, through: end)
         }
     }
+
+    func ends(of type: AggregateType, on branch: BranchAddress) async throws(EventStoreError)
+        -> [StreamEnd]
+    {
+        try await life.through("store.ends", EventStoreError.unavailable) {
+            () async throws(EventStoreError) in try await base.ends(of: type, on: branch)
+        }
+    }
 }

@@ -16,7 +16,6 @@ package struct ProfileClass: UseCase, Hashable {
     package var className: String
     /// Looks at so many, and never at more than `maximumInstances`.
     package var limit: Int
-    package var branch: String?
 
     package init(
         database: String, branch: String? = nil, className: String,

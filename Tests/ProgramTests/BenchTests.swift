@@ -5,7 +5,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: Program.isThere)) struct BenchTests {
+@Suite(.enabled(if: Program.isNamed(for: "BenchTests"))) struct BenchTests {
     private func names(_ folder: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder)
     }

@@ -6,7 +6,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: Program.isThere)) struct CrashPointTests {
+@Suite(.enabled(if: Program.isNamed(for: "CrashPointTests"))) struct CrashPointTests {
     private func environment(_ point: String, _ more: [String: String] = [:]) -> [String: String] {
         ["ENABLE_CHAOS_INJECTION": "true", "CHAOS_CRASH_POINT": point].merging(more) { $1 }
     }

@@ -27,7 +27,7 @@ import Testing
                 "--connect http://127.0.0.1:\(hole.port)", environment: ["SPICE_CONFIG": config])
             try await console.shows("no answer")
             let silent = try await console.shows("a minute without an answer", seconds: Self.minute)
-            { $0.line(0).contains("no answer 1 m") || $0.line(0).contains("no engine 1 m") }
+            { $0.line(0).firstMatch(of: /no (answer|engine) [6-9]\d s/) != nil }
             #expect(!silent.text.contains("the-end."))
             try await console.type("5", shows: "5 Pipeline")
             try await console.type("?", shows: "What can be done here")
@@ -52,10 +52,10 @@ import Testing
             up.program.kill(SIGSTOP)
             defer { up.program.kill(SIGCONT) }
             let old = try await console.shows("numbers a minute old", seconds: Self.minute) {
-                $0.text.contains("✗ old: as it was 1 m ago")
+                $0.text.firstMatch(of: /old: as it was [6-9]\d s ago/) != nil
             }
             // The numbers are there still, and say that they are old.
-            #expect(old.text.contains("documents") && old.line(0).contains("no answer 1 m"))
+            #expect(old.text.contains("documents") && old.line(0).contains("no answer"))
             try await console.type("3", shows: "3 Commands")
             try await console.type("5", shows: "Worker")
             up.program.kill(SIGCONT)

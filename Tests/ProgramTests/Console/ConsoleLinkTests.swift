@@ -5,7 +5,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: Program.isThere)) struct ConsoleLinkTests {
+@Suite(.enabled(if: Program.isNamed(for: "ConsoleLinkTests"))) struct ConsoleLinkTests {
     private func console(_ server: SSHServer, _ place: String) throws -> ConsoleRun {
         let program = try #require(Program.path)
         let remote =

@@ -14,11 +14,14 @@ package struct ChaosCast: Hashable, Sendable {
     /// Whether events can be published again from outside.
     package var hasOpenBus: Bool
 
+    /// What the load can reach: its commands carry ids of their own and no key.
+    private static let reached = CrashPoint.allCases.filter { !$0.needsKey }
+
     /// One process with everything in it.
     package static let embedded = ChaosCast(
         parts: ["up"],
         crashPoints: Dictionary(
-            uniqueKeysWithValues: CrashPoint.allCases.filter(\.existsEmbedded).map { ($0, "up") }),
+            uniqueKeysWithValues: reached.filter(\.existsEmbedded).map { ($0, "up") }),
         workers: WorkerKind.all.map(\.name), servers: [], hasOpenBus: false)
 
     /// One process on servers, where no graph server is named that all roles could share.
@@ -26,7 +29,7 @@ package struct ChaosCast: Hashable, Sendable {
         ChaosCast(
             parts: ["up"],
             crashPoints: Dictionary(
-                uniqueKeysWithValues: CrashPoint.allCases.map { ($0, "up") }),
+                uniqueKeysWithValues: reached.map { ($0, "up") }),
             workers: WorkerKind.all.map(\.name), servers: servers, hasOpenBus: true)
     }
 
@@ -36,7 +39,7 @@ package struct ChaosCast: Hashable, Sendable {
         return ChaosCast(
             parts: ["oms", "bff"] + doubled,
             crashPoints: Dictionary(
-                uniqueKeysWithValues: CrashPoint.allCases.map { ($0, role(reaching: $0)) }),
+                uniqueKeysWithValues: reached.map { ($0, role(reaching: $0)) }),
             workers: WorkerKind.all.map(\.name), servers: servers, hasOpenBus: true)
     }
 

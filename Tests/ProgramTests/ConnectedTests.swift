@@ -190,17 +190,6 @@ struct ConnectedServers {
             ["serve", name] + options, environment: environment.merging(more) { $1 })
     }
 
-    /// A segment has its place in the log and is not there.
-    func untilSomethingIsReserved() async throws {
-        let pool = PostgresPool(PostgresSettings(url: postgres.url, connections: 1))
-        defer { pool.close() }
-        while try await pool.run(
-            "SELECT 1 FROM spice_event_registry.segments WHERE state = 'open'"
-        ).first == nil {
-            try await Task.sleep(for: .milliseconds(5))
-        }
-    }
-
     func end() async {
         graph.stop()
         kafka.end()

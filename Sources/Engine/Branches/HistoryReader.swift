@@ -22,7 +22,8 @@ struct HistoryReader: Sendable {
         var end = try await EngineError.wrapStore { () async throws(EventStoreError) in
             try await engine.ports.store.head()
         }
-        var found = Found(skip: request.offset, wanted: request.limit + 1)
+        let limit = min(max(request.limit, 0), HistoryReader.maximumScanned)
+        var found = Found(skip: max(request.offset, 0), wanted: limit + 1)
         var scanned = 0
         while end > .start, !found.isFull, scanned < HistoryReader.maximumScanned {
             let start = StorePosition(segment: max(0, end.segment - HistoryReader.window))
@@ -42,7 +43,7 @@ struct HistoryReader: Sendable {
         for index in commits.indices where index + 1 < commits.count {
             commits[index].parent = commits[index + 1].id
         }
-        return Array(commits.prefix(max(request.limit, 0)))
+        return Array(commits.prefix(limit))
     }
 
     /// A page as it fills; one more than asked for is wanted, as the parent of the last.

@@ -24,6 +24,7 @@ enum SourceLoader {
         }
         var loaded: [LoadedFile] = []
         for file in files {
+            try file.reading?.check()
             let source = try source(file)
             let hash = try EngineError.wrapTable { () throws(TableError) in
                 hashes ? try contentHash(source) : ""

@@ -20,7 +20,7 @@ import Testing
             #expect(console.screen.text.contains("state:failed"))
             _ = await up.stop()
             // The console takes the directory over, and asks anew.
-            try await console.type("5", shows: "up 0")
+            try await console.shows("it runs in this console now")
             try await console.type("3", shows: "state:failed")
             try await console.shows("0 of")
             try await console.leave()

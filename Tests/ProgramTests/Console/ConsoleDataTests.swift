@@ -20,7 +20,11 @@ import Testing
             #expect(console.screen.text.contains("state:failed"))
             _ = await up.stop()
             // The console takes the directory over, and asks anew.
-            try await console.shows("it runs in this console now")
+            try await console.type("5", shows: "embedded · up")
+            let before = Self.uptime(console.screen)
+            try await console.shows("an answer after the old engine's last") {
+                $0.line(0).contains("● live") && Self.uptime($0) != before
+            }
             try await console.type("3", shows: "state:failed")
             try await console.shows("0 of")
             try await console.leave()
@@ -30,6 +34,10 @@ import Testing
             #expect(!screen.text.contains("create instance"))
             try await again.leave()
         }
+    }
+
+    private static func uptime(_ screen: VirtualScreen) -> Substring? {
+        screen.text.firstMatch(of: /up [0-9.]+ [smh]/)?.output
     }
 
     // field case con-15b

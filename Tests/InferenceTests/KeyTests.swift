@@ -77,6 +77,37 @@ private func input(_ name: String, _ text: String) -> TableInput {
         #expect(try reading.parse("2.0") == .integer(2))
     }
 
+    private func key(_ text: String) throws -> [String] {
+        try InferenceRun.infer(files: [input("t.csv", text)]).keys.primaryKeys.first?.columns ?? []
+    }
+
+    @Test func `no amount is part of a key, and what happened is named by whom and when`() throws {
+        let visits = (0..<120).map { row in
+            let (day, hour) = (row % 28 + 1, row * 7 % 24)
+            let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
+            return
+                "\(10000 + row * 11 % 40);\(two(row * 5 % 28 + 1)).0\(row % 9 + 1).19\(40 + row % 50);"
+                + "\(two(day)).0\(row / 28 + 1).2026 \(two(hour)):15;\(50 + row % 37),\(row % 10)\n"
+        }
+        let names = "Pat-Nr;Geburtsdatum;Aufnahme;Gewicht (kg)\n"
+        #expect(try key(names + visits.joined()) == ["Pat-Nr", "Aufnahme"])
+    }
+
+    @Test(arguments: [
+        ("Matrícula", "Nombre"), ("顧客番号", "名前"), ("客户编号", "姓名"), ("Номер", "Имя"),
+        ("Müşteri Kodu", "Ad"), ("Numéro client", "Nom"),
+    ])
+    func `a key is known by its name in other languages`(name: String, other: String) throws {
+        let rows = (0..<60).map { "x\($0 % 9),\(7000 + $0 * 37 % 61)\n" }.joined()
+        #expect(try key("\(other),\(name)\n" + rows) == [name])
+        #expect(KeyNames.core(NameTokens.split(name)).1)
+    }
+
+    @Test(arguments: ["Code postal", "número de hijos", "no_of_seats", "number of rooms", "zip"])
+    func `a count and a place are no keys by their names`(name: String) {
+        #expect(!KeyNames.core(NameTokens.split(name)).1)
+    }
+
     private func links(_ files: [TableInput]) throws -> [String] {
         try InferenceRun.infer(files: files).keys.foreignKeys.map {
             "\($0.table).\($0.columns[0]) > \($0.target).\($0.targetColumns[0]) \($0.cardinality.rawValue)"

@@ -5,8 +5,17 @@
 enum KeyNames {
     private static let suffixes: Set<String> = [
         "id", "ids", "key", "code", "no", "nr", "num", "number", "fk", "pk", "ref", "uuid", "guid",
-        "uid", "cd",
-        "kode", "codigo", "abbr",
+        "uid", "cd", "kode", "codigo", "abbr", "ident", "identifier",
+        "nummer", "kennung", "kennziffer", "schlüssel", "schluessel", "numéro", "numero", "número",
+        "matricule", "matrícula", "matricula", "matricola", "código", "codice", "cod", "clave",
+        "chave", "chiave", "clé", "identifiant", "identificador", "numer", "kod", "kodu",
+        "numarası",
+        "номер", "код", "ключ", "идентификатор", "αριθμός", "κωδικός",
+    ]
+
+    /// Endings of names in scripts that leave no blank between words.
+    private static let unspacedSuffixes = [
+        "编号", "编码", "代码", "號碼", "编號", "編號", "号码", "番号", "コード", "번호", "코드",
     ]
 
     /// Words for people and their roles.
@@ -30,6 +39,13 @@ enum KeyNames {
         "firstname", "lastname", "surname", "fname", "lname", "birthday", "birthdate", "dob",
         "hire",
         "gender", "sex", "email",
+    ]
+
+    /// Words for a day of birth, which many may share.
+    static let births: Set<String> = [
+        "birth", "born", "birthday", "birthdate", "dob", "geb", "geburt", "geburtsdatum",
+        "geburtstag", "naissance", "nascita", "nacimiento", "nascimento", "urodzenia", "doğum",
+        "рождения",
     ]
 
     /// Words in names of references that name no thing: `reports_to`, `written_by`, `parent`.
@@ -101,9 +117,35 @@ enum KeyNames {
                 found = true
                 break
             }
+            for suffix in unspacedSuffixes where !found && last.hasSuffix(suffix) {
+                core[core.count - 1] = String(last.dropLast(suffix.count))
+                if last == suffix { core.removeLast() }
+                found = true
+            }
         }
+        if !found, let named = afterKeyWord(words) { return (named, true) }
         return (core.map(NameTokens.singular), found)
     }
+
+    /// Words for a key that stand before what they name: `id_cliente`, `numéro de commande`. What is named in the
+    /// plural is counted: `número de hijos`.
+    private static func afterKeyWord(_ words: [String]) -> [String]? {
+        guard words.count > 1, keyWordsInFront.contains(words[0]) else { return nil }
+        let named = words.dropFirst().filter { !articles.contains($0) }
+        guard let last = named.last, !["postal", "postale"].contains(last) else { return nil }
+        guard words[0] == "id" || !last.hasSuffix("s") else { return nil }
+        return named.map(NameTokens.singular)
+    }
+
+    private static let keyWordsInFront: Set<String> = [
+        "id", "code", "codigo", "código", "codice", "cod", "numero", "número", "numéro",
+        "matricule",
+        "identifiant", "kod", "код", "номер",
+    ]
+
+    private static let articles: Set<String> = [
+        "de", "del", "della", "di", "do", "da", "du", "la", "le", "l", "d", "el", "of",
+    ]
 
     /// Words that only look as if they ended with `id` or `no`.
     private static func isPlainWord(_ word: String) -> Bool {

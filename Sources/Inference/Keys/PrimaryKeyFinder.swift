@@ -27,6 +27,15 @@ struct PrimaryKeyFinder {
             let names = set.map { table.columns[$0].name }.joined(separator: ", ")
             return (set, 0.75, ["\(names) are unique together, no column is alone"])
         }
+        if let set = happening() {
+            let names = set.map { table.columns[$0].name }
+            return (
+                set, 0.6,
+                [
+                    "no column is a usual key; \(names[0]) says what, \(names[1]) when: each pair once"
+                ]
+            )
+        }
         guard let best = ranked.first else { return nil }
         return ([best.0], 0.4, ["\(table.columns[best.0].name) is unique, though no usual key"])
     }
@@ -59,12 +68,41 @@ struct PrimaryKeyFinder {
         return column.words[0] == "\(initial)id"
     }
 
-    /// The best unique pair or triple; none when all rows are not in memory.
+    /// The best unique pair or triple; none when all rows are not in memory. Amounts and measures are unique by
+    /// chance, so no set leans on one.
     func smallestSet() -> [Int]? {
         for size in 2...3 {
-            if let best = uniqueSets(of: size).max(by: { merit($0) < merit($1) }) { return best }
+            let sets = uniqueSets(of: size).filter { set in
+                !set.contains { isMeasure(table.columns[$0]) }
+            }
+            if let best = sets.max(by: { merit($0) < merit($1) }) { return best }
         }
         return nil
+    }
+
+    private func isMeasure(_ column: KeyColumn) -> Bool {
+        guard !column.hasKeySuffix else { return false }
+        return switch column.semantic {
+        case .money, .percent, .measurement, .duration: true
+        default: column.base == .decimal
+        }
+    }
+
+    /// What happened to something, by its name and by the moment: a visit, a reading. The moment may be unique alone
+    /// in these rows and not in the next.
+    private func happening() -> [Int]? {
+        let subjects = table.columns.filter { column in
+            column.emptyCount == 0 && !column.isUnique && column.values.count > 1
+                && (column.hasKeySuffix || column.semantic == .identifier)
+        }
+        let moments = table.columns.filter { column in
+            column.isUnique && (column.base == .datetime || column.base == .date)
+                && !column.words.contains { KeyNames.births.contains($0) }
+        }
+        guard let subject = subjects.first,
+            let moment = moments.first(where: { $0.base == .datetime }) ?? moments.first
+        else { return nil }
+        return [subject.index, moment.index]
     }
 
     private func merit(_ set: [Int]) -> Double {

@@ -18,12 +18,14 @@ package struct ConnectedSettings: Sendable {
     package var replication: Int
     /// How long Kafka keeps records; the log keeps them for good.
     package var topicRetentionSeconds: Double
+    /// How long the registry remembers what was done; nil: for good.
+    package var registryRetentionSeconds: Double?
 
     package init(
         postgres: PostgresSettings, objects: S3Settings, kafka: KafkaSettings,
         documents: ElasticSettings, redis: RedisSettings? = nil,
         graph: TerminusSettings? = nil, partitions: Int = 3, replication: Int = 1,
-        topicRetentionSeconds: Double = 7 * 86_400
+        topicRetentionSeconds: Double = 7 * 86_400, registryRetentionSeconds: Double? = nil
     ) {
         self.postgres = postgres
         self.objects = objects
@@ -34,6 +36,7 @@ package struct ConnectedSettings: Sendable {
         self.partitions = partitions
         self.replication = replication
         self.topicRetentionSeconds = topicRetentionSeconds
+        self.registryRetentionSeconds = registryRetentionSeconds
     }
 }
 
@@ -66,6 +69,7 @@ package final class ConnectedPorts: Sendable {
     let search: ElasticClient
     let redisClient: RedisClient?
     private let settings: ConnectedSettings
+    private let retention: RegistryRetention?
     private let redis: RedisCommandStatus?
 
     /// Asks nobody yet.
@@ -76,6 +80,9 @@ package final class ConnectedPorts: Sendable {
         self.settings = settings
         let registry = PostgresRegistry(settings.postgres, time: time)
         self.registry = registry
+        retention = settings.registryRetentionSeconds.map {
+            RegistryRetention(registry.effects, seconds: $0)
+        }
         objects = S3Client(settings.objects, http: http, clock: clock)
         store = S3EventStore(objects, registry.pool)
         sources = S3SourceFiles(objects)
@@ -114,6 +121,7 @@ package final class ConnectedPorts: Sendable {
         } catch {
             throw ConnectedError(server: "Elasticsearch", reason: "\(error)")
         }
+        retention?.start()
         guard let graph else { return }
         do throws(TerminusError) {
             _ = try await graph.client.login()
@@ -124,6 +132,7 @@ package final class ConnectedPorts: Sendable {
 
     /// Leaves the groups and ends all threads. Harmless when repeated.
     package func close() async {
+        await retention?.stop()
         await bus.close()
         redis?.close()
         registry.close()

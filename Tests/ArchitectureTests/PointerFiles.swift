@@ -5,7 +5,7 @@ enum PointerFiles {
     static let folders = ["Sources/CursesTerminal/", "Sources/Tables/Compression/"]
 
     static let allowed: Set<String> = [
-        "Sources/App/Composition/FileStamp.swift",
+        "Sources/App/Composition/FileDraft.swift", "Sources/App/Composition/FileStamp.swift",
         "Sources/App/Composition/LinearTerminal.swift",
         "Sources/App/Output/ProgressLine.swift",
         "Sources/EmbeddedAdapters/Directory/DirectoryLock.swift",

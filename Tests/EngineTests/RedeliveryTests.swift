@@ -61,6 +61,31 @@ import Testing
         }
     }
 
+    @Test("A command that comes again after its claim was forgotten keeps its answer")
+    func expired() async throws {
+        let expired = Counter()
+        let adjust: @Sendable (inout EnginePorts) -> Void = {
+            $0.guards = ExpiredGuard(base: $0.guards, expired: expired)
+        }
+        try await World.with(LooseState(), adjust: adjust) { world in
+            try await world.openShop()
+            for number in 0..<20 {
+                let created = Shop.product("k\(number)", ("stock", .integer(number)))
+                _ = try await world.ended(try await world.run(created))
+            }
+            let log = try await world.ports.store.read(after: .start, limit: 1000)
+            let commands = log.filter { $0.event.kind == .command }
+            expired.reset()
+            _ = try await world.ports.bus.publish(commands)
+            try await eventually("all came again") { expired.value >= commands.count }
+            try await world.settled()
+            for (command, events) in try await answers(world) {
+                #expect(events.count == 1, "\(command): \(events.map(\.event.type))")
+            }
+            #expect(try await world.run(VerifyReadModels()).drifts == [])
+        }
+    }
+
     @Test(
         "An owner that dies after the effect and before the note leaves one answer",
         arguments: AdapterKind.allCases)

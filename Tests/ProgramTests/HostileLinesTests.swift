@@ -32,4 +32,17 @@ import Testing
             }
         }
     }
+
+    @Test func aCellOfATableStaysOnItsLine() async throws {
+        try await TemporaryFolder.with { folder in
+            let place = ["--data-dir", folder.file("data")]
+            let text = "a\r\nforged\u{2028}b\tc"
+            let made = try await Program.run(
+                ["db", "create", "shop", "--description", text] + place)
+            #expect(made.code == 0, "\(made)")
+            let list = try await Program.run(["db", "list"] + place)
+            #expect(list.output.contains("a\u{240D}\u{240A}forged\u{FFFD}b\u{2409}c"))
+            #expect(list.output.split(whereSeparator: \.isNewline).count == 2, "\(list)")
+        }
+    }
 }

@@ -34,7 +34,8 @@ import Testing
 
     @Test(arguments: [
         (["--where", "!"], "a condition is"), (["x", "y"], "a hop is"),
-        (["--hop-where", "3:a=1"], "--hop-where takes"),
+        (["--hop-where", "3:a=1"], "--hop-where takes"), (["p:Product{1,}"], "a hop is"),
+        (["p:Product{,3}"], "a hop is"), (["p:Product{3,1}"], "a hop is"),
         (["--where", "a>1", "--where", "a>2"], "the same condition twice"),
     ]) func whatIsNoConditionIsRefused(arguments: [String], text: String) async throws {
         let outcome = try await Program.run(

@@ -39,6 +39,18 @@ struct ConnectedChaos: Sendable {
                 code: "server_unready")
         }
         let environment = environment(configuration, word, given, database)
+        do {
+            return try chaos(environment, place, control, word, server, database)
+        } catch {
+            await drop(database, on: server)
+            throw error
+        }
+    }
+
+    private static func chaos(
+        _ environment: [String: String], _ place: ChaosPlace, _ control: ServerControl?,
+        _ word: String, _ server: PostgresPool, _ database: String
+    ) throws -> ConnectedChaos {
         let fresh = try AppConfiguration.load(environment)
         guard let plan = try ConnectedPlan(fresh) else { throw UsageError("connected mode is off") }
         let ports = ConnectedPorts(plan.settings, http: HTTPClient(), clock: SystemClock())
@@ -59,11 +71,18 @@ struct ConnectedChaos: Sendable {
     /// Drops the database.
     func close() async {
         await ports.close()
-        let name = database
-        _ = try? await server.run { (session) throws(PostgresError) in
-            try session.run([
-                PostgresStatement("DROP DATABASE \(name) WITH (FORCE)", isPrepared: false)
-            ])
+        await Self.drop(database, on: server)
+    }
+
+    private static func drop(_ database: String, on server: PostgresPool) async {
+        do throws(PostgresError) {
+            _ = try await server.run { (session) throws(PostgresError) in
+                try session.run([
+                    PostgresStatement("DROP DATABASE \(database) WITH (FORCE)", isPrepared: false)
+                ])
+            }
+        } catch {
+            Log.stderr("the run's database \(database) stays on Postgres: \(error.message)")
         }
         server.close()
     }

@@ -8,19 +8,18 @@ enum CopyFile {
     static func write(_ text: String, environment: [String: String]) -> KeptCopy {
         let folder = StateFolder.path(environment)
         let place = folder + "/copied.txt"
-        let aside = place + ".part-\(ProcessInfo.processInfo.processIdentifier)"
         do {
             try StateFolder.make(folder)
-            guard
-                FileManager.default.createFile(
-                    atPath: aside, contents: Data(text.utf8),
-                    attributes: [.posixPermissions: 0o600])
-            else { return .failed(reason: "\(place) cannot be written") }
-            _ = try FileManager.default.replaceItemAt(
-                URL(filePath: place), withItemAt: URL(filePath: aside))
+            let draft = try FileDraft(beside: place)
+            do {
+                try draft.handle.write(contentsOf: Data(text.utf8))
+                try draft.take(place)
+            } catch {
+                draft.drop()
+                throw error
+            }
             return .written(path: place)
         } catch {
-            try? FileManager.default.removeItem(atPath: aside)
             return .failed(reason: (error as NSError).localizedDescription)
         }
     }

@@ -2,12 +2,10 @@
 
 import Console
 import Foundation
-import Synchronization
 
 final class NewFile: NewFileWriting {
     private let place: String
-    private let aside: String
-    private let handle: FileHandle
+    private let draft: FileDraft
 
     /// A file that is there already is never replaced.
     static func create(_ path: String) -> Result<any NewFileWriting, FileRefusal> {
@@ -15,33 +13,27 @@ final class NewFile: NewFileWriting {
         guard !FileManager.default.fileExists(atPath: place) else {
             return .failure(FileRefusal("is there already: name a new file"))
         }
-        let aside = place + ".part-\(ProcessInfo.processInfo.processIdentifier)"
         do {
-            try Data().write(to: URL(filePath: aside))
-            let handle = try FileHandle(forWritingTo: URL(filePath: aside))
-            return .success(NewFile(place: place, aside: aside, handle: handle))
+            return .success(NewFile(place: place, draft: try FileDraft(beside: place)))
         } catch {
             return .failure(FileRefusal(reason(error)))
         }
     }
 
-    private init(place: String, aside: String, handle: FileHandle) {
+    private init(place: String, draft: FileDraft) {
         self.place = place
-        self.aside = aside
-        self.handle = handle
+        self.draft = draft
     }
 
     func append(_ bytes: [UInt8]) -> String? {
-        do { try handle.write(contentsOf: bytes) } catch { return Self.reason(error) }
+        do { try draft.handle.write(contentsOf: bytes) } catch { return Self.reason(error) }
         return nil
     }
 
     func finish() -> String? {
         do {
-            try handle.synchronize()
-            try handle.close()
             // Fails when somebody else made the file in the meantime.
-            try FileManager.default.moveItem(atPath: aside, toPath: place)
+            try draft.takeFree(place)
             return nil
         } catch {
             drop()
@@ -49,10 +41,7 @@ final class NewFile: NewFileWriting {
         }
     }
 
-    func drop() {
-        try? handle.close()
-        try? FileManager.default.removeItem(atPath: aside)
-    }
+    func drop() { draft.drop() }
 
     private static func reason(_ error: any Error) -> String {
         (error as NSError).localizedDescription

@@ -45,7 +45,8 @@ struct ConnectedPlan: Sendable {
             redis: try reader.redis(prefix: namespace.isEmpty ? "" : namespace + ":"),
             graph: reader.graph(prefix: namespace.isEmpty ? "spice_" : "spice_\(namespace)_"),
             partitions: try reader.count("kafka_partitions"),
-            replication: try reader.count("kafka_replication"))
+            replication: try reader.count("kafka_replication"),
+            registryRetentionSeconds: try reader.registryRetention())
         fingerprint = reader.fingerprint
     }
 
@@ -70,6 +71,17 @@ private struct Reader {
             throw UsageError("\(name) is a number from 1, not \(text(name))")
         }
         return number
+    }
+
+    /// Nil: for good. Claims outlive the records on the topics, or a late copy would be all that is known of them.
+    func registryRetention() throws(UsageError) -> Double? {
+        guard let days = Int(text("registry_retention_days")), days == 0 || (8...36_500) ~= days
+        else {
+            throw UsageError(
+                "registry_retention_days is 0 (for good) or a number from 8, since topics keep "
+                    + "records for 7 days, not " + text("registry_retention_days"))
+        }
+        return days == 0 ? nil : Double(days) * 86_400
     }
 
     func kafka(prefix: String) throws(UsageError) -> KafkaSettings {

@@ -16,7 +16,8 @@ enum HopText {
             direction: isAgainst ? "in" : nil, optional: isOptional ? true : nil)
         guard target.hasSuffix("}") else { return hop }
         guard let brace = target.firstIndex(of: "{") else { throw refusal(text) }
-        let counts = target[brace...].dropFirst().dropLast().split(separator: ",").map { Int($0) }
+        let counts = target[brace...].dropFirst().dropLast()
+            .split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
         guard let min = counts.first ?? nil, counts.count <= 2, let max = counts.last ?? nil,
             min >= 1, max >= min
         else { throw refusal(text) }

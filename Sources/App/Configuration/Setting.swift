@@ -40,6 +40,9 @@ struct Setting: Sendable {
             name: "postgres_url", variable: "POSTGRES_URL", isSecret: true,
             about: "postgresql://user:password@host:port/database?sslmode=…"),
         Setting(
+            name: "registry_retention_days", standard: "30",
+            about: "how long Postgres remembers which events are done; 0: for good"),
+        Setting(
             name: "minio_endpoint_url", variable: "MINIO_ENDPOINT_URL",
             about: "the object store, http://host:port or https://…"),
         Setting(

@@ -19,8 +19,22 @@ enum Visible {
 
     /// A cell of a table: it has one line.
     static func cell(_ text: String) -> String {
-        Visible.text(text.replacing("\n", with: "\u{240A}").replacing("\t", with: "\u{2409}"))
+        // Scalar by scalar: CR and LF together are one character, which is neither.
+        let isBroken = text.unicodeScalars.contains { breaks.contains($0.value) }
+        guard isBroken else { return Visible.text(text) }
+        var line = ""
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x0A: line += "\u{240A}"
+            case 0x09: line += "\u{2409}"
+            case 0x2028, 0x2029: line += "\u{FFFD}"
+            default: line.unicodeScalars.append(scalar)
+            }
+        }
+        return Visible.text(line)
     }
+
+    private static let breaks: Set<UInt32> = [0x0A, 0x09, 0x2028, 0x2029]
 
     /// The same JSON, with each such character escaped; those below a space JSON escapes itself.
     static func json(_ text: String) -> String {

@@ -28,7 +28,7 @@ struct MigrateDataCommand: AsyncParsableCommand {
     @Option(help: "Where the data is: embedded or connected.") var from: Mode
     @Option(help: "Where it goes: the other one.") var to: Mode
     @Option(name: .long, help: "The data directory of the embedded side.") var dataDir: String?
-    @Flag(help: "Say what would be copied; write nothing.") var dryRun = false
+    @Flag(help: "Say what would be copied; copy nothing.") var dryRun = false
     @OptionGroup var output: OutputOptions
 
     func run() async throws {

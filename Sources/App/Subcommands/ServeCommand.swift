@@ -71,7 +71,8 @@ struct ServeCommand: AsyncParsableCommand {
                 hasTokens: try await ListenAddress.hasTokens(client), insecure: listening.insecure)
         }
         let services = serving.services(client)
-        var all: [any Service] = [WorkerService(engine: engine)]
+        // The BFF is asked for the lags of the last hour.
+        var all: [any Service] = [WorkerService(engine: engine, recordsLags: role == .bff)]
         switch role {
         case .oms: all.append(services.oms(host: address.host, port: address.oms))
         case .bff: all.append(services.bff(host: address.host, port: address.bff))
@@ -86,8 +87,13 @@ struct ServeCommand: AsyncParsableCommand {
 /// The workers of an engine without a directory.
 private struct WorkerService: Service {
     let engine: Engine
+    let recordsLags: Bool
 
     func run() async throws {
-        await cancelWhenGracefulShutdown { await engine.run() }
+        await cancelWhenGracefulShutdown {
+            async let recording: Void = recordsLags ? engine.recordLags() : ()
+            await engine.run()
+            await recording
+        }
     }
 }

@@ -68,10 +68,10 @@ final class FileDraft {
     private let file: Int32
     private var isKept = false
 
-    /// Removes what a process left that was killed while it wrote; own drafts stay.
+    /// Removes all drafts: what a process left that was killed while it wrote. Nobody may be writing one.
     static func sweep(_ folder: String) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        for name in names where name.hasPrefix("draft.") && !name.hasSuffix(".part.\(getpid())") {
+        for name in names where name.hasPrefix("draft.") {
             _ = unsafe unlink("\(folder)/\(name)")
         }
     }

@@ -4,11 +4,13 @@
 import Dispatch
 package import EventSourcing
 import Foundation
+import Synchronization
 
 package final class EmbeddedSourceFiles: SourceFiles, Sendable {
     private let folder: String
     /// Files are read and written one after the other, away from Swift's pool.
     private let queue = DispatchQueue(label: "spice-source-files")
+    private let hasSwept = Mutex(false)
 
     /// The folder is made when the first file comes.
     package init(folder: String) { self.folder = folder }
@@ -16,9 +18,9 @@ package final class EmbeddedSourceFiles: SourceFiles, Sendable {
     package func put(
         _ next: @escaping @Sendable () throws(OperationsStoreError) -> [UInt8]?
     ) async throws(OperationsStoreError) -> String {
-        try await run { [folder] () throws(Failure) in
+        try await run { [folder, self] () throws(Failure) in
             try Failure.wrapFile { () throws(FileFailure) in try makePrivateFolder(folder) }
-            FileDraft.sweep(folder)
+            sweepOnce()
             // The name is known when all has been written.
             let draft = try Failure.wrapFile { () throws(FileFailure) in try FileDraft(in: folder) }
             var hash = ContentHash()
@@ -53,6 +55,16 @@ package final class EmbeddedSourceFiles: SourceFiles, Sendable {
                 items: Array(shown),
                 next: rest.count > limit ? shown.last.map { PageCursor($0) } : nil)
         }
+    }
+
+    /// The directory is this process's alone, and files are written one after the other: a draft that is there before
+    /// the first is what a killed process left, whatever its number was.
+    private func sweepOnce() {
+        let isFirst = hasSwept.withLock { hasSwept in
+            defer { hasSwept = true }
+            return !hasSwept
+        }
+        if isFirst { FileDraft.sweep(folder) }
     }
 
     private func run<Value: Sendable>(

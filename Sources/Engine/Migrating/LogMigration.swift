@@ -47,7 +47,7 @@ package struct LogMigration: Sendable {
         }
     }
 
-    /// What `run` would do; reads both sides and writes to neither.
+    /// What `run` would do; reads both sides and copies nothing.
     package func survey(_ call: CallContext) async throws(EngineError) -> MigrationReport {
         let started = source.ports.clock.uptimeSeconds()
         let head = try await auditHead(call)
@@ -75,13 +75,34 @@ package struct LogMigration: Sendable {
         return report
     }
 
+    /// Until the target is whole its workers are paused, also when this fails: whoever is told of the failure is told
+    /// that too.
     private func copy(_ call: CallContext) async throws(EngineError) -> MigrationReport {
+        let operations = operations(call)
+        var hasPaused = false
+        do throws(EngineError) {
+            return try await copy(call, operations) { () async throws(EngineError) in
+                try await operations.pauseWorkers()
+                hasPaused = true
+            }
+        } catch {
+            var told = error
+            if hasPaused {
+                told.message +=
+                    "; the target's workers are paused until the same call has come to its end, "
+                    + "or somebody resumes them (spice workers resume)"
+            }
+            throw told
+        }
+    }
+
+    private func copy(
+        _ call: CallContext, _ operations: OperationsCopy,
+        pausing pause: () async throws(EngineError) -> Void
+    ) async throws(EngineError) -> MigrationReport {
         let started = source.ports.clock.uptimeSeconds()
         let head = try await auditHead(call)
-        let operations = operations(call)
-        let copied = try await logCopy(meter("copying events", call), head.count).run {
-            () async throws(EngineError) in try await operations.pauseWorkers()
-        }
+        let copied = try await logCopy(meter("copying events", call), head.count).run(pause)
         let letters = try await operations.letters()
         let parked = try await operations.parked()
         let files = try await operations.files()

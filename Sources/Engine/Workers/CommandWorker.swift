@@ -85,7 +85,10 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
                 guard commit == nil else { throw .held(seconds: seconds) }
                 batch.held.append(command)
             case .stale:
+                let answers = try await answers(to: command)
+                batch.answered += answers
                 // Nobody owns such a claim, so nobody can be done with it.
+                guard answers.isEmpty else { continue }
                 batch.fail(command, Rejection(.stale, "a later command was decided before it"))
             case .proceed where batch.held.contains { $0.event.stream == command.event.stream }:
                 batch.held.append(command)
@@ -168,6 +171,14 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
         }
         try await operations { () async throws(OperationsStoreError) in
             try await ports.commandStatus.set(states)
+        }
+    }
+
+    /// A claim that was done so long ago that the registry forgot it looks stale: what it came to stands in the log.
+    private func answers(to command: RecordedEvent) async throws(HandlerFailure) -> [RecordedEvent]
+    {
+        try await store { () async throws(EventStoreError) in
+            try await ports.store.answers(to: command.event.id)
         }
     }
 

@@ -8,7 +8,8 @@
 package protocol EventStore: Sendable {
     /// Appends each submission by itself; the answers stand in the order of the batch, and one refusal does not touch
     /// the others. An event id that is there already with the same fact gets the first answer (`isDuplicate`), one
-    /// with another fact is refused. An empty batch tells whether writing goes on. Where the store is also the bus,
+    /// with another fact is refused. An empty batch tells whether writing goes on, where
+    /// the store knows by itself. Where the store is also the bus,
     /// `commit` is kept in the same transaction; other adapters ignore it.
     func append(_ batch: [Submission], with commit: GroupCommit?) async throws(EventStoreError)
         -> [AppendAnswer]

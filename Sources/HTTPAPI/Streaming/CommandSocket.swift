@@ -108,7 +108,14 @@ struct CommandSocket: Sendable {
         guard var follower = log else { return [] }
         looks += 1
         var messages: [JSON] = []
-        if let news = try? await follower.news() { messages += news.messages.map(told) }
+        do throws(EngineError) {
+            messages += try await follower.news().messages.map(told)
+        } catch  where error.code == .unavailable || error.code == .busy {
+            // It will answer again; the place stays.
+        } catch {
+            log = nil
+            return [CommandSocket.error(error.message)]
+        }
         if looks % CommandSocket.looksToWorkers == 0,
             let workers = try? await follower.changedWorkers()
         {

@@ -5,6 +5,7 @@
 internal import JSONText
 internal import NIOCore
 internal import NIOWebSocket
+internal import Synchronization
 
 struct WebSocketTalk: Sendable {
     private static let pause = Duration.milliseconds(50)
@@ -19,6 +20,15 @@ struct WebSocketTalk: Sendable {
         case overrun
     }
 
+    /// A look that waits for its turn: one is enough, however long the client takes to read.
+    private final class PendingLook: Sendable {
+        private let isThere = Atomic(false)
+
+        /// False: there is one already.
+        func begin() -> Bool { !isThere.exchange(true, ordering: .acquiringAndReleasing) }
+        func end() { isThere.store(false, ordering: .releasing) }
+    }
+
     typealias Writer = NIOAsyncChannelOutboundWriter<WebSocketFrame>
 
     let hub: SocketHub
@@ -30,6 +40,7 @@ struct WebSocketTalk: Sendable {
     ) async throws {
         let (steps, feed) = AsyncStream.makeStream(
             of: Step.self, bufferingPolicy: .bufferingOldest(WebSocketTalk.maximumWaiting))
+        let look = PendingLook()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 defer { feed.finish() }
@@ -45,15 +56,17 @@ struct WebSocketTalk: Sendable {
             group.addTask {
                 while !Task.isCancelled {
                     try await Task.sleep(for: WebSocketTalk.pause)
-                    feed.yield(.look)
+                    if look.begin() { feed.yield(.look) }
                 }
             }
-            try await follow(steps, outbound)
+            try await follow(steps, look, outbound)
             group.cancelAll()
         }
     }
 
-    private func follow(_ steps: AsyncStream<Step>, _ outbound: Writer) async throws {
+    private func follow(
+        _ steps: AsyncStream<Step>, _ look: PendingLook, _ outbound: Writer
+    ) async throws {
         var socket = hub.socket(admission)
         var looks = 0
         try await send(await socket.open(admission.command), outbound)
@@ -67,6 +80,7 @@ struct WebSocketTalk: Sendable {
                     return try await end(1008, outbound)
                 }
                 try await send(await socket.changes(), outbound)
+                look.end()
             case .overrun: return try await end(1008, outbound)
             case .frame(let frame):
                 guard try await take(frame, &socket, outbound) else { return }

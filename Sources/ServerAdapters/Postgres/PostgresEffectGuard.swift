@@ -84,15 +84,25 @@ package struct PostgresEffectGuard: EffectGuard {
     }
 
     /// Forgets claims that were done so long ago; their aggregates' last sequences keep late copies out. Answers how
-    /// many.
-    package func forget(olderThanSeconds seconds: Double) async throws(EffectGuardError) -> Int {
-        try await pool.run(
-            """
-            DELETE FROM spice_event_registry.processed_events
-            WHERE status = 'done'
-                AND processed_at < \(PostgresTime.sql(1)) - make_interval(secs => $2)
-            """, [time.value, .double(seconds)], as: \.asGuard
-        ).affected
+    /// many. Piece by piece, so that nobody waits for its locks and no transaction grows with the table.
+    package func forget(olderThanSeconds seconds: Double, atOnce: Int = 5000)
+        async throws(EffectGuardError) -> Int
+    {
+        var count = 0
+        while !Task.isCancelled {
+            let gone = try await pool.run(
+                """
+                DELETE FROM spice_event_registry.processed_events WHERE ctid = ANY(ARRAY(
+                    SELECT ctid FROM spice_event_registry.processed_events
+                    WHERE status = 'done'
+                        AND processed_at < \(PostgresTime.sql(1)) - make_interval(secs => $2)
+                    LIMIT $3::int FOR UPDATE SKIP LOCKED))
+                """, [time.value, .double(seconds), .integer(atOnce)], as: \.asGuard
+            ).affected
+            count += gone
+            if gone < atOnce { break }
+        }
+        return count
     }
 
     private func columns(_ claims: [Claim]) -> [PostgresValue] {

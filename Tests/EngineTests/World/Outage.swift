@@ -67,3 +67,27 @@ struct ForgetfulGuard: EffectGuard {
         try await base.fail(claim, owner: owner, reason: reason)
     }
 }
+
+/// Forgot that what was done is done, as after its retention: only the last sequence of each aggregate is left.
+struct ExpiredGuard: EffectGuard {
+    let base: any EffectGuard
+    let expired: Counter
+
+    func begin(_ claims: [Claim], owner: String) async throws(EffectGuardError) -> [Verdict] {
+        let verdicts = try await base.begin(claims, owner: owner)
+        for verdict in verdicts where verdict == .duplicate { expired.add() }
+        return verdicts.map { $0 == .duplicate ? .stale : $0 }
+    }
+
+    func heartbeat(owner: String) async throws(EffectGuardError) {
+        try await base.heartbeat(owner: owner)
+    }
+
+    func done(_ claims: [Claim], owner: String) async throws(EffectGuardError) {
+        try await base.done(claims, owner: owner)
+    }
+
+    func fail(_ claim: Claim, owner: String, reason: String) async throws(EffectGuardError) {
+        try await base.fail(claim, owner: owner, reason: reason)
+    }
+}

@@ -50,8 +50,11 @@ final class World: Sendable {
     }
 
     /// The same on a loose state of one's own making.
-    static func with(_ state: LooseState, _ body: (World) async throws -> Void) async throws {
-        let world = World(.loose, state, .patient, { _ in })
+    static func with(
+        _ state: LooseState, adjust: @escaping @Sendable (inout EnginePorts) -> Void = { _ in },
+        _ body: (World) async throws -> Void
+    ) async throws {
+        let world = World(.loose, state, .patient, adjust)
         try await world.start()
         try await world.closing(body)
     }

@@ -40,6 +40,28 @@ struct PostgresRegistryTests {
         }
     }
 
+    @Test func forgettingGoesPieceByPieceAndPassesOverWhatIsUnderWay() async throws {
+        try await with { registry, clock in
+            let build = EventBuilder()
+            let claims = (0..<23).map { number in
+                Claim(
+                    handler: "h", event: .named("e\(number)"), stream: build.stream("a\(number)"),
+                    sequence: SequenceNumber(1))
+            }
+            _ = try await registry.effects.begin(claims, owner: "me")
+            try await registry.effects.done(Array(claims.dropLast(3)), owner: "me")
+            clock.advance(seconds: 61)
+            #expect(
+                try await registry.effects.forget(olderThanSeconds: 60, atOnce: 6) == 20)
+            let verdicts = try await registry.effects.begin(claims, owner: "me")
+            #expect(verdicts.prefix(20).allSatisfy { $0 == .stale })
+            #expect(
+                verdicts.suffix(3).allSatisfy {
+                    if case .proceed(attempt: 1, fence: _) = $0 { true } else { false }
+                })
+        }
+    }
+
     @Test(arguments: [
         "", "NULL", "null", "{}", "a,b", "a\"b", "a\\b", "\\", "\"", " ", "{\"x\"}", "é漢🙂", "'; --",
         "a\nb\tc", "$1",

@@ -107,7 +107,7 @@ extension BFF {
     private static func fileImport(_ request: RouteRequest) async throws(WireError) -> FileImport {
         let database = try request.database()
         let form = try request.form()
-        let file = try uploadedFile(request)
+        let file = try await uploadedFile(request)
         guard let className = form.field("target_class_id") else {
             throw request.style.error(
                 in: "body", path: ["target_class_id"], problem: "is missing", type: "missing")
@@ -150,24 +150,6 @@ extension BFF {
                 problem: "must be from \(range.lowerBound) to \(range.upperBound)")
         }
         return number
-    }
-
-    /// The file of a form: of a workbook the table that form or query name, else its first.
-    static func uploadedFile(_ request: RouteRequest) throws(WireError) -> FileInput {
-        let form = try request.form()
-        guard let part = form["file"], let name = part.fileName, !part.content.isEmpty else {
-            throw request.style.error(
-                in: "body", path: ["file"], problem: "is missing or empty", type: "missing")
-        }
-        var file = FileInput(name: name, content: WireFormat.Base64.encoded(part.content))
-        let sheet = form.field("sheet_name") ?? request.query["sheet_name"] ?? ""
-        let table = form.field("table_id") ?? request.query["table_id"] ?? ""
-        guard let number = table.isEmpty ? 1 : Int(table.drop { !$0.isNumber }) else {
-            throw request.style.error(
-                in: "body", path: ["table_id"], problem: "must be table_1, table_2 …")
-        }
-        file.reading = FileReading(sheet: sheet.isEmpty ? nil : sheet, table: number)
-        return file
     }
 
     /// `[{source_field, target_field}]` as JSON text.

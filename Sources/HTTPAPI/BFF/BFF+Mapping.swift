@@ -59,7 +59,7 @@ extension BFF {
     {
         let database = try request.database()
         let className = try request.required("target_class_id")
-        let file = try uploadedFile(request)
+        let file = try await uploadedFile(request)
         let view = try await inferred(file, request)
         guard let table = view.tables.first else { throw noTable(file) }
         let columns = table.columns.indices.map { index in
@@ -130,7 +130,7 @@ extension BFF {
         -> Reply
     {
         _ = try request.database()
-        let file = try uploadedFile(request)
+        let file = try await uploadedFile(request)
         let view = try await inferred(file, request)
         guard let table = view.tables.first, let proposed = view.classes.first else {
             throw noTable(file)

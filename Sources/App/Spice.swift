@@ -26,7 +26,7 @@ struct Spice: AsyncParsableCommand {
             InferCommand.self,
             MapCommand.self, ImportCommand.self, ImportsCommand.self, ExportCommand.self,
             LineageCommand.self, CommandCommand.self, WorkersCommand.self, TokenCommand.self,
-            DeadLetterCommand.self, RebuildCommand.self, VerifyCommand.self,
+            DeadLetterCommand.self, RebuildCommand.self, VerifyCommand.self, BackupCommand.self,
             SnapshotCommand.self, ProfilesCommand.self, KeysCommand.self, ThemesCommand.self,
             BenchCommand.self, ChaosCommand.self, DoctorCommand.self, VersionCommand.self,
             TerminalProbeCommand.self,

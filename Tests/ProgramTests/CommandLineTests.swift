@@ -208,7 +208,8 @@ private struct Scene {
         calls["demo"] = Call(arguments: ["--no-console"] + Tables.small.files)
         // Nothing is there to retry or discard; the others have tests of their own, or take too long.
         for name in [
-            "command retry", "dlq retry", "dlq discard", "dlq release", "dlq give-up", "doctor",
+            "backup", "command retry", "dlq retry", "dlq discard", "dlq release", "dlq give-up",
+            "doctor",
             "up", "serve", "migrate-data", "bench engine", "imports undo", "bench infer",
             "bench calibration", "bench scores", "bench http", "bench console", "chaos lite",
             "chaos out-of-order", "chaos soak",

@@ -3,53 +3,15 @@
 
 import Engine
 import Foundation
-import HTTPClient
 import JSONText
 import TestSupport
 import Testing
 
 @Suite(.enabled(if: Program.isNamed(for: "keyed writes and deaths"))) struct KeyedWriteTests {
-    /// A running program with its OMS; nil where it died before.
-    private struct OMS {
-        let program: RunningProgram
-        let endpoint: HTTPEndpoint
-        private let client = HTTPClient()
-
-        init(_ directory: String, environment: [String: String] = [:]) async throws {
-            let ports = ["--oms-port", "0", "--bff-port", "0", "--funnel-port", "0"]
-            let program = try RunningProgram(
-                ["up", "--data-dir", directory] + ports, environment: environment)
-            let mark = "OMS ready on "
-            let isReady = await program.reaches { program.output.contains(mark) }
-            try #require(isReady, "\(program.errors)")
-            let line = program.output.split(separator: "\n").first { $0.contains(mark) }
-            let place = try #require(line.flatMap { $0.split(separator: " ").last })
-            endpoint = .url(String(place))
-            self.program = program
-        }
-
-        func ask(
-            _ method: String, _ path: String, _ body: String = "", key: String? = nil
-        ) async throws -> (status: Int, json: JSON) {
-            var headers = [HTTPHeader("Content-Type", "application/json")]
-            if let key { headers.append(HTTPHeader("Idempotency-Key", key)) }
-            let answer = try await client.send(
-                HTTPRequest(
-                    method, endpoint, path: path, headers: headers,
-                    body: body.isEmpty ? nil : Array(body.utf8), deadlineSeconds: 60))
-            return (answer.status, (try? JSON(parsing: answer.body)) ?? .null)
-        }
-
-        func stop() async {
-            program.kill(SIGTERM)
-            _ = await program.finished(limitSeconds: 30)
-        }
-    }
-
     private static let items = "/api/v1/instances/shop/async/Item"
 
     private func makeShop(_ directory: String) async throws {
-        let oms = try await OMS(directory)
+        let oms = try await ServedProgram(directory)
         for (path, body) in [
             ("/api/v1/database/create", #"{"name":"shop"}"#),
             (
@@ -83,14 +45,14 @@ import Testing
         try await TemporaryFolder.with { folder in
             let path = folder.file("data")
             try await makeShop(path)
-            let mortal = try await OMS(
+            let mortal = try await ServedProgram(
                 path,
                 environment: [
                     "ENABLE_CHAOS_INJECTION": "true", "CHAOS_CRASH_POINT": point.name,
                 ])
             _ = try? await mortal.ask(write.method, write.path, write.body, key: "k-78")
             #expect(await mortal.program.finished(limitSeconds: 30).code == 42)
-            let oms = try await OMS(path)
+            let oms = try await ServedProgram(path)
             let again = try await oms.ask(
                 write.method, write.path + "?wait=30", write.body, key: "k-78")
             #expect(again.status == 202, "\(again)")
@@ -109,26 +71,6 @@ import Testing
             let created = types.count { $0 == "CREATE_INSTANCE" }
             let updated = types.count { $0 == "UPDATE_INSTANCE" }
             #expect(created + updated == 3)
-            await oms.stop()
-        }
-    }
-
-    @Test("eng-06b · A create under a key is one instance after a kill, and its key names it")
-    func killed() async throws {
-        try await TemporaryFolder.with { folder in
-            let path = folder.file("data")
-            try await makeShop(path)
-            let create = KeyedWriteTests.items + "/create"
-            let body = #"{"data":{"name":"no key of its own"}}"#
-            let first = try await OMS(path)
-            let answer = try await first.ask("POST", create, body, key: "k-78")
-            #expect([202, 400].contains(answer.status), "\(answer)")
-            first.program.kill(SIGKILL)
-            _ = await first.program.finished(limitSeconds: 30)
-            let oms = try await OMS(path)
-            let again = try await oms.ask("POST", create, body, key: "k-78")
-            #expect(again.status == answer.status)
-            #expect(again.json["command_id"] == answer.json["command_id"])
             await oms.stop()
         }
     }

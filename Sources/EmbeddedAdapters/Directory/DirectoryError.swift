@@ -12,6 +12,8 @@ package enum DirectoryError: Error, Hashable, Sendable, CustomStringConvertible 
     case storageFull(path: String)
     case damaged(path: String, reason: String)
     case unavailable(path: String, reason: String)
+    /// Where a copy should go is something already.
+    case taken(path: String, reason: String)
 
     /// Stable.
     package var code: String {
@@ -23,6 +25,7 @@ package enum DirectoryError: Error, Hashable, Sendable, CustomStringConvertible 
         case .storageFull: "storage_full"
         case .damaged: "directory_damaged"
         case .unavailable: "directory_unavailable"
+        case .taken: "directory_taken"
         }
     }
 
@@ -42,6 +45,8 @@ package enum DirectoryError: Error, Hashable, Sendable, CustomStringConvertible 
         case .damaged(let path, let reason):
             "\(path) is damaged: \(reason); restore it from a backup"
         case .unavailable(let path, let reason): "\(path) cannot be used: \(reason)"
+        case .taken(let path, let reason):
+            "\(path) is not written over: \(reason); name another, or remove it"
         }
     }
 

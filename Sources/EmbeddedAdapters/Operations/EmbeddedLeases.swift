@@ -46,7 +46,9 @@ package final class EmbeddedLeases: Leases, Sendable {
         let lease = Lease(name: name, holder: holder, fence: fence)
         return holdings.withLock { holdings in
             // Somebody else may have come between the look and the fence.
-            if let other = holdings[Array(name.utf8)], other.deadline > now { return nil }
+            if let other = holdings[Array(name.utf8)], other.deadline > now {
+                return other.lease.holder == holder ? other.lease : nil
+            }
             holdings[Array(name.utf8)] = Holding(lease: lease, deadline: now + seconds)
             return lease
         }

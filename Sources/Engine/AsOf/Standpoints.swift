@@ -43,10 +43,25 @@ struct Standpoint: Sendable {
     /// For messages: ` as of …`, or nothing.
     var when: String { past.map { " as of \($0.view.asked)" } ?? "" }
 
-    /// Every class of the scope.
+    /// Every class of the scope. They stand in the documents; while those are down, the log says them of the classes
+    /// that have nodes, and others have no links.
     func definitions() async throws(EngineError) -> [ClassDefinition] {
         if let past { return past.definitions }
-        return try await catalogue.definitions(in: scope).map(\.1)
+        do throws(EngineError) {
+            return try await catalogue.definitions(in: scope).map(\.1)
+        } catch {
+            guard error.code == .unavailable else { throw error }
+        }
+        var classes: [ClassDefinition] = []
+        for count in try await catalogue.counts(scope) where count.nodes > 0 {
+            do throws(EngineError) {
+                classes.append(try await directory.definition(count.className, in: scope))
+            } catch {
+                // Its last nodes are about to go.
+                guard error.code == .classNotFound else { throw error }
+            }
+        }
+        return classes.sorted { $0.id.text < $1.id.text }
     }
 }
 

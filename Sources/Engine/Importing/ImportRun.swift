@@ -12,6 +12,7 @@ struct ImportRun {
     static let keptRejections = 1000
     static let keptCells = 100_000
     static let keptSamples = 5
+    static let mostSamples = 50_000
     /// Waits while the slowest read model is further behind.
     static let longestLag = 200_000
 
@@ -217,7 +218,10 @@ struct ImportRun {
             case .rejected(let rejection): reject(rejection, &table)
             case .row(let row):
                 if row.isPadded { table.note(padded: row.number) }
-                if request.isDryRun { table.note(sample: row.data) }
+                if request.isDryRun {
+                    let limit = request.sampleLimit ?? ImportRun.keptSamples
+                    table.note(sample: row.data, limit: min(limit, ImportRun.mostSamples))
+                }
                 batch.rows.append(row)
             }
         }

@@ -190,15 +190,18 @@ package struct ImportFiles: UseCase, Hashable {
     package var returnsCells: Bool
     /// No more than so many rows of each table; nil: all.
     package var rowLimit: Int?
+    /// Of a dry run: as many of the instances that it would make come back; nil: the first few.
+    package var sampleLimit: Int?
 
     package init(
         database: String, branch: String? = nil, files: [FileInput],
         targets: [ImportTarget] = [],
         createsDatabase: Bool = true, isDryRun: Bool = false, waitsUntilProjected: Bool = true,
         mode: ImportMode = .insert, usesSavedMappings: Bool = false, returnsCells: Bool = false,
-        rowLimit: Int? = nil
+        rowLimit: Int? = nil, sampleLimit: Int? = nil
     ) {
         self.rowLimit = rowLimit
+        self.sampleLimit = sampleLimit
         self.mode = mode
         self.usesSavedMappings = usesSavedMappings
         self.returnsCells = returnsCells
@@ -271,8 +274,8 @@ package struct ImportReport: Codable, Hashable, Sendable {
 }
 
 extension ImportReport.Table {
-    mutating func note(sample: JSONObject) {
-        guard samples?.count ?? 0 < ImportRun.keptSamples else { return }
+    mutating func note(sample: JSONObject, limit: Int) {
+        guard samples?.count ?? 0 < limit else { return }
         samples = (samples ?? []) + [.object(sample)]
     }
 

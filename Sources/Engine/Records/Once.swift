@@ -1,5 +1,6 @@
 // Use cases of the services' doors: a request under an idempotency key is worked once, and its first answer is kept in
-// the log, for ever. Commands need none of it: their id is made of the key. In no catalogue.
+// the log, for ever, among any number of processes on one log. Commands need none of it: their id is made of the key.
+// In no catalogue.
 
 internal import EventSourcing
 package import JSONText
@@ -45,36 +46,67 @@ package struct BeginOnce: UseCase, Hashable {
         guard (1...255).contains(key.utf8.count) else {
             throw EngineError(.invalidRequest, "an Idempotency-Key is 1 to 255 bytes")
         }
-        let own = engine.startedAt.description
+        let requests = engine.registry.requests
+        let isMine = try await requests.begin(stream)
+        do throws(EngineError) {
+            let state = try await begin(engine, call, isMine)
+            if isMine, state.standing != .first { requests.end(stream) }
+            return state
+        } catch {
+            if isMine { requests.end(stream) }
+            throw error
+        }
+    }
+
+    /// `isMine`: no other task of this process works it.
+    private func begin(_ engine: Engine, _ call: CallContext, _ isMine: Bool)
+        async throws(EngineError) -> OnceState
+    {
+        let requests = engine.registry.requests
+        let own = requests.name
         var state = OnceState(standing: .first)
         try await engine.registry.book.append(to: stream, actor: call.principal.actor) {
-            (facts) throws(EngineError) in
-            state = OnceState(standing: .first)
-            for fact in facts {
-                guard fact.event.data["hash"]?.string == contentHash else {
-                    throw EngineError(
-                        .keyReused,
-                        "the Idempotency-Key \(EngineError.quoted(key)) was used with another "
-                            + "request: send that one again, or take another key")
-                }
-                if fact.event.type == BeginOnce.ended {
-                    state = OnceState(
-                        standing: .answered, status: fact.event.data["status"]?.integer,
-                        body: fact.event.data["body"])
-                    return nil
-                }
-                if fact.event.type == BeginOnce.begun, fact.event.data["by"]?.string == own {
-                    state.standing = .running
-                }
-                if fact.event.type == EndOnce.abandoned { state.standing = .first }
+            (facts) async throws(EngineError) in
+            let found = try standing(of: facts)
+            state = found.state
+            if state.standing == .answered { return nil }
+            if isMine, let worker = found.worker, worker != own {
+                state.standing = try await requests.lives(worker) ? .running : .first
+            } else if !isMine {
+                state.standing = .running
             }
-            if state.standing == .running { return nil }
+            guard state.standing == .first else { return nil }
             return (
                 BeginOnce.begun,
                 JSONObject([("hash", .string(contentHash)), ("by", .string(own))])
             )
         }
         return state
+    }
+
+    /// What the facts say, and which process had begun it and has not ended it.
+    private func standing(of facts: [RecordedEvent]) throws(EngineError)
+        -> (state: OnceState, worker: String?)
+    {
+        var worker: String?
+        for fact in facts {
+            guard fact.event.data["hash"]?.string == contentHash else {
+                throw EngineError(
+                    .keyReused,
+                    "the Idempotency-Key \(EngineError.quoted(key)) was used with another "
+                        + "request: send that one again, or take another key")
+            }
+            switch fact.event.type {
+            case BeginOnce.ended:
+                let state = OnceState(
+                    standing: .answered, status: fact.event.data["status"]?.integer,
+                    body: fact.event.data["body"])
+                return (state, nil)
+            case BeginOnce.begun: worker = fact.event.data["by"]?.string
+            default: worker = nil
+            }
+        }
+        return (OnceState(standing: .first), worker)
     }
 
     private var stream: StreamID { BeginOnce.stream(scope, key) }
@@ -102,6 +134,8 @@ package struct EndOnce: UseCase, Hashable {
     package var reach: Reach { .anyone }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError) -> Bool {
+        let stream = BeginOnce.stream(begun.scope, begun.key)
+        defer { engine.registry.requests.end(stream) }
         let isFinal = status < 500 && status != 429
         var data = JSONObject([("hash", .string(begun.contentHash))])
         engine.ports.crashPoints.reach(.omsBeforeKeep)
@@ -111,7 +145,7 @@ package struct EndOnce: UseCase, Hashable {
         }
         try await engine.registry.book.append(
             isFinal ? BeginOnce.ended : EndOnce.abandoned, data,
-            to: BeginOnce.stream(begun.scope, begun.key), actor: call.principal.actor)
+            to: stream, actor: call.principal.actor)
         return isFinal
     }
 }

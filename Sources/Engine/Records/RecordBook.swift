@@ -63,12 +63,14 @@ struct RecordBook: Sendable {
     @discardableResult
     func append(
         to stream: StreamID, actor: String, id: EventID? = nil,
-        _ decide: ([RecordedEvent]) throws(EngineError) -> (type: String, data: JSONObject)?
+        _ decide: ([RecordedEvent]) async throws(EngineError) -> (
+            type: String, data: JSONObject
+        )?
     ) async throws(EngineError) -> [RecordedEvent] {
         for _ in 0..<RecordBook.maximumRaces {
             let facts = try await read(stream)
             if let id, facts.contains(where: { $0.event.id == id }) { return facts }
-            guard let (type, data) = try decide(facts) else { return facts }
+            guard let (type, data) = try await decide(facts) else { return facts }
             let last = facts.last?.sequence ?? .none
             let event = event(type, data, in: stream, actor: actor, id: id)
             if let recorded = try await submit(event, .exactly(last)) {

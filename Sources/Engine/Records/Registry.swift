@@ -1,5 +1,5 @@
 // What the engine keeps besides instances, with the little of it that must be in memory: tokens that are asked at
-// every request, and the jobs that run.
+// every request, the jobs that run, and the requests under a key that are worked.
 
 internal import EventSourcing
 internal import Ontology
@@ -8,10 +8,12 @@ final class Registry: Sendable {
     let book: RecordBook
     let tokens: TokenBook
     let jobs: JobBoard
+    let requests: RequestWorks
 
     init(ports: EnginePorts) {
         book = RecordBook(store: ports.store, clock: ports.clock, ids: ports.ids)
         tokens = TokenBook(book: book, clock: ports.clock, randomness: ports.randomness)
         jobs = JobBoard(book: book, clock: ports.clock, ids: ports.ids)
+        requests = RequestWorks(leases: ports.leases, clock: ports.clock, ids: ports.ids)
     }
 }

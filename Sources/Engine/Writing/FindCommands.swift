@@ -47,6 +47,9 @@ package struct FindCommands: UseCase, Hashable {
     {
         let since = try AuditReader.moment(since, "since")
         let until = try AuditReader.moment(until, "until")
+        guard after.map({ StorePosition($0) != nil }) ?? true else {
+            throw EngineError(.invalidRequest, "cursor is the next_cursor of the page before")
+        }
         var answer = PageView<CommandView>(items: [], next: after)
         for _ in 0..<FindCommands.maximumPages {
             let page = try await engine.commands.list(

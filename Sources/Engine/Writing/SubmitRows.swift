@@ -67,11 +67,12 @@ package struct SubmitRows: DatabaseUseCase, Hashable {
         let drafter = CommandDrafter(directory: engine.acceptor.directory)
         var ids: [EventID] = []
         for (index, row) in rows.enumerated() {
-            let id = try id(of: row, index, engine, call)
-            ids.append(id)
             var outcome = RowsReceipt.Outcome(row: index, state: .accepted)
-            outcome.commandID = id.description
+            ids.append(engine.ports.ids.next())
             do throws(EngineError) {
+                let id = try id(of: row, index, engine, call)
+                ids[index] = id
+                outcome.commandID = id.description
                 let key = try key(row, definition, drafter, id)
                 outcome.key = key
                 if let first = firstOfKey[key] {
@@ -102,7 +103,7 @@ package struct SubmitRows: DatabaseUseCase, Hashable {
     {
         if let text = row.commandID {
             guard let id = EventID(text) else {
-                throw EngineError(.invalidRequest, "row \(index): command_id must be a UUID")
+                throw EngineError(.invalidRequest, "command_id must be a UUID")
             }
             return id
         }
@@ -148,6 +149,7 @@ package struct SubmitRows: DatabaseUseCase, Hashable {
         for refused in receipt.refused where indices.indices.contains(refused.row) {
             let index = indices[refused.row]
             outcomes[index]?.state = .refused
+            outcomes[index]?.commandID = nil
             outcomes[index]?.code = refused.code
             outcomes[index]?.message = refused.message
         }

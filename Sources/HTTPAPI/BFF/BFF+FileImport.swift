@@ -7,31 +7,39 @@ internal import WireFormat
 extension BFF {
     /// What the form of an import says.
     private struct FileImport {
-        var file: FileInput
-        var className: String
-        var columns: [ImportTarget.Column]
+        var terms: FileImportTerms
         var allowsPartial: Bool
         var request: ImportFiles
-        var batchSize: Int
-        /// What inference says of the file's first table.
-        var table: InferenceView.Table?
+
+        /// The same, writing nothing; refused rows come back with their cells.
+        var dry: ImportFiles {
+            var dry = request
+            dry.isDryRun = true
+            dry.returnsCells = true
+            dry.sampleLimit = terms.returned > 0 ? terms.returned : nil
+            return dry
+        }
     }
 
     static func dryRunFile(_ request: RouteRequest) async throws(WireError) -> Reply {
         var sent = try await fileImport(request)
         let rows = try count("dry_run_rows", in: 1...5000, try request.form(), request)
         sent.request.rowLimit = sent.request.rowLimit ?? rows
-        sent.request.isDryRun = true
-        return Reply(answer(try await request.run(sent.request), sent))
+        let report = try await request.run(sent.dry)
+        return Reply(
+            ImportAnswers.file(
+                report, sent.terms, instances: sent.terms.returned > 0 ? samples(report) : []))
     }
 
     static func commitFile(_ request: RouteRequest) async throws(WireError) -> Reply {
         let sent = try await fileImport(request)
-        if !sent.allowsPartial {
-            var dry = sent.request
-            dry.isDryRun = true
-            let report = try await request.run(dry)
-            guard report.rejections.isEmpty else { throw refusal(report, sent) }
+        var instances: [JSON] = []
+        if !sent.allowsPartial || sent.terms.returned > 0 {
+            let report = try await request.run(sent.dry)
+            guard sent.allowsPartial || report.rejections.isEmpty else {
+                throw refusal(report, sent)
+            }
+            if sent.terms.returned > 0 { instances = samples(report) }
         }
         let job = try await request.run(StartImport(sent.request))
         let ended = try await request.run(
@@ -47,14 +55,20 @@ extension BFF {
                         "/api/v1/database/\(sent.request.database)/import-progress/\(ended.id)"),
                     "cancel_url": .string("/api/v1/tasks/\(ended.id)"),
                 ])
-        case .completed: return Reply(try committed(ended, sent))
+        case .completed: return Reply(try committed(ended, sent, instances))
         default:
             let code = ended.errorCode.flatMap(EngineError.Code.init(rawValue:)) ?? .internal
             throw WireError(EngineError(code, ended.error ?? "the import did not end"))
         }
     }
 
-    private static func committed(_ job: JobView, _ sent: FileImport) throws(WireError) -> JSON {
+    private static func samples(_ report: ImportReport) -> [JSON] {
+        report.tables.flatMap { $0.samples ?? [] }
+    }
+
+    private static func committed(_ job: JobView, _ sent: FileImport, _ instances: [JSON])
+        throws(WireError) -> JSON
+    {
         do {
             let report = try JSONDecoding.decode(ImportReport.self, from: job.result ?? .null)
             if !report.tables.contains(where: { $0.accepted + $0.updated + $0.unchanged > 0 }),
@@ -62,7 +76,8 @@ extension BFF {
             {
                 throw refusal(report, sent)
             }
-            var answer = answer(report, sent).object ?? JSONObject()
+            let answered = ImportAnswers.file(report, sent.terms, instances: instances)
+            var answer = answered.object ?? JSONObject()
             answer["job_id"] = .string(job.id)
             return .object(answer)
         } catch let error as WireError {
@@ -72,15 +87,9 @@ extension BFF {
         }
     }
 
-    private static func answer(_ report: ImportReport, _ sent: FileImport) -> JSON {
-        ImportAnswers.file(
-            report, name: sent.file.name, className: sent.className, columns: sent.columns,
-            isDryRun: report.isDryRun, batchSize: sent.batchSize, table: sent.table)
-    }
-
     /// 400 with all that the report knows.
     private static func refusal(_ report: ImportReport, _ sent: FileImport) -> WireError {
-        let answer = answer(report, sent)
+        let answer = ImportAnswers.file(report, sent.terms)
         let rows = report.tables.reduce(0) { $0 + $1.rejected }
         var refusal = WireError(
             EngineError(
@@ -98,7 +107,7 @@ extension BFF {
     private static func fileImport(_ request: RouteRequest) async throws(WireError) -> FileImport {
         let database = try request.database()
         let form = try request.form()
-        let file = try uploadedFile(request)
+        let file = try await uploadedFile(request)
         guard let className = form.field("target_class_id") else {
             throw request.style.error(
                 in: "body", path: ["target_class_id"], problem: "is missing", type: "missing")
@@ -113,20 +122,22 @@ extension BFF {
             }
         }
         let limit = try count("max_import_rows", in: 1...10_000_000, form, request)
-        let batchSize = try count("batch_size", in: 1...5000, form, request) ?? 500
+        var terms = FileImportTerms(
+            file: file, className: className, columns: columns, view: view)
+        terms.batchSize = try count("batch_size", in: 1...5000, form, request) ?? terms.batchSize
+        let most = try count("max_return_instances", in: 0...50_000, form, request) ?? 1000
+        terms.returned = form.field("return_instances") == "true" ? most : 0
         let mode = form.field("mode") ?? ImportMode.insert.rawValue
         guard let mode = ImportMode(rawValue: mode) else {
             throw request.style.error(
                 in: "body", path: ["mode"], problem: "must be insert, upsert or update")
         }
         return FileImport(
-            file: file, className: className, columns: columns,
-            allowsPartial: form.field("allow_partial") == "true",
+            terms: terms, allowsPartial: form.field("allow_partial") == "true",
             request: ImportFiles(
                 database: database, branch: try request.branch(), files: [file],
                 targets: [ImportTarget(file: file.name, className: className, columns: columns)],
-                createsDatabase: false, mode: mode, rowLimit: limit),
-            batchSize: batchSize, table: view.tables.first)
+                createsDatabase: false, mode: mode, rowLimit: limit))
     }
 
     private static func count(
@@ -139,24 +150,6 @@ extension BFF {
                 problem: "must be from \(range.lowerBound) to \(range.upperBound)")
         }
         return number
-    }
-
-    /// The file of a form: of a workbook the table that form or query name, else its first.
-    static func uploadedFile(_ request: RouteRequest) throws(WireError) -> FileInput {
-        let form = try request.form()
-        guard let part = form["file"], let name = part.fileName, !part.content.isEmpty else {
-            throw request.style.error(
-                in: "body", path: ["file"], problem: "is missing or empty", type: "missing")
-        }
-        var file = FileInput(name: name, content: WireFormat.Base64.encoded(part.content))
-        let sheet = form.field("sheet_name") ?? request.query["sheet_name"] ?? ""
-        let table = form.field("table_id") ?? request.query["table_id"] ?? ""
-        guard let number = table.isEmpty ? 1 : Int(table.drop { !$0.isNumber }) else {
-            throw request.style.error(
-                in: "body", path: ["table_id"], problem: "must be table_1, table_2 …")
-        }
-        file.reading = FileReading(sheet: sheet.isEmpty ? nil : sheet, table: number)
-        return file
     }
 
     /// `[{source_field, target_field}]` as JSON text.

@@ -14,7 +14,9 @@ extension BFF {
             "file": Schema.text, "target_class_id": Schema.text, "target_schema_json?": Schema.text,
             "mappings_json": Schema.text, "sheet_name?": Schema.text,
             "max_import_rows?": Schema.text, "dry_run_rows?": Schema.text,
-            "allow_partial?": Schema.text, "mode?": Schema.text,
+            "allow_partial?": Schema.text, "mode?": Schema.text, "batch_size?": Schema.text,
+            "return_instances?": Schema.text, "max_return_instances?": Schema.text,
+            "table_id?": Schema.text,
         ])
         return [
             route(

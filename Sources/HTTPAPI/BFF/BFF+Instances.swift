@@ -153,7 +153,8 @@ extension BFF {
         let view = try await resolvedClass(request)
         let body = try request.decoded(BulkBody.self)
         return try await OMS.acceptBulk(
-            body.instances.map { named($0.object, view) }, body.metadata, view.id, request,
+            body.instances.map { row in row.object.map { .object(named($0, view)) } ?? row },
+            body.metadata, view.id, request,
             status: 200)
     }
 

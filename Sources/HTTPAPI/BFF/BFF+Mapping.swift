@@ -59,8 +59,9 @@ extension BFF {
     {
         let database = try request.database()
         let className = try request.required("target_class_id")
-        let file = try uploadedFile(request)
-        let table = try await firstTable(file, request)
+        let file = try await uploadedFile(request)
+        let view = try await inferred(file, request)
+        guard let table = view.tables.first else { throw noTable(file) }
         let columns = table.columns.indices.map { index in
             MatchColumns.Side(
                 name: table.columns[index].name, label: nil, type: table.columns[index].base,
@@ -85,9 +86,8 @@ extension BFF {
             properties.map { property in
                 ["name": .string(property.name), "type": JSON(property.type)]
             })
-        answer["preview_data"] = .array(
-            table.sample.prefix(10).map { .array($0.map(JSON.string)) })
-        answer["structure"] = .null
+        answer["preview_data"] = PreviewAnswer.json(table, file: file)
+        answer["structure"] = StructureAnswer.json(view, fileName: file.name)
         return Reply(.object(answer))
     }
 
@@ -116,26 +116,26 @@ extension BFF {
         }
     }
 
-    private static func firstTable(_ file: FileInput, _ request: RouteRequest)
-        async throws(WireError) -> InferenceView.Table
+    private static func inferred(_ file: FileInput, _ request: RouteRequest)
+        async throws(WireError) -> InferenceView
     {
-        let view = try await request.run(InferFiles(files: [file], sampleRows: 1000))
-        guard let table = view.tables.first else {
-            throw WireError(EngineError(.unreadableFile, "\(file.name) holds no table"))
-        }
-        return table
+        try await request.run(InferFiles(files: [file], sampleRows: 1000))
+    }
+
+    private static func noTable(_ file: FileInput) -> WireError {
+        WireError(EngineError(.unreadableFile, "\(file.name) holds no table"))
     }
 
     private static func suggestSchemaFromFile(_ request: RouteRequest) async throws(WireError)
         -> Reply
     {
         _ = try request.database()
-        let file = try uploadedFile(request)
-        let view = try await request.run(InferFiles(files: [file], sampleRows: 1000))
+        let file = try await uploadedFile(request)
+        let view = try await inferred(file, request)
         guard let table = view.tables.first, let proposed = view.classes.first else {
-            throw WireError(EngineError(.unreadableFile, "\(file.name) holds no table"))
+            throw noTable(file)
         }
-        var schema = proposed.object ?? JSONObject()
+        var schema = FunnelAnswers.proposal(proposed, table, now: request.now)
         if let name = request.query["class_name"], !name.isEmpty {
             schema["id"] = .string(ClassNaming.id(fromLabel: name))
             schema["label"] = .string(name)
@@ -144,12 +144,12 @@ extension BFF {
             "status": "success", "message": "a class proposed from the file",
             "suggested_schema": .object(schema),
             "source_info": [
-                "file_name": .string(file.name), "sheet_name": .null,
+                "file_name": .string(file.name), "sheet_name": JSON(file.reading?.sheet),
                 "total_rows": .integer(table.rows),
                 "columns": .array(table.columns.map { .string($0.name) }),
             ],
-            "preview_data": .array(table.sample.prefix(10).map { .array($0.map(JSON.string)) }),
-            "structure": .null,
+            "preview_data": PreviewAnswer.json(table, file: file),
+            "structure": StructureAnswer.json(view, fileName: file.name),
         ])
     }
 }

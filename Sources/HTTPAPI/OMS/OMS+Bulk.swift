@@ -61,11 +61,11 @@ extension OMS {
     /// Refused as a whole only when no row of several is accepted; else the answer lists the
     /// refused rows.
     static func acceptBulk(
-        _ rows: [JSONObject], _ metadata: JSON?, _ className: String, _ request: RouteRequest,
+        _ rows: [JSON], _ metadata: JSON?, _ className: String, _ request: RouteRequest,
         status: Int
     ) async throws(WireError) -> Reply {
         try await submit(
-            rows.map { SubmitRows.Row(.create, data: .object($0)) }, metadata, className, request,
+            rows.map { SubmitRows.Row(.create, data: $0) }, metadata, className, request,
             status: status)
     }
 
@@ -92,33 +92,17 @@ extension OMS {
                 details: JSONObject([("refused", answer["result"]?["refused"] ?? .null)])))
     }
 
-    private struct ChangesBody: Decodable {
-        struct Row: Decodable {
-            var key: String
-            var data: JSON?
-            var expectedSequence: Int?
-            var commandID: String?
-
-            enum CodingKeys: String, CodingKey {
-                case key = "instance_id"
-                case data
-                case expectedSequence = "expected_seq"
-                case commandID = "command_id"
-            }
-        }
-
-        var instances: [Row]
-        var metadata: JSON?
-    }
-
     private static func change(_ operation: SubmitRows.Operation, _ request: RouteRequest)
         async throws(WireError) -> Reply
     {
-        let body = try request.decoded(ChangesBody.self)
+        let body = try request.decoded(BulkBody.self)
         let rows = body.instances.map { row in
-            SubmitRows.Row(
-                operation, key: row.key, data: row.data ?? .object(JSONObject()),
-                expectedSequence: row.expectedSequence, commandID: row.commandID)
+            // A sequence that is none matches none.
+            let sequence = row["expected_seq"].flatMap { $0.isNull ? nil : $0.integer ?? -1 }
+            return SubmitRows.Row(
+                operation, key: row["instance_id"]?.string,
+                data: row.object == nil ? row : row["data"] ?? .object(JSONObject()),
+                expectedSequence: sequence, commandID: row["command_id"].map(\.plainText))
         }
         return try await submit(
             rows, body.metadata, try request.className(), request, status: 202)
@@ -132,7 +116,7 @@ extension OMS {
                     database: try request.database(), branch: try request.branch(),
                     className: try request.className(),
                     rows: body.instances.map {
-                        SubmitBulk.Row(data: .object($0.object), metadata: body.metadata)
+                        SubmitBulk.Row(data: $0, metadata: body.metadata)
                     })))
         return Reply([
             "task_id": .string(job.id), "status": "accepted",

@@ -79,7 +79,7 @@ extension OMS {
     private static func createInstances(_ request: RouteRequest) async throws(WireError) -> Reply {
         let body = try request.decoded(BulkBody.self)
         return try await acceptBulk(
-            body.instances.map(\.object), body.metadata, try request.className(), request,
+            body.instances, body.metadata, try request.className(), request,
             status: 202)
     }
 }

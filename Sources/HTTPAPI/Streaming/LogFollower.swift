@@ -2,6 +2,7 @@
 // when their lag or states have changed. Server-sent events and WebSockets both send them.
 
 internal import Engine
+internal import EventSourcing
 internal import JSONText
 internal import WireFormat
 
@@ -37,7 +38,7 @@ struct LogFollower: Sendable {
             ? try await engine.run(
                 FindCommands(database: database, limit: recent), call
             ).items : []
-        let position = after ?? start.position
+        let position = try await within(engine, call, after) ?? start.position
         let follower = LogFollower(
             engine: engine, call: call, database: database, position: position, workers: pipeline)
         let snapshot: JSON = [
@@ -45,6 +46,16 @@ struct LogFollower: Sendable {
             "commands": .array(commands.map(CommandAnswers.listed)), "pipeline": pipeline,
         ]
         return (follower, Message(name: "snapshot", id: position, data: snapshot))
+    }
+
+    /// A place behind the end is of another log, or of one that was put back: what comes next is told from its end on.
+    private static func within(
+        _ engine: any EngineClient, _ call: CallContext, _ after: String?
+    ) async throws(EngineError) -> String? {
+        guard let after else { return nil }
+        let end = try await engine.run(FollowLog(after: nil), call).position
+        guard let wanted = StorePosition(after), let last = StorePosition(end) else { return after }
+        return wanted > last ? end : after
     }
 
     /// What is new, at most `most`; `isMoving`: the log has gone on, whether or not there is something to tell.

@@ -68,7 +68,8 @@ package final class PostgresCommandStatus: CommandStatus {
         async throws(OperationsStoreError) -> Page<CommandState>
     {
         let limit = page.atLeastOne
-        let mark = PageMark.texts(page, 1).flatMap { StorePosition($0[0]) }
+        // A position itself, as on the other adapters: who stops within a page makes one.
+        let mark = page.after.flatMap { StorePosition($0.text) }
         let before = mark ?? StorePosition(segment: .max, ordinal: .max)
         let phases = filter.phases.isEmpty ? Set(CommandState.Phase.allCases) : filter.phases
         let rows = try await pool.run(
@@ -82,11 +83,9 @@ package final class PostgresCommandStatus: CommandStatus {
                 .texts(phases.map(\.rawValue)), .integer(limit + 1),
             ], as: \.asOperations
         ).rows
-        return Page(
-            upTo: limit,
-            of: try rows.map(Self.state).map {
-                (item: $0, mark: [$0.command.position.description])
-            })
+        let items = try rows.prefix(limit).map(Self.state)
+        let last = rows.count > limit ? items.last?.command.position : nil
+        return Page(items: items, next: last.map { PageCursor($0.description) })
     }
 
     package func waitForChange(timeoutSeconds: Double) async {

@@ -28,9 +28,9 @@ package struct InstanceBody: Codable, Hashable, Sendable {
     }
 }
 
-/// Create of many.
+/// Create of many. What is no object is a row that is refused, beside the others.
 package struct BulkBody: Codable, Hashable, Sendable {
-    package var instances: [JSONMembers]
+    package var instances: [JSON]
     package var metadata: JSON?
 }
 

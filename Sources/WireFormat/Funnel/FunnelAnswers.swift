@@ -10,20 +10,25 @@ package enum FunnelAnswers {
     package static func analysis(_ view: InferenceView, _ body: FunnelBody, now: Timestamp) -> JSON
     {
         let table = view.tables.first
-        let columns = (table?.columns ?? []).enumerated().map { index, column in
-            self.column(
-                column, at: index, rows: table?.rows ?? 0, sample: table?.sample ?? [],
-                isComplex: body.includeComplexTypes ?? false)
-        }
+        let isComplex = body.includeComplexTypes ?? false
+        let columns = table.map { self.columns(of: $0, isComplex: isComplex) } ?? []
         return [
             "columns": .array(columns),
             "analysis_metadata": [
                 "total_columns": .integer(columns.count), "analyzed_rows": JSON(table?.rows ?? 0),
-                "include_complex_types": .bool(body.includeComplexTypes ?? false),
+                "include_complex_types": .bool(isComplex),
                 "analysis_version": "1.0",
             ],
             "timestamp": .string(now.description),
         ]
+    }
+
+    /// What the columns of a table hold.
+    package static func columns(of table: InferenceView.Table, isComplex: Bool = true) -> [JSON] {
+        table.columns.enumerated().map { index, column in
+            self.column(
+                column, at: index, rows: table.rows, sample: table.sample, isComplex: isComplex)
+        }
     }
 
     private static func column(
@@ -72,6 +77,32 @@ package enum FunnelAnswers {
         "year": "xsd:gYear", "percent": "percent",
     ]
 
+    /// A class proposed from a file, with what is known of the columns that its properties come from.
+    package static func proposal(
+        _ proposed: JSON, _ table: InferenceView.Table, now: Timestamp
+    ) -> JSONObject {
+        var schema = proposed.object ?? JSONObject()
+        let columns = zip(table.columns, columns(of: table))
+        var confidences = JSONObject()
+        for (column, _) in columns { confidences[column.name] = JSON(column.confidence) }
+        let known = Dictionary(
+            columns.map { ($0.proposedProperty ?? $0.name, $1) }, uniquingKeysWith: { a, _ in a })
+        schema["properties"] = .array(
+            (schema["properties"]?.array ?? []).map { property in
+                guard var object = property.object, let name = object["name"]?.string,
+                    let column = known[name]
+                else { return property }
+                object["metadata"] = knowledge(of: column)
+                return .object(object)
+            })
+        var metadata = schema["metadata"]?.object ?? JSONObject()
+        metadata["generated_by"] = "funnel"
+        metadata["generation_date"] = .string(now.description)
+        metadata["confidence_scores"] = .object(confidences)
+        schema["metadata"] = .object(metadata)
+        return schema
+    }
+
     /// The answer of /suggest-schema, from the answer of /analyze.
     package static func schema(of analysis: JSON, className: String?, now: Timestamp) -> JSON {
         let columns = analysis["columns"]?.array ?? []
@@ -101,15 +132,19 @@ package enum FunnelAnswers {
             "name": .string(name), "label": .string(name),
             "type": confidence >= 0.7 ? inferred?["type"] ?? "xsd:string" : "xsd:string",
             "required": .bool(nulls == 0),
-            "metadata": [
-                "inferred_confidence": JSON(confidence),
-                "total_count": column["total_count"] ?? .null,
-                "non_empty_count": column["non_empty_count"] ?? .null,
-                "unique_count": column["unique_count"] ?? .null, "null_count": .integer(nulls),
-                "unique_ratio": column["unique_ratio"] ?? .null,
-                "null_ratio": column["null_ratio"] ?? .null,
-            ],
+            "metadata": knowledge(of: column),
         ]
+    }
+
+    private static func knowledge(of column: JSON) -> JSON {
+        let names = [
+            "total_count", "non_empty_count", "unique_count", "null_count", "unique_ratio",
+            "null_ratio",
+        ]
+        let confidence = column["inferred_type"]?["confidence"] ?? .null
+        return .object(
+            JSONObject(
+                [("inferred_confidence", confidence)] + names.map { ($0, column[$0] ?? .null) }))
     }
 
     /// `analysis_summary` of the BFF's suggestion.

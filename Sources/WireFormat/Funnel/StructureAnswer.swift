@@ -37,10 +37,7 @@ package enum StructureAnswer {
 
     package static func json(_ view: InferenceView, fileName: String) -> JSON {
         let tables = view.tables.enumerated().map { index, item -> JSON in
-            let box = GridIslands.Box(
-                top: item.preambleRows, left: 0,
-                bottom: item.preambleRows + item.headerRows + max(item.rows, 1) - 1,
-                right: max(item.columns.count, 1) - 1)
+            let box = box(of: item)
             let header = item.headerRows == 0 ? [] : [item.columns.map(\.name)]
             return table(item, number: index + 1, box: box, header: header)
         }
@@ -52,6 +49,14 @@ package enum StructureAnswer {
             ],
             "warnings": .array(view.warnings.map(JSON.string)),
         ]
+    }
+
+    /// Where a table of a file stands, with its header.
+    package static func box(of table: InferenceView.Table) -> GridIslands.Box {
+        GridIslands.Box(
+            top: table.preambleRows, left: 0,
+            bottom: table.preambleRows + table.headerRows + max(table.rows, 1) - 1,
+            right: max(table.columns.count, 1) - 1)
     }
 
     private static func table(
@@ -72,17 +77,6 @@ package enum StructureAnswer {
                 ).json,
             ]
         }
-        let columns = table.columns.map { column -> JSON in
-            [
-                "column_name": .string(column.name),
-                "inferred_type": [
-                    "type": .string(FunnelAnswers.type(column)),
-                    "confidence": JSON(column.confidence),
-                    "reason": .string(column.evidence.joined(separator: "; ")),
-                ],
-                "null_count": .integer(column.nulls), "unique_count": .integer(column.distinct),
-            ]
-        }
         return [
             "id": .string("table_\(number)"), "bbox": box.json, "mode": "table",
             "confidence": JSON(mean),
@@ -92,7 +86,8 @@ package enum StructureAnswer {
             "headers": .array(table.columns.map { .string($0.name) }),
             "sample_rows": .array(
                 table.sample.prefix(sampleRows).map { .array($0.map(JSON.string)) }),
-            "column_provenance": .array(provenance), "inferred_schema": .array(columns),
+            "column_provenance": .array(provenance),
+            "inferred_schema": .array(FunnelAnswers.columns(of: table)),
             "key_values": .null,
         ]
     }

@@ -159,6 +159,14 @@ import Testing
             #expect(nodes.count == 3)
             #expect(nodes.allSatisfy { $0["data_status"] == "PARTIAL" })
             #expect(nodes.allSatisfy { $0["reason"] == "index_down" })
+            let around = try await engine.bff.post(
+                "/engine/v1/explore-node",
+                #"{"database":"shop","className":"Maker","key":"m2","limit":10}"#)
+            #expect(around.status == 200, "\(around.text)")
+            #expect(around["node", "badge", "status"] == "PARTIAL")
+            #expect(around["node", "badge", "reason"] == "index_down")
+            let bundles = (around["bundles"]?.array ?? []).compactMap { $0["predicate"]?.string }
+            #expect(bundles == ["part_of", "part_of"], "\(around.text)")
             let search = try await engine.bff.get(
                 "/api/v1/database/shop/class/Product/instances?search=Axe")
             #expect(search.status == 503, "\(search.text)")

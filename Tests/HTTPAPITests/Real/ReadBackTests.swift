@@ -104,6 +104,11 @@ import WireFormat
             let wrong = try await engine.bff.get(
                 "/api/v1/stream?limit=1", headers: ["Last-Event-ID": "yesterday"])
             #expect(wrong.status == 400)
+            // A place that the log has not reached: nothing of what comes is passed over.
+            let ahead = try await engine.bff.get(
+                "/api/v1/stream?limit=0", headers: ["Last-Event-ID": "99999999"])
+            let end = try await engine.run(FollowLog(after: nil)).position
+            #expect(ahead.text.hasPrefix("id: \(end)\n"), "\(ahead.text.prefix(100))")
         }
     }
 
@@ -119,6 +124,9 @@ import WireFormat
             #expect(
                 all.compactMap { $0["aggregate"]?.string }
                     == ["Product/p3", "Product/p2", "Product/p1"])
+            let wrong = try await engine.oms.get(path + "&cursor=nonsense")
+            #expect(wrong.status == 400)
+            #expect(wrong["message"]?.string?.contains("next_cursor") == true)
             let text = try await engine.oms.get("/api/v1/commands?database=shop&text=axe")
             #expect(text["count"] == 1)
         }

@@ -14,6 +14,7 @@ import WireFormat
 final class RealEngine: Sendable {
     private struct Open: Sendable {
         var engine: Engine
+        var ports: EnginePorts
         var running: Task<Void, Never>
         var close: @Sendable () async -> Void
         var stopDocuments: @Sendable () async -> Void
@@ -65,7 +66,7 @@ final class RealEngine: Sendable {
         let running = Task { await engine.run() }
         open.withLock {
             $0 = Open(
-                engine: engine, running: running,
+                engine: engine, ports: all, running: running,
                 close: {
                     await graph.file.close()
                     await documents.file.close()
@@ -97,6 +98,16 @@ final class RealEngine: Sendable {
             preconditionFailure("it is stopped")
         }
         return LocalEngine(engine)
+    }
+
+    /// OMS of another engine on the same ports, as a second process on the same servers.
+    var twin: Asking {
+        guard let ports = open.withLock({ $0?.ports }) else {
+            preconditionFailure("it is stopped")
+        }
+        let settings = EngineSettings(version: "test", mode: "embedded", processID: 2)
+        return Asking(
+            Services.omsRoutes, LocalEngine(Engine(ports: ports, settings: settings)))
     }
 
     var oms: Asking { Asking(Services.omsRoutes, client) }

@@ -88,7 +88,7 @@ import WireFormat
             let refused = try await shop.bff.send(Self.base + "/import-from-excel/commit", parts)
             #expect(refused.status == 400)
             #expect(refused.json["detail"]?["stats"]?["error_rows"] == 1)
-            #expect(refused.json["detail"]?["errors"]?.array?.first?["row_index"] == 5)
+            #expect(refused.json["detail"]?["errors"]?.array?.first?["row_index"] == 3)
             #expect(refused.json["message"]?.string?.contains("allow_partial") == true)
             let partial = try await shop.bff.send(
                 Self.base + "/import-from-excel/commit",
@@ -96,6 +96,71 @@ import WireFormat
             #expect(partial.status == 200)
             #expect(partial.json["stats"]?["new_instances"] == 3)
             #expect(partial.json["stats"]?["skipped_error_rows"] == 1)
+        }
+    }
+
+    @Test func theAnswersHoldWhatTheContractPromises() async throws {
+        try await Uploads.with { shop in
+            let fields = [
+                ("target_class_id", "Product"), ("mappings_json", Self.mappings),
+                ("allow_partial", "true"), ("return_instances", "true"),
+                ("max_return_instances", "2"), ("batch_size", "2"),
+            ]
+            let rows = (1...9).map { "x\($0);Drum;\($0).5;3\n" }.joined()
+            let text = "product_id;name;price;stock\n" + rows + "x10;Gut;odd;6\n"
+            let parts = form("goods.csv", Array(text.utf8), fields)
+            for path in ["/import-from-excel/dry-run", "/import-from-excel/commit"] {
+                let answer = try await shop.bff.send(Self.base + path, parts).json
+                let prepared = answer["prepared"]
+                #expect(prepared?["instances"]?.array?.count == 2, "\(path): \(answer.text)")
+                #expect(prepared?["instances"]?.array?.first?["product_id"] == "x1")
+                #expect(prepared?["has_more_instances"] == true)
+                #expect(prepared?["batches"]?.array?.count == 5)
+                let table = answer["structure"]?["tables"]?.array?.first
+                #expect(table?["headers"]?.array?.count == 4)
+                #expect(table?["inferred_schema"]?.array?.first?["total_count"] == 10)
+                let preview = answer["preview_data"]
+                #expect(preview?["source_metadata"]?["table_id"] == "table_1")
+                #expect(preview?["inferred_schema"]?.array?.count == 4)
+                #expect(preview?["preview_rows"] == 10)
+                #expect(answer["errors"]?.array?.first?["row_index"] == 9)
+            }
+            let dry = try await shop.bff.send(Self.base + "/import-from-excel/dry-run", parts).json
+            let error = dry["errors"]?.array?.first
+            #expect(error?["raw_value"] == "odd", "\(error?.text ?? "")")
+            #expect(error?["source_field"] == "price")
+            #expect(error?["target_field"] == "price")
+        }
+    }
+
+    @Test func aProposedSchemaSaysWhatItRestsOnAndIsAcceptedUnchanged() async throws {
+        try await Uploads.with { shop in
+            let path = Self.base + "/suggest-schema-from-excel?class_name=Goods"
+            let answer = try await shop.bff.send(path, form("goods.csv", Array(Self.csv.utf8))).json
+            let schema = try #require(answer["suggested_schema"])
+            let first = schema["properties"]?.array?.first
+            #expect(first?["metadata"]?["total_count"] == 3, "\(schema.text)")
+            #expect(schema["metadata"]?["generated_by"] == "funnel")
+            #expect(schema["metadata"]?["confidence_scores"]?["price"] != nil)
+            #expect(answer["preview_data"]?["total_rows"] == 3)
+            #expect(answer["structure"]?["tables"]?.array?.count == 1)
+            let made = try await shop.bff.post(
+                Self.base + "/ontology?wait=20&until=projected", schema.text)
+            #expect(made.status == 200, "\(made.text)")
+        }
+    }
+
+    @Test func aPlaceIsGivenWhole() async throws {
+        try await Uploads.with { shop in
+            let path = Self.base + "/suggest-schema-from-excel"
+            let file = form("goods.csv", Array(Self.csv.utf8))
+            let half = try await shop.bff.send(path + "?table_top=0&table_left=0", file)
+            #expect(half.status == 400)
+            let place = "?table_top=0&table_left=0&table_bottom=3&table_right="
+            #expect(try await shop.bff.send(path + place + "3", file).status == 200)
+            let other = try await shop.bff.send(path + place + "9", file)
+            #expect(other.status == 400)
+            #expect(other.text.contains("table_1"), "\(other.text)")
         }
     }
 

@@ -5,7 +5,7 @@ internal import Testing
 
 package enum LeaseChecks {
     package static let all: [PortCheck] = [
-        oneHolder, release, renewal, takeover, lateRelease, names, racing,
+        oneHolder, release, renewal, takeover, lateRelease, names, racing, together,
     ]
 
     static let oneHolder = PortCheck("a lease has one holder") {
@@ -77,6 +77,21 @@ package enum LeaseChecks {
                 return try await group.reduce(into: 0) { $0 += $1 == nil ? 0 : 1 }
             }
             #expect(won == 1)
+        }
+    }
+
+    static let together = PortCheck("a holder that asks several times at once has its lease") {
+        let leases = try await $0.open().leases
+        for round in 0..<10 {
+            let refused = try await withThrowingTaskGroup(of: Lease?.self) { group in
+                for _ in 0..<8 {
+                    group.addTask {
+                        try await leases.acquire("t\(round)", holder: "one", seconds: 10)
+                    }
+                }
+                return try await group.reduce(into: 0) { $0 += $1 == nil ? 1 : 0 }
+            }
+            #expect(refused == 0)
         }
     }
 }

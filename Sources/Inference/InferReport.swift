@@ -89,11 +89,21 @@ package struct InferReport {
         let features = FeatureClassFeatures(
             name: item["name"]?.plainText ?? "", samples: samples.map(\.plainText),
             total: item["total"]?.double ?? 0, nulls: item["nulls"]?.double ?? 0,
-            distinct: item["distinct"]?.double ?? 0)
+            distinct: item["distinct"]?.double ?? 0, numbers: Self.numbers(item))
         let (found, confidence) = FeatureClass.of(features)
         return JSONObject([
             ("class", .string(found.rawValue)), ("confidence", Self.number(confidence)),
         ])
+    }
+
+    /// The figures of a column of numbers that the manifest has.
+    package static func numbers(_ item: JSON) -> FeatureNumbers {
+        var numbers = FeatureNumbers()
+        numbers.mean = item["mean"]?.double ?? 0
+        numbers.deviation = item["std"]?.double ?? 0
+        numbers.minimum = item["min"]?.double ?? 0
+        numbers.maximum = item["max"]?.double ?? 0
+        return numbers
     }
 
     private func keys(_ paths: [String]) throws(TableError) -> JSONObject {

@@ -29,6 +29,7 @@ struct DialectTrial {
                 let second = cell.dropFirst().first
                 if second == "\"" || second.map(String.init) == dialect.quote { blankQuotes += 1 }
             }
+            if dialect.quote == nil, Self.splitsQuoted(row) { unclosed += 1 }
             rows.append(row)
         }
         // Rows cut short by the end of the sample would look ragged.
@@ -36,6 +37,17 @@ struct DialectTrial {
         blankAfterDelimiter =
             cells > 0 && (blankStarts * 10 > cells * 9 || blankQuotes * 20 > cells)
             && blankStarts > 1
+    }
+
+    /// A cell opens a quote that a later one closes: without quotes, the text between falls apart.
+    private static func splitsQuoted(_ row: [String]) -> Bool {
+        let mark = { (cell: String, isStart: Bool) in
+            (isStart ? cell.utf8.first : cell.utf8.last) == 0x22
+        }
+        guard let open = row.firstIndex(where: { mark($0, true) && !mark($0, false) }) else {
+            return false
+        }
+        return row[(open + 1)...].contains { mark($0, false) && !mark($0, true) }
     }
 
     /// What a reading as one column is worth: little, unless every line is a plain value.

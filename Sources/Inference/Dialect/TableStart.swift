@@ -169,7 +169,11 @@ struct TableStart {
             return isNearest && (line.hasQuotes || width == 2 && !isTitle)
         }
         let filled = line.cells.filter { !$0.isEmpty }
-        let numbers = filled.filter { NumberText($0) != nil }
+        // A name may end with a year or a date: `Wards (as of 16 October 2017)`.
+        let numbers = filled.filter { text in
+            text.count(where: \.isLetter) <= max(3, text.count(where: \.isNumber))
+                && NumberText(text) != nil
+        }
         if numbers.isEmpty {
             // `Printed: 3 May 2024` is a note; among many names one may look so.
             let notes = filled.count { $0.contains(": ") && $0.contains(where: \.isNumber) }

@@ -6,13 +6,15 @@
 
 /// Named features of one column.
 package struct FeatureClassFeatures {
-    private(set) var values: [String: Double] = [:]
+    package private(set) var values: [String: Double] = [:]
 
     private let samples: [String]
 
-    /// `samples`: some values; `total`, `nulls`, `distinct`: counts over the whole column.
+    /// `samples`: some values; `total`, `nulls`, `distinct`: counts over the whole column;
+    /// `numbers`: of its numbers.
     package init(
-        name: String, samples: [String], total: Double, nulls: Double, distinct: Double
+        name: String, samples: [String], total: Double, nulls: Double, distinct: Double,
+        numbers: FeatureNumbers = FeatureNumbers()
     ) {
         self.samples = samples.filter { text in
             text.contains { !$0.isWhitespace } && text.lowercased() != "nan"
@@ -25,7 +27,15 @@ package struct FeatureClassFeatures {
         takeNumbers()
         takeName(name)
         takeSteps(distinct, distinct / rows)
+        takeRange(numbers, distinct, rows)
+        takeSpelling(name)
+        takeRecurrence(self.samples)
+        takeLetters(name)
     }
+
+    mutating func set(_ name: String, _ value: Double) { values[name] = value }
+
+    mutating func set(_ name: String, _ value: Bool) { values[name] = value ? 1 : 0 }
 
     private func share(_ test: (String) -> Bool) -> Double {
         Double(samples.count(where: test)) / Double(max(1, samples.count))

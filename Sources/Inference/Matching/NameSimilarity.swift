@@ -43,7 +43,7 @@ package enum NameSimilarity {
             ? share * 0.5 : share
     }
 
-    private static func wordScore(_ left: String, _ right: String) -> Double {
+    static func wordScore(_ left: String, _ right: String) -> Double {
         if left == right { return 1 }
         if synonyms.contains(where: { $0.contains(left) && $0.contains(right) }) { return 0.9 }
         let (short, long) = left.count <= right.count ? (left, right) : (right, left)

@@ -12,7 +12,7 @@ struct OntologyMatch: Hashable {
 }
 
 struct OntologyMatcher: Sendable {
-    private struct Property: Sendable {
+    struct Property: Sendable {
         var iri: String
         var name: ColumnName
         var classes: Set<String>
@@ -40,16 +40,18 @@ struct OntologyMatcher: Sendable {
         let scores = columns.indices.map { index in
             properties.map { score(columns[index], values[index], $0, isWork: isWork) }
         }
-        let weights = classWeights(scores, subject)
+        let classes = OntologyClasses(properties)
+            .judged(by: scores, subject, subject.map { columns[$0] })
         var result: [OntologyMatch] = []
         for index in columns.indices {
-            result += ranked(index, subject, scores[index], weights)
+            result += ranked(
+                index, subject, withBeginnings(scores[index], columns[index], classes), classes)
         }
         return result.sorted { $0.probability > $1.probability }
     }
 
     private func ranked(
-        _ index: Int, _ subject: Int?, _ scores: [Double], _ weights: [String: Double]
+        _ index: Int, _ subject: Int?, _ scores: [Double], _ classes: OntologyClasses
     ) -> [OntologyMatch] {
         var list: [OntologyMatch] = []
         for (number, property) in properties.enumerated() {
@@ -57,8 +59,7 @@ struct OntologyMatcher: Sendable {
             if property.isLabel, property.iri.hasSuffix("#label") {
                 score = index == subject ? 0.98 : 0
             } else {
-                let best = property.classes.map { weights[$0] ?? 0 }.max() ?? 0
-                score *= 0.85 + 0.15 * best
+                score *= classes.fitness(of: property)
                 // The subject is the label, seldom anything else.
                 if index == subject { score *= 0.6 }
             }
@@ -75,18 +76,23 @@ struct OntologyMatcher: Sendable {
         return list
     }
 
-    /// How well each class explains the headers, from 0 to 1.
-    private func classWeights(_ scores: [[Double]], _ subject: Int?) -> [String: Double] {
-        var sums: [String: Double] = [:]
-        for (index, line) in scores.enumerated() where index != subject {
-            var best: [String: Double] = [:]
-            for (number, score) in line.enumerated() where score >= 0.6 {
-                for name in properties[number].classes { best[name] = max(best[name] ?? 0, score) }
-            }
-            for (name, score) in best { sums[name, default: 0] += score }
+    /// A bare year or date is when a thing of the known class began.
+    private func withBeginnings(
+        _ scores: [Double], _ column: ColumnInference, _ classes: OntologyClasses
+    ) -> [Double] {
+        let words = ColumnName(Self.cleaned(column.header)).words
+            .map { OntologyWords.english[$0] ?? $0 }
+        let isYear = column.reading.semantic == .year
+        guard words == ["year"] || words == ["date"], isYear || column.reading.base == .date else {
+            return scores
         }
-        let top = max(1e-9, sums.values.max() ?? 0)
-        return sums.mapValues { $0 / top }
+        var result = scores
+        for (number, property) in properties.enumerated()
+        where classes.isNamed(property) && OntologyWords.isBeginning(property.name) {
+            let isExact = isYear == property.name.words.contains("year")
+            result[number] = max(result[number], isExact ? 0.9 : 0.86)
+        }
+        return result
     }
 
     /// The leftmost of the most distinct columns of words: what the rows are about.
@@ -101,11 +107,19 @@ struct OntologyMatcher: Sendable {
             let letters = texts.count { $0.contains(where: \.isLetter) }
             guard letters * 2 > texts.count, length >= 3.2, length <= 60 else { continue }
             let distinct = Double(values[index].distinctCount) / filled
-            let score = distinct * (filled / rows) - 0.03 * Double(index)
+            var score = distinct * (filled / rows) - 0.03 * Double(index)
+            // Of names in several languages, the English ones are those of the ontology.
+            if NameTokens.split(column.header).contains(where: Self.english.contains) {
+                score += 0.3
+            }
             if score > (best?.score ?? 0.2) + 0.02 { best = (index, score) }
         }
         return best?.index
     }
+
+    private static let english: Set<String> = [
+        "english", "englisch", "anglais", "inglés", "inglese",
+    ]
 
     private func score(
         _ column: ColumnInference, _ values: ColumnValues, _ property: Property, isWork: Bool
@@ -161,6 +175,14 @@ struct OntologyMatcher: Sendable {
             let letters = texts.count { (2...3).contains($0.count) && $0.allSatisfy(\.isLetter) }
             return letters * 10 > texts.count * 9 ? "iso31661code" : "isocode"
         }
+        if header.words.contains(where: ["internet", "domain", "tld"].contains) {
+            let domains = texts.count { text in
+                let letters = text.hasPrefix(".") ? text.dropFirst() : text[...]
+                return letters.count == 2 && letters.allSatisfy(\.isLetter)
+            }
+            if domains * 10 > texts.count * 9 { return "topleveldomain" }
+        }
+        if isAirlineCode(header, texts) { return "iataairlinecode" }
         guard header.words.allSatisfy(["code", "iata", "icao", "airport"].contains) else {
             return nil
         }
@@ -176,6 +198,17 @@ struct OntologyMatcher: Sendable {
                 && parts.allSatisfy(isWord)
         }
         return pairs > 0.9 ? "iatalocationidentifier" : nil
+    }
+
+    /// Two letters or digits everywhere, in the header too, which is a value then.
+    private static func isAirlineCode(_ header: ColumnName, _ texts: [String]) -> Bool {
+        let isCode = { (text: String) in
+            text.count == 2 && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+                && text.contains(where: \.isLetter)
+        }
+        return isCode(header.compact) && header.compact.contains(where: \.isNumber)
+            && texts.count(where: isCode) * 10 > texts.count * 9
+            && texts.contains { $0.contains(where: \.isNumber) }
     }
 
     /// Words that tell what kind of thing a value is, not of what.

@@ -15,8 +15,10 @@ package struct PairFeatures: Hashable, Sendable {
     let reason: String
 
     package init(_ left: ColumnPortrait, _ right: ColumnPortrait) {
-        let (name, reason) = NameLikeness.score(left.name, right.name)
-        self.reason = reason
+        let likeness = NameLikeness.score(left.name, right.name)
+        let differs = likeness.score < 0.93 && NameContrast.exists(left.name, right.name)
+        let name = likeness.score * (differs ? 0.55 : 1)
+        reason = likeness.reason
         let common = Double(left.values.intersection(right.values).count)
         let union = Double(left.values.count + right.values.count) - common
         let smaller = Double(max(1, min(left.values.count, right.values.count)))

@@ -4,6 +4,8 @@
 /* librdkafka, and what Swift cannot say itself: variadic calls and enums that it takes for other types. */
 
 #include <librdkafka/rdkafka.h>
+/* A cluster in memory, for tests with injected errors. */
+#include <librdkafka/rdkafka_mock.h>
 
 /* A header of a message; the value need not be text. */
 typedef struct {
@@ -66,6 +68,29 @@ static inline rd_kafka_resp_err_t spice_kafka_create_topic(
     rd_kafka_queue_destroy(queue);
     rd_kafka_NewTopic_destroy(topic);
     return result;
+}
+
+/* Deletes one topic and waits; one that is not there is deleted already. */
+static inline rd_kafka_resp_err_t spice_kafka_delete_topic(
+    rd_kafka_t *handle, const char *name, int timeout_ms) {
+    rd_kafka_DeleteTopic_t *topic = rd_kafka_DeleteTopic_new(name);
+    rd_kafka_queue_t *queue = rd_kafka_queue_new(handle);
+    rd_kafka_DeleteTopics(handle, &topic, 1, NULL, queue);
+    rd_kafka_event_t *event = rd_kafka_queue_poll(queue, timeout_ms);
+    rd_kafka_resp_err_t result = RD_KAFKA_RESP_ERR__TIMED_OUT;
+    if (event != NULL) {
+        result = rd_kafka_event_error(event);
+        const rd_kafka_DeleteTopics_result_t *answer = rd_kafka_event_DeleteTopics_result(event);
+        if (result == RD_KAFKA_RESP_ERR_NO_ERROR && answer != NULL) {
+            size_t count = 0;
+            const rd_kafka_topic_result_t **each = rd_kafka_DeleteTopics_result_topics(answer, &count);
+            if (count == 1) result = rd_kafka_topic_result_error(each[0]);
+        }
+        rd_kafka_event_destroy(event);
+    }
+    rd_kafka_queue_destroy(queue);
+    rd_kafka_DeleteTopic_destroy(topic);
+    return result == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART ? RD_KAFKA_RESP_ERR_NO_ERROR : result;
 }
 
 #endif

@@ -31,6 +31,15 @@ package final class KafkaBus: EventBus {
         }
     }
 
+    /// Removes them with all records. Harmless when they are not there.
+    package func deleteTopics(_ topics: [Topic]) async throws(EventBusError) {
+        for topic in topics {
+            do throws(KafkaFailure) {
+                try await producer.deleteTopic(settings.name(topic))
+            } catch { throw error.asBus }
+        }
+    }
+
     package func publish(_ events: [RecordedEvent]) async throws(EventBusError) -> BusPosition {
         let messages = events.map { event in
             KafkaOutgoing(

@@ -1,0 +1,68 @@
+// librdkafka's own cluster in memory: brokers of this process that answer with the errors they are told to.
+
+internal import CLibrdkafka
+
+/// Ends with `end`.
+@safe package final class KafkaMock: @unchecked Sendable {  // the cluster takes calls from any thread
+    /// Kinds of requests, by Kafka's numbers.
+    package enum Request: Int16, Sendable {
+        case produce = 0, fetch = 1, commit = 8, committed = 9, findCoordinator = 10, join = 11,
+            heartbeat = 12, sync = 14
+    }
+
+    /// Errors of brokers, by Kafka's numbers.
+    package enum Failure: Int32, Sendable {
+        case unknownTopic = 3, notLeader = 6, timedOut = 7, tooLarge = 10, loading = 14,
+            coordinatorAway = 15, notCoordinator = 16, notEnoughReplicas = 19, rebalancing = 27,
+            storage = 56
+    }
+
+    package let bootstrap: String
+    private let handle: OpaquePointer
+    private let cluster: OpaquePointer
+
+    package init(brokers: Int) throws {
+        var reason = [CChar](repeating: 0, count: 512)
+        guard
+            let handle = unsafe rd_kafka_new(
+                RD_KAFKA_PRODUCER, rd_kafka_conf_new(), &reason, reason.count),
+            let cluster = unsafe rd_kafka_mock_cluster_new(handle, Int32(brokers)),
+            let text = unsafe rd_kafka_mock_cluster_bootstraps(cluster)
+        else { throw CheckAborted("librdkafka makes no cluster") }
+        unsafe self.handle = handle
+        unsafe self.cluster = cluster
+        bootstrap = unsafe String(cString: text)
+    }
+
+    /// Brokers are numbered from 1.
+    package func topic(_ name: String, partitions: Int, replicas: Int) {
+        unsafe _ = rd_kafka_mock_topic_create(cluster, name, Int32(partitions), Int32(replicas))
+    }
+
+    /// The next requests of this kind are answered so, one after the other.
+    package func fail(_ request: Request, _ failures: [Failure]) {
+        var codes = failures.map { rd_kafka_resp_err_t($0.rawValue) }
+        unsafe rd_kafka_mock_push_request_errors_array(
+            cluster, request.rawValue, codes.count, &codes)
+    }
+
+    package func move(_ topic: String, partition: Int, to broker: Int) {
+        unsafe _ = rd_kafka_mock_partition_set_leader(
+            cluster, topic, Int32(partition), Int32(broker))
+    }
+
+    package func coordinate(_ group: String, by broker: Int) {
+        unsafe _ = rd_kafka_mock_coordinator_set(cluster, "group", group, Int32(broker))
+    }
+
+    package func set(_ broker: Int, isUp: Bool) {
+        unsafe _ = isUp
+            ? rd_kafka_mock_broker_set_up(cluster, Int32(broker))
+            : rd_kafka_mock_broker_set_down(cluster, Int32(broker))
+    }
+
+    package func end() {
+        unsafe rd_kafka_mock_cluster_destroy(cluster)
+        unsafe rd_kafka_destroy(handle)
+    }
+}

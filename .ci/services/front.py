@@ -7,7 +7,7 @@
 --old-kafka-clients    Answers the first question for versions as an old broker does: librdkafka 2.0.2 misreads the tags
                        that Tansu puts into the newer answer.
 --sasl USER:PASSWORD   Kafka's SASL/PLAIN: nothing passes before the right login.
-Ends with the process that started it.
+--with-parent          Ends with the process that started it.
 """
 import argparse
 import asyncio
@@ -109,10 +109,12 @@ async def main():
     parser.add_argument("--tls")
     parser.add_argument("--old-kafka-clients", action="store_true")
     parser.add_argument("--sasl")
+    parser.add_argument("--with-parent", action="store_true")
     options = parser.parse_args()
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-    if os.getppid() == 1:
-        sys.exit("the parent is gone")
+    if options.with_parent:
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+        if os.getppid() == 1:
+            sys.exit("the parent is gone")
     context = None
     if options.tls:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=f"{options.tls}/ca.pem")

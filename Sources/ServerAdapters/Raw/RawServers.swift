@@ -29,6 +29,8 @@ package final class RawServers: Sendable {
     let objects: S3Client
     let search: ElasticClient
     private let store: S3EventStore
+    /// Tells its objects from those of another one under the same names.
+    let mark = String(UInt64.random(in: 0...UInt64.max), radix: 36)
     private let last = Atomic(0)
 
     /// Asks nobody yet. The log's tables must be there.

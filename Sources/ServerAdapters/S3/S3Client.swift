@@ -120,6 +120,22 @@ package struct S3Client: Sendable {
         }
     }
 
+    /// When the server says it is, if it does.
+    struct ServerTime: Sendable {
+        var value: Timestamp?
+    }
+
+    /// Nil when there is no such bucket.
+    func serverTime() async throws(S3Error) -> ServerTime? {
+        let answer = try await call(
+            "GET", key: nil, query: [("list-type", "2"), ("max-keys", "1")])
+        switch answer.status {
+        case 200: return ServerTime(value: answer.head["date"].flatMap(HTTPDate.parse))
+        case 404: return nil
+        default: throw failure(answer, "LIST")
+        }
+    }
+
     /// Creates the bucket unless it is there.
     package func createBucket() async throws(S3Error) {
         let head = try await call("HEAD", key: nil)

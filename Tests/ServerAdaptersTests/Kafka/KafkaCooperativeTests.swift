@@ -43,12 +43,14 @@ struct KafkaCooperativeTests {
                     handler: "h", event: $0.event.id, stream: $0.event.stream,
                     sequence: $0.sequence)
             }
-            let answers = try await guards.begin(claims, owner: owner)
-            for (event, answer) in zip(events, answers) where answer == .claimed {
-                work.effects.append(event)
+            let verdicts = try await guards.begin(claims, owner: owner)
+            var done: [Claim] = []
+            for (index, verdict) in verdicts.enumerated() {
+                guard case .proceed = verdict else { continue }
+                work.effects.append(events[index])
+                done.append(claims[index])
             }
-            try await guards.done(
-                zip(claims, answers).filter { $0.1 == .claimed }.map(\.0), owner: owner)
+            try await guards.done(done, owner: owner)
             // Of a partition that is gone by now: its new owner finds the effects done.
             if !poll.position.offsets.isEmpty { try? await member.commit(poll.position) }
         }

@@ -51,6 +51,8 @@ struct KafkaErrorTests {
         return got + (try await take(member))
     }
 
+    private func numbers(_ events: [RecordedEvent]) -> [Int] { events.map(\.sequence.value) }
+
     private func take(_ member: any BusMember) async throws -> [RecordedEvent] {
         let poll = try await member.poll(limit: 50, timeoutSeconds: 0.3)
         if !poll.position.offsets.isEmpty { try? await member.commit(poll.position) }
@@ -69,24 +71,25 @@ struct KafkaErrorTests {
             let more = events(200..<220)
             _ = try await bus.publish(more)
             let member = try await bus.join(Self.group, topics: [.instanceCommands])
-            #expect(try await drain(member, until: sent + more) == sent + more)
+            #expect(numbers(try await drain(member, until: sent + more)) == Array(1...220))
         }
     }
 
     /// Of a broker whose limit is lower than ours.
     @Test func anEventThatTheBrokerFindsTooLargeFailsAloneAndTheNextGoes() async throws {
         try await onBus { mock, bus in
-            _ = try await bus.publish(events(0..<1))
+            let sent = events(0..<3)
+            _ = try await bus.publish([sent[0]])
             mock.fail(.produce, [.tooLarge])
             await #expect {
-                try await bus.publish(events(1..<2))
+                try await bus.publish([sent[1]])
             } throws: { error in
                 "\(error)".contains("too large")
             }
-            _ = try await bus.publish(events(2..<3))
+            _ = try await bus.publish([sent[2]])
             let member = try await bus.join(Self.group, topics: [.instanceCommands])
-            let there = events(0..<1) + events(2..<3)
-            #expect(try await drain(member, until: there) == there)
+            let there = [sent[0], sent[2]]
+            #expect(numbers(try await drain(member, until: there)) == [1, 3])
         }
     }
 
@@ -121,7 +124,7 @@ struct KafkaErrorTests {
             let more = events(100..<150)
             _ = try await bus.publish(more)
             got += try await drain(member, until: Array((sent + more).dropFirst(got.count)))
-            #expect(got == sent + more)
+            #expect(numbers(got) == Array(1...150))
         }
     }
 
@@ -159,7 +162,7 @@ struct KafkaErrorTests {
             let sent = events(0..<20)
             _ = try await bus.publish(sent)
             let member = try await bus.join(Self.group, topics: [.instanceCommands])
-            #expect(try await drain(member, until: sent) == sent)
+            #expect(numbers(try await drain(member, until: sent)) == Array(1...20))
         }
     }
 }

@@ -6,14 +6,30 @@ internal import CLibrdkafka
 @safe package final class KafkaMock: @unchecked Sendable {  // the cluster takes calls from any thread
     /// Kinds of requests, by Kafka's numbers.
     package enum Request: Int16, Sendable {
-        case produce = 0, fetch = 1, commit = 8, committed = 9, findCoordinator = 10, join = 11,
-            heartbeat = 12, sync = 14
+        case produce = 0
+        case fetch = 1
+        case commit = 8
+        case committed = 9
+        case findCoordinator = 10
+        case join = 11
+        case
+            heartbeat = 12
+        case sync = 14
     }
 
     /// Errors of brokers, by Kafka's numbers.
     package enum Failure: Int32, Sendable {
-        case unknownTopic = 3, notLeader = 6, timedOut = 7, tooLarge = 10, loading = 14,
-            coordinatorAway = 15, notCoordinator = 16, notEnoughReplicas = 19, rebalancing = 27,
+        case unknownTopic = 3
+        case notLeader = 6
+        case timedOut = 7
+        case tooLarge = 10
+        case loading = 14
+        case
+            coordinatorAway = 15
+        case notCoordinator = 16
+        case notEnoughReplicas = 19
+        case rebalancing = 27
+        case
             storage = 56
     }
 
@@ -56,7 +72,8 @@ internal import CLibrdkafka
     }
 
     package func set(_ broker: Int, isUp: Bool) {
-        unsafe _ = isUp
+        unsafe _ =
+            isUp
             ? rd_kafka_mock_broker_set_up(cluster, Int32(broker))
             : rd_kafka_mock_broker_set_down(cluster, Int32(broker))
     }

@@ -2,8 +2,8 @@
 
 internal import CLibrdkafka
 
-/// Ends with `end`.
-@safe package final class KafkaMock: @unchecked Sendable {  // the cluster takes calls from any thread
+/// Ends with `end`. Sendable, since the cluster takes calls from any thread.
+@safe package final class KafkaMock: @unchecked Sendable {
     /// Kinds of requests, by Kafka's numbers.
     package enum Request: Int16, Sendable {
         case produce = 0

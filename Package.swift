@@ -90,7 +90,7 @@ let package = Package(
         .systemLibrary(name: "CNcurses"), .systemLibrary(name: "CZlib"),
         .target(name: "CTerminalRescue", cSettings: [.treatAllWarnings(as: .error)]),
         .target(
-            name: "TestSupport", dependencies: engine + outside + subprocess,
+            name: "TestSupport", dependencies: engine + outside + subprocess + ["CLibrdkafka"],
             path: "Tests/TestSupport"),
         tests("JSONText"), tests("EventSourcing"), tests("Ontology"), tests("Tables"),
         tests("Inference", ["JSONText", "Tables"]), tests("Engine"), tests("WireFormat"),

@@ -8,7 +8,7 @@ what=$1 dir=$2
 shift 2
 case $what in
   start)
-    [ $# -gt 0 ] || set -- postgres redis seaweedfs rclone noida-kafka noida-elastic osmem
+    [ $# -gt 0 ] || set -- postgres redis seaweedfs rclone noida-kafka noida-elastic osmem tansu
     mkdir -p "$dir" && chmod o+x "$dir" || exit 1
     failed=0 pids=()
     for name in "$@"; do "$here/service.py" "$name" start "$dir/$name" >"$dir/$name.facts" & pids+=($!); done

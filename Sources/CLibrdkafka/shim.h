@@ -4,6 +4,10 @@
 /* librdkafka, and what Swift cannot say itself: variadic calls and enums that it takes for other types. */
 
 #include <librdkafka/rdkafka.h>
+#include <stdio.h>
+#include <string.h>
+/* A cluster in memory, for tests with injected errors. */
+#include <librdkafka/rdkafka_mock.h>
 
 /* A header of a message; the value need not be text. */
 typedef struct {
@@ -66,6 +70,58 @@ static inline rd_kafka_resp_err_t spice_kafka_create_topic(
     rd_kafka_queue_destroy(queue);
     rd_kafka_NewTopic_destroy(topic);
     return result;
+}
+
+/* Writes one setting of a topic as text; 0 when the broker does not tell it. */
+static inline int spice_kafka_topic_setting(
+    rd_kafka_t *handle, const char *topic, const char *name, char *value, size_t size,
+    int timeout_ms) {
+    rd_kafka_ConfigResource_t *resource = rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, topic);
+    rd_kafka_queue_t *queue = rd_kafka_queue_new(handle);
+    rd_kafka_DescribeConfigs(handle, &resource, 1, NULL, queue);
+    rd_kafka_event_t *event = rd_kafka_queue_poll(queue, timeout_ms);
+    int found = 0;
+    const rd_kafka_DescribeConfigs_result_t *answer =
+        event == NULL ? NULL : rd_kafka_event_DescribeConfigs_result(event);
+    if (answer != NULL && rd_kafka_event_error(event) == RD_KAFKA_RESP_ERR_NO_ERROR) {
+        size_t count = 0, entries = 0;
+        const rd_kafka_ConfigResource_t **all = rd_kafka_DescribeConfigs_result_resources(answer, &count);
+        const rd_kafka_ConfigEntry_t **each =
+            count == 0 ? NULL : rd_kafka_ConfigResource_configs(all[0], &entries);
+        for (size_t i = 0; i < entries && !found; i++) {
+            const char *text = rd_kafka_ConfigEntry_value(each[i]);
+            if (strcmp(rd_kafka_ConfigEntry_name(each[i]), name) != 0 || text == NULL) continue;
+            snprintf(value, size, "%s", text);
+            found = 1;
+        }
+    }
+    if (event != NULL) rd_kafka_event_destroy(event);
+    rd_kafka_queue_destroy(queue);
+    rd_kafka_ConfigResource_destroy(resource);
+    return found;
+}
+
+/* Deletes one topic and waits; one that is not there is deleted already. */
+static inline rd_kafka_resp_err_t spice_kafka_delete_topic(
+    rd_kafka_t *handle, const char *name, int timeout_ms) {
+    rd_kafka_DeleteTopic_t *topic = rd_kafka_DeleteTopic_new(name);
+    rd_kafka_queue_t *queue = rd_kafka_queue_new(handle);
+    rd_kafka_DeleteTopics(handle, &topic, 1, NULL, queue);
+    rd_kafka_event_t *event = rd_kafka_queue_poll(queue, timeout_ms);
+    rd_kafka_resp_err_t result = RD_KAFKA_RESP_ERR__TIMED_OUT;
+    if (event != NULL) {
+        result = rd_kafka_event_error(event);
+        const rd_kafka_DeleteTopics_result_t *answer = rd_kafka_event_DeleteTopics_result(event);
+        if (result == RD_KAFKA_RESP_ERR_NO_ERROR && answer != NULL) {
+            size_t count = 0;
+            const rd_kafka_topic_result_t **each = rd_kafka_DeleteTopics_result_topics(answer, &count);
+            if (count == 1) result = rd_kafka_topic_result_error(each[0]);
+        }
+        rd_kafka_event_destroy(event);
+    }
+    rd_kafka_queue_destroy(queue);
+    rd_kafka_DeleteTopic_destroy(topic);
+    return result == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART ? RD_KAFKA_RESP_ERR_NO_ERROR : result;
 }
 
 #endif

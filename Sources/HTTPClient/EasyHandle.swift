@@ -7,6 +7,7 @@ internal import CLibcurl
     let transfer: Transfer
     let pointer: UnsafeMutableRawPointer
     private var headers: UnsafeMutablePointer<curl_slist>?
+    private let words = CurlWords()
 
     init?(_ transfer: Transfer) {
         guard let pointer = unsafe curl_easy_init() else { return nil }
@@ -30,6 +31,8 @@ internal import CLibcurl
             return "control characters in path, method or headers"
         }
         address(request)
+        unsafe words.attach(to: pointer)
+        unsafe CurlTrust.set(request.tls, on: pointer)
         set(CURLOPT_NOSIGNAL, 1)
         set(CURLOPT_CUSTOMREQUEST, request.method)
         if request.method == "HEAD" { set(CURLOPT_NOBODY, 1) }
@@ -46,17 +49,23 @@ internal import CLibcurl
     /// What a finished transfer ended with; nil: well.
     func error(_ result: CURLcode) -> HTTPClientError? {
         if result == CURLE_OK { return nil }
-        let place = transfer.request.endpoint.text
-        let reason = unsafe String(cString: curl_easy_strerror(result))
+        return Self.error(result, at: transfer.request.endpoint.text, words.reason(result))
+    }
+
+    static func error(_ result: CURLcode, at place: String, _ reason: String) -> HTTPClientError {
         switch result {
         case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
             return .unreachable("nobody answers at \(place): \(reason)")
         case CURLE_OPERATION_TIMEDOUT:
             return .timedOut("no answer in time from \(place)")
-        case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE:
+        case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
+            CURLE_SSL_CERTPROBLEM, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CIPHER:
             return .untrusted("\(place): \(reason)")
         case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL:
             return .invalidRequest("\(place) is no address: \(reason)")
+        // A server that wants our certificate says so after the connection stands.
+        case CURLE_RECV_ERROR where reason.contains("alert"):
+            return .untrusted("\(place): \(reason)")
         default:
             return .interrupted("the connection to \(place) broke: \(reason)")
         }

@@ -38,10 +38,13 @@ package struct HTTPRequest: Hashable, Sendable {
     package var connectSeconds: Double?
     /// For the whole exchange; nil: none, as for streams.
     package var deadlineSeconds: Double?
+    /// For `https` alone.
+    package var tls: TLSFiles
 
     package init(
         _ method: String, _ endpoint: HTTPEndpoint, path: String, headers: [HTTPHeader] = [],
-        body: [UInt8]? = nil, connectSeconds: Double? = nil, deadlineSeconds: Double? = nil
+        body: [UInt8]? = nil, connectSeconds: Double? = nil, deadlineSeconds: Double? = nil,
+        tls: TLSFiles = TLSFiles()
     ) {
         self.method = method
         self.endpoint = endpoint
@@ -50,6 +53,7 @@ package struct HTTPRequest: Hashable, Sendable {
         self.body = body
         self.connectSeconds = connectSeconds
         self.deadlineSeconds = deadlineSeconds
+        self.tls = tls
     }
 }
 

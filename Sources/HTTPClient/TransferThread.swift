@@ -72,4 +72,4 @@ final class TransferThread {
 }
 
 /// libcurl's own start, once a process; static initialisation makes it safe.
-private let globalCurl: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+let globalCurl: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK

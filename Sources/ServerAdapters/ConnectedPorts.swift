@@ -68,6 +68,8 @@ package final class ConnectedPorts: Sendable {
     let objects: S3Client
     let search: ElasticClient
     let redisClient: RedisClient?
+    /// That topics should have.
+    var partitions: Int { settings.partitions }
     private let settings: ConnectedSettings
     private let retention: RegistryRetention?
     private let redis: RedisCommandStatus?

@@ -54,6 +54,46 @@ import Testing
         #expect(plain.code == 0 && plain.output.contains("embedded"))
     }
 
+    @Test func theCheckNamesWhatDoesNotFitTogether() async throws {
+        try await TemporaryFolder.with { folder in
+            let file = folder.file("ca.pem")
+            try "x".write(toFile: file, atomically: true, encoding: .utf8)
+            let fitting = [
+                "SPICE_MODE": "connected", "POSTGRES_URL": "postgresql://u:p@127.0.0.1/d",
+                "MINIO_ENDPOINT_URL": "http://127.0.0.1:1", "MINIO_ACCESS_KEY": "x",
+                "MINIO_SECRET_KEY": "x", "ELASTICSEARCH_URL": "https://127.0.0.1:1",
+                "KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:1", "SPICE_SSL_CA_LOCATION": file,
+                "REDIS_URL": "rediss://127.0.0.1:1",
+            ]
+            let fine = try await Program.run(["config", "check"], environment: fitting)
+            #expect(fine.code == 0, "\(fine.errors)")
+            #expect(fine.output.contains("sslmode=verify-full"), "\(fine.output)")
+            for (more, words) in [
+                (["SPICE_SSL_CA_LOCATION": "/nowhere"], "ssl_ca_location names /nowhere"),
+                (["SPICE_REDIS_SSL_KEY_LOCATION": file], "without redis_ssl_certificate_location"),
+                (["SPICE_MINIO_SSL_CA_LOCATION": file], "minio_endpoint_url is no https://"),
+                (["SPICE_KAFKA_SASL_USERNAME": "ann"], "needs kafka_security_protocol"),
+                (["SPICE_KAFKA_SECURITY_PROTOCOL": "sasl_ssl"], "needs kafka_sasl_password"),
+                (["SPICE_KAFKA_SECURITY_PROTOCOL": "tls"], "kafka_security_protocol is"),
+                (["SPICE_KAFKA_SSL_CA_LOCATION": file], "needs kafka_security_protocol ssl"),
+                (["ELASTICSEARCH_USERNAME": "ann"], "without elasticsearch_password"),
+                (["TERMINUS_SERVER_URL": "http://127.0.0.1:1"], "without terminus_key"),
+                (
+                    [
+                        "POSTGRES_URL": "postgresql://h/d?sslmode=verify-full",
+                        "SPICE_SSL_CA_LOCATION": "", "HOME": folder.path,
+                    ], "sslmode=verify-full, which needs sslrootcert"
+                ),
+                (["POSTGRES_URL": "postgresql://h/d?sslrootcert=/nowhere"], "/nowhere"),
+            ] {
+                let wrong = try await Program.run(
+                    ["config", "check"], environment: fitting.merging(more) { $1 })
+                #expect(wrong.code == 2, "\(more)")
+                #expect(wrong.errors.contains(words), "\(more): \(wrong.errors)")
+            }
+        }
+    }
+
     @Test func aRoleByItselfRefusesFilesThatNoOtherProcessSees() async throws {
         let outcome = try await Program.run(["serve", "instance-worker"])
         #expect(outcome.code == 2)

@@ -133,7 +133,7 @@ struct ConnectedTests {
             _ = try await Program.run(["migrate"], environment: environment)
             let well = try await Program.run(["doctor", "--json"], environment: environment)
             let states = try Self.states(well)
-            #expect(states.count == 7 && states.values.allSatisfy { $0 == "ok" }, "\(states)")
+            #expect(states.count == 12 && states.values.allSatisfy { $0 == "ok" }, "\(states)")
             environment["REDIS_URL"] = "redis://127.0.0.1:1/0"
             environment["ELASTICSEARCH_URL"] = "http://127.0.0.1:1"
             let ill = try Self.states(

@@ -6,8 +6,17 @@ import Laboratory
 
 enum BenchRig {
     /// Engines in this process, without their socket.
-    static let embedded = EngineRig { directory in
-        let environment = ProcessInfo.processInfo.environment
+    static let embedded = EngineRig(
+        open: { directory in
+            var environment = ProcessInfo.processInfo.environment
+            environment["SPICE_MODE"] = "embedded"
+            return try await open(directory, environment)
+        },
+        discard: { try FileManager.default.removeItem(atPath: $0) })
+
+    static func open(_ directory: String, _ environment: [String: String]) async throws
+        -> RunningEngine
+    {
         switch try await EngineSession.open(directory, "bench", environment) {
         case .heldBy:
             throw StartError("another process took \(directory)", code: "directory_locked")

@@ -3,6 +3,7 @@
 // graph is TerminusDB or, for one process, a file of the data directory.
 
 import Foundation
+import HTTPClient
 import ServerAdapters
 
 struct ConnectedPlan: Sendable {
@@ -27,9 +28,11 @@ struct ConnectedPlan: Sendable {
                     + missing.compactMap { Setting.named($0)?.variables.last }
                     .joined(separator: ", ") + "; see spice config show")
         }
+        let wrong = TransportChecks(configuration).wrong
+        guard wrong.isEmpty else { throw UsageError(wrong.joined(separator: "; ")) }
         let namespace = configuration.value("namespace") ?? ""
         settings = ConnectedSettings(
-            postgres: PostgresSettings(url: reader.text("postgres_url")),
+            postgres: PostgresSettings(url: reader.text("postgres_url"), tls: reader.tls("")),
             objects: S3Settings(
                 endpoint: reader.text("minio_endpoint_url"),
                 bucket: reader.text("event_store_bucket"),
@@ -37,11 +40,12 @@ struct ConnectedPlan: Sendable {
                 credentials: S3Credentials(
                     accessKey: reader.text("minio_access_key"),
                     secretKey: reader.text("minio_secret_key"),
-                    region: reader.text("minio_region"))),
+                    region: reader.text("minio_region")), tls: reader.tls("minio_")),
             kafka: try reader.kafka(prefix: namespace.isEmpty ? "" : namespace + "."),
             documents: ElasticSettings(
                 url: reader.text("elasticsearch_url"), authorization: reader.searchAuthorization,
-                prefix: namespace.isEmpty ? "" : namespace + "_"),
+                prefix: namespace.isEmpty ? "" : namespace + "_",
+                tls: reader.tls("elasticsearch_")),
             redis: try reader.redis(prefix: namespace.isEmpty ? "" : namespace + ":"),
             graph: reader.graph(prefix: namespace.isEmpty ? "spice_" : "spice_\(namespace)_"),
             partitions: try reader.count("kafka_partitions"),
@@ -95,6 +99,12 @@ private struct Reader {
             let property = name == "sasl_mechanism" ? "sasl_mechanisms" : name
             properties[property.replacingOccurrences(of: "_", with: ".")] = value
         }
+        if properties["security.protocol"]?.lowercased().hasSuffix("ssl") == true {
+            let files = tls("kafka_")
+            properties["ssl.ca.location"] = files.authority
+            properties["ssl.certificate.location"] = files.certificate
+            properties["ssl.key.location"] = files.key
+        }
         let assignment = text("kafka_assignment")
         guard ["range", "cooperative-sticky"].contains(assignment) else {
             throw UsageError(
@@ -107,8 +117,8 @@ private struct Reader {
 
     func redis(prefix: String) throws(UsageError) -> RedisSettings? {
         guard let url = configuration.value("redis_url") else { return nil }
-        guard let settings = RedisSettings(url: url, prefix: prefix) else {
-            throw UsageError("redis_url is redis://[user:]password@host:port/database")
+        guard let settings = RedisSettings(url: url, prefix: prefix, tls: tls("redis_")) else {
+            throw UsageError("redis_url is redis[s]://[user:]password@host:port/database")
         }
         return settings
     }
@@ -117,7 +127,17 @@ private struct Reader {
         guard let url = configuration.value("terminus_server_url") else { return nil }
         return TerminusSettings(
             url: url, user: text("terminus_user"), key: text("terminus_key"),
-            account: text("terminus_account"), prefix: prefix)
+            account: text("terminus_account"), prefix: prefix, tls: tls("terminus_"))
+    }
+
+    /// A server's own files, else those for all. Certificate and key come from one place.
+    func tls(_ prefix: String) -> TLSFiles {
+        let own = configuration.value(prefix + "ssl_certificate_location") == nil ? "" : prefix
+        return TLSFiles(
+            authority: configuration.value(prefix + "ssl_ca_location")
+                ?? configuration.value("ssl_ca_location"),
+            certificate: configuration.value(own + "ssl_certificate_location"),
+            key: configuration.value(own + "ssl_key_location"))
     }
 
     var searchAuthorization: String? {

@@ -34,7 +34,27 @@ struct Setting: Sendable {
         Setting(name: "alarm_free", standard: "1000000000", about: "less free bytes are red"),
     ]
 
-    private static let connected: [Setting] = [
+    /// The names before `_ssl_ca_location` and so on; Postgres has its own in its URL.
+    static let encrypted = ["minio", "kafka", "elasticsearch", "terminus", "redis"]
+
+    private static let connected: [Setting] =
+        servers + files("", "for servers that name none of their own")
+        + encrypted.filter { $0 != "kafka" }.flatMap { files($0 + "_", "for it alone") }
+
+    /// Of TLS: whom to trust, and who we are.
+    private static func files(_ prefix: String, _ about: String) -> [Setting] {
+        [
+            Setting(
+                name: prefix + "ssl_ca_location",
+                about: "a file with the authority's certificate, \(about)"),
+            Setting(
+                name: prefix + "ssl_certificate_location",
+                about: "a file with our certificate, \(about)"),
+            Setting(name: prefix + "ssl_key_location", about: "a file with its key, \(about)"),
+        ]
+    }
+
+    private static let servers: [Setting] = [
         Setting(name: "namespace", about: "before all names on the servers, if they are shared"),
         Setting(
             name: "postgres_url", variable: "POSTGRES_URL", isSecret: true,
@@ -75,10 +95,11 @@ struct Setting: Sendable {
         Setting(name: "kafka_sasl_password", isSecret: true, about: "its password"),
         Setting(
             name: "redis_url", variable: "REDIS_URL", isSecret: true,
-            about: "redis://[user:]password@host:port/database; may be left out"),
+            about: "redis://[user:]password@host:port/database, rediss:// for TLS; may be left "
+                + "out"),
         Setting(
             name: "elasticsearch_url", variable: "ELASTICSEARCH_URL",
-            about: "Elasticsearch or OpenSearch, http://host:port"),
+            about: "Elasticsearch or OpenSearch, http://host:port or https://…"),
         Setting(
             name: "elasticsearch_username", variable: "ELASTICSEARCH_USERNAME", about: "its user"),
         Setting(
@@ -86,7 +107,8 @@ struct Setting: Sendable {
             about: "its password"),
         Setting(
             name: "terminus_server_url", variable: "TERMINUS_SERVER_URL",
-            about: "the graph, http://host:6363; left out: the graph is a file of the data "
+            about:
+                "the graph, http://host:6363 or https://…; left out: the graph is a file of the data "
                 + "directory"),
         Setting(
             name: "terminus_user", variable: "TERMINUS_USER", standard: "admin", about: "its user"),

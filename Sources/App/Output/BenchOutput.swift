@@ -14,10 +14,11 @@ enum BenchOutput {
         if machine.build != "release" {
             print("This is a debug build: its figures say nothing about the program.")
         }
+        for server in report.servers { print("\(server.name): \(server.says)") }
         print("")
         Answer.table(
             ["measure", "", "median", "lowest – highest", "", "ratio", "goal"],
-            report.measures.map(row), right: [2, 3, 5])
+            report.measures.flatMap(rows), right: [2, 3, 5])
         print("")
         if !report.thin.isEmpty {
             print(
@@ -26,6 +27,18 @@ enum BenchOutput {
         }
         print("Not measured: " + report.notMeasured.map(\.goal).joined(separator: "; ") + ".")
         print("\(report.rows) rows an import, \(Figures.seconds(report.seconds)) in all.")
+    }
+
+    /// One, and one more for each further ratio.
+    private static func rows(_ measure: BenchMeasure) -> [[String]] {
+        [row(measure)]
+            + measure.ratios.dropFirst().map { ratio in
+                ["", "", "", "", "", text(ratio), verdict(ratio.goal, ratio.isMet, "×") ?? ""]
+            }
+    }
+
+    private static func text(_ ratio: BenchRatio) -> String {
+        String(format: "%.2f × %@", ratio.spread.median, ratio.to)
     }
 
     private static func row(_ measure: BenchMeasure) -> [String] {
@@ -39,7 +52,7 @@ enum BenchOutput {
             measure.name, measure.what, figure(spread.median, measure.unit),
             "\(figure(spread.lowest, measure.unit)) – \(figure(spread.highest, measure.unit))",
             measure.unit == "B" ? "" : measure.unit,
-            ratio.map { String(format: "%.2f × %@", $0.spread.median, $0.to) } ?? "",
+            ratio.map(text) ?? "",
             goals.compactMap { $0 }.joined(separator: ", "),
         ]
     }

@@ -87,6 +87,7 @@ struct ConfigCommand: AsyncParsableCommand {
             if let plan, plan.settings.redis == nil {
                 notes.append("no Redis: news of commands come by asking Postgres")
             }
+            if plan != nil { notes += TransportChecks(configuration).doubtful }
             try Answer.done(
                 [
                     "mode": plan == nil ? "embedded" : "connected",

@@ -22,12 +22,13 @@ enum ServerLine {
         for (line, server) in servers.enumerated() {
             let row = rest.line(line)
             let gap = String(repeating: " ", count: width - server.name.count + 2)
-            let age = server.isUp ? "" : ", last answer \(age(server))"
+            // First, since the words of a failure may be longer than the screen.
+            let age = server.isUp ? "" : "last answer \(age(server)): "
             screen.put(
                 [
                     Span(server.isUp ? "● " : "✗ ", server.isUp ? .good : .bad),
                     Span(server.name + gap, server.isUp ? .text : .bad),
-                    Span(server.detail + age, server.isUp ? .quiet : .bad),
+                    Span(age + server.detail, server.isUp ? .quiet : .bad),
                 ], x: row.x, y: row.y, width: row.width)
         }
         return rest.inset(top: servers.count + 1)

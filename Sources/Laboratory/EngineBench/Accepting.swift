@@ -38,13 +38,26 @@ struct Accepting: Sendable {
                 payload: definition), call)
     }
 
+    struct Paced<Beside: Sendable>: Sendable {
+        var commands: Latencies
+        var beside: Beside
+    }
+
     /// Commands arrive at a fixed pace, whether earlier ones are answered or not; the disk is probed beside them.
-    func pacedRound(perSecond: Int, seconds: Double) async throws -> (
-        commands: Latencies, disk: Latencies
-    ) {
-        let stop = Flag()
+    func pacedRound(perSecond: Int, seconds: Double) async throws -> Paced<Latencies> {
         let probe = DiskProbe(path: folder + "/probe")
-        async let disk = BlockingWork.run { try probe.run(every: 4, until: stop) }
+        return try await pacedRound(perSecond: perSecond, seconds: seconds) { stop in
+            try await BlockingWork.run { try probe.run(every: 4, until: stop) }
+        }
+    }
+
+    /// With `beside` beside it, which ends when the flag is raised.
+    func pacedRound<Beside: Sendable>(
+        perSecond: Int, seconds: Double,
+        beside: @escaping @Sendable (Flag) async throws -> Beside
+    ) async throws -> Paced<Beside> {
+        let stop = Flag()
+        async let probed = beside(stop)
         let commands: Result<Latencies, any Error>
         do {
             commands = .success(try await paced(perSecond: perSecond, seconds: seconds))
@@ -52,7 +65,7 @@ struct Accepting: Sendable {
             commands = .failure(error)
         }
         stop.raise()
-        return (try commands.get(), try await disk)
+        return Paced(commands: try commands.get(), beside: try await probed)
     }
 
     func paced(perSecond: Int, seconds: Double) async throws -> Latencies {

@@ -26,11 +26,13 @@ package struct EngineBench: Sendable {
         try await probes(&figures)
         try await accepting(&figures)
         let kept = try await imports(&figures)
+        try await serversAlone(kept, &figures)
         try await queries(kept, &figures)
         try await rebuilds(kept, &figures)
         try await restarts(kept, &figures)
         return BenchReport(
-            part: "engine", version: version, isQuick: plan.isQuick, rows: tables.rows,
+            part: "engine", profile: plan.profile.rawValue, servers: figures.servers.servers,
+            version: version, isQuick: plan.isQuick, rows: tables.rows,
             seconds: (ContinuousClock.now - started) / .seconds(1), machine: machine,
             measures: figures.measures(plan), notMeasured: EngineGaps.all(plan))
     }
@@ -64,10 +66,7 @@ package struct EngineBench: Sendable {
             _ = try await EngineWait.untilProjected(client, silent)
             for round in 0..<plan.rounds {
                 tell("single commands", round)
-                let paced = try await accepting.pacedRound(
-                    perSecond: plan.pace, seconds: plan.roundSeconds)
-                figures.accepts.append(paced.commands)
-                figures.disksBeside.append(paced.disk)
+                try await paced(accepting, &figures)
             }
             for round in 0..<plan.rounds {
                 tell("group commit", round)
@@ -81,7 +80,24 @@ package struct EngineBench: Sendable {
             }
             return figures
         }
-        try FileManager.default.removeItem(atPath: folder + "/accepting")
+        try await rig.discard(folder + "/accepting")
+    }
+
+    private func paced(_ accepting: Accepting, _ figures: inout EngineFigures) async throws {
+        let (pace, seconds) = (plan.pace, plan.roundSeconds)
+        let onServers = try await rig.withServers(folder + "/accepting") { rounds, _ in
+            try await accepting.pacedRound(perSecond: pace, seconds: seconds) {
+                try await rounds.beside(until: $0)
+            }
+        }
+        if let onServers {
+            figures.accepts.append(onServers.commands)
+            figures.servers.beside.append(onServers.beside)
+        } else {
+            let onDisk = try await accepting.pacedRound(perSecond: pace, seconds: seconds)
+            figures.accepts.append(onDisk.commands)
+            figures.disksBeside.append(onDisk.beside)
+        }
     }
 
     /// Every round into a directory of its own; answers the last one.
@@ -95,12 +111,29 @@ package struct EngineBench: Sendable {
         var kept = ""
         for round in 0..<plan.rounds where budget.allowsAnother() {
             tell("importing \(tables.rows) rows", round)
-            if !kept.isEmpty { try FileManager.default.removeItem(atPath: kept) }
+            if !kept.isEmpty { try await rig.discard(kept) }
             kept = folder + "/import-\(round)"
             figures.imports.append(
                 try await rig.with(kept) { try await importing.round($0) })
         }
         return kept
+    }
+
+    /// Between the engines, when the servers have nothing else to do.
+    private func serversAlone(_ directory: String, _ figures: inout EngineFigures) async throws {
+        let records = plan.records
+        let found = try await rig.withServers(directory) { rounds, load in
+            var found = ServerFigures()
+            found.servers = await load.servers()
+            for round in 0..<plan.rounds {
+                tell("the servers alone", round)
+                found.rounds.append(try await rounds.round(records: records))
+            }
+            return found
+        }
+        guard let found else { return }
+        figures.servers.servers = found.servers
+        figures.servers.rounds = found.rounds
     }
 
     private func queries(_ directory: String, _ figures: inout EngineFigures) async throws {

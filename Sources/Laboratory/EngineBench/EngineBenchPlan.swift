@@ -1,6 +1,9 @@
 // How much is measured.
 
 package struct EngineBenchPlan: Hashable, Sendable {
+    package enum Profile: String, Hashable, Sendable { case embedded, connected }
+
+    package var profile = Profile.embedded
     package var isQuick: Bool
     /// Rows of an import.
     package var rows: Int
@@ -17,12 +20,23 @@ package struct EngineBenchPlan: Hashable, Sendable {
     /// No further round of imports, or of rebuilds, starts when it would end later than this.
     package var importBudgetSeconds: Double
     package var rebuildBudgetSeconds: Double
+    /// That the servers alone are given, a round.
+    package var records = 0
 
     /// About half a minute.
     package static func quick(rows: Int = 20_000) -> EngineBenchPlan {
         EngineBenchPlan(
             isQuick: true, rows: rows, probes: 100, roundSeconds: 0.6, starts: 50,
             importBudgetSeconds: 18, rebuildBudgetSeconds: 8)
+    }
+
+    /// On servers: what takes milliseconds there is done less often.
+    package static func connected(rows: Int, isQuick: Bool) -> EngineBenchPlan {
+        EngineBenchPlan(
+            profile: .connected, isQuick: isQuick, rows: rows, probes: 100,
+            roundSeconds: isQuick ? 1 : 4, pace: 50, starts: isQuick ? 20 : 100,
+            importBudgetSeconds: isQuick ? 40 : 600, rebuildBudgetSeconds: isQuick ? 20 : 300,
+            records: isQuick ? 2000 : 10_000)
     }
 
     /// Some minutes.

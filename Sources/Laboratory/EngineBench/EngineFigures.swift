@@ -14,9 +14,14 @@ struct EngineFigures: Sendable {
     var rebuildRates: [Double] = []
     /// Milliseconds.
     var restarts: [Double] = []
+    /// Of the connected mode.
+    var servers = ServerFigures()
 
     func measures(_ plan: EngineBenchPlan) -> [BenchMeasure] {
-        (machine + accepting(plan) + importing + reading).compactMap { $0 }
+        let own = (machine + accepting(plan) + importing + reading).compactMap { $0 }
+        guard plan.profile == .connected else { return own }
+        // Their goals are the embedded engine's: what they come to on servers is the servers' affair.
+        return servers.measures(with: own.map(\.withoutGoals))
     }
 
     private var machine: [BenchMeasure?] {

@@ -2,6 +2,18 @@
 
 enum EngineGaps {
     static func all(_ plan: EngineBenchPlan) -> [BenchReport.Gap] {
+        plan.profile == .connected ? connected : embedded(plan)
+    }
+
+    private static let connected = [
+        BenchReport.Gap(
+            "queries against the servers alone", "the raw loads write, only the topic is read"),
+        BenchReport.Gap(
+            "roles as processes of their own", "relay and workers run in this process"),
+        BenchReport.Gap("goals", "the goals are those of embedded mode"),
+    ]
+
+    private static func embedded(_ plan: EngineBenchPlan) -> [BenchReport.Gap] {
         [
             BenchReport.Gap(
                 "import of 1 000 000 rows", "this run imported \(plan.rows); --rows asks for more"),

@@ -30,6 +30,18 @@ package struct BenchMeasure: Codable, Hashable, Sendable {
         ratios = []
     }
 
+    /// The same figures, with nothing to keep.
+    var withoutGoals: BenchMeasure {
+        var copy = self
+        copy.goal = nil
+        copy.isMet = nil
+        for index in copy.ratios.indices {
+            copy.ratios[index].goal = nil
+            copy.ratios[index].isMet = nil
+        }
+        return copy
+    }
+
     /// Adds the ratio to another measure: round by round when both have as many rounds, else to its median.
     package mutating func compare(to other: BenchMeasure, goal: Goal? = nil) {
         let isPaired = other.values.count == values.count

@@ -16,9 +16,24 @@ package struct BenchReport: Codable, Hashable, Sendable {
         }
     }
 
+    /// One of the servers of the connected mode, in its own words.
+    package struct Server: Codable, Hashable, Sendable {
+        package var name: String
+        package var says: String
+
+        package init(_ name: String, _ says: String) {
+            self.name = name
+            self.says = says
+        }
+    }
+
     package var schema: String
     /// `engine`.
     package var part: String
+    /// `embedded`, `connected`.
+    package var profile: String
+    /// Empty unless connected.
+    package var servers: [Server]
     /// Of the program.
     package var version: String
     package var isQuick: Bool
@@ -33,11 +48,14 @@ package struct BenchReport: Codable, Hashable, Sendable {
     package var notMeasured: [Gap]
 
     package init(
-        part: String, version: String, isQuick: Bool, rows: Int, seconds: Double,
+        part: String, profile: String = "embedded", servers: [Server] = [], version: String,
+        isQuick: Bool, rows: Int, seconds: Double,
         machine: MachineDescription, measures: [BenchMeasure], notMeasured: [Gap]
     ) {
         schema = BenchReport.currentSchema
         self.part = part
+        self.profile = profile
+        self.servers = servers
         self.version = version
         self.isQuick = isQuick
         self.rows = rows

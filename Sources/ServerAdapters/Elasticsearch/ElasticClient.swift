@@ -32,6 +32,7 @@ package struct ElasticSettings: Sendable {
     package var authorization: String?
     /// Before every index name; empty but in tests.
     package var prefix: String
+    package var tls: TLSFiles
     package var deadlineSeconds: Double
     /// How often a request is sent in all while the server is busy.
     package var attempts: Int
@@ -39,7 +40,8 @@ package struct ElasticSettings: Sendable {
 
     package init(
         url: String, authorization: String? = nil, prefix: String = "",
-        deadlineSeconds: Double = 20, attempts: Int = 5, replicas: Int = 0
+        deadlineSeconds: Double = 20, attempts: Int = 5, replicas: Int = 0,
+        tls: TLSFiles = TLSFiles()
     ) {
         self.url = url.hasSuffix("/") ? String(url.dropLast()) : url
         self.authorization = authorization
@@ -47,6 +49,7 @@ package struct ElasticSettings: Sendable {
         self.deadlineSeconds = deadlineSeconds
         self.attempts = attempts
         self.replicas = replicas
+        self.tls = tls
     }
 }
 
@@ -124,7 +127,7 @@ package struct ElasticClient: Sendable {
         }
         return HTTPRequest(
             method, .url(settings.url), path: path, headers: headers, body: body,
-            deadlineSeconds: settings.deadlineSeconds)
+            deadlineSeconds: settings.deadlineSeconds, tls: settings.tls)
     }
 
     /// From a status and the error of an answer or of one item of a bulk; the error may be a plain text.

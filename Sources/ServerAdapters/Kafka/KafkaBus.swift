@@ -31,6 +31,15 @@ package final class KafkaBus: EventBus {
         }
     }
 
+    /// Removes them with all records. Harmless when they are not there.
+    package func deleteTopics(_ topics: [Topic]) async throws(EventBusError) {
+        for topic in topics {
+            do throws(KafkaFailure) {
+                try await producer.deleteTopic(settings.name(topic))
+            } catch { throw error.asBus }
+        }
+    }
+
     package func publish(_ events: [RecordedEvent]) async throws(EventBusError) -> BusPosition {
         let messages = events.map { event in
             KafkaOutgoing(
@@ -66,6 +75,21 @@ package final class KafkaBus: EventBus {
         }
         guard let answer else { throw .closed }
         do throws(KafkaFailure) { return try answer.get() } catch { throw error.asBus }
+    }
+
+    /// As the brokers have these topics now.
+    func inspect(_ topics: [Topic]) async throws(KafkaFailure) -> [KafkaTopicState] {
+        let answer = await desk.run { [self] in
+            Result { () throws(KafkaFailure) in
+                let handle = try observer(of: ConsumerGroup("doctor"))
+                let milliseconds = Int32(settings.requestSeconds * 1000)
+                return try topics.map { (topic) throws(KafkaFailure) in
+                    try handle.state(of: settings.name(topic), milliseconds)
+                }
+            }
+        }
+        guard let states = try answer?.get() else { throw KafkaFailure(words: "closed") }
+        return states
     }
 
     /// Ends all members, leaving their groups unless `abandoning`, and the producer.

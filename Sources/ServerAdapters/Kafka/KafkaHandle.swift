@@ -5,38 +5,6 @@ internal import CLibrdkafka
 internal import EventSourcing
 internal import Glibc
 
-/// librdkafka's error codes, as far as we tell them apart.
-struct KafkaFailure: Error, Hashable {
-    var code: Int32
-    var words: String
-
-    init(_ code: rd_kafka_resp_err_t) {
-        self.code = code.rawValue
-        words = unsafe String(cString: rd_kafka_err2str(code))
-    }
-
-    init(words: String) {
-        code = RD_KAFKA_RESP_ERR__FAIL.rawValue
-        self.words = words
-    }
-
-    var isQueueFull: Bool { code == RD_KAFKA_RESP_ERR__QUEUE_FULL.rawValue }
-    var isThere: Bool { code == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS.rawValue }
-    var isUnknownTopic: Bool {
-        code == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC.rawValue
-            || code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART.rawValue
-    }
-    var isNothingToDo: Bool { code == RD_KAFKA_RESP_ERR__NO_OFFSET.rawValue }
-    /// The partition belongs to another member by now, or the group sorts itself: what is not committed comes again.
-    var isLostPartition: Bool {
-        [
-            RD_KAFKA_RESP_ERR_ILLEGAL_GENERATION, RD_KAFKA_RESP_ERR_UNKNOWN_MEMBER_ID,
-            RD_KAFKA_RESP_ERR_REBALANCE_IN_PROGRESS, RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID,
-        ].contains { $0.rawValue == code }
-    }
-    var asBus: EventBusError { .unavailable("Kafka: \(words)") }
-}
-
 /// A place on the broker: a topic's name as the broker has it, a partition, an offset (negative: none).
 struct KafkaPlace: Hashable {
     var topic: String
@@ -62,8 +30,9 @@ protocol KafkaListener: AnyObject, Sendable {
 @safe final class KafkaHandle: @unchecked Sendable {  // librdkafka takes calls from any thread
     enum Kind { case producer, member, observer }
 
-    private let pointer: OpaquePointer
+    let pointer: OpaquePointer
     private let kind: Kind
+    private let trouble: KafkaTrouble
 
     init(_ kind: Kind, _ properties: [String: String], listener: (any KafkaListener)?)
         throws(KafkaFailure)
@@ -79,15 +48,15 @@ protocol KafkaListener: AnyObject, Sendable {
                 throw KafkaFailure(words: KafkaHandle.text(reason))
             }
         }
-        if let listener {
-            let box = ListenerBox(listener)
-            let context = unsafe Unmanaged.passRetained(box).toOpaque()
-            unsafe rd_kafka_conf_set_opaque(configuration, context)
-            unsafe KafkaHandle.listen(configuration, kind)
-        }
+        let box = ListenerBox(listener)
+        trouble = box.trouble
+        let context = unsafe Unmanaged.passRetained(box).toOpaque()
+        unsafe rd_kafka_conf_set_opaque(configuration, context)
+        unsafe KafkaHandle.listen(configuration, kind)
         let type = kind == .producer ? RD_KAFKA_PRODUCER : RD_KAFKA_CONSUMER
         guard let pointer = unsafe rd_kafka_new(type, configuration, &reason, 512) else {
             unsafe rd_kafka_conf_destroy(configuration)
+            unsafe Unmanaged<ListenerBox>.fromOpaque(context).release()
             throw KafkaFailure(words: KafkaHandle.text(reason))
         }
         unsafe self.pointer = pointer
@@ -104,29 +73,33 @@ protocol KafkaListener: AnyObject, Sendable {
         }
     }
 
-    private static func text(_ reason: [CChar]) -> String {
+    static func text(_ reason: [CChar]) -> String {
         String(
             decoding: reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     private static func listen(_ configuration: OpaquePointer, _ kind: Kind) {
+        unsafe rd_kafka_conf_set_error_cb(configuration) { _, code, reason, context in
+            guard let reason = unsafe reason else { return }
+            unsafe box(context)?.trouble.heard(code, String(cString: reason))
+        }
         if kind == .producer {
             unsafe rd_kafka_conf_set_dr_msg_cb(configuration) { _, message, context in
-                guard let message = unsafe message, let listener = unsafe listener(context) else {
-                    return
-                }
+                guard let message = unsafe message, let box = unsafe box(context),
+                    let listener = box.listener
+                else { return }
                 let raw = unsafe message.pointee
                 let number = unsafe Int(bitPattern: raw._private)
                 let place = unsafe KafkaHandle.place(of: message)
                 let failure =
                     unsafe raw.err == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : KafkaFailure(raw.err)
-                listener.delivered(number, at: place, failure)
+                listener.delivered(number, at: place, failure?.explained(by: box.trouble))
             }
         }
         guard kind == .member else { return }
         unsafe rd_kafka_conf_set_rebalance_cb(configuration) { handle, error, list, context in
             guard let handle = unsafe handle, let list = unsafe list,
-                let listener = unsafe listener(context)
+                let listener = unsafe box(context)?.listener
             else { return }
             let places = unsafe KafkaHandle.places(of: list)
             let isGain = error == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS
@@ -177,9 +150,17 @@ protocol KafkaListener: AnyObject, Sendable {
         return unsafe body(list)
     }
 
-    private func check(_ result: rd_kafka_resp_err_t?) throws(KafkaFailure) {
+    func check(_ result: rd_kafka_resp_err_t?) throws(KafkaFailure) {
         guard let result else { throw KafkaFailure(words: "no memory") }
-        if result != RD_KAFKA_RESP_ERR_NO_ERROR { throw KafkaFailure(result) }
+        guard result != RD_KAFKA_RESP_ERR_NO_ERROR else { return }
+        let failure = KafkaFailure(result)
+        // Its news come by callbacks, which run when somebody polls; members and producers are polled all the time.
+        if failure.isSilence, kind == .observer,
+            let message = unsafe rd_kafka_consumer_poll(pointer, 0)
+        {
+            unsafe rd_kafka_message_destroy(message)
+        }
+        throw failure.explained(by: trouble)
     }
 
     // MARK: Producing
@@ -229,6 +210,11 @@ protocol KafkaListener: AnyObject, Sendable {
             unsafe spice_kafka_create_topic(
                 pointer, name, Int32(partitions), Int32(replication), retention,
                 String(largestBytes), milliseconds))
+    }
+
+    /// Harmless when there is no such topic.
+    func deleteTopic(_ name: String, _ milliseconds: Int32) throws(KafkaFailure) {
+        try check(unsafe spice_kafka_delete_topic(pointer, name, milliseconds))
     }
 
     // MARK: Consuming
@@ -323,10 +309,11 @@ protocol KafkaListener: AnyObject, Sendable {
 
 private final class ListenerBox {
     weak var listener: (any KafkaListener)?
-    init(_ listener: any KafkaListener) { self.listener = listener }
+    let trouble = KafkaTrouble()
+    init(_ listener: (any KafkaListener)?) { self.listener = listener }
 }
 
-private func listener(_ context: UnsafeMutableRawPointer?) -> (any KafkaListener)? {
+private func box(_ context: UnsafeMutableRawPointer?) -> ListenerBox? {
     guard let context = unsafe context else { return nil }
-    return unsafe Unmanaged<ListenerBox>.fromOpaque(context).takeUnretainedValue().listener
+    return unsafe Unmanaged<ListenerBox>.fromOpaque(context).takeUnretainedValue()
 }

@@ -74,6 +74,15 @@ final class KafkaProducer: KafkaListener {
         try result?.get()
     }
 
+    func deleteTopic(_ name: String) async throws(KafkaFailure) {
+        let result = await giving.run { [settings] () -> Result<Void, KafkaFailure> in
+            Result { () throws(KafkaFailure) in
+                try self.handle().deleteTopic(name, Int32(settings.requestSeconds * 1000))
+            }
+        }
+        try result?.get()
+    }
+
     /// Does not wait for what is under way; that fails.
     func close() {
         giving.close()

@@ -47,6 +47,8 @@ package struct KafkaSettings: Sendable {
             "reconnect.backoff.max.ms": "1000", "allow.auto.create.topics": "false",
             // A topic that was just made may be unknown to the broker that is asked.
             "topic.metadata.propagation.max.ms": "10000",
+            // The host name counts, whatever the library's own default is.
+            "ssl.endpoint.identification.algorithm": "https",
         ].merging(properties) { $1 }
     }
 

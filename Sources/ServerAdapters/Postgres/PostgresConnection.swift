@@ -2,6 +2,7 @@
 
 internal import CLibpq
 internal import Glibc
+internal import HTTPClient
 
 /// Owns the connection; closes it when dropped.
 @safe final class PostgresConnection {
@@ -15,9 +16,14 @@ internal import Glibc
         let values = [
             String(max(2, settings.connectSeconds)), settings.applicationName, "UTF8", "30000",
         ]
+        // What the URL says is read after these and wins.
+        let files = [
+            ("sslrootcert", settings.tls.authority), ("sslcert", settings.tls.certificate),
+            ("sslkey", settings.tls.key),
+        ].compactMap { name, path in path.map { (name, $0) } }
         guard
             let pointer = unsafe PostgresConnection.connect(
-                [("dbname", settings.url)] + Array(zip(names, values)))
+                files + [("dbname", settings.url)] + Array(zip(names, values)))
         else { throw .unavailable("libpq has no memory") }
         guard unsafe PQstatus(pointer) == CONNECTION_OK else {
             let words = unsafe String(cString: PQerrorMessage(pointer)).firstLine
@@ -216,8 +222,11 @@ internal import Glibc
     }
 
     private static func isRefusal(_ words: String) -> Bool {
-        ["authentication", "password", "role", "does not exist", "no pg_hba", "permission"]
-            .contains { words.contains($0) } && !words.contains("No such file")
+        [
+            "authentication", "password", "role", "does not exist", "no pg_hba", "permission",
+            "certificate", "SSL error", "does not support SSL",
+        ]
+        .contains { words.contains($0) } && !words.contains("No such file")
     }
 
     private static func connect(_ options: [(String, String)]) -> OpaquePointer? {

@@ -2,6 +2,7 @@
 // broke. While Redis is away, calls fail at once for a moment instead of waiting each: it is only a cache.
 
 internal import Foundation
+package import HTTPClient
 internal import Synchronization
 
 package enum RedisError: Error, Hashable, Sendable {
@@ -36,6 +37,8 @@ package struct RedisSettings: Sendable {
     package var user: String?
     package var password: String?
     package var database: Int
+    /// Nil: plain TCP.
+    package var tls: TLSFiles?
     /// Before every key and channel; empty but in tests.
     package var prefix: String
     /// For connecting, and for each answer.
@@ -43,13 +46,15 @@ package struct RedisSettings: Sendable {
     /// How long nobody asks again after Redis was not there.
     package var pauseSeconds: Double
 
-    /// `redis://[user:]password@host:port/database`; nil for anything else. TLS is not spoken: use a tunnel.
+    /// `redis://[user:]password@host:port/database`, or `rediss://` for TLS; nil for anything else.
     package init?(
-        url: String, prefix: String = "", deadlineSeconds: Double = 1, pauseSeconds: Double = 1
+        url: String, prefix: String = "", tls: TLSFiles = TLSFiles(),
+        deadlineSeconds: Double = 1, pauseSeconds: Double = 1
     ) {
-        guard let parts = URLComponents(string: url), parts.scheme == "redis",
-            let host = parts.host
+        guard let parts = URLComponents(string: url), let host = parts.host,
+            ["redis", "rediss"].contains(parts.scheme)
         else { return nil }
+        self.tls = parts.scheme == "rediss" ? tls : nil
         self.host = host
         port = parts.port ?? 6379
         user = parts.user.flatMap { $0.isEmpty ? nil : $0 }
@@ -88,9 +93,11 @@ package final class RedisClient: Sendable {
 /// The connection, used by one thread.
 final class RedisLine: Sendable {
     private struct State {
-        var socket: RedisSocket?
+        var socket: (any RedisChannel)?
         var parser = RedisParser()
         var awayUntil = Date.distantPast
+        /// Of the connection that broke last.
+        var trouble: String?
     }
 
     private let settings: RedisSettings
@@ -129,30 +136,31 @@ final class RedisLine: Sendable {
         }
     }
 
+    /// Nil when the connection broke or did not answer in time.
     private func exchange(_ requests: [[[UInt8]]], _ state: inout State) -> [RedisReply]? {
-        guard let socket = state.socket,
-            socket.send(
-                requests.flatMap(RedisRequest.bytes), seconds: settings.deadlineSeconds)
-        else {
-            state.socket = nil
+        guard let socket = state.socket else { return nil }
+        if let replies = replies(to: requests, on: socket, &state.parser) { return replies }
+        state.trouble = socket.trouble
+        state.socket = nil
+        return nil
+    }
+
+    private func replies(
+        to requests: [[[UInt8]]], on socket: any RedisChannel, _ parser: inout RedisParser
+    ) -> [RedisReply]? {
+        let seconds = settings.deadlineSeconds
+        guard socket.send(requests.flatMap(RedisRequest.bytes), seconds: seconds) else {
             return nil
         }
         var replies: [RedisReply] = []
         while replies.count < requests.count {
-            guard let bytes = socket.receive(seconds: settings.deadlineSeconds), !bytes.isEmpty
-            else {
-                state.socket = nil
-                return nil
-            }
-            state.parser.add(bytes)
+            guard let bytes = socket.receive(seconds: seconds), !bytes.isEmpty else { return nil }
+            parser.add(bytes)
             do {
-                while replies.count < requests.count, let reply = try state.parser.next() {
+                while replies.count < requests.count, let reply = try parser.next() {
                     replies.append(reply)
                 }
-            } catch {
-                state.socket = nil
-                return nil
-            }
+            } catch { return nil }
         }
         return replies
     }
@@ -161,13 +169,7 @@ final class RedisLine: Sendable {
         guard Date() >= state.awayUntil else {
             throw .unavailable("Redis at \(settings.host):\(settings.port) is away")
         }
-        guard
-            let socket = RedisSocket(
-                host: settings.host, port: settings.port, seconds: settings.deadlineSeconds)
-        else {
-            throw away("nobody answers at \(settings.host):\(settings.port)", &state)
-        }
-        state.socket = socket
+        state.socket = try open(&state)
         state.parser = RedisParser()
         var greeting: [[String]] = []
         if let password = settings.password {
@@ -176,11 +178,32 @@ final class RedisLine: Sendable {
         if settings.database != 0 { greeting.append(["SELECT", String(settings.database)]) }
         greeting.append(["CLIENT", "SETNAME", "spice"])
         guard let replies = exchange(greeting.map { $0.map { Array($0.utf8) } }, &state) else {
-            throw away("Redis at \(settings.host) does not answer", &state)
+            let trouble = state.trouble
+            let answer = away(
+                "Redis at \(settings.host) does not answer" + (trouble.map { ": " + $0 } ?? ""),
+                &state)
+            throw trouble?.contains("alert") == true ? .refused(answer.message) : answer
         }
         for case .error(let reply) in replies {
             state.socket = nil
             throw RedisError(reply: reply)
+        }
+    }
+
+    private func open(_ state: inout State) throws(RedisError) -> any RedisChannel {
+        let (host, port, seconds) = (settings.host, settings.port, settings.deadlineSeconds)
+        guard let tls = settings.tls else {
+            guard let socket = RedisSocket(host: host, port: port, seconds: seconds) else {
+                throw away("nobody answers at \(host):\(port)", &state)
+            }
+            return socket
+        }
+        do throws(HTTPClientError) {
+            return try TLSConnection(host: host, port: port, tls, seconds: seconds)
+        } catch {
+            let answer = away("Redis: \(error.message)", &state)
+            if case .untrusted = error { throw .refused(answer.message) }
+            throw answer
         }
     }
 

@@ -1,9 +1,22 @@
-// A TCP connection with a deadline on everything. Blocks its thread.
+// A connection with a deadline on everything, plain over TCP or through TLS. Blocks its thread.
 
 internal import Glibc
+internal import HTTPClient
 
 /// Closed when dropped.
-@safe final class RedisSocket {
+protocol RedisChannel: AnyObject {
+    /// False when the connection broke or the time is over.
+    func send(_ bytes: [UInt8], seconds: Double) -> Bool
+    /// Nil when the connection broke; empty when nothing came in time.
+    func receive(seconds: Double) -> [UInt8]?
+    /// What broke it, if that is known.
+    var trouble: String? { get }
+}
+
+extension TLSConnection: RedisChannel {}
+
+/// Closed when dropped.
+@safe final class RedisSocket: RedisChannel {
     private let descriptor: Int32
 
     /// Nil with nobody there, or nobody who answers in time.
@@ -41,6 +54,8 @@ internal import Glibc
     }
 
     deinit { close(descriptor) }
+
+    var trouble: String? { nil }
 
     /// False when the connection broke or the time is over.
     func send(_ bytes: [UInt8], seconds: Double) -> Bool {

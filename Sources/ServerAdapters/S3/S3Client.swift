@@ -26,6 +26,7 @@ package struct S3Settings: Sendable {
     /// Before every key, with a slash at its end; for a bucket that others use too.
     package var prefix: String
     package var credentials: S3Credentials
+    package var tls: TLSFiles
     /// For one request.
     package var deadlineSeconds: Double
     /// How often a request that may be repeated is sent in all.
@@ -33,7 +34,7 @@ package struct S3Settings: Sendable {
 
     package init(
         endpoint: String, bucket: String, prefix: String = "", credentials: S3Credentials,
-        deadlineSeconds: Double = 20, attempts: Int = 4
+        deadlineSeconds: Double = 20, attempts: Int = 4, tls: TLSFiles = TLSFiles()
     ) {
         self.endpoint = endpoint.hasSuffix("/") ? String(endpoint.dropLast()) : endpoint
         self.bucket = bucket
@@ -41,6 +42,7 @@ package struct S3Settings: Sendable {
         self.credentials = credentials
         self.deadlineSeconds = deadlineSeconds
         self.attempts = attempts
+        self.tls = tls
     }
 }
 
@@ -118,6 +120,22 @@ package struct S3Client: Sendable {
         }
     }
 
+    /// When the server says it is, if it does.
+    struct ServerTime: Sendable {
+        var value: Timestamp?
+    }
+
+    /// Nil when there is no such bucket.
+    func serverTime() async throws(S3Error) -> ServerTime? {
+        let answer = try await call(
+            "GET", key: nil, query: [("list-type", "2"), ("max-keys", "1")])
+        switch answer.status {
+        case 200: return ServerTime(value: answer.head["date"].flatMap(HTTPDate.parse))
+        case 404: return nil
+        default: throw failure(answer, "LIST")
+        }
+    }
+
     /// Creates the bucket unless it is there.
     package func createBucket() async throws(S3Error) {
         let head = try await call("HEAD", key: nil)
@@ -169,7 +187,7 @@ package struct S3Client: Sendable {
             path: path + (queryText.isEmpty ? "" : "?" + queryText),
             headers: headers.map { HTTPHeader($0.key, $0.value) }
                 + extra.map { HTTPHeader($0.0, $0.1) },
-            body: body, deadlineSeconds: settings.deadlineSeconds)
+            body: body, deadlineSeconds: settings.deadlineSeconds, tls: settings.tls)
     }
 
     private func failure(_ answer: HTTPResponse, _ what: String) -> S3Error {

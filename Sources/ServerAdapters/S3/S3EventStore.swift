@@ -112,11 +112,18 @@ package final class S3EventStore: EventStore {
     /// `head` by what Postgres alone says, for whoever must not wait for the object store.
     func recordedHead() async throws(EventStoreError) -> StorePosition { try await index.head() }
 
-    /// Makes the rows of all segments again, after the index was lost; writers must be stopped. O(log). Answers how
-    /// many segments there are.
-    package func rebuildIndex() async throws(EventStoreError) -> Int {
+    package struct RebuiltIndex: Hashable, Sendable {
+        package var segments = 0
+        package var events = 0
+    }
+
+    /// Makes the rows of all segments again, after the index was lost; writers must be stopped. O(log). Rows that are
+    /// there stay. `progress` is told the segments so far.
+    package func rebuildIndex(_ progress: @Sendable (Int) -> Void = { _ in })
+        async throws(EventStoreError) -> RebuiltIndex
+    {
         var last: String?
-        var count = 0
+        var made = RebuiltIndex()
         while true {
             let keys: [String]
             do throws(S3Error) {
@@ -124,17 +131,19 @@ package final class S3EventStore: EventStore {
             } catch {
                 throw .unavailable(error.message)
             }
-            guard let end = keys.last else { return count }
+            guard let end = keys.last else { return made }
             for key in keys {
                 guard let number = Segment.number(of: key) else { continue }
-                try await restore(number, key)
-                count += 1
+                made.events += try await restore(number, key)
+                made.segments += 1
+                progress(made.segments)
             }
             last = end
         }
     }
 
-    private func restore(_ number: Int64, _ key: String) async throws(EventStoreError) {
+    /// Answers how many events it holds.
+    private func restore(_ number: Int64, _ key: String) async throws(EventStoreError) -> Int {
         let segment: Segment
         do throws(S3Error) {
             guard let bytes = try await objects.client.get(key),
@@ -169,6 +178,7 @@ package final class S3EventStore: EventStore {
         } catch {
             throw error.asStore
         }
+        return segment.events.count
     }
 
     /// In the order of the places; segments are fetched side by side.

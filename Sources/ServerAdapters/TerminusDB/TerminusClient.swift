@@ -33,6 +33,7 @@ package struct TerminusSettings: Sendable {
     package var account: String
     /// Before every database's name.
     package var prefix: String
+    package var tls: TLSFiles
     package var deadlineSeconds: Double
     /// How often a request that changes nothing is sent in all while the server is busy.
     package var attempts: Int
@@ -44,7 +45,7 @@ package struct TerminusSettings: Sendable {
     package init(
         url: String, user: String = "admin", key: String, account: String = "admin",
         prefix: String = "spice_", deadlineSeconds: Double = 30, attempts: Int = 3,
-        nodesPerCommit: Int = 200, commitsPerOptimization: Int = 300
+        nodesPerCommit: Int = 200, commitsPerOptimization: Int = 300, tls: TLSFiles = TLSFiles()
     ) {
         self.url = url.hasSuffix("/") ? String(url.dropLast()) : url
         self.user = user
@@ -55,6 +56,7 @@ package struct TerminusSettings: Sendable {
         self.attempts = attempts
         self.nodesPerCommit = nodesPerCommit
         self.commitsPerOptimization = commitsPerOptimization
+        self.tls = tls
     }
 }
 
@@ -137,7 +139,7 @@ package struct TerminusClient: Sendable {
         if body != nil { headers += [HTTPHeader("Content-Type", "application/json")] + extra }
         let request = HTTPRequest(
             method, .url(settings.url), path: path, headers: headers, body: body?.bytes,
-            deadlineSeconds: settings.deadlineSeconds)
+            deadlineSeconds: settings.deadlineSeconds, tls: settings.tls)
         let answer: HTTPResponse
         do throws(HTTPClientError) {
             answer = try await http.send(request)

@@ -152,7 +152,7 @@ struct S3FaultTests {
             _ = try await pool.run("UPDATE spice_event_registry.log_head SET last_segment = 0")
             let fresh = S3EventStore(client, pool)
             #expect(try await fresh.read(after: .start, limit: 9).isEmpty)
-            #expect(try await fresh.rebuildIndex() == 7)
+            #expect(try await fresh.rebuildIndex().segments == 7)
             #expect(try await fresh.read(after: .start, limit: 99) == before)
             let again = try await fresh.append(
                 [

@@ -9,19 +9,23 @@ package final class TestService: Sendable {
     package let facts: [String: String]
     private let name: String
     private let folder: TemporaryFolder
+    private let environment: [String: String]
 
     package static var isAvailable: Bool {
         TestServers.has(
             "servers that fail in the middle", TestServers.variable("SPICE_TEST_SERVICES"))
     }
 
-    package init(_ name: String) throws {
+    /// `environment`: of the script, beside our own.
+    package init(_ name: String, _ environment: [String: String] = [:]) throws {
         self.name = name
+        self.environment = environment
         folder = try TemporaryFolder()
         // Postgres runs as a user of its own and has to get to its data.
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o755], ofItemAtPath: folder.file(""))
-        let output = try TestService.run(name, "start", folder.file("server"))
+        let output = try TestService.run(
+            name, "start", folder.file("server"), environment)
         var facts: [String: String] = [:]
         for line in output.split(separator: "\n") {
             let parts = line.split(separator: "=", maxSplits: 1)
@@ -34,7 +38,7 @@ package final class TestService: Sendable {
     package var directory: String { folder.file("server") }
 
     package func cause(_ fault: Fault) throws {
-        _ = try TestService.run(name, fault.rawValue, folder.file("server"))
+        _ = try TestService.run(name, fault.rawValue, folder.file("server"), environment)
     }
 
     package func end() {
@@ -42,11 +46,14 @@ package final class TestService: Sendable {
         folder.remove()
     }
 
-    private static func run(_ name: String, _ action: String, _ folder: String) throws -> String {
+    private static func run(
+        _ name: String, _ action: String, _ folder: String, _ more: [String: String]
+    ) throws -> String {
         let script = (TestServers.variable("SPICE_TEST_SERVICES") ?? "") + "/service.py"
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["python3", script, name, action, folder]
+        process.environment = ProcessInfo.processInfo.environment.merging(more) { $1 }
         let output = Pipe()
         process.standardOutput = output
         try process.run()

@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+"""Stands before a server on loopback and gives it what it does not have itself.
+
+    front.py --listen PORT --to PORT [--tls DIR] [--old-kafka-clients] [--sasl USER:PASSWORD]
+
+--tls DIR              TLS with DIR/server.pem and DIR/server.key; a client needs a certificate of DIR/ca.pem.
+--old-kafka-clients    Answers the first question for versions as an old broker does: librdkafka 2.0.2 misreads the tags
+                       that Tansu puts into the newer answer.
+--sasl USER:PASSWORD   Kafka's SASL/PLAIN: nothing passes before the right login.
+--with-parent          Ends with the process that started it.
+"""
+import argparse
+import asyncio
+import ctypes
+import os
+import signal
+import ssl
+import struct
+import sys
+
+HANDSHAKE, VERSIONS, AUTHENTICATE = 17, 18, 36
+
+
+def frame(correlation, body):
+    return struct.pack(">ii", len(body) + 4, correlation) + body
+
+
+def text(value):
+    data = value.encode()
+    return struct.pack(">h", len(data)) + data
+
+
+async def kafka_request(reader):
+    """API key, version, correlation id, body after the client id, and the whole."""
+    head = await reader.readexactly(4)
+    data = await reader.readexactly(struct.unpack(">i", head)[0])
+    key, version, correlation, length = struct.unpack(">hhih", data[:10])
+    return key, version, correlation, data[10 + max(0, length):], head + data
+
+
+class Front:
+    def __init__(self, options):
+        self.to, self.old, self.sasl = options.to, options.old_kafka_clients, options.sasl
+
+    async def versions(self, reader, writer, up, up_reader):
+        """The question for versions: refused when new, the true answer with SASL added when old. The next request."""
+        while True:
+            key, version, correlation, body, whole = await kafka_request(reader)
+            if key != VERSIONS:
+                return key, version, correlation, body, whole
+            if version > 0:
+                writer.write(frame(correlation, struct.pack(">hi", 35, 0)))
+                continue
+            up.write(whole)
+            size = struct.unpack(">i", await up_reader.readexactly(4))[0]
+            answer = await up_reader.readexactly(size)
+            error, count = struct.unpack(">hi", answer[4:10])
+            entries = answer[10:]
+            if self.sasl:
+                entries += struct.pack(">hhh", HANDSHAKE, 0, 1) + struct.pack(">hhh", AUTHENTICATE, 0, 0)
+                count += 2
+            writer.write(frame(correlation, struct.pack(">hi", error, count) + entries))
+
+    async def kafka(self, reader, writer, up, up_reader):
+        key, _, correlation, body, whole = await self.versions(reader, writer, up, up_reader)
+        if not self.sasl:
+            up.write(whole)
+            return
+        if key != HANDSHAKE:
+            raise ConnectionError("no login")
+        writer.write(frame(correlation, struct.pack(">hi", 0, 1) + text("PLAIN")))
+        key, _, correlation, body, _ = await kafka_request(reader)
+        user, password = self.sasl.split(":", 1)
+        right = struct.pack(">i", len(user) + len(password) + 2) + f"\0{user}\0{password}".encode()
+        if key != AUTHENTICATE or body != right:
+            writer.write(frame(correlation, struct.pack(">h", 58) + text("no such user or password") + struct.pack(">i", 0)))
+            await writer.drain()
+            raise ConnectionError("wrong login")
+        writer.write(frame(correlation, struct.pack(">hhi", 0, -1, 0)))
+
+    async def client(self, reader, writer):
+        up = None
+        try:
+            up_reader, up = await asyncio.open_connection("127.0.0.1", self.to)
+            if self.old or self.sasl:
+                await self.kafka(reader, writer, up, up_reader)
+            ways = [asyncio.ensure_future(pump(*way)) for way in ((reader, up), (up_reader, writer))]
+            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+            for way in ways:
+                way.cancel()
+        except (OSError, asyncio.IncompleteReadError):
+            pass
+        finally:
+            for side in (writer, up):
+                if side:
+                    side.close()
+
+
+async def pump(reader, writer):
+    while data := await reader.read(1 << 16):
+        writer.write(data)
+        await writer.drain()
+
+
+async def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--listen", type=int, required=True)
+    parser.add_argument("--to", type=int, required=True)
+    parser.add_argument("--tls")
+    parser.add_argument("--old-kafka-clients", action="store_true")
+    parser.add_argument("--sasl")
+    parser.add_argument("--with-parent", action="store_true")
+    options = parser.parse_args()
+    if options.with_parent:
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+        if os.getppid() == 1:
+            sys.exit("the parent is gone")
+    context = None
+    if options.tls:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=f"{options.tls}/ca.pem")
+        context.load_cert_chain(f"{options.tls}/server.pem", f"{options.tls}/server.key")
+        context.verify_mode = ssl.CERT_REQUIRED
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda *_: None)  # refused handshakes are no news
+    server = await asyncio.start_server(Front(options).client, "127.0.0.1", options.listen, ssl=context)
+    async with server:
+        await server.serve_forever()
+
+
+asyncio.run(main())

@@ -1,0 +1,82 @@
+// Kafka: brokers, and whether each topic is there as `spice migrate` makes it.
+
+internal import EventSourcing
+
+extension ServerExamination {
+    func kafka() async -> [ServerFinding] {
+        let seen: [KafkaTopicState]
+        do throws(KafkaFailure) {
+            seen = try await ports.bus.inspect(ConnectedPorts.topics)
+        } catch {
+            return [
+                .wrong("kafka", "Kafka: \(error.words)", Self.remedy(error.words))
+            ]
+        }
+        let brokers = seen.first?.brokers ?? 0
+        return [
+            .well(
+                "kafka", "\(brokers) \(brokers == 1 ? "broker" : "brokers"), \(seen.count) topics")
+        ] + [topics(seen), sizes(seen)].compactMap { $0 }
+    }
+
+    private static func remedy(_ words: String) -> String {
+        let text = words.lowercased()
+        if text.contains("ssl") || text.contains("certificate") {
+            return "mend SPICE_KAFKA_SECURITY_PROTOCOL and SPICE_KAFKA_SSL_…: "
+                + "spice config show names them"
+        }
+        if text.contains("sasl") || text.contains("authenti") {
+            return "mend SPICE_KAFKA_SASL_MECHANISM, _USERNAME, _PASSWORD"
+        }
+        return "start it, or mend KAFKA_BOOTSTRAP_SERVERS"
+    }
+
+    private func topics(_ seen: [KafkaTopicState]) -> ServerFinding {
+        let missing = seen.filter { $0.partitions == 0 }.map(\.name)
+        guard missing.isEmpty else {
+            return .wrong(
+                "kafka.topics", "missing: \(missing.joined(separator: ", "))",
+                "spice migrate, with the right to create topics")
+        }
+        let wanted = ports.partitions
+        let other = seen.filter { $0.partitions != wanted }
+        guard other.isEmpty else {
+            let names = other.map { "\($0.name) \($0.partitions)" }.joined(separator: ", ")
+            // More partitions would move keys, and with them the order of what is under way.
+            return .doubtful(
+                "kafka.topics", "partitions: \(names); wanted \(wanted)",
+                "set SPICE_KAFKA_PARTITIONS to what is there, or stop all, delete the topics, migrate"
+            )
+        }
+        let lone = seen.filter { $0.replicas < 2 && $0.brokers > 1 }.map(\.name)
+        guard lone.isEmpty else {
+            return .doubtful(
+                "kafka.topics", "one copy only of \(lone.joined(separator: ", "))",
+                "set SPICE_KAFKA_REPLICATION to 3 before they are made, or move replicas by hand")
+        }
+        return .well("kafka.topics", "\(wanted) partitions each")
+    }
+
+    /// Nil when the broker does not say.
+    private func sizes(_ seen: [KafkaTopicState]) -> ServerFinding? {
+        let known = seen.filter { $0.largestBytes != nil }
+        if known.isEmpty { return nil }
+        let small = known.filter { $0.largestBytes ?? 0 < KafkaSettings.largestBytes }
+        guard small.isEmpty else {
+            return .wrong(
+                "kafka.messages",
+                "max.message.bytes is too low: "
+                    + small.map { "\($0.name) \($0.largestBytes ?? 0)" }.joined(separator: ", "),
+                "kafka-configs --alter --add-config max.message.bytes="
+                    + "\(KafkaSettings.largestBytes): an event of 10 MB would stop the relay")
+        }
+        let compacted = seen.filter { $0.cleanup?.contains("compact") == true }.map(\.name)
+        guard compacted.isEmpty else {
+            return .wrong(
+                "kafka.messages",
+                "compacted, which loses events: \(compacted.joined(separator: ", "))",
+                "set cleanup.policy=delete")
+        }
+        return .well("kafka.messages", "up to \(KafkaSettings.largestBytes) bytes")
+    }
+}

@@ -1,0 +1,123 @@
+// A look at the servers with an operator's eyes: reached, version, rights, clock, topics, index, each finding with what
+// mends it. Stores and removes one small object in the bucket, as each start does; changes nothing else.
+
+internal import EventSourcing
+internal import Foundation
+internal import JSONText
+internal import Ontology
+
+package struct ServerFinding: Hashable, Sendable {
+    package enum State: Hashable, Sendable { case well, doubtful, wrong }
+
+    /// `postgres`, `kafka.topics`: stable.
+    package var name: String
+    package var state: State
+    package var detail: String
+    /// Nil when there is nothing to do.
+    package var remedy: String?
+
+    static func well(_ name: String, _ detail: String) -> ServerFinding {
+        ServerFinding(name: name, state: .well, detail: detail, remedy: nil)
+    }
+
+    static func doubtful(_ name: String, _ detail: String, _ remedy: String) -> ServerFinding {
+        ServerFinding(name: name, state: .doubtful, detail: detail, remedy: remedy)
+    }
+
+    static func wrong(_ name: String, _ detail: String, _ remedy: String) -> ServerFinding {
+        ServerFinding(name: name, state: .wrong, detail: detail, remedy: remedy)
+    }
+}
+
+package struct ServerExamination: Sendable {
+    /// How far a server's clock may be from ours: signatures of S3 end to be valid at 15 minutes.
+    static let tolerableSeconds = 60.0
+
+    let ports: ConnectedPorts
+    let ids: any IDs
+    let clock: any EventSourcing.Clock
+
+    package init(_ ports: ConnectedPorts, ids: any IDs, clock: any EventSourcing.Clock) {
+        self.ports = ports
+        self.ids = ids
+        self.clock = clock
+    }
+
+    /// All servers at once, so that those that do not answer cost the patience of one; in an order that stays.
+    package func run() async -> [ServerFinding] {
+        async let postgres = postgres()
+        async let objects = objects()
+        async let kafka = kafka()
+        async let documents = documents()
+        async let graph = graph()
+        async let redis = redis()
+        return await postgres + objects + kafka + documents + graph + redis
+    }
+
+    func clock(_ name: String, _ whose: String, _ time: Timestamp) -> ServerFinding {
+        let difference = abs(time.seconds(since: clock.now()))
+        let text = "\(whose) clock differs by \(String(format: "%.1f", difference)) s"
+        return difference < Self.tolerableSeconds
+            ? .well(name, text) : .doubtful(name, text, "set both clocks (timedatectl)")
+    }
+
+    // MARK: The graph and Redis
+
+    private func graph() async -> [ServerFinding] {
+        guard let graph = ports.graph else { return [] }
+        do throws(TerminusError) {
+            let version = try await graph.client.login()
+            let databases = try await graph.client.ask("/api/").json.array?.count ?? 0
+            return [
+                .well(
+                    "terminusdb",
+                    "\(version), logged in as \(graph.client.settings.user), "
+                        + "\(databases) databases to be seen")
+            ]
+        } catch {
+            guard case .refused = error else {
+                return [
+                    .wrong("terminusdb", error.message, "start it, or mend TERMINUS_SERVER_URL")
+                ]
+            }
+            return [
+                .wrong(
+                    "terminusdb", error.message, "mend TERMINUS_USER, TERMINUS_KEY or the rights")
+            ]
+        }
+    }
+
+    /// Never wrong: all goes on without it.
+    private func redis() async -> [ServerFinding] {
+        guard let redis = ports.redisClient else { return [] }
+        do throws(RedisError) {
+            let reply = try await redis.send([["INFO"]]).first?.text ?? ""
+            let facts = Self.facts(reply)
+            var findings = [ServerFinding.well("redis", facts["redis_version"] ?? "answers")]
+            let policy = facts["maxmemory_policy"] ?? ""
+            if facts["maxmemory"] ?? "0" != "0", policy == "noeviction" {
+                findings.append(
+                    .doubtful(
+                        "redis.memory",
+                        "when its memory is full it refuses writes (maxmemory-policy noeviction)",
+                        "set maxmemory-policy allkeys-lru: what is lost there comes from Postgres"))
+            }
+            return findings
+        } catch {
+            let remedy =
+                if case .refused = error {
+                    "mend user, password or the ssl settings of REDIS_URL"
+                } else {
+                    "start it, or mend REDIS_URL"
+                }
+            return [.doubtful("redis", error.message, remedy + "; all goes on without it, slower")]
+        }
+    }
+
+    private static func facts(_ info: String) -> [String: String] {
+        let pairs = info.split(whereSeparator: \.isNewline).compactMap { line in
+            line.firstIndex(of: ":").map { (String(line[..<$0]), String(line[$0...].dropFirst())) }
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+}

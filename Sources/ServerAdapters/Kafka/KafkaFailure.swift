@@ -1,0 +1,84 @@
+// What librdkafka says went wrong.
+
+internal import CLibrdkafka
+internal import EventSourcing
+internal import Synchronization
+
+/// librdkafka's error codes, as far as we tell them apart.
+struct KafkaFailure: Error, Hashable {
+    var code: Int32
+    var words: String
+
+    init(_ code: rd_kafka_resp_err_t) {
+        self.code = code.rawValue
+        words = unsafe String(cString: rd_kafka_err2str(code))
+    }
+
+    init(words: String) {
+        code = RD_KAFKA_RESP_ERR__FAIL.rawValue
+        self.words = words
+    }
+
+    var isQueueFull: Bool { code == RD_KAFKA_RESP_ERR__QUEUE_FULL.rawValue }
+    var isThere: Bool { code == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS.rawValue }
+    var isUnknownTopic: Bool {
+        code == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC.rawValue
+            || code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART.rawValue
+    }
+    var isNothingToDo: Bool { code == RD_KAFKA_RESP_ERR__NO_OFFSET.rawValue }
+    /// The partition belongs to another member by now, or the group sorts itself: what is not committed comes again.
+    var isLostPartition: Bool {
+        [
+            RD_KAFKA_RESP_ERR_ILLEGAL_GENERATION, RD_KAFKA_RESP_ERR_UNKNOWN_MEMBER_ID,
+            RD_KAFKA_RESP_ERR_REBALANCE_IN_PROGRESS, RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID,
+        ].contains { $0.rawValue == code }
+    }
+    var asBus: EventBusError { .unavailable("Kafka: \(words)") }
+
+    /// Nobody answered: what it heard from the brokers last says why.
+    var isSilence: Bool {
+        [
+            RD_KAFKA_RESP_ERR__TRANSPORT, RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN,
+            RD_KAFKA_RESP_ERR__TIMED_OUT, RD_KAFKA_RESP_ERR__MSG_TIMED_OUT,
+            RD_KAFKA_RESP_ERR__RESOLVE,
+        ].contains { $0.rawValue == code }
+    }
+
+    func explained(by trouble: KafkaTrouble) -> KafkaFailure {
+        guard isSilence, let reason = trouble.reason else { return self }
+        var failure = self
+        failure.words += ": " + reason
+        return failure
+    }
+}
+
+/// What a handle heard about its brokers last: refused connections, certificates, passwords.
+final class KafkaTrouble: Sendable {
+    /// Older news explain nothing.
+    private static let lasts = Duration.seconds(30)
+
+    private struct News {
+        var reason: String
+        var isAboutTrust: Bool
+        var until: ContinuousClock.Instant
+    }
+
+    private let last = Mutex<News?>(nil)
+
+    var reason: String? {
+        last.withLock { news in news.flatMap { $0.until > .now ? $0.reason : nil } }
+    }
+
+    /// What an operator has to mend is not hidden by the broken connections that follow from it.
+    func heard(_ code: Int32, _ reason: String) {
+        let isAboutTrust =
+            code == RD_KAFKA_RESP_ERR__SSL.rawValue
+            || code == RD_KAFKA_RESP_ERR__AUTHENTICATION.rawValue
+        last.withLock { news in
+            if let known = news, known.isAboutTrust, !isAboutTrust, known.until > .now { return }
+            news = News(
+                reason: reason, isAboutTrust: isAboutTrust,
+                until: .now + Self.lasts)
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// What the brokers tell about a topic: for the doctor.
+
+internal import CLibrdkafka
+internal import EventSourcing
+
+/// A topic as the brokers have it.
+struct KafkaTopicState: Hashable, Sendable {
+    var name: String
+    var brokers: Int
+    /// 0: there is no such topic.
+    var partitions = 0
+    /// Of the partition with the fewest.
+    var replicas = 0
+    /// Nil when the broker does not say.
+    var largestBytes: Int?
+    /// `delete`, `compact`; nil when the broker does not say.
+    var cleanup: String?
+}
+
+extension KafkaHandle {
+    /// A few requests.
+    func state(of topic: String, _ milliseconds: Int32) throws(KafkaFailure) -> KafkaTopicState {
+        var state = try metadata(topic, milliseconds)
+        guard state.partitions > 0 else { return state }
+        state.largestBytes = setting("max.message.bytes", of: topic, milliseconds).flatMap {
+            Int($0)
+        }
+        state.cleanup = setting("cleanup.policy", of: topic, milliseconds)
+        return state
+    }
+
+    private func metadata(_ name: String, _ milliseconds: Int32) throws(KafkaFailure)
+        -> KafkaTopicState
+    {
+        guard let handle = unsafe rd_kafka_topic_new(pointer, name, nil) else {
+            throw KafkaFailure(words: "\(name) is no name of a topic")
+        }
+        defer { unsafe rd_kafka_topic_destroy(handle) }
+        var answer: UnsafePointer<rd_kafka_metadata>?
+        try check(unsafe rd_kafka_metadata(pointer, 0, handle, &answer, milliseconds))
+        guard let answer = unsafe answer else { throw KafkaFailure(words: "no metadata") }
+        defer { unsafe rd_kafka_metadata_destroy(answer) }
+        var state = KafkaTopicState(name: name, brokers: unsafe Int(answer.pointee.broker_cnt))
+        guard unsafe answer.pointee.topic_cnt > 0 else { return state }
+        let topic = unsafe answer.pointee.topics[0]
+        if unsafe KafkaFailure(topic.err).isUnknownTopic { return state }
+        unsafe try check(topic.err)
+        state.partitions = unsafe Int(topic.partition_cnt)
+        let copies = unsafe (0..<Int(topic.partition_cnt)).map { number in
+            unsafe Int(topic.partitions[number].replica_cnt)
+        }
+        state.replicas = copies.min() ?? 0
+        return state
+    }
+
+    /// Nil when the broker does not say: not every one answers this, and not everybody may ask.
+    private func setting(_ name: String, of topic: String, _ milliseconds: Int32) -> String? {
+        var value = [CChar](repeating: 0, count: 256)
+        let isKnown = unsafe spice_kafka_topic_setting(
+            pointer, topic, name, &value, value.count, milliseconds)
+        return isKnown == 1 ? KafkaHandle.text(value) : nil
+    }
+}

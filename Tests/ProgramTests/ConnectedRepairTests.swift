@@ -1,0 +1,118 @@
+// What an operator does with servers that are wrong: the doctor's words for each, and the log's index made again after
+// Postgres lost its tables.
+
+import Foundation
+import ServerAdapters
+import TestSupport
+import Testing
+
+@Suite(
+    .serialized,
+    .enabled(
+        if: Program.isThere
+            && TestServers.has(
+                "repairs of the connected mode", TestServers.postgres, TestServers.seaweed,
+                TestServers.noidaElastic, TestServers.redis,
+                TestServers.variable("SPICE_TEST_SERVICES"))
+    ))
+struct ConnectedRepairTests {
+    private struct Check: Hashable {
+        var state: String
+        var detail: String
+        var remedy: String
+    }
+
+    private func doctor(_ environment: [String: String]) async throws -> [String: Check] {
+        let outcome = try await Program.run(["doctor", "--json"], environment: environment)
+        let checks = try #require(try outcome.json()["checks"] as? [[String: Any]])
+        var found: [String: Check] = [:]
+        for check in checks {
+            guard let name = check["name"] as? String, name.hasPrefix("server.") else { continue }
+            found[name] = Check(
+                state: check["state"] as? String ?? "", detail: check["detail"] as? String ?? "",
+                remedy: check["remedy"] as? String ?? "")
+        }
+        return found
+    }
+
+    @Test func theDoctorSaysWhatMendsEachServer() async throws {
+        try await TemporaryFolder.with { folder in
+            let stack = try await ConnectedServers()
+            var environment = stack.environment
+            environment["SPICE_DATA_DIR"] = folder.file("data")
+            let fresh = try await doctor(environment)
+            #expect(fresh["server.postgres"]?.remedy.contains("spice migrate") == true)
+            #expect(fresh["server.kafka.topics"]?.remedy.contains("spice migrate") == true)
+            #expect(fresh["server.elasticsearch.index"]?.remedy.contains("spice migrate") == true)
+            #expect(fresh["server.s3.promises"]?.state == "ok", "\(fresh)")
+            _ = try await Program.run(["migrate"], environment: environment)
+            let well = try await doctor(environment)
+            #expect(well.values.allSatisfy { $0.state == "ok" }, "\(well)")
+            #expect(well["server.kafka.topics"]?.detail == "2 partitions each")
+            #expect(well["server.postgres.clock"]?.detail.contains("differs by") == true)
+
+            environment["POSTGRES_URL"] = stack.environment["POSTGRES_URL"]?.replacing(
+                ":secret@", with: ":wrong@")
+            environment["MINIO_SECRET_KEY"] = "wrong"
+            environment["SPICE_KAFKA_PARTITIONS"] = "5"
+            environment["TERMINUS_KEY"] = "wrong"
+            environment["REDIS_URL"] = "redis://127.0.0.1:1/0"
+            environment["ELASTICSEARCH_URL"] = "http://127.0.0.1:1"
+            let ill = try await doctor(environment)
+            for (name, state, words) in [
+                ("postgres", "fail", "password"), ("s3", "fail", "MINIO_SECRET_KEY"),
+                ("kafka.topics", "warn", "SPICE_KAFKA_PARTITIONS"),
+                ("terminusdb", "fail", "TERMINUS_KEY"), ("redis", "warn", "REDIS_URL"),
+                ("elasticsearch", "fail", "ELASTICSEARCH_URL"),
+            ] {
+                let check = ill["server." + name]
+                #expect(check?.state == state, "\(name): \(ill)")
+                #expect(check?.remedy.contains(words) == true, "\(name): \(ill)")
+            }
+            await stack.end()
+        }
+    }
+
+    @Test func theIndexIsMadeAgainFromTheSegmentsAlone() async throws {
+        try await TemporaryFolder.with { folder in
+            let stack = try await ConnectedServers()
+            let place = ["--data-dir", folder.file("data")]
+            func run(_ arguments: [String]) async throws -> Program.Outcome {
+                try await Program.run(arguments + place, environment: stack.environment)
+            }
+            let imported = try await run(["import"] + Tables.small.files + ["--db", "shop"])
+            #expect(imported.code == 0, "\(imported.errors)")
+            let export = ["export", "graph", "--db", "shop", "--canonical=portable"]
+            let before = try await run(export)
+            let status = try await run(["status", "--json"]).json()
+            let events = try #require(status["events"] as? Int)
+
+            let pool = PostgresPool(
+                PostgresSettings(
+                    url: stack.environment["POSTGRES_URL"] ?? "", connections: 1,
+                    applicationName: "test"))
+            for schema in ["spice_event_registry", "spice_lineage", "spice_audit"] {
+                _ = try await pool.run("DROP SCHEMA \(schema) CASCADE")
+            }
+            pool.close()
+            let rebuilt = try await Program.run(
+                ["rebuild", "index", "--json"], environment: stack.environment)
+            #expect(rebuilt.code == 0, "\(rebuilt.errors)")
+            #expect(try rebuilt.json()["events"] as? Int == events)
+            let again = try await Program.run(
+                ["rebuild", "index", "--json"], environment: stack.environment)
+            #expect(again.output == rebuilt.output)
+
+            let models = try await run(["rebuild", "all"])
+            #expect(models.code == 0, "\(models.errors)")
+            let after = try await run(export)
+            #expect(after.output == before.output && !before.output.isEmpty, "\(after.errors)")
+            // The log goes on after its last number.
+            let more = try await run(["db", "create", "later"])
+            #expect(more.code == 0, "\(more.errors)")
+            let verified = try await run(["verify"])
+            #expect(verified.code == 0, "\(verified.output)")
+            await stack.end()
+        }
+    }
+}

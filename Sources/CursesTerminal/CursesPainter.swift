@@ -33,8 +33,8 @@ struct CursesPainter {
     /// After the terminal was resized or came back: everything is written again.
     mutating func forget() { last = nil }
 
-    /// `screen` has the size of the terminal.
-    mutating func show(_ screen: Screen, _ theme: Theme) {
+    /// `screen` has the size of the terminal. Answers whether anything was to be written.
+    mutating func show(_ screen: Screen, _ theme: Theme) -> Bool {
         if theme != self.theme {
             self.theme = theme
             looks = [:]
@@ -42,9 +42,11 @@ struct CursesPainter {
         }
         let isComparable = last?.size == screen.size
         let size = screen.size
+        var isChanged = screen.cursor != last?.cursor
         for y in 0..<size.rows {
             let row = screen.row(y)
             if isComparable, let before = last?.row(y), before.elementsEqual(row) { continue }
+            isChanged = true
             paint(row, y, columns: size.columns, theme)
         }
         last = screen
@@ -53,6 +55,7 @@ struct CursesPainter {
         spice_curses_show(
             Int32(max(0, min(cursor.y, corner.y))), Int32(max(0, min(cursor.x, corner.x))),
             screen.isCursorVisible && screen.cursor != nil ? 1 : 0)
+        return isChanged
     }
 
     private mutating func paint(

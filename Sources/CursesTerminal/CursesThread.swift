@@ -71,8 +71,9 @@ struct CursesThread {
             if let mouse = order.mouse { useMouse(mouse) }
             // A screen of another size was made before a resize; the right one is on its way.
             if let (screen, theme) = order.screen, screen.size == mailbox.viewport.size {
-                painter.show(screen, theme)
-                if options.measuresDrain, meter.asks(at: .now) { write(kind.askState) }
+                // What took no bytes says nothing about the way, and silence costs nothing.
+                let isChanged = painter.show(screen, theme)
+                if isChanged, options.measuresDrain, meter.asks(at: .now) { write(kind.askState) }
             }
         }
         leaveModes()

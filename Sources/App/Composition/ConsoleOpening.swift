@@ -33,6 +33,9 @@ struct ConsoleOpening: Sendable {
     var isFirstRun = false
     var offersFirstSteps = false
 
+    /// After so long the first screens are there, and what only they needed can go.
+    private static let started = Duration.milliseconds(1500)
+
     /// Until it is left.
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
@@ -53,7 +56,23 @@ struct ConsoleOpening: Sendable {
             throw StartError(error.description, code: error.code)
         }
         if let note = terminal.note { options.problems.append(note) }
-        let code = await ConsoleProgram.run(terminal: terminal, client: client, options: options)
+        let code = await withTaskGroup(of: Int32?.self) { [options] group in
+            group.addTask {
+                await ConsoleProgram.run(terminal: terminal, client: client, options: options)
+            }
+            group.addTask {
+                guard (try? await Task.sleep(for: Self.started)) != nil else { return nil }
+                StartPages.giveBack()
+                return nil
+            }
+            var code: Int32 = 0
+            for await ended in group {
+                guard let ended else { continue }
+                code = ended
+                group.cancelAll()
+            }
+            return code
+        }
         await terminal.close()
         if code != 0 { throw ConsoleEnd(code: code) }
     }

@@ -36,15 +36,19 @@ final class Visitors: Sendable {
     func list(now: ContinuousClock.Instant = .now) -> [String] {
         state.withLock { state in
             state.callers.sorted { $0.key < $1.key }.compactMap { name, caller in
+                // A console waits for the next change as long as it is open.
+                let follows = caller.running.values.contains { $0.name == AwaitChange.name }
                 let long = caller.running.values.filter {
-                    !$0.isReading || now - $0.since > Self.moment
+                    $0.name != AwaitChange.name
+                        && (!$0.isReading || now - $0.since > Self.moment)
                 }
                 if let call = long.min(by: { $0.since < $1.since }) {
                     return "\(name): \(call.name) for \((now - call.since).components.seconds) s"
                 }
                 let isHere = now - caller.last < Self.patience
                 let looksOn = caller.asked.contains(PipelineStatus.name)
-                return isHere && looksOn && caller.asked.count >= Self.leastAsked
+                let isAsking = isHere && looksOn && caller.asked.count >= Self.leastAsked
+                return follows || isAsking
                     ? "\(name): attached" : nil
             }
         }

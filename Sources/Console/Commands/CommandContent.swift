@@ -12,7 +12,7 @@ enum CommandContent {
         lines += members(command.payload)
         if let result = command.result, !result.isNull {
             lines += [("", nil), ("Result", "sequence \(Figure.count(command.sequence))")]
-            lines += members(result)
+            lines += members(result, without: command.payload)
         }
         lines += [("", nil), ("Ids", "")]
         lines += [("  command", command.id), ("  database", command.database)]
@@ -25,15 +25,27 @@ enum CommandContent {
                 line.0, x: rect.x, y: y, width: width, style: isTitle ? .header : .quiet)
             screen.put(
                 line.1 ?? "", x: rect.x + width + 2, y: y, width: rect.width - width - 2,
-                style: isTitle ? .quiet : .text)
+                style: isTitle ? .quiet : .text, cut: line.1 == command.id ? .middle : .end)
         }
     }
 
-    private static func members(_ value: JSON) -> [(String, String?)] {
+    /// Without what another object says as well, and without the names of the place: they stand below.
+    private static func members(_ value: JSON, without known: JSON = .null) -> [(String, String?)] {
         guard let members = value.object?.members else {
             return value.isNull ? [("  nothing", "")] : [("  value", value.plainText)]
         }
-        return members.map { ("  " + $0.name, Cells.text($0.value)) }
+        let place = known.isNull ? [] : ["db_name", "class_id", "instance_id"]
+        return members.filter { !place.contains($0.name) && known[$0.name] != $0.value }
+            .map { ("  " + $0.name, words($0.value)) }
+    }
+
+    /// Lists as people would say them: `entityId, companyName`; what has no name stays JSON.
+    private static func words(_ value: JSON) -> String {
+        guard let items = value.array, !items.isEmpty else { return Cells.text(value) }
+        let names = items.compactMap {
+            $0.string ?? $0["name"]?.string ?? $0["predicate"]?.string
+        }
+        return names.count == items.count ? names.joined(separator: ", ") : Cells.text(value)
     }
 
     /// `Customer.csv row 86`; nil for a command by hand.

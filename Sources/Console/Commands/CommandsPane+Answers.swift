@@ -5,6 +5,9 @@ import TerminalUI
 
 extension CommandsPane {
     static let pageSize = 100
+    /// On the way to the last row, and how many are read for it at most.
+    static let endPageSize = 500
+    static let mostRead = 20_000
 
     /// Commands looked at each second for the newest page, and for older ones at once.
     static let freshStretch = 400
@@ -26,8 +29,28 @@ extension CommandsPane {
         else { return [] }
         let filter = state.filter
         let request = SearchCommands(
-            database: context.database, filter: filter.text, limit: pageSize, after: next)
+            database: context.database, filter: filter.text,
+            limit: state.isGoingToEnd ? endPageSize : pageSize, after: next)
         return [context.engine.call(request, id: "commands.older") { .listedOlder(filter, $0) }]
+    }
+
+    /// The next page on the way to the last row, which the cursor goes along with.
+    private static func goOnToEnd(
+        _ state: inout State, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        let count = state.rows.count
+        state.window.select(count - 1, count: count, height: listHeight(context))
+        if state.feed.next != nil, state.feed.rows.count < mostRead {
+            return PaneReply(effects: listOlder(&state, context))
+        }
+        state.isGoingToEnd = false
+        var reply = PaneReply<Message>(effects: detail(&state, context))
+        if state.feed.next != nil {
+            reply.notice = Notice(
+                "the newest \(Figure.count(count)) are read: / narrows the list, E writes all",
+                .attention)
+        }
+        return reply
     }
 
     /// Looks on by itself while there is room in the list for what a filter may still find.
@@ -104,8 +127,11 @@ extension CommandsPane {
             switch answer.result {
             case .success(let page):
                 state.feed.append(page)
+                if state.isGoingToEnd { return goOnToEnd(&state, context) }
                 return PaneReply(effects: detail(&state, context) + searchOn(&state, context))
-            case .failure(let error): return .say(error.message, .bad)
+            case .failure(let error):
+                state.isGoingToEnd = false
+                return .say(error.message, .bad)
             }
         case .detailed(let id, let answer):
             guard id == state.detailID else { return .nothing }

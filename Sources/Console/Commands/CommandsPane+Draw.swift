@@ -87,6 +87,7 @@ extension CommandsPane {
         _ state: State, _ timeline: Rect, _ content: Rect?, into screen: inout Screen,
         _ context: PaneContext
     ) {
+        if BesideList.waits(context, into: &screen, in: timeline) { return }
         switch state.section {
         case .commands:
             guard state.detailID != nil else { return }
@@ -159,6 +160,7 @@ extension CommandsPane {
             if isShort { return spans }
             spans.append(Span(" · ", .quiet))
         }
+        if state.isGoingToEnd, !isShort { spans.append(Span("reading to the end · ", .accent)) }
         if state.feed.isStale { return [Span("looking …", .quiet)] }
         spans.append(Span(found(state, isShort: isShort), .quiet))
         if state.older.awaitedSince != nil, !state.filter.holdsAll, !isShort {

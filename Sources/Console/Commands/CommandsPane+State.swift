@@ -32,6 +32,8 @@ extension CommandsPane {
         package var stretches = 0
         package var feed = CommandFeed()
         package var window = ScrollWindow()
+        /// Somebody wants the last row: older ones are read until it is there.
+        package var isGoingToEnd = false
         /// The command whose timeline is shown, and what is known of it.
         package var detailID: String?
         package var detail = Loaded<CommandView>()

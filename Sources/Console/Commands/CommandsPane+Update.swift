@@ -67,6 +67,7 @@ extension CommandsPane {
         case .commands:
             let count = state.rows.count
             _ = state.window.move(key, count: count, height: height)
+            state.isGoingToEnd = key.isToEnd && state.feed.next != nil
             var effects = detail(&state, context)
             if state.window.selected >= count - 5 { effects += listOlder(&state, context) }
             return PaneReply(effects: effects)
@@ -107,6 +108,7 @@ extension CommandsPane {
         _ state: inout State, _ context: PaneContext
     ) -> PaneReply<Message> {
         state.isOpen = false
+        state.isGoingToEnd = false
         state.feed.adopt()
         state.window = ScrollWindow()
         return PaneReply(effects: detail(&state, context))
@@ -118,6 +120,7 @@ extension CommandsPane {
         let filter = CommandsFilter(text)
         guard filter != state.filter else { return .nothing }
         state.filter = filter
+        state.isGoingToEnd = false
         state.window = ScrollWindow()
         state.isOpen = false
         state.feed.forget()

@@ -46,7 +46,7 @@ enum GraphDetail {
             return 1
         }
         let widest = members.map { screen.width(of: $0.name) }.max() ?? 0
-        let names = min(widest, max(8, rect.width * 2 / 5))
+        let names = min(widest, max(8, rect.width / 2))
         for (row, member) in members.prefix(rect.height).enumerated() {
             let y = rect.y + row
             if row == rect.height - 1 && members.count > rect.height {

@@ -70,6 +70,7 @@ extension GraphPane {
         drawReasons(walk.tree.incomplete(rows), into: &screen, in: layout.reasons, room)
         guard let aside = layout.aside else { return }
         screen.verticalLine(x: aside.x - 2, y: aside.y, height: aside.height)
+        if BesideList.waits(context, into: &screen, in: aside) { return }
         drawAside(state, into: &screen, in: aside.inset(right: 1), context)
         guard let layers = layout.layers else { return }
         let line = layers.y - 1

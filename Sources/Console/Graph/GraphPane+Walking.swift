@@ -158,7 +158,8 @@ extension GraphPane {
     }
 
     static func goBack(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
-        let isOver = [.difference, .edge].contains(state.aside)
+        let isLayered = state.aside == .layers && state.isWhole(context.room)
+        let isOver = isLayered || [.difference, .edge].contains(state.aside)
         if isOver || state.isAsideOpen && context.room == .narrow {
             state.isAsideOpen = false
             if isOver { state.aside = .detail }

@@ -1,6 +1,7 @@
 // What the person decides: where a column leads, which class a file makes, which files stay out.
 
 import Engine
+import Ontology
 import TerminalUI
 
 extension MappingPane {
@@ -50,10 +51,22 @@ extension MappingPane {
         let known = state.known?.value?.properties.map(\.name) ?? []
         var prompt = Prompt<Message>(
             "\(name) →", text: selected.target ?? "",
-            placeholder: known.isEmpty ? "a property" : known.joined(separator: " "),
+            placeholder: known.isEmpty ? "a property" : "a property: \(known.joined(separator: ", ")), or a new one",
             submit: { .changed(column: name, to: $0) })
         guard !known.isEmpty else { return prompt }
         prompt.field = InputField("")
+        return prompt
+    }
+
+    static func classPrompt(_ state: State) -> Prompt<Message> {
+        var prompt = Prompt<Message>(
+            "class", text: state.className ?? "", placeholder: "a class that is there, or a new name",
+            submit: { .classChosen($0) })
+        prompt.check = { text in
+            let name = text.trimmingSpaces
+            if name.isEmpty { return "needs a name" }
+            return (try? ClassID(name)) == nil ? "a letter, then letters, digits, _ : -" : nil
+        }
         return prompt
     }
 

@@ -107,6 +107,7 @@ extension MappingPane {
                 in: Rect(x: body.x, y: layout.columns.y - 1, width: body.width, height: 1))
         }
         let margin = layout.isWide ? 0 : Table.margin
+        if BesideList.waits(context, into: &screen, in: evidence.inset(left: margin)) { return }
         ColumnEvidence.draw(
             state.selected, table, into: &screen, in: evidence.inset(left: margin, right: 1))
     }

@@ -10,7 +10,7 @@ extension MappingPane {
         switch message {
         case .dryRunAsked:
             let database = context.database ?? suggestedDatabase(state)
-            guard let request = request(state, into: database, isDryRun: true) else {
+            guard let request = request(state, into: database, isDryRun: true, context) else {
                 return .nothing
             }
             return run(request, "dry run", state, context)
@@ -21,10 +21,10 @@ extension MappingPane {
                         "import into database", text: suggestedDatabase(state),
                         submit: { .databaseNamed($0) }))
             }
-            return confirm(state, database)
+            return confirm(state, database, context)
         case .databaseNamed(let name):
             let name = name.trimmingSpaces
-            return name.isEmpty ? .nothing : confirm(state, name)
+            return name.isEmpty ? .nothing : confirm(state, name, context)
         case .importConfirmed(let request):
             state.isImportStopped = false
             state.report = nil
@@ -41,7 +41,7 @@ extension MappingPane {
     }
 
     private static func request(
-        _ state: State, into database: String, isDryRun: Bool
+        _ state: State, into database: String, isDryRun: Bool, _ context: PaneContext
     ) -> ImportFiles? {
         var files: [String] = []
         for table in state.imported {
@@ -50,7 +50,7 @@ extension MappingPane {
         }
         guard !files.isEmpty else { return nil }
         return ImportFiles(
-            database: database, files: files.map { state.input($0) }, targets: state.targets,
+            database: database, branch: context.branch, files: files.map { state.input($0) }, targets: state.targets,
             isDryRun: isDryRun, mode: state.decisions.mode)
     }
 
@@ -65,9 +65,11 @@ extension MappingPane {
         return reply
     }
 
-    private static func confirm(_ state: State, _ database: String) -> PaneReply<Message> {
+    private static func confirm(
+        _ state: State, _ database: String, _ context: PaneContext
+    ) -> PaneReply<Message> {
         let tables = state.mappedTables.filter { $0.standing != .leftOut }
-        guard let request = request(state, into: database, isDryRun: false) else {
+        guard let request = request(state, into: database, isDryRun: false, context) else {
             return .say("no file to import: x takes one in again", .attention)
         }
         let columns = tables.flatMap(\.columns)
@@ -85,14 +87,15 @@ extension MappingPane {
             details.append("\(links) \(links == 1 ? "link" : "links") between them")
         }
         if !state.badCellWords.isEmpty { details.append("\(state.badCellWords) (m shows them)") }
+        let place = context.branch.map { "\(database)@\($0)" } ?? database
         return .asking(
             Question(
                 dialog: Dialog(
                     title: "Import",
                     text: "Rows become instances of \(classWords(tables)) in the database "
-                        + "\(database). Doing it twice changes nothing.",
+                        + "\(place). Doing it twice changes nothing.",
                     details: details,
-                    keys: [.init("⏎", "import into \(database)"), .init("Esc", "not yet")]),
+                    keys: [.init("⏎", "import into \(place)"), .init("Esc", "not yet")]),
                 confirm: .importConfirmed(request)))
     }
 

@@ -14,6 +14,7 @@ extension MappingPane {
     ) -> PaneReply<Message> {
         var next = State()
         next.database = state.database
+        next.branch = state.branch
         if keepingDecisions { next.decisions = state.decisions }
         next.paths = paths
         next.inference.askAnew(at: context.now)
@@ -117,7 +118,7 @@ extension MappingPane {
         match.known.askAnew(at: context.now)
         let request = GetClass(database: database, className: name)
         return [
-            context.engine.call(request, id: EffectID("mapping.class.\(file)")) {
+            context.scoped.call(request, id: EffectID("mapping.class.\(file)")) {
                 .classKnown(file: file, class: name, $0)
             }
         ]
@@ -145,7 +146,7 @@ extension MappingPane {
         let request = SuggestMapping(
             database: database, className: name, file: input,
             sampleRows: state.isSample ? sampleRows : nil)
-        return context.engine.call(request, id: EffectID("mapping.suggest.\(file)")) {
+        return context.scoped.call(request, id: EffectID("mapping.suggest.\(file)")) {
             .suggested(file: file, class: name, $0)
         }
     }

@@ -26,7 +26,7 @@ extension MappingPane {
         case .pathListed(let text, let listing, let completes):
             guard text == state.typed || completes else { return .nothing }
             state.listing = listing
-            let completed = listing.completed(text)
+            let completed = listing.completed(PathListing.begunAnew(text))
             guard completes, completed != text else { return .nothing }
             state.typed = completed
             var reply = PaneReply<Message>.asking(pathPrompt(state, completed))
@@ -35,7 +35,7 @@ extension MappingPane {
         case .pathChosen(let text):
             state.typed = nil
             state.listing = nil
-            let text = text.trimmingSpaces
+            let text = PathListing.begunAnew(text.trimmingSpaces)
             guard !text.isEmpty else { return .nothing }
             let known = state.isAdding ? state.paths : []
             let paths = known.contains(text) ? known : known + [text]
@@ -57,7 +57,8 @@ extension MappingPane {
 
     private static func list(_ text: String, completes: Bool) -> Effect<Message> {
         .run(id: "mapping.path") {
-            .pathListed(text, PathListing.of(text), completes: completes)
+            let path = PathListing.begunAnew(text)
+            return .pathListed(text, PathListing.of(path), completes: completes)
         }
     }
 

@@ -10,6 +10,8 @@ extension MappingPane {
 
     package struct State: Sendable {
         package var database: String?
+        /// Nil: main.
+        package var branch: String?
         /// The text in the path prompt and the files that begin with it; nil while no path is typed.
         package var typed: String?
         package var listing: PathListing?

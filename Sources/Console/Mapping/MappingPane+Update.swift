@@ -14,8 +14,7 @@ extension MappingPane {
         case .accepted, .skipped, .changeAsked, .changed: decide(&state, message, context)
         case .undone, .redone: goThroughDecisions(&state, message, context)
         case .classAsked:
-            .asking(
-                Prompt("class", text: state.className ?? "", submit: { .classChosen($0) }))
+            .asking(classPrompt(state))
         case .classChosen(let name): choose(&state, class: name, context)
         case .saveAsked, .savePathTyped, .saved, .loadAsked, .loadPathTyped, .loadPathCompleted,
             .loadPathListed, .loaded:

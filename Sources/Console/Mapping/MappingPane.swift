@@ -43,8 +43,9 @@ package enum MappingPane: Pane {
 
     package static func load(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
         if let reply = reopen(&state, context) { return reply }
-        if state.database != context.database {
+        if state.database != context.database || state.branch != context.branch {
             state.database = context.database
+            state.branch = context.branch
             // An import into a new database opens it: what it reported stays.
             if state.report?.database != context.database { state.report = nil }
             return PaneReply(effects: matchAll(&state, context))

@@ -29,6 +29,14 @@ package struct PathListing: Hashable, Sendable {
         self.more = more
     }
 
+    /// A path that was typed or pasted behind what stood there: it begins anew at the last `//` or `/~/`.
+    package static func begunAnew(_ text: String) -> String {
+        guard let again = text.ranges(of: "//").last ?? text.ranges(of: "/~/").last else {
+            return text
+        }
+        return String(text[text.index(after: again.lowerBound)...])
+    }
+
     package static func of(_ text: String) -> PathListing {
         let slash = text.lastIndex(of: "/").map { text.index(after: $0) } ?? text.startIndex
         let directory = String(text[..<slash])

@@ -16,9 +16,9 @@ struct DefinitionDifference: Hashable, Sendable {
             let name = place.isEmpty ? member : "\(place) \(member)"
             return "\(name): \(Self.words(old)) → \(Self.words(new))"
         }
-        guard let new else { return "- \(place)" }
-        let kind = new["type"]?.string ?? "→ \(new["target"]?.string ?? "")"
-        return "+ \(place) \(kind)"
+        let whole = new ?? old ?? .null
+        let kind = whole["type"]?.string ?? "→ \(whole["target"]?.string ?? "")"
+        return "\(new == nil ? "-" : "+") \(place) \(kind)"
     }
 
     static func between(_ old: JSON, _ new: JSON) -> [DefinitionDifference] {

@@ -22,6 +22,8 @@ extension OntologyPane {
                 + (state.classes.value == nil ? [] : [PaneAction("ontology.new-class")])
                 + (hasClasses ? [PaneAction("ontology.edit"), PaneAction("ontology.delete")] : [])
                 + (hasClasses ? ofClass + [PaneAction("ontology.copy")] : [])
+                + (hasClasses
+                    ? [PaneAction("ontology.new-property"), PaneAction("ontology.new-link")] : [])
                 + (state.filter.isEmpty ? [] : [PaneAction("ontology.back", hint: "all")])
                 + [PaneAction("ontology.new-database")]
                 + (state.classes.value == nil ? [] : [PaneAction("ontology.delete-database")])
@@ -32,6 +34,10 @@ extension OntologyPane {
                 PaneAction("ontology.new-link"), PaneAction("ontology.delete"), back,
                 PaneAction("ontology.instances"),
             ] + ofClass + [PaneAction("ontology.copy")]
+        case .instances where state.table.rows.isEmpty:
+            return [
+                PaneAction("ontology.filter", hint: "find"), PaneAction("ontology.reload"), back,
+            ]
         case .instances:
             return [
                 PaneAction("ontology.move", hint: "instance"), PaneAction("ontology.open"),

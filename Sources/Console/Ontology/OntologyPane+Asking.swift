@@ -5,6 +5,9 @@ import TerminalUI
 
 extension OntologyPane {
     static let pageSize = 100
+    /// On the way to the last row, and how many are read for it at most.
+    static let endPageSize = 1000
+    static let mostRead = 20_000
     /// Instances that the figures of a class stand on.
     static let profiled = 5000
 
@@ -77,7 +80,8 @@ extension OntologyPane {
         let isSorted = state.layouts[className]?.sortedBy != nil
         let request = ListInstances(
             database: database, className: className, search: search.isEmpty ? nil : search,
-            limit: isSorted ? pageSize * 5 : pageSize, after: state.table.next)
+            limit: state.table.isGoingToEnd ? endPageSize : isSorted ? pageSize * 5 : pageSize,
+            after: state.table.next)
         return [
             context.scoped.call(request, id: "ontology.instances") {
                 .pageAnswered(className: className, search: search, $0)
@@ -148,6 +152,7 @@ extension OntologyPane {
             state.detailLine = moved(state.detailLine, key, count, height)
         case .instances:
             _ = state.table.window.move(key, count: state.table.rows.count, height: height)
+            state.table.isGoingToEnd = key.isToEnd && state.table.next != nil
             let left = state.table.rows.count - state.table.window.selected
             if state.table.next != nil, left <= height {
                 return PaneReply(effects: ask(state.table.className, &state, context))
@@ -159,6 +164,26 @@ extension OntologyPane {
             state.fieldLine = moved(state.fieldLine, key, count ?? 0, height)
         }
         return .nothing
+    }
+
+    /// The next page on the way to the last row, which the cursor goes along with.
+    static func goOnToEnd(
+        _ state: inout OntologyState, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        guard state.table.isGoingToEnd else {
+            return PaneReply(effects: readOn(&state, context))
+        }
+        let count = state.table.rows.count
+        let height = max(1, context.body.height - 3)
+        state.table.window.select(count - 1, count: count, height: height)
+        guard state.table.next != nil, state.table.page.failure == nil, count < mostRead else {
+            state.table.isGoingToEnd = false
+            guard state.table.next != nil, count >= mostRead else { return .nothing }
+            return .say(
+                "the first \(Figure.count(count)) are read: / finds words in all, E writes all",
+                .attention)
+        }
+        return PaneReply(effects: ask(state.table.className, &state, context))
     }
 
     private static func moved(_ row: Int, _ key: Key, _ count: Int, _ height: Int) -> Int {

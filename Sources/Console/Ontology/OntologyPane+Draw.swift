@@ -75,13 +75,16 @@ extension OntologyPane {
         guard let item = state.current else { return }
         let middle = Rect(x: list + 1, y: below.y, width: detail - 2, height: below.height)
         drawClassSubject(state, into: &screen, in: head(subject, middle))
+        if state.depth == .classes, BesideList.waits(context, into: &screen, in: middle) { return }
         if state.showsDiagram && !isWide {
             return ClassDiagram.draw(item, state, into: &screen, in: middle.inset(top: 1))
         }
         ClassDetail.draw(item, state, into: &screen, in: middle)
         guard isWide else {
             let under = middle.inset(top: ClassDetail.height(of: item) + 1)
-            if showsSample(item, context) { drawSample(of: item, state, &screen, under, context) }
+            // The note about the line under the cursor stands there else.
+            let isFree = state.depth == .classes
+            if isFree, showsSample(item, context) { drawSample(of: item, state, &screen, under, context) }
             return
         }
         let right = Rect(

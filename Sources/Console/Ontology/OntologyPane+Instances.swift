@@ -58,6 +58,7 @@ extension OntologyPane {
         var right: [Span] = []
         if table.search.isEmpty {
             let isPart = table.next != nil
+            if table.isGoingToEnd { right.append(Span("reading to the end · ", .accent)) }
             right.append(
                 Span(
                     isPart

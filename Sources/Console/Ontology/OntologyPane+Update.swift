@@ -15,7 +15,7 @@ extension OntologyPane {
                 effects: askInstances(&state, context) + askProfile(&state, context))
         case .pageAnswered(let className, let search, let answer):
             take(answer, of: className, search, &state)
-            return PaneReply(effects: readOn(&state, context))
+            return goOnToEnd(&state, context)
         case .instanceAnswered(let id, let answer):
             if wantedInstance(state) == id { state.instance.take(answer) }
         case .moved(let key): return move(key, &state, context)
@@ -172,7 +172,7 @@ extension OntologyPane {
         var reply = PaneReply<Message>()
         let isTable = state.depth >= .instances
         reply.prompt = Prompt(
-            isTable ? "find" : "filter", text: isTable ? state.table.search : state.filter,
+            isTable ? "find words" : "filter", text: isTable ? state.table.search : state.filter,
             placeholder: isTable ? "words that occur in an instance" : "a part of a class's name",
             isLive: !isTable, submit: { .filtered($0) })
         return reply

@@ -84,6 +84,8 @@ package struct InstanceTable: Sendable {
     package var window = ScrollWindow()
     /// How many instances the class had when the first page was read.
     package var countAtFirst = 0
+    /// Somebody wants the last row: pages are read until it is there.
+    package var isGoingToEnd = false
 
     package init() {}
 

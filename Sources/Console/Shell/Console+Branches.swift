@@ -1,4 +1,4 @@
-// Working on a branch: what Ontology and Graph read and write goes there until another is chosen. The first line says
+// Working on a branch: what Ontology, Mapping and Graph read and write goes there until another is chosen. The first line says
 // which; a new database or another engine begins on main.
 
 import Engine
@@ -72,7 +72,7 @@ extension Console {
         model.notice =
             branch == nil
             ? Notice("back on main")
-            : Notice("on \(name): Ontology and Graph read and change it; imports go to main", .good)
+            : Notice("on \(name): Ontology, Mapping and Graph read and change it", .good)
         return Self.droppingReads() + load(&model) + [lookAgain()]
     }
 

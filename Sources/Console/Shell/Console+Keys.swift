@@ -8,6 +8,9 @@ extension Console {
     func press(_ key: Key, _ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
         if let overlay = model.overlay { return press(key, in: overlay, &model) }
         guard let found = model.registry.action(forKey: key.name, in: model.pane.scope) else {
+            if let letter = key.typed {
+                model.notice = Notice("\(letter) does nothing in \(model.pane.title); ? shows what does")
+            }
             return []
         }
         let isOffered = model.pane.binding.actions(model).contains { $0.name == found.name }
@@ -32,8 +35,9 @@ extension Console {
         }
         if action.scope == .everywhere { return performEverywhere(action.name, &model) }
         guard let message = model.pane.binding.message(action.name, key) else { return [] }
-        return action.danger > .none
-            ? guarded(message, action.title, &model) : update(&model, message)
+        guard action.danger == .none else { return guarded(message, action.title, &model) }
+        let isMove = action.name.text.hasSuffix(".move")
+        return (isMove ? noteMove(&model) : []) + update(&model, message)
     }
 
     /// An action that was chosen by its words: goes to its pane first.

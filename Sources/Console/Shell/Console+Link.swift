@@ -27,6 +27,17 @@ extension Console {
         model.notice = Notice(text)
     }
 
+    static let movingID: EffectID = "shell.moving"
+    /// For so long after a step nothing but the list is drawn on a slow link.
+    private static let restsAfter = Duration.milliseconds(400)
+
+    /// The cursor of a list was moved: on a slow link what stands beside it follows when it rests.
+    func noteMove(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+        guard model.link.isSlow else { return [] }
+        model.isMoving = true
+        return [.after(Self.restsAfter, id: Self.movingID, .restedCursor)]
+    }
+
     /// What only decorates goes, and with it the sequences that switch colours for it.
     static func strip(_ screen: inout Screen) {
         screen.restyle(screen.bounds) { style in

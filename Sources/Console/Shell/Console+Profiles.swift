@@ -88,11 +88,12 @@ extension Console {
     ) -> [Effect<ConsoleMessage>] {
         guard let turning = options.turning else { return [] }
         model.forget()
+        model.pace = Pace()
         model.profile = profile
         model.isReadOnly = options.isReadOnly || profile.isReadOnly
         model.notice = Notice("going to \(profile.target)")
         return [
-            .cancelAll(except: ["shell.tick", "shell.session"]),
+            .cancelAll(except: ["shell.session"]), tick(every: .lively),
             .run(id: "shell.profile") { .profileTurned(await turning.turn(profile)) },
         ]
     }
@@ -102,7 +103,7 @@ extension Console {
     ) -> [Effect<ConsoleMessage>] {
         if let session { model.restore(session) }
         model.keptSession = model.session
-        return load(&model) + [lookAgain()]
+        return load(&model) + [follow(), lookAgain()]
     }
 }
 

@@ -15,7 +15,8 @@ extension Console {
     ) -> [Effect<ConsoleMessage>] {
         let wasGone = model.engineFailure != nil
         if let reply = updatePane(&model, message) {
-            let effects = apply(reply, &model)
+            var effects = apply(reply, &model)
+            if case .pipeline(.answered) = message { effects += settlePace(&model) }
             return wasGone && model.engineFailure == nil ? effects + [askWhoReturned()] : effects
         }
         switch message {
@@ -28,9 +29,12 @@ extension Console {
         case .resized(let size): model.size = size
         case .ticked(let now):
             model.ticks += 1
-            guard !model.link.isSlow || model.ticks % Self.slowTicks == 0 else { return [] }
+            let isResting = model.pace.kind == .resting
+            guard isResting || !model.link.isSlow || model.ticks % Self.slowTicks == 0 else {
+                return []
+            }
             model.now = now
-            return tick(&model)
+            return isResting ? turn(to: .lively, &model) + tick(&model) : tick(&model)
         case .clockRead(let now): model.now = max(model.now, now)
         case .quitConfirmed: return [.quit()]
         case .leavingAsked(let hosting): return leave(&model, hosting)
@@ -65,12 +69,17 @@ extension Console {
         _ model: inout ConsoleModel, _ message: ConsoleMessage
     ) -> [Effect<ConsoleMessage>] {
         switch message {
+        case .entered(let message, let now):
+            return enliven(&model, now) + updated(&model, message)
+        case .followed(let isFollowing): return take(followed: isFollowing, &model)
+        case .engineChanged(let now): return takeChange(&model, now)
         case .branchesAnswered(let wanted, let answer):
             return takeBranches(answer, wanted: wanted, &model)
         case .branchChosen(let name): return choose(branch: name, &model)
         case .copyRefused(let text, let what): return keep(copy: text, what)
         case .clicked(let place): return click(place, &model)
         case .drained(let time): take(drain: time, &model)
+        case .restedCursor: model.isMoving = false
         case .commanded(let name, let argument): return run(name, argument, &model)
         case .themeChosen(let index):
             model.theme = index
@@ -91,7 +100,7 @@ extension Console {
         return []
     }
 
-    private func tick(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+    func tick(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
         let context = context(model)
         var effects = apply(model.pane.binding.load(&model, context), &model)
         if model.pane != .pipeline {

@@ -28,11 +28,9 @@ package struct Console: Program {
     /// The first model is complete enough to draw; nothing is asked before it is on the screen.
     package func start() -> (ConsoleModel, [Effect<ConsoleMessage>]) {
         var model = firstModel()
-        let now = engine.now
-        let tick = Effect<ConsoleMessage>.every(.seconds(1), id: "shell.tick") { .ticked(now()) }
         let asked = load(&model)
         let mouse: [Effect<ConsoleMessage>] = model.isMouseOn ? [.mouse(true)] : []
-        return (model, asked + [tick, lookAgain()] + mouse)
+        return (model, asked + [tick(every: .lively), follow(), lookAgain()] + mouse)
     }
 
     func firstModel() -> ConsoleModel {
@@ -71,11 +69,12 @@ package struct Console: Program {
 
     package func message(for event: InputEvent, in model: ConsoleModel) -> ConsoleMessage? {
         switch event {
-        case .key(let key): .pressed(key)
-        case .paste(let text): .pasted(text)
-        case .scroll(let lines, _): .scrolled(lines: lines)
-        case .resize(let size): .resized(size)
-        case .click(let place): .clicked(place)
+        // The time comes along: at rest the last look at the clock may be some seconds old.
+        case .key(let key): .entered(.pressed(key), at: engine.now())
+        case .paste(let text): .entered(.pasted(text), at: engine.now())
+        case .scroll(let lines, _): .entered(.scrolled(lines: lines), at: engine.now())
+        case .resize(let size): .entered(.resized(size), at: engine.now())
+        case .click(let place): .entered(.clicked(place), at: engine.now())
         case .drained(let time): .drained(time)
         // The loop ends by itself then, with the signal's number in the exit code.
         case .terminate, .hangup, .focus: nil
@@ -87,9 +86,11 @@ package struct Console: Program {
     }
 
     func context(_ model: ConsoleModel) -> PaneContext {
-        PaneContext(
+        var context = PaneContext(
             engine: engine(model), database: model.database, branch: model.branch,
             databases: model.databases, now: model.now, size: model.size)
+        context.isMoving = model.isMoving
+        return context
     }
 
     /// Asks for the databases, for what the open pane shows, and for the state in the title.
@@ -116,6 +117,8 @@ package struct Console: Program {
     }
 
     static let lookID: EffectID = "shell.look"
+    /// What goes by the clock and never ends by itself.
+    static let clockIDs: Set<EffectID?> = [lookID, tickID, followID, movingID]
 
     /// Opens what the console was started for, once there is a database to look in.
     func openSubject(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {

@@ -12,9 +12,16 @@ package indirect enum ConsoleMessage: Sendable {
     case ticked(Timestamp)
     /// The time, between two ticks.
     case clockRead(Timestamp)
+    /// What a person did, and when.
+    case entered(ConsoleMessage, at: Timestamp)
+    /// Whether the engine tells when its log grows, and that it did.
+    case followed(Bool)
+    case engineChanged(Timestamp)
 
     case clicked(Point)
     case drained(Duration)
+    /// The cursor has rested for a moment.
+    case restedCursor
 
     case chosen(Action.Name)
     /// An action with what it is about, typed in one line.

@@ -9,6 +9,7 @@ package struct ConsoleModel: Sendable {
     package var size: Size
     package var now: Timestamp
     package var ticks = 0
+    package var pace = Pace()
     /// The chosen database; nil until the engine named one.
     package var database: String?
     /// The chosen branch of the database; nil: main.
@@ -36,6 +37,8 @@ package struct ConsoleModel: Sendable {
     /// Nil: an engine without a name.
     package var profile: ConsoleProfile?
     package var link = LinkState()
+    /// On a slow link the cursor moved just now.
+    package var isMoving = false
     package var isMouseOn = false
     /// The first steps were offered in this session.
     package var wasWelcomed = false

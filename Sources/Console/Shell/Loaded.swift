@@ -76,8 +76,11 @@ package struct Loaded<Value: Sendable>: Sendable {
         guard let valueAt else { return [] }
         let age = Ago.text(context.age(of: valueAt))
         if let failure { return [Span("✗ \(failure.message); as read \(age)", .bad)] }
-        return context.age(of: valueAt) < .seconds(5) ? [] : [Span("read \(age)", .quiet)]
+        return context.age(of: valueAt) < Self.fresh ? [] : [Span("read \(age)", .quiet)]
     }
+
+    /// A console at rest looks every ten seconds: up to there nothing is old.
+    private static var fresh: Duration { .seconds(15) }
 
     private static func remedy(for error: EngineError) -> String {
         switch error.code {

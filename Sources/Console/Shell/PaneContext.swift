@@ -16,6 +16,8 @@ package struct PaneContext: Sendable {
     package var now: Timestamp
     /// The whole screen.
     package var size: Size
+    /// The cursor is on its way and bytes are dear: what is beside a list waits until it rests.
+    package var isMoving = false
 
     package init(
         engine: EngineCalls, database: String?, branch: String? = nil,

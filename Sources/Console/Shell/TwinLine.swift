@@ -52,7 +52,7 @@ extension Console {
         else { return nil }
         if let database = model.database { line.values["DATABASE"] = [database] }
         line.values["PANE"] = [model.pane.rawValue]
-        let isOfBranch = pane == .ontology || pane == .graph
+        let isOfBranch = pane == .ontology || pane == .graph || pane == .mapping
         if let branch = model.branch, isOfBranch, line.takesBranch {
             line.template += " --branch BRANCH"
             line.values["BRANCH"] = [branch]

@@ -19,6 +19,8 @@ extension TraceLineage: BranchUseCase {}
 extension TraceClass: BranchUseCase {}
 extension SubmitCommand: BranchUseCase {}
 extension DeleteClass: BranchUseCase {}
+extension SuggestMapping: BranchUseCase {}
+extension ImportFiles: BranchUseCase {}
 
 /// An engine on which everything that names no branch is about one branch.
 package struct BranchEngine: EngineClient {

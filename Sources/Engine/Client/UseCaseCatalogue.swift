@@ -21,7 +21,7 @@ package enum UseCaseCatalogue {
     /// What the contract's routes need besides.
     private static let contract: [any UseCase.Type] = [
         CreateToken.self, ListTokens.self, RevokeToken.self, ReadAudit.self, FindCommands.self,
-        AwaitCommand.self, FollowLog.self, QueryInstances.self, ListLabels.self,
+        AwaitCommand.self, FollowLog.self, AwaitChange.self, QueryInstances.self, ListLabels.self,
         ImportLabels.self, ClearLabels.self, SaveQuery.self, ListSavedQueries.self,
         FindClassPaths.self, AnalyzeNetwork.self, ListJobs.self, GetJob.self, CancelJob.self,
         StartImport.self, StartBulk.self, StartReplay.self, CheckReadiness.self,

@@ -44,6 +44,9 @@ package struct Key: Hashable, Sendable {
     package static let pageUp = Key(.pageUp)
     package static let pageDown = Key(.pageDown)
 
+    /// Whether it goes to the last row of a list.
+    package var isToEnd: Bool { self == .end || self == .character("G") }
+
     /// The letter when it is typed alone: what an input field takes.
     package var typed: Character? {
         guard modifiers.subtracting(.shift).isEmpty, case .character(let character) = code else {

@@ -1,0 +1,147 @@
+// How often the console looks by itself: every second while something happens, a clock stands on the screen or somebody
+// types; else only when the engine says that the log has grown, and now and then to see that the engine is there.
+// An engine that cannot say so is looked at every second.
+
+import Engine
+package import EventSourcing
+import TerminalUI
+
+/// Where the console stands between looking all the time and waiting to be told.
+package struct Pace: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        case lively
+        /// The engine does not answer: nothing is lost by asking less often.
+        case slowly
+        case resting
+    }
+
+    package var kind = Kind.lively
+    /// Whether the engine tells when its log grows.
+    package var isFollowing = false
+    /// Somebody was here, or something happened, a moment ago.
+    package var livelyUntil = Timestamp(microseconds: 0)
+
+    package init() {}
+}
+
+extension Console {
+    static let tickID: EffectID = "shell.tick"
+    static let followID: EffectID = "shell.follow"
+
+    /// For so long after a key or a change the console looks every second.
+    private static let livelySeconds = 3.0
+    /// From this age on a failure is asked about every other second only.
+    private static let failingSeconds = 3.0
+
+    private static func interval(_ kind: Pace.Kind) -> Duration {
+        switch kind {
+        case .lively: .seconds(1)
+        case .slowly: .seconds(2)
+        case .resting: .seconds(10)
+        }
+    }
+
+    func tick(every kind: Pace.Kind) -> Effect<ConsoleMessage> {
+        let now = engine.now
+        return .every(Self.interval(kind), id: Self.tickID) { .ticked(now()) }
+    }
+
+    /// Goes over to another pace; nothing when it is the same.
+    func turn(to kind: Pace.Kind, _ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+        guard model.pace.kind != kind else { return [] }
+        model.pace.kind = kind
+        return [tick(every: kind)]
+    }
+
+    /// Somebody or something is there: the next seconds are looked at one by one.
+    func enliven(_ model: inout ConsoleModel, _ now: Timestamp) -> [Effect<ConsoleMessage>] {
+        model.now = max(model.now, now)
+        model.pace.livelyUntil = now.adding(seconds: Self.livelySeconds)
+        return model.pace.kind == .resting ? turn(to: .lively, &model) : []
+    }
+
+    /// After the engine's state came: whether it may be waited for from now on.
+    func settlePace(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+        if let since = model.pipeline.status.failingSince {
+            let isLong = model.now.seconds(since: since) >= Self.failingSeconds
+            return turn(to: isLong ? .slowly : .lively, &model)
+        }
+        return turn(to: mayRest(model) ? .resting : .lively, &model)
+    }
+
+    private func mayRest(_ model: ConsoleModel) -> Bool {
+        guard model.pace.isFollowing, model.now >= model.pace.livelyUntil, !model.isLeaving,
+            model.pane != .pipeline, model.jobs.isEmpty, model.databaseTurn == nil,
+            let view = model.pipeline.status.value, Self.isQuiet(view)
+        else { return false }
+        if model.pane == .graph, !GraphPane.recheck(model.graph, context(model)).isEmpty {
+            return false
+        }
+        return !showsClock(model)
+    }
+
+    private static func isQuiet(_ view: PipelineView) -> Bool {
+        view.lag == 0 && view.stages.allSatisfy { $0.ratePerSecond == 0 }
+    }
+
+    /// Whether the screen would be another one in a second, without anything having happened.
+    private func showsClock(_ model: ConsoleModel) -> Bool {
+        var later = model
+        later.now = model.now.adding(seconds: 1)
+        let viewport = Viewport(size: model.size)
+        return view(model, in: viewport) != view(later, in: viewport)
+    }
+}
+
+// Being told by the engine.
+extension Console {
+    /// How long one question waits, and how long the next one is put off after an answer.
+    private static let patience = 30.0
+    private static let pause = Duration.seconds(2)
+
+    /// Asks the engine for the next change of its log, again and again. Ends with an engine that knows no such question.
+    func follow() -> Effect<ConsoleMessage> {
+        let (calls, now) = (lookingEngine, engine.now)
+        return Effect(
+            id: Self.followID,
+            kind: .work { clock, send in
+                var known: String?
+                while !Task.isCancelled {
+                    let request = AwaitChange(after: known, seconds: Self.patience)
+                    switch await calls.answer(request).result {
+                    case .success(let end):
+                        if known == nil { await send(.followed(true)) }
+                        guard end.position != known else { continue }
+                        if known != nil {
+                            await send(.engineChanged(now()))
+                            guard (try? await clock.sleep(for: Self.pause)) != nil else { return }
+                        }
+                        known = end.position
+                    case .failure(let error):
+                        await send(.followed(false))
+                        guard Self.isPassing(error) else { return }
+                        known = nil
+                        guard (try? await clock.sleep(for: Self.pause)) != nil else { return }
+                    }
+                }
+            })
+    }
+
+    private static func isPassing(_ error: EngineError) -> Bool {
+        [.engineUnreachable, .unavailable, .busy, .cancelled, .internal].contains(error.code)
+    }
+
+    func take(followed isFollowing: Bool, _ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+        let wasFollowing = model.pace.isFollowing
+        model.pace.isFollowing = isFollowing
+        guard wasFollowing, !isFollowing, model.pace.kind == .resting else { return [] }
+        return turn(to: .lively, &model) + tick(&model)
+    }
+
+    /// At rest nobody has looked for a while: now is the time.
+    func takeChange(_ model: inout ConsoleModel, _ now: Timestamp) -> [Effect<ConsoleMessage>] {
+        let wasResting = model.pace.kind == .resting
+        let effects = enliven(&model, now)
+        return wasResting ? effects + tick(&model) : effects
+    }
+}

@@ -357,6 +357,8 @@ def status(name, directory):
 def main():
     if len(sys.argv) < 4 or sys.argv[1] not in SERVICES:
         sys.exit(__doc__)
+    # Test programs start us on threads that block all signals; servers would inherit that and not hear SIGTERM.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
     name, what, directory = sys.argv[1:4]
     os.makedirs(directory, exist_ok=True)
     directory = os.path.abspath(directory)

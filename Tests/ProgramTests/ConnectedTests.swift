@@ -124,38 +124,6 @@ struct ConnectedTests {
             #expect(found.output == wanted.output, "\(model): \(found.errors)")
         }
     }
-
-    @Test func theDoctorNamesEachServerAndTheOneThatIsDown() async throws {
-        try await TemporaryFolder.with { folder in
-            let stack = try await ConnectedServers()
-            var environment = stack.environment
-            environment["SPICE_DATA_DIR"] = folder.file("data")
-            _ = try await Program.run(["migrate"], environment: environment)
-            let well = try await Program.run(["doctor", "--json"], environment: environment)
-            let states = try Self.states(well)
-            #expect(states.count == 12 && states.values.allSatisfy { $0 == "ok" }, "\(states)")
-            environment["REDIS_URL"] = "redis://127.0.0.1:1/0"
-            environment["ELASTICSEARCH_URL"] = "http://127.0.0.1:1"
-            let ill = try Self.states(
-                try await Program.run(["doctor", "--json"], environment: environment))
-            #expect(
-                ill.filter { $0.value != "ok" } == [
-                    "server.redis": "warn", "server.elasticsearch": "fail",
-                ])
-            await stack.end()
-        }
-    }
-
-    private static func states(_ outcome: Program.Outcome) throws -> [String: String] {
-        let checks = try #require(try outcome.json()["checks"] as? [[String: Any]])
-        let pairs = checks.compactMap { check -> (String, String)? in
-            guard let name = check["name"] as? String, name.hasPrefix("server."),
-                let state = check["state"] as? String
-            else { return nil }
-            return (name, state)
-        }
-        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
-    }
 }
 
 /// Names of their own on all servers, and a graph server of their own.

@@ -1,7 +1,7 @@
 // A look at the servers with an operator's eyes: reached, version, rights, clock, topics, index, each finding with what
 // mends it. Stores and removes one small object in the bucket, as each start does; changes nothing else.
 
-internal import EventSourcing
+package import EventSourcing
 internal import Foundation
 internal import JSONText
 internal import Ontology

@@ -2,7 +2,6 @@
 // file once; those pages stay mapped though nobody needs them again. Dropping them costs nothing but the page faults of
 // those that are needed after all: the text is in the system's cache, unchanged.
 
-import Foundation
 import Glibc
 
 enum StartPages {
@@ -17,12 +16,25 @@ enum StartPages {
     /// Drops what is mapped of files, cannot be written and holds no page of this process alone. Costs some
     /// milliseconds; what is used afterwards comes back by itself.
     static func giveBack() {
-        guard let text = try? String(contentsOfFile: "/proc/self/smaps", encoding: .utf8) else {
-            return
-        }
-        for mapping in mappings(in: text) where mapping.isUntouchedFile {
+        for mapping in mappings(in: read("/proc/self/smaps")) where mapping.isUntouchedFile {
             let start = unsafe UnsafeMutableRawPointer(bitPattern: mapping.start)
             _ = unsafe madvise(start, Int(mapping.end - mapping.start), MADV_DONTNEED)
+        }
+    }
+
+    /// All of a file that does not know its length; empty when it cannot be read.
+    private static func read(_ path: String) -> String {
+        let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return "" }
+        defer { close(file) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = unsafe buffer.withUnsafeMutableBytes {
+                unsafe Glibc.read(file, $0.baseAddress, $0.count)
+            }
+            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+            bytes += buffer[..<count]
         }
     }
 

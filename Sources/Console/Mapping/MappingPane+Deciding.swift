@@ -51,7 +51,8 @@ extension MappingPane {
         let known = state.known?.value?.properties.map(\.name) ?? []
         var prompt = Prompt<Message>(
             "\(name) →", text: selected.target ?? "",
-            placeholder: known.isEmpty ? "a property" : "a property: \(known.joined(separator: ", ")), or a new one",
+            placeholder: known.isEmpty
+                ? "a property" : "a property: \(known.joined(separator: ", ")), or a new one",
             submit: { .changed(column: name, to: $0) })
         guard !known.isEmpty else { return prompt }
         prompt.field = InputField("")
@@ -60,7 +61,8 @@ extension MappingPane {
 
     static func classPrompt(_ state: State) -> Prompt<Message> {
         var prompt = Prompt<Message>(
-            "class", text: state.className ?? "", placeholder: "a class that is there, or a new name",
+            "class", text: state.className ?? "",
+            placeholder: "a class that is there, or a new name",
             submit: { .classChosen($0) })
         prompt.check = { text in
             let name = text.trimmingSpaces

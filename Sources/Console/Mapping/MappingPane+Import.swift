@@ -50,7 +50,8 @@ extension MappingPane {
         }
         guard !files.isEmpty else { return nil }
         return ImportFiles(
-            database: database, branch: context.branch, files: files.map { state.input($0) }, targets: state.targets,
+            database: database, branch: context.branch, files: files.map { state.input($0) },
+            targets: state.targets,
             isDryRun: isDryRun, mode: state.decisions.mode)
     }
 

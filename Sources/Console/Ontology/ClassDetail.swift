@@ -58,7 +58,7 @@ enum ClassDetail {
         let isTight = rect.height < 10
         var list = rect.inset(top: isTight ? 1 : 2)
         if let row = selected(state), list.height >= 7 {
-            let rows = isTight ? 2 : 4
+            let rows = isTight ? 2 : MemberNote.height
             list = list.inset(bottom: rows)
             MemberNote.draw(
                 row, item, state.profiles[item.id], labels, into: &screen,

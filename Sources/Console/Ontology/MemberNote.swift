@@ -5,6 +5,9 @@ import JSONText
 import TerminalUI
 
 enum MemberNote {
+    /// The rows it takes with the line above it.
+    static let height = 4
+
     static func draw(
         _ row: ClassDetail.Row, _ item: ClassView, _ profile: ClassProfileView?,
         _ labels: ClassLabels, into screen: inout Screen, in rect: Rect

@@ -81,10 +81,12 @@ extension OntologyPane {
         }
         ClassDetail.draw(item, state, into: &screen, in: middle)
         guard isWide else {
-            let under = middle.inset(top: ClassDetail.height(of: item) + 1)
-            // The note about the line under the cursor stands there else.
-            let isFree = state.depth == .classes
-            if isFree, showsSample(item, context) { drawSample(of: item, state, &screen, under, context) }
+            // The note about the line under the cursor stands at the bottom.
+            let note = state.depth == .detail ? MemberNote.height + 1 : 0
+            let under = middle.inset(top: ClassDetail.height(of: item) + 1, bottom: note)
+            if under.height >= 5, showsSample(item, context) {
+                drawSample(of: item, state, &screen, under, context)
+            }
             return
         }
         let right = Rect(

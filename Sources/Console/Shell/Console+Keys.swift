@@ -9,7 +9,8 @@ extension Console {
         if let overlay = model.overlay { return press(key, in: overlay, &model) }
         guard let found = model.registry.action(forKey: key.name, in: model.pane.scope) else {
             if let letter = key.typed {
-                model.notice = Notice("\(letter) does nothing in \(model.pane.title); ? shows what does")
+                model.notice = Notice(
+                    "\(letter) does nothing in \(model.pane.title); ? shows what does")
             }
             return []
         }

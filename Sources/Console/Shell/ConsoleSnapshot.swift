@@ -49,7 +49,9 @@ package enum ConsoleSnapshot {
         var count = 0
         while let effect = waiting.popFirst(), count < mostEffects {
             count += 1
-            guard case .work(let work) = effect.kind, !Console.clockIDs.contains(effect.id) else { continue }
+            guard case .work(let work) = effect.kind, !Console.clockIDs.contains(effect.id) else {
+                continue
+            }
             let answers = Mutex<[ConsoleMessage]>([])
             await work(ContinuousClock()) { answer in answers.withLock { $0.append(answer) } }
             for answer in answers.withLock({ $0 }) { waiting += console.update(&model, answer) }

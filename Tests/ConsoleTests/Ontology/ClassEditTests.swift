@@ -59,7 +59,7 @@ import Testing
         #expect(edit.problem?.contains("city") == true, "the link is made of it")
         let without = ClassEdit(order(), .withoutLink("of"), "link of")
         #expect(without.problem == nil)
-        #expect(without.differences.map(\.text) == ["- of"])
+        #expect(without.differences.map(\.text) == ["- of → Maker"])
         #expect(without.command(in: "shop").expectedSequence == 3)
     }
 
@@ -151,7 +151,8 @@ import Testing
             &state, .modelling(.compared(edit, PaneStage.answer(now))), context)
         let question = try #require(reply.question)
         #expect(question.dialog.text.contains("do not overlap"))
-        #expect(question.dialog.details == ["theirs  - of", "yours   label: Order → Auftrag"])
+        #expect(
+            question.dialog.details == ["theirs  - of → Maker", "yours   label: Order → Auftrag"])
         guard case .modelling(.confirmed(let again)) = question.confirm else {
             Issue.record("nothing to confirm")
             return

@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct RequestKeyTests {
     private func key(_ name: String, hash: String = "a") -> BeginOnce {
-        BeginOnce(scope: "shop", key: name, contentHash: hash)
+        BeginOnce(scope: "shop", database: "shop", key: name, contentHash: hash)
     }
 
     /// Another engine on the ports of this one. It runs no workers.

@@ -28,16 +28,19 @@ package struct BeginOnce: UseCase, Hashable {
     /// Keys of different scopes know nothing of each other.
     package var scope: String
     package var key: String
+    /// The database of the request, where it names one: who may not touch it leaves no trace under its keys.
+    package var database: String?
     /// Of method, path, query and body.
     package var contentHash: String
 
-    package init(scope: String, key: String, contentHash: String) {
+    package init(scope: String, database: String?, key: String, contentHash: String) {
         self.scope = scope
+        self.database = database
         self.key = key
         self.contentHash = contentHash
     }
 
-    package var reach: Reach { .anyone }
+    package var reach: Reach { database.map { .database($0) } ?? .anyone }
 
     /// A request that a stopped process had begun is worked again.
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
@@ -88,25 +91,27 @@ package struct BeginOnce: UseCase, Hashable {
     private func standing(of facts: [RecordedEvent]) throws(EngineError)
         -> (state: OnceState, worker: String?)
     {
-        var worker: String?
+        var (state, worker): (OnceState, String?) = (OnceState(standing: .first), nil)
+        var hash: String?
         for fact in facts {
-            guard fact.event.data["hash"]?.string == contentHash else {
-                throw EngineError(
-                    .keyReused,
-                    "the Idempotency-Key \(EngineError.quoted(key)) was used with another "
-                        + "request: send that one again, or take another key")
-            }
+            hash = fact.event.data["hash"]?.string
             switch fact.event.type {
             case BeginOnce.ended:
-                let state = OnceState(
+                state = OnceState(
                     standing: .answered, status: fact.event.data["status"]?.integer,
                     body: fact.event.data["body"])
-                return (state, nil)
             case BeginOnce.begun: worker = fact.event.data["by"]?.string
+            case EndOnce.refused: (worker, hash) = (nil, nil)
             default: worker = nil
             }
         }
-        return (OnceState(standing: .first), worker)
+        guard hash == nil || hash == contentHash else {
+            throw EngineError(
+                .keyReused,
+                "the Idempotency-Key \(EngineError.quoted(key)) was used with another "
+                    + "request: send that one again, or take another key")
+        }
+        return (state, worker)
     }
 
     private var stream: StreamID { BeginOnce.stream(scope, key) }
@@ -116,10 +121,12 @@ package struct BeginOnce: UseCase, Hashable {
     }
 }
 
-/// Keeps the answer; a failure that may pass (5xx, 429) is kept as abandoned, so that it can be tried again.
+/// Keeps the answer; a failure that may pass (5xx, 429) is kept as abandoned, so that it can be tried again. What the
+/// caller was not allowed to do (401, 403) leaves the key free for any request.
 package struct EndOnce: UseCase, Hashable {
     package static let name = "end-once"
     static let abandoned = "REQUEST_ABANDONED"
+    static let refused = "REQUEST_REFUSED"
 
     package var begun: BeginOnce
     package var status: Int
@@ -131,12 +138,13 @@ package struct EndOnce: UseCase, Hashable {
         self.body = body
     }
 
-    package var reach: Reach { .anyone }
+    package var reach: Reach { begun.reach }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError) -> Bool {
         let stream = BeginOnce.stream(begun.scope, begun.key)
         defer { engine.registry.requests.end(stream) }
-        let isFinal = status < 500 && status != 429
+        let isRefused = status == 401 || status == 403
+        let isFinal = status < 500 && status != 429 && !isRefused
         var data = JSONObject([("hash", .string(begun.contentHash))])
         engine.ports.crashPoints.reach(.omsBeforeKeep)
         if isFinal {
@@ -144,7 +152,7 @@ package struct EndOnce: UseCase, Hashable {
             data["body"] = body
         }
         try await engine.registry.book.append(
-            isFinal ? BeginOnce.ended : EndOnce.abandoned, data,
+            isFinal ? BeginOnce.ended : isRefused ? EndOnce.refused : EndOnce.abandoned, data,
             to: stream, actor: call.principal.actor)
         return isFinal
     }

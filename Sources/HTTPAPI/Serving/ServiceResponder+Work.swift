@@ -36,11 +36,15 @@ extension ServiceResponder {
         case .commands:
             return try await settled(try await route.handle(request), request)
         case .writes:
-            guard let key = request.header("Idempotency-Key") else {
+            // Who may only read is refused by what the route does, and nothing is noted of it.
+            guard let key = request.header("Idempotency-Key"),
+                !request.caller.roles.isSubset(of: [Principal.Role.reader])
+            else {
                 return try await settled(try await route.handle(request), request)
             }
             let begun = BeginOnce(
-                scope: request.parameters["db"] ?? "by " + request.caller.actor, key: key,
+                scope: request.parameters["db"] ?? "by " + request.caller.actor,
+                database: request.parameters["db"], key: key,
                 contentHash: contentHash(request, method, path))
             return try await once(begun, route, request)
         }

@@ -92,6 +92,33 @@ import WireFormat
         }
     }
 
+    @Test func whatACallerMayNotDoTakesNoKeyFromThoseWhoMay() async throws {
+        try await RealEngine.with { engine in
+            try await engine.openShop()
+            let port = guarded(engine)
+            let path = "/api/v1/instances/shop/async/Product/bulk-create"
+            let key = ["Idempotency-Key": "k-1"]
+            let foreign = #"{"instances":[{"product_id":"x1"}]}"#
+            let strangers = [
+                try await token(engine, ["writer"], databases: ["acme-*"]),
+                try await token(engine, ["reader"]), try await token(engine, ["operator"]),
+            ]
+            for stranger in strangers {
+                let head = bearer(stranger.token).merging(key) { first, _ in first }
+                #expect(try await port.post(path, foreign, headers: head).status == 403)
+            }
+            let writer = bearer(try await token(engine, ["writer"]).token)
+            let head = writer.merging(key) { first, _ in first }
+            let own = try await port.post(
+                path, #"{"instances":[{"product_id":"x2"}]}"#, headers: head)
+            #expect(own.status == 202, "\(own.text)")
+            // Once it is answered the key is taken, and the answer still is not for everyone.
+            #expect(try await port.post(path, foreign, headers: head).status == 422)
+            let late = bearer(strangers[0].token).merging(key) { first, _ in first }
+            #expect(try await port.post(path, foreign, headers: late).status == 403)
+        }
+    }
+
     @Test func aTokenBoundToDatabasesSeesNoOther() async throws {
         try await RealEngine.with { engine in
             try await engine.openShop()

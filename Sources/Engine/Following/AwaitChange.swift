@@ -19,7 +19,8 @@ package struct AwaitChange: UseCase, Hashable {
         self.seconds = seconds
     }
 
-    package var reach: Reach { .anyone }
+    /// When others write is nobody's business who is bound to some databases: such a caller asks now and then.
+    package var reach: Reach { .engine }
 
     /// Answers as soon as there are events after `after`, or when the time is up.
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)

@@ -126,6 +126,7 @@ package final class ConnectedPorts: Sendable {
     package func close() async {
         await bus.close()
         redis?.close()
+        store.close()
         registry.close()
     }
 }

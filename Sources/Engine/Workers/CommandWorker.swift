@@ -48,18 +48,18 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
 
     func willCommit() { ports.crashPoints.reach(kind.moments.beforeCommit) }
 
-    func handleReady() async throws(HandlerFailure) -> Int {
+    func handleReady() async throws(HandlerFailure) -> ReadyWork {
         let ready = try await operations { () async throws(OperationsStoreError) in
             try await ports.parkedWrites.ready(kind.group, limit: 512)
         }
-        guard !ready.isEmpty else { return 0 }
+        guard !ready.isEmpty else { return ReadyWork() }
         let leftOut = try await work(ready.map(\.event), nil)
         let done = ready.map(\.event.event.id).filter { !leftOut.contains($0) }
         try await operations { () async throws(OperationsStoreError) in
             try await ports.parkedWrites.settle(kind.group, done)
         }
         try await releaseFollowers(of: ready.filter { !leftOut.contains($0.event.event.id) })
-        return done.count
+        return ReadyWork(done: done.count, left: leftOut.count)
     }
 
     /// Decides and appends; answers the ids that could not be decided: they are parked. Those that came over the bus

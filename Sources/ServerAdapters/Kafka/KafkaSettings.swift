@@ -3,9 +3,15 @@
 internal import EventSourcing
 
 package struct KafkaSettings: Sendable {
-    /// Of a record: the largest event that is accepted, and room for its envelope. Topics are made for as much; one with a
-    /// lower limit would stop the relay.
+    /// Of a record: the largest event that is accepted, and room for its envelope. Topics are made for as much; what is too large
+    /// for one with a lower limit waits in the relay.
     static let largestBytes = 12_000_000
+    /// Of records that are sent together.
+    static let requestBytes = 1_000_000
+    /// What a record costs beside its key and value, in a request of its own.
+    static let framing = 150
+    /// What a topic takes, when the broker does not say: a little less than brokers take by themselves.
+    static let usualLimit = 900_000
 
     package var bootstrap: String
     /// Before every name of a topic and group; empty but in tests.
@@ -50,11 +56,11 @@ package struct KafkaSettings: Sendable {
         ].merging(properties) { $1 }
     }
 
-    var producer: [String: String] {
+    func producer(requestBytes: Int) -> [String: String] {
         common.merging([
             "enable.idempotence": "true", "acks": "all", "linger.ms": "2",
             "compression.type": "lz4", "partitioner": "murmur2_random",
-            "message.max.bytes": String(Self.largestBytes),
+            "message.max.bytes": String(Self.largestBytes), "batch.size": String(requestBytes),
             "message.timeout.ms": String(Int(deliverySeconds * 1000)),
         ]) { $1 }
     }
@@ -64,7 +70,7 @@ package struct KafkaSettings: Sendable {
         common.merging([
             "group.id": prefix + group.name, "enable.auto.commit": "false",
             "enable.auto.offset.store": "false", "auto.offset.reset": "earliest",
-            "fetch.wait.max.ms": "50", "fetch.message.max.bytes": String(Self.largestBytes),
+            "fetch.wait.max.ms": "500", "fetch.message.max.bytes": String(Self.largestBytes),
         ]) { $1 }
     }
 

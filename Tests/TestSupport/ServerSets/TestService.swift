@@ -37,16 +37,23 @@ package final class TestService: Sendable {
         _ = try TestService.run(name, fault.rawValue, folder.file("server"))
     }
 
+    /// Sets a setting of a topic; its others go back to their defaults. For brokers.
+    package func set(_ setting: String, _ value: String, ofTopic topic: String) throws {
+        _ = try TestService.run(name, "set", folder.file("server"), [topic, setting, value])
+    }
+
     package func end() {
         try? cause(.kill)
         folder.remove()
     }
 
-    private static func run(_ name: String, _ action: String, _ folder: String) throws -> String {
+    private static func run(
+        _ name: String, _ action: String, _ folder: String, _ more: [String] = []
+    ) throws -> String {
         let script = (TestServers.variable("SPICE_TEST_SERVICES") ?? "") + "/service.py"
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", script, name, action, folder]
+        process.arguments = ["python3", script, name, action, folder] + more
         let output = Pipe()
         process.standardOutput = output
         try process.run()

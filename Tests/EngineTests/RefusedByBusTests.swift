@@ -133,6 +133,7 @@ private struct PickyBus: EventBus {
             for command in commands[1...] {
                 #expect(try await world.ended(command).status == "COMPLETED")
             }
+            #expect(try await world.ended(commands[0]).status == "FAILED")
             try await world.settled()
             #expect(try await stock(world) == 4)
         }

@@ -51,6 +51,8 @@ package struct KafkaSettings: Sendable {
             "bootstrap.servers": bootstrap, "client.id": "spice", "log_level": "0",
             "socket.nagle.disable": "true", "broker.address.family": "v4",
             "reconnect.backoff.max.ms": "1000", "allow.auto.create.topics": "false",
+            // Topics that went away and were made again are found so soon.
+            "topic.metadata.refresh.interval.ms": "5000",
             // A topic that was just made may be unknown to the broker that is asked.
             "topic.metadata.propagation.max.ms": "10000",
         ].merging(properties) { $1 }

@@ -3,6 +3,7 @@
 
     service.py NAME start DIR [PORT]     0 or no port: a free one. Prints KEY=VALUE lines when the server answers.
     service.py NAME stop|restart|kill|pause|resume|status DIR
+    service.py noida-kafka set DIR TOPIC NAME VALUE      a setting of a topic; its others go back to their defaults
 
 `restart` keeps the port and the data, also after `kill` (SIGKILL); `pause` stops the whole process tree (SIGSTOP), so
 that connects succeed and nothing answers. The server's own log is DIR/log.
@@ -18,6 +19,7 @@ import pwd
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -354,6 +356,27 @@ def status(name, directory):
         print(f"{key}={value}")
 
 
+def set_topic(port, topic, name, value):
+    """AlterConfigs of Kafka's protocol, version 0."""
+    def text(s):
+        return struct.pack(">h", len(s.encode())) + s.encode()
+
+    body = struct.pack(">hhi", 33, 0, 1) + text("service") + struct.pack(">ib", 1, 2) + text(topic)
+    body += struct.pack(">i", 1) + text(name) + text(value) + b"\0"
+    with socket.create_connection((HOST, port), 10) as s:
+        s.settimeout(10)
+        s.sendall(struct.pack(">i", len(body)) + body)
+        answer = b""
+        while len(answer) < 4 or len(answer) < 4 + struct.unpack(">i", answer[:4])[0]:
+            part = s.recv(4096)
+            if not part:
+                fail("the broker ended the connection")
+            answer += part
+    error = struct.unpack(">h", answer[16:18])[0]  # after size, correlation, throttle time and count
+    if error:
+        fail(f"the broker answers error {error}")
+
+
 def main():
     if len(sys.argv) < 4 or sys.argv[1] not in SERVICES:
         sys.exit(__doc__)
@@ -374,6 +397,8 @@ def main():
         send(signal.SIGSTOP if what == "pause" else signal.SIGCONT, tree(pid))
     elif what == "status":
         status(name, directory)
+    elif what == "set" and name == "noida-kafka" and len(sys.argv) == 7:
+        set_topic(int(open(f"{directory}/port").read()), *sys.argv[4:])
     else:
         sys.exit(__doc__)
 

@@ -137,6 +137,7 @@ package final class ConnectedPorts: Sendable {
         await retention?.stop()
         await bus.close()
         redis?.close()
+        store.close()
         registry.close()
     }
 }

@@ -44,6 +44,11 @@ package final class EmbeddedBus: EventBus, Sendable {
         return position
     }
 
+    /// Everything that a member's caller looks at stirs it.
+    package var pollSeconds: Double { 30 }
+
+    package func stir() { log.head.stir() }
+
     package func join(
         _ group: ConsumerGroup, topics: [Topic]
     ) async throws(EventBusError) -> any BusMember {
@@ -60,7 +65,7 @@ package final class EmbeddedBus: EventBus, Sendable {
             Self.rebalance(group, &groups, log.partitions)
             return member
         }
-        log.head.nudge()
+        log.head.stir()
         return member
     }
 
@@ -81,7 +86,7 @@ package final class EmbeddedBus: EventBus, Sendable {
             groups.memberships[member.group]?.leave(member.id)
             Self.rebalance(member.group, &groups, log.partitions)
         }
-        log.head.nudge()
+        log.head.stir()
     }
 
     private static func rebalance(

@@ -18,6 +18,8 @@ final class EmbeddedBusMember: BusMember, Sendable {
     private let cursor = Mutex(MemberCursor())
     /// What is committed already needs no second write.
     private let committed = Mutex<[TopicPartition: Int64]>([:])
+    /// Up to which stir the caller has looked around.
+    private let stirs: Mutex<Int>
 
     init(id: Int, group: ConsumerGroup, bus: EmbeddedBus, clock: any Clock, gathers: Bool) {
         self.id = id
@@ -25,6 +27,7 @@ final class EmbeddedBusMember: BusMember, Sendable {
         self.bus = bus
         self.clock = clock
         self.gathers = gathers
+        stirs = Mutex(bus.log.head.stirs)
     }
 
     func assign(_ partitions: Set<TopicPartition>) {
@@ -42,7 +45,10 @@ final class EmbeddedBusMember: BusMember, Sendable {
             var poll = try await fetch(limit: limit)
             poll.assigned = notices.gained
             poll.revoked = notices.lost
-            let hasNews = !poll.records.isEmpty || !poll.assigned.isEmpty || !poll.revoked.isEmpty
+            let isStirred = hears(bus.log.head.stirs)
+            let hasNews =
+                isStirred || !poll.records.isEmpty || !poll.assigned.isEmpty
+                || !poll.revoked.isEmpty
             let now = clock.uptimeSeconds()
             if passedUntil == nil, moves(poll.position) {
                 passedUntil = now + Self.passingSeconds
@@ -147,11 +153,20 @@ final class EmbeddedBusMember: BusMember, Sendable {
         }
     }
 
+    /// Whether there was a stir that the caller does not know of; from now on it does.
+    private func hears(_ number: Int) -> Bool {
+        stirs.withLock { known in
+            defer { known = number }
+            return known != number
+        }
+    }
+
     private func waitForMore(seconds: Double) async {
         let from = cursor.withLock { cursor in
             cursor.hasNotices ? nil : cursor.open.values.min() ?? .max
         }
         guard let from else { return }
-        await bus.log.head.wait(timeoutSeconds: seconds) { $0.last >= from }
+        let known = stirs.withLock { $0 }
+        await bus.log.head.wait(timeoutSeconds: seconds, stirs: known) { $0.last >= from }
     }
 }

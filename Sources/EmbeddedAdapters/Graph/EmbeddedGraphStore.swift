@@ -30,6 +30,10 @@ package struct EmbeddedGraphStore: GraphStore {
         try await file.read(StoredCheckpoint.read)
     }
 
+    package func goBack(to position: BusPosition) async throws(ReadModelError) {
+        try await file.write { try StoredCheckpoint.lower($0, to: position) }
+    }
+
     package func nodes(_ ids: [NodeID]) async throws(ReadModelError) -> [GraphNode] {
         try await file.read { try GraphNodeReader($0).nodes(ids) }
     }

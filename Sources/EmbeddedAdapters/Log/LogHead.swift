@@ -23,6 +23,7 @@ final class LogHead: Sendable {
 
     private struct State {
         var ends = Ends()
+        var stirs = 0
         var waiters: [Int: Waiter] = [:]
         var nextWaiter = 0
         var isClosed = false
@@ -36,6 +37,17 @@ final class LogHead: Sendable {
     var ends: Ends { state.withLock(\.ends) }
 
     var isClosed: Bool { state.withLock(\.isClosed) }
+
+    /// Counts the calls of `stir`.
+    var stirs: Int { state.withLock(\.stirs) }
+
+    /// Something that members of groups look at between two polls is not as it was.
+    func stir() {
+        wake { state in
+            state.stirs += 1
+            return Array(state.waiters.keys)
+        }
+    }
 
     /// Wakes those who wait for this.
     func publish(_ ends: Ends) {
@@ -56,20 +68,22 @@ final class LogHead: Sendable {
     /// Wakes everybody to look again, for changes that are not in the ends.
     func nudge() { wake { Array($0.waiters.keys) } }
 
-    /// Returns when `reached` holds, after the timeout, on `nudge`, on `close` or when the task is cancelled.
+    /// Returns when `reached` holds, after the timeout, on `nudge` and `stir`, on `close` or when the task is cancelled;
+    /// at once when there were other stirs than the caller knows of.
     func wait(
-        timeoutSeconds: Double, until reached: @escaping @Sendable (Ends) -> Bool
+        timeoutSeconds: Double, stirs: Int? = nil,
+        until reached: @escaping @Sendable (Ends) -> Bool
     ) async {
         guard timeoutSeconds > 0 else { return }
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { await self.wait(until: reached) }
+            group.addTask { await self.wait(stirs, until: reached) }
             group.addTask { [clock] in try? await clock.sleep(seconds: timeoutSeconds) }
             await group.next()
             group.cancelAll()
         }
     }
 
-    private func wait(until reached: @escaping @Sendable (Ends) -> Bool) async {
+    private func wait(_ stirs: Int?, until reached: @escaping @Sendable (Ends) -> Bool) async {
         let number = state.withLock { state in
             state.nextWaiter += 1
             return state.nextWaiter
@@ -77,7 +91,10 @@ final class LogHead: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isOver = state.withLock { state in
-                    if state.isClosed || Task.isCancelled || reached(state.ends) { return true }
+                    let isStirred = stirs.map { $0 != state.stirs } ?? false
+                    if state.isClosed || Task.isCancelled || isStirred || reached(state.ends) {
+                        return true
+                    }
                     state.waiters[number] = Waiter(reached: reached, continuation: continuation)
                     return false
                 }

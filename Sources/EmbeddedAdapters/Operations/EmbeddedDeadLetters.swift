@@ -126,7 +126,13 @@ package final class EmbeddedDeadLetters: DeadLetters, Sendable {
     private func change(
         _ body: @escaping @Sendable (Database) throws -> Bool
     ) async throws(OperationsStoreError) -> Bool {
-        do { return try await log.write(body) } catch { throw OperationsStoreError(error) }
+        do {
+            let isChanged = try await log.write(body)
+            if isChanged { log.head.stir() }
+            return isChanged
+        } catch {
+            throw OperationsStoreError(error)
+        }
     }
 }
 

@@ -29,6 +29,7 @@ package final class EmbeddedParkedWrites: ParkedWrites, Sendable {
                 ])
             }
         }
+        if writes.contains(where: \.isReady) { log.head.stir() }
     }
 
     package func release(_ awaited: Awaited) async throws(OperationsStoreError) -> Int {
@@ -39,12 +40,14 @@ package final class EmbeddedParkedWrites: ParkedWrites, Sendable {
                 [awaited.text]) != nil
         }
         guard isAwaited else { return 0 }
-        return try await change { database in
+        let count = try await change { database in
             try database.execute(
                 sql: "UPDATE parked_write SET ready = 1 WHERE awaited = ? AND ready = 0",
                 arguments: [awaited.text])
             return database.changesCount
         }
+        if count > 0 { log.head.stir() }
+        return count
     }
 
     package func ready(

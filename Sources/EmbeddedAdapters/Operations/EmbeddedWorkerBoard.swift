@@ -47,6 +47,7 @@ package final class EmbeddedWorkerBoard: WorkerBoard, Sendable {
                         ON CONFLICT DO UPDATE SET state = excluded.state
                         """, arguments: [worker, state.rawValue])
             }
+            log.head.stir()
         } catch {
             throw OperationsStoreError(error)
         }

@@ -29,4 +29,13 @@ enum StoredCheckpoint {
                 """, [partition.topic.name, partition.partition, next])
         }
     }
+
+    /// The bus holds other records from there on.
+    static func lower(_ database: Database, to position: BusPosition) throws {
+        for (partition, next) in position.offsets {
+            try database.run(
+                "UPDATE checkpoint SET next = min(next, ?) WHERE topic = ? AND part = ?",
+                [next, partition.topic.name, partition.partition])
+        }
+    }
 }

@@ -49,10 +49,25 @@ struct DeadLetterOffice: Sendable {
 
     func discard(_ text: String) async throws(EngineError) -> Bool {
         let letter = try await letter(text)
+        if letter.code == MessageRelay.refusalCode { try await fail(letter) }
         try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
             _ = try await ports.deadLetters.discard(letter.id)
         }
         return true
+    }
+
+    /// No worker will ever see a command that the bus refuses: given up, it has failed.
+    private func fail(_ letter: DeadLetter) async throws(EngineError) {
+        guard let id = letter.event else { return }
+        let event = try await EngineError.wrapStore { () async throws(EventStoreError) in
+            try await ports.store.find(id)
+        }
+        guard let event, event.event.kind == .command else { return }
+        do throws(EngineError) {
+            try await fail(event, by: "an operator", "the event bus refuses it")
+        } catch {
+            guard error.code == .notApplicable else { throw error }
+        }
     }
 
     private func letter(_ text: String) async throws(EngineError) -> DeadLetter {

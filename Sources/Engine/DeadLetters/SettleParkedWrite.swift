@@ -104,7 +104,9 @@ extension DeadLetterOffice {
         }
     }
 
-    private func fail(_ command: RecordedEvent, by actor: String) async throws(EngineError) {
+    func fail(
+        _ command: RecordedEvent, by actor: String, _ reason: String = "it waited"
+    ) async throws(EngineError) {
         let stream = command.event.stream
         let facts = try await EngineError.wrapStore { () async throws(EventStoreError) in
             try await AggregateReader(store: ports.store).facts(stream)
@@ -116,7 +118,7 @@ extension DeadLetterOffice {
                 .notApplicable, "command \(command.event.id) was decided meanwhile")
         }
         let failure = DomainEvents.failure(
-            of: command.event, Rejection(.invalid, "given up by \(actor) while it waited"))
+            of: command.event, Rejection(.invalid, "given up by \(actor): \(reason)"))
         let event = DomainEvents.event(failure, answering: command, at: ports.clock.now())
         let answers = try await EngineError.wrapStore { () async throws(EventStoreError) in
             try await ports.store.append(

@@ -39,6 +39,10 @@ struct GraphProjection: Projection {
         try await graph.checkpoint()
     }
 
+    func goBack(to position: BusPosition) async throws(ReadModelError) {
+        try await graph.goBack(to: position)
+    }
+
     func reset() async throws(ReadModelError) { try await graph.reset() }
 }
 

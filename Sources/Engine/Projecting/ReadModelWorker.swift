@@ -14,7 +14,13 @@ protocol Projection: Sendable {
     func changes(_ event: RecordedEvent) throws(ProjectionError) -> [Change]
     func apply(_ changes: [Change], upTo: BusPosition?) async throws(ReadModelError)
     func checkpoint() async throws(ReadModelError) -> BusPosition?
+    func goBack(to position: BusPosition) async throws(ReadModelError)
     func reset() async throws(ReadModelError)
+}
+
+extension Projection {
+    /// Documents and lineage keep a checkpoint only where the bus is a cursor on the log, which loses nothing.
+    func goBack(to position: BusPosition) async throws(ReadModelError) {}
 }
 
 /// An event that does not say what it should.
@@ -35,6 +41,12 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
 
     func checkpoint() async throws(HandlerFailure) -> BusPosition? {
         try await model { () async throws(ReadModelError) in try await projection.checkpoint() }
+    }
+
+    func goBack(to position: BusPosition) async throws(HandlerFailure) {
+        try await model { () async throws(ReadModelError) in
+            try await projection.goBack(to: position)
+        }
     }
 
     /// Wakes what waits behind letters that are gone: whoever gave them up may not have lived to wake it.
@@ -66,18 +78,18 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
         try await project(try await behindParked(events.withoutRepeats), upTo: position)
     }
 
-    func handleReady() async throws(HandlerFailure) -> Int {
+    func handleReady() async throws(HandlerFailure) -> ReadyWork {
         let ready = try await operations { () async throws(OperationsStoreError) in
             try await ports.parkedWrites.ready(kind.group, limit: 512)
         }
         let retried = try await retryLetters()
-        guard !ready.isEmpty else { return retried }
+        guard !ready.isEmpty else { return ReadyWork(done: retried) }
         let heldBack = try await project(ready.map(\.event), upTo: nil).parked
         let done = ready.map(\.event.event.id).filter { !heldBack.contains($0) }
         try await operations { () async throws(OperationsStoreError) in
             try await ports.parkedWrites.settle(kind.group, done)
         }
-        return ready.count + retried
+        return ReadyWork(done: ready.count + retried)
     }
 
     /// Dead letters that an operator wants tried again; answers how many there were. One that fails again stays what

@@ -54,8 +54,19 @@ struct Coverage: Sendable {
     private func groupProgress(of kind: WorkerKind) async throws(EngineError)
         -> [PartitionProgress]
     {
-        try await EngineError.wrapBus { () async throws(EventBusError) in
-            try await ports.bus.positions(of: kind.group, topics: kind.topics)
+        try await EngineError.wrapBus { () async throws(EventBusError) -> [PartitionProgress] in
+            var progress = try await ports.bus.positions(of: kind.group, topics: kind.topics)
+            let notes = try await ports.relayCheckpoints.rewinds(
+                for: kind.group, in: kind.topics)
+            for index in progress.indices {
+                // What the group has committed beyond a note was of records that are lost.
+                guard let note = notes.first(where: { $0.place == progress[index].place }),
+                    note.end < progress[index].committed
+                else { continue }
+                progress[index].committed = note.end
+                progress[index].lag = max(0, Int(progress[index].end - note.end))
+            }
+            return progress
         }
     }
 

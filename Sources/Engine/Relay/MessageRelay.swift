@@ -19,6 +19,9 @@ struct MessageRelay: SteppableLoop {
     private var lease: Lease?
     private var renewed = 0.0
     private var idle = MessageRelay.idleSeconds
+    /// When the bus was last compared with what was published; nil: not since the lease, or since it failed.
+    var lookedAt: Double?
+    var holds = HeldRecords()
 
     init(
         ports: EnginePorts, meter: WorkerMeter, holder: String,
@@ -32,6 +35,9 @@ struct MessageRelay: SteppableLoop {
 
     var name: String { meter.name }
 
+    /// The lease is renewed between two steps.
+    var patienceSeconds: Double { min(ports.bus.pollSeconds, MessageRelay.leaseSeconds / 4) }
+
     /// Waits for events where the store can, else says when to look again.
     mutating func step(patienceSeconds: Double) async -> Pace {
         do throws(HandlerFailure) {
@@ -39,8 +45,8 @@ struct MessageRelay: SteppableLoop {
                 meter.idle()
                 return .after(seconds: 1)
             }
-            let outcome = try await carry()
-            if outcome.count > 0 {
+            let outcome = try await turn()
+            if outcome.isBusy {
                 idle = MessageRelay.idleSeconds
                 return .again
             }
@@ -55,6 +61,7 @@ struct MessageRelay: SteppableLoop {
         } catch {
             meter.failing("\(error)")
             lease = nil
+            lookedAt = nil
             return .after(seconds: 0.5)
         }
         defer { idle = min(idle * 2, MessageRelay.longestIdleSeconds) }
@@ -74,26 +81,44 @@ struct MessageRelay: SteppableLoop {
             guard now - renewed > MessageRelay.leaseSeconds / 3 else { return true }
             lease = try await renew(held) ? held : nil
         }
-        if lease == nil { lease = try await acquire() }
+        if lease == nil {
+            lease = try await acquire()
+            // Another one may have been at work meanwhile.
+            (lookedAt, holds) = (nil, HeldRecords())
+        }
         renewed = now
         return lease != nil
     }
 
-    /// Carries one batch over; answers its size, and up to where everything is carried.
-    private func carry() async throws(HandlerFailure) -> (count: Int, through: StorePosition) {
+    private struct Outcome {
+        /// Whether there may be more to do at once.
+        var isBusy: Bool
+        /// Up to where everything is carried.
+        var through: StorePosition
+    }
+
+    private mutating func turn() async throws(HandlerFailure) -> Outcome {
         let last = try await bus { () async throws(EventBusError) in
             try await ports.relayCheckpoints.last()
         }
+        let through = last?.store ?? .start
+        if try await mends(last) { return Outcome(isBusy: true, through: through) }
+        if try await freesHeld() { return Outcome(isBusy: true, through: through) }
+        return try await carry(last)
+    }
+
+    /// Carries one batch over.
+    private mutating func carry(_ last: RelayCheckpoint?) async throws(HandlerFailure) -> Outcome {
+        let through = last?.store ?? .start
         let events = try await store { () async throws(EventStoreError) in
-            try await ports.store.read(
-                after: last?.store ?? .start, limit: MessageRelay.batchSize)
+            try await ports.store.read(after: through, limit: MessageRelay.batchSize)
         }
-        guard let newest = events.last else { return (0, last?.store ?? .start) }
+        guard let newest = events.last else { return Outcome(isBusy: false, through: through) }
         ports.crashPoints.reach(.relayBeforePublish)
         // Facts beside the instances have no consumer.
-        let carried = events.filter { $0.event.topic != RecordBook.topic }
-        let end = try await bus { () async throws(EventBusError) in
-            try await ports.bus.publish(carried)
+        let wanted = events.filter { $0.event.topic != RecordBook.topic }
+        guard let end = try await publish(try await behindHeld(wanted)) else {
+            return Outcome(isBusy: true, through: through)
         }
         ports.crashPoints.reach(.relayAfterPublish)
         let position = (last?.bus ?? BusPosition()).merged(with: end)
@@ -102,9 +127,9 @@ struct MessageRelay: SteppableLoop {
                 RelayCheckpoint(store: newest.position, bus: position))
         }
         ports.crashPoints.reach(.relayAfterCheckpoint)
-        self.carried(events)
+        carried(events)
         meter.handled(events.count)
-        return (events.count, newest.position)
+        return Outcome(isBusy: true, through: newest.position)
     }
 
     private func acquire() async throws(HandlerFailure) -> Lease? {
@@ -120,7 +145,7 @@ struct MessageRelay: SteppableLoop {
         }
     }
 
-    private func bus<Value>(_ body: () async throws(EventBusError) -> Value)
+    func bus<Value>(_ body: () async throws(EventBusError) -> Value)
         async throws(HandlerFailure) -> Value
     {
         do throws(EventBusError) { return try await body() } catch {

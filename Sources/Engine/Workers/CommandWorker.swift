@@ -20,6 +20,9 @@ enum Decision: Sendable {
 protocol CommandDecider: Sendable {
     mutating func decide(_ command: RecordedEvent, _ content: CommandContent)
         async throws(HandlerFailure) -> Decision
+
+    /// It failed without having been decided: nothing in its stream waits for it.
+    mutating func settled(_ command: RecordedEvent)
 }
 
 struct CommandWorker<Decider: CommandDecider>: BatchHandler {
@@ -48,18 +51,18 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
 
     func willCommit() { ports.crashPoints.reach(kind.moments.beforeCommit) }
 
-    func handleReady() async throws(HandlerFailure) -> Int {
+    func handleReady() async throws(HandlerFailure) -> ReadyWork {
         let ready = try await operations { () async throws(OperationsStoreError) in
             try await ports.parkedWrites.ready(kind.group, limit: 512)
         }
-        guard !ready.isEmpty else { return 0 }
+        guard !ready.isEmpty else { return ReadyWork() }
         let leftOut = try await work(ready.map(\.event), nil)
         let done = ready.map(\.event.event.id).filter { !leftOut.contains($0) }
         try await operations { () async throws(OperationsStoreError) in
             try await ports.parkedWrites.settle(kind.group, done)
         }
         try await releaseFollowers(of: ready.filter { !leftOut.contains($0.event.event.id) })
-        return done.count
+        return ReadyWork(done: done.count, left: leftOut.count)
     }
 
     /// Decides and appends; answers the ids that could not be decided: they are parked. Those that came over the bus
@@ -90,6 +93,7 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
                 // Nobody owns such a claim, so nobody can be done with it.
                 guard answers.isEmpty else { continue }
                 batch.fail(command, Rejection(.stale, "a later command was decided before it"))
+                decider.settled(command)
             case .proceed where batch.held.contains { $0.event.stream == command.event.stream }:
                 batch.held.append(command)
             case .proceed:
@@ -115,6 +119,7 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
         } catch {
             batch.claims.append(claim)
             batch.fail(command, error)
+            decider.settled(command)
             return
         }
         switch try await decider.decide(command, content) {
@@ -147,15 +152,50 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
         }
         if !submissions.isEmpty { ports.crashPoints.reach(kind.moments.beforeMarkDone) }
         var recorded: [RecordedEvent] = []
-        for answer in answers {
-            if case .appended(let events, _) = answer { recorded += events }
+        var notStorable: [(RecordedEvent, Decided)] = []
+        for (outcome, answer) in zip(batch.outcomes, answers) {
+            switch answer {
+            case .appended(let events, _): recorded += events
+            case .refused(.notStorable(let reason)):
+                notStorable.append(Self.failure(of: outcome.0, reason))
+            case .refused: break
+            }
         }
+        recorded += try await append(notStorable, at: now)
         try await guarding { () async throws(EffectGuardError) in
             try await ports.guards.done(batch.claims, owner: owner)
         }
         try await note(recorded, batch)
         let streams = (recorded + batch.answered).map(\.event.stream) + batch.known
         try await decided(streams.withoutRepeats)
+    }
+
+    /// The answer to a command whose answer the log does not take; nobody waits for it any more.
+    private static func failure(of command: RecordedEvent, _ reason: String)
+        -> (RecordedEvent, Decided)
+    {
+        let rejection = Rejection(
+            .notStorable, "the log does not take what the command brings about: \(reason)")
+        return (command, DomainEvents.failure(of: command.event, rejection))
+    }
+
+    private func append(_ outcomes: [(RecordedEvent, Decided)], at now: Timestamp)
+        async throws(HandlerFailure) -> [RecordedEvent]
+    {
+        if outcomes.isEmpty { return [] }
+        for (_, decided) in outcomes {
+            meter.note(error: decided.data["error"]?.string ?? "the log does not take an event")
+        }
+        let submissions = outcomes.map { command, decided in
+            Submission([DomainEvents.event(decided, answering: command, at: now)], expecting: .any)
+        }
+        let answers = try await store { () async throws(EventStoreError) in
+            try await ports.store.append(submissions, with: nil)
+        }
+        return answers.flatMap { answer -> [RecordedEvent] in
+            if case .appended(let events, _) = answer { return events }
+            return []
+        }
     }
 
     private func note(_ recorded: [RecordedEvent], _ batch: DecidedBatch)

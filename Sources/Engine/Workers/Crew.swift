@@ -28,7 +28,9 @@ final class Crew: Sendable {
                 ($0, WorkerMeter($0.name, clock: ports.clock))
             })
         gates = Dictionary(
-            uniqueKeysWithValues: WorkerKind.all.map { ($0, RebuildGate()) })
+            uniqueKeysWithValues: WorkerKind.all.map {
+                ($0, RebuildGate(wanted: { ports.bus.stir() }))
+            })
     }
 
     func run() async {
@@ -125,8 +127,8 @@ final class Crew: Sendable {
 
     private func loop<Handler: BatchHandler>(_ handler: Handler) -> ConsumerLoop<Handler> {
         ConsumerLoop(
-            bus: ports.bus, board: ports.board, handler: handler, meter: meter(handler.kind),
-            gate: gate(handler.kind))
+            bus: ports.bus, checkpoints: ports.relayCheckpoints, board: ports.board,
+            handler: handler, meter: meter(handler.kind), gate: gate(handler.kind))
     }
 
     func meter(_ kind: WorkerKind) -> WorkerMeter {
@@ -135,13 +137,25 @@ final class Crew: Sendable {
 
     func gate(_ kind: WorkerKind) -> RebuildGate { gates[kind] ?? RebuildGate() }
 
-    /// Tells the board every second how each worker does.
+    /// Tells the board how each worker does: within a second when it changed, else now and then.
     private func report() async {
+        let meters = ownMeters
+        var told: [String: WorkerReport] = [:]
         while !Task.isCancelled {
-            for meter in ownMeters {
-                try? await ports.board.report(meter.report())
+            for meter in meters {
+                var report = meter.report()
+                let now = report.at
+                if let last = told[report.name] {
+                    report.at = last.at
+                    if report == last, now.seconds(since: last.at) < Crew.sameSeconds { continue }
+                    report.at = now
+                }
+                if (try? await ports.board.report(report)) != nil { told[report.name] = report }
             }
             try? await ports.clock.sleep(seconds: 1)
         }
     }
+
+    /// How long an unchanged report stands.
+    private static let sameSeconds = 10.0
 }

@@ -29,6 +29,7 @@ struct InstanceDecider: CommandDecider {
     {
         var state = try await state(before: command)
         if let answers = try await known.answers(to: command) { return .answered(answers) }
+        if let waits = known.earlier(than: command) { return waits }
         let definition: ClassDefinition
         switch try await standing(of: content.stream) {
         case .live(let live): definition = live
@@ -37,8 +38,11 @@ struct InstanceDecider: CommandDecider {
         case .leaving(let live, _, _): definition = live
         case .waits(let awaited, let reason): return .waits(awaited, reason)
         case .gone(_, let former?) where content.type == .deleteInstance: definition = former
-        case .gone(let rejection, _): return .rejected(rejection)
+        case .gone(let rejection, _):
+            known.settle(command)
+            return .rejected(rejection)
         }
+        known.settle(command)
         do throws(Rejection) {
             let decided = try state.decide(content, definition)
             state.evolve(decided.type, data: decided.data, metadata: decided.metadata)
@@ -53,15 +57,18 @@ struct InstanceDecider: CommandDecider {
     private mutating func state(before command: RecordedEvent) async throws(HandlerFailure)
         -> InstanceAggregate
     {
-        if let state = states[command.event.stream] { return state }
+        let state = states[command.event.stream]
+        if let state, known.hasNoted(command.event.stream) { return state }
         // The first event of a stream has nothing before it: no need to look, and deciding it again gives the same.
-        if command.sequence.value == 1 { return InstanceAggregate() }
+        if command.sequence.value == 1 { return state ?? InstanceAggregate() }
         let outlook = try await store { () async throws(EventStoreError) in
             try await aggregates.instance(command.event.stream)
         }
         known.note(command.event.stream, outlook)
-        return outlook.current
+        return state ?? outlook.current
     }
+
+    mutating func settled(_ command: RecordedEvent) { known.settle(command) }
 
     private mutating func standing(of instance: StreamID) async throws(HandlerFailure)
         -> ClassStanding

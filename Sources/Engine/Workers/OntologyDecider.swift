@@ -48,6 +48,8 @@ struct OntologyDecider: CommandDecider {
             databases[content.stream] = next
             return .answered(answers)
         }
+        if let waits = known.earlier(than: command) { return waits }
+        known.settle(command)
         let decision = OntologyDecider.decide(content, &next, ())
         databases[content.stream] = next
         return decision
@@ -67,17 +69,22 @@ struct OntologyDecider: CommandDecider {
             classes[content.stream] = next
         }
         if let answers = try await known.answers(to: command) { return .answered(answers) }
+        if let waits = known.earlier(than: command) { return waits }
         if !isLiveInThisBatch(scope),
             let missing = try await DatabaseStanding.rejection(scope, aggregates)
         {
-            return missing.isPending
-                ? .waits(missing.awaited, missing.reason) : .rejected(missing.rejection)
+            if missing.isPending { return .waits(missing.awaited, missing.reason) }
+            known.settle(command)
+            return .rejected(missing.rejection)
         }
+        known.settle(command)
         let instances = try await liveInstances(content, scope)
         let decision = OntologyDecider.decide(content, &next, instances)
         classes[content.stream] = next
         return decision
     }
+
+    mutating func settled(_ command: RecordedEvent) { known.settle(command) }
 
     /// The database may have been created earlier in the same batch.
     private func isLiveInThisBatch(_ scope: GraphScope) -> Bool {

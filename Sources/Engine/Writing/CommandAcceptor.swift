@@ -140,6 +140,8 @@ struct CommandAcceptor: Sendable {
                     .otherContent, "the id \(id) stands for another command: take another id")
             case .refused(.keyReused(let key)):
                 throw EngineError(.keyReused, "the key \(key) was used with another request")
+            case .refused(.notStorable(let reason)):
+                throw EngineError(.invalidRequest, "the log does not take this command: \(reason)")
             case nil: break
             }
         }

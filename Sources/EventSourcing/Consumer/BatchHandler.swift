@@ -8,6 +8,18 @@ package enum HandlerFailure: Error {
     case held(seconds: Double)
 }
 
+/// What became of the work that did not come from the bus.
+package struct ReadyWork: Hashable, Sendable {
+    package var done: Int
+    /// Ready and not done: nobody will say when to look again.
+    package var left: Int
+
+    package init(done: Int = 0, left: Int = 0) {
+        self.done = done
+        self.left = left
+    }
+}
+
 package protocol BatchHandler: Sendable {
     var kind: WorkerKind { get }
     /// Records per poll.
@@ -16,8 +28,8 @@ package protocol BatchHandler: Sendable {
     /// After joining, after partitions were taken over and after a failure: mends what was left half done.
     func begin() async throws(HandlerFailure)
 
-    /// Work that does not come from the bus: parked writes that are ready. Answers whether there was any.
-    func handleReady() async throws(HandlerFailure) -> Int
+    /// Work that does not come from the bus: parked writes that are ready, and letters to be tried again.
+    func handleReady() async throws(HandlerFailure) -> ReadyWork
 
     /// Handles a batch; when it returns everything is done and `position` may be committed.
     func handle(_ records: [BusRecord], _ position: BusPosition) async throws(HandlerFailure)
@@ -27,12 +39,16 @@ package protocol BatchHandler: Sendable {
 
     /// Where reading starts: nil, or the checkpoint that the effect keeps itself.
     func checkpoint() async throws(HandlerFailure) -> BusPosition?
+
+    /// Lowers that checkpoint, where there is one: from these offsets on the bus holds other records.
+    func goBack(to position: BusPosition) async throws(HandlerFailure)
 }
 
 extension BatchHandler {
     package var batchSize: Int { 512 }
     package func begin() async throws(HandlerFailure) {}
-    package func handleReady() async throws(HandlerFailure) -> Int { 0 }
+    package func handleReady() async throws(HandlerFailure) -> ReadyWork { ReadyWork() }
     package func willCommit() {}
     package func checkpoint() async throws(HandlerFailure) -> BusPosition? { nil }
+    package func goBack(to position: BusPosition) async throws(HandlerFailure) {}
 }

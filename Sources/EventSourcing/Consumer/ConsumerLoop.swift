@@ -5,8 +5,11 @@
 package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
     private static var longestBackOff: Double { 5 }
     private static var pauseSeconds: Double { 0.1 }
+    /// Between two looks at work that is ready and could not be done.
+    private static var leftSeconds: Double { 0.5 }
 
     private let bus: any EventBus
+    private let checkpoints: any RelayCheckpoints
     private let board: any WorkerBoard
     private let handler: Handler
     private let meter: WorkerMeter
@@ -18,10 +21,11 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
     private var failures = 0
 
     package init(
-        bus: any EventBus, board: any WorkerBoard, handler: Handler, meter: WorkerMeter,
-        gate: RebuildGate
+        bus: any EventBus, checkpoints: any RelayCheckpoints, board: any WorkerBoard,
+        handler: Handler, meter: WorkerMeter, gate: RebuildGate
     ) {
         self.bus = bus
+        self.checkpoints = checkpoints
         self.board = board
         self.handler = handler
         self.meter = meter
@@ -41,6 +45,7 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
     }
 
     package var name: String { handler.kind.name }
+    package var patienceSeconds: Double { bus.pollSeconds }
 
     package mutating func step(patienceSeconds: Double) async -> Pace {
         let joined: any BusMember
@@ -119,21 +124,24 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
         }
         let poll = try await busFailing { () async throws(EventBusError) in
             try await member.poll(
-                limit: handler.batchSize,
-                timeoutSeconds: ready > 0 ? 0 : patienceSeconds)
+                limit: handler.batchSize, timeoutSeconds: patience(ready, patienceSeconds))
         }
         // In this order: what was lost and got again since the last poll stands in both.
         reading.assigned.subtract(poll.revoked)
         reading.assigned.formUnion(poll.assigned)
         // Whoever had them before may have left something half done.
         if !poll.assigned.isEmpty { reading.hasBegun = false }
+        if try await follows(member, reading.assigned) {
+            reading.mustSeek = true
+            return .again
+        }
         if !poll.assigned.isEmpty, try await keepsCheckpoint() {
             reading.mustSeek = true
             return .again
         }
         guard !poll.position.offsets.isEmpty else {
             meter.idle()
-            return ready > 0 ? .again : .idle
+            return ready.done > 0 ? .again : .idle
         }
         try await failing { () async throws(HandlerFailure) in
             try await handler.handle(poll.records, poll.position)
@@ -144,6 +152,38 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
         }
         meter.handled(poll.records.count)
         return .again
+    }
+
+    private func patience(_ ready: ReadyWork, _ seconds: Double) -> Double {
+        if ready.done > 0 { return 0 }
+        return ready.left > 0 ? min(seconds, ConsumerLoop.leftSeconds) : seconds
+    }
+
+    /// Goes back where the bus lost its end and was filled again. True: the group's commits are lower now, and what was
+    /// just polled may be of the records that were lost. Nothing is handled before this was looked at.
+    private func follows(_ member: any BusMember, _ assigned: Set<TopicPartition>)
+        async throws(StepFailure) -> Bool
+    {
+        let kind = handler.kind
+        let notes = try await busFailing { () async throws(EventBusError) in
+            try await checkpoints.rewinds(for: kind.group, in: kind.topics)
+        }.filter { assigned.contains($0.place) }
+        if notes.isEmpty { return false }
+        let ends = BusPosition(
+            Dictionary(notes.map { ($0.place, $0.end) }, uniquingKeysWith: min))
+        try await failing { () async throws(HandlerFailure) in try await handler.goBack(to: ends) }
+        try await busFailing { () async throws(EventBusError) in
+            let committed = try await bus.positions(of: kind.group, topics: kind.topics)
+            let beyond = committed.filter { progress in
+                progress.hasCommitted && progress.committed > ends.offsets[progress.place] ?? .max
+            }
+            let lower = beyond.map { ($0.place, ends.offsets[$0.place] ?? 0) }
+            if !lower.isEmpty {
+                try await member.commit(BusPosition(Dictionary(uniqueKeysWithValues: lower)))
+            }
+            try await checkpoints.followed(notes, by: kind.group)
+        }
+        return true
     }
 
     /// Back to what is done: the handler's own checkpoint, else what the group has committed, which says nothing about

@@ -12,8 +12,10 @@ package final class RebuildGate: Sendable {
     }
 
     private let state = Mutex(State())
+    /// Called when a rebuild has to wait for the consumer, which may itself be waiting for something to come.
+    private let wanted: @Sendable () -> Void
 
-    package init() {}
+    package init(wanted: @escaping @Sendable () -> Void = {}) { self.wanted = wanted }
 
     /// Rises with each rebuild.
     package var generation: Int { state.withLock { $0.generation } }
@@ -29,7 +31,7 @@ package final class RebuildGate: Sendable {
     package func whileOpen<Value, Failure: Error>(
         _ body: () async throws(Failure) -> Value
     ) async throws(Failure) -> Value {
-        await take()
+        await take {}
         defer { give() }
         return try await body()
     }
@@ -37,7 +39,7 @@ package final class RebuildGate: Sendable {
     package func rebuilding<Value, Failure: Error>(
         _ body: () async throws(Failure) -> Value
     ) async throws(Failure) -> Value {
-        await take()
+        await take(wanted)
         defer {
             state.withLock { $0.generation += 1 }
             give()
@@ -45,7 +47,7 @@ package final class RebuildGate: Sendable {
         return try await body()
     }
 
-    private func take() async {
+    private func take(_ waits: () -> Void) async {
         await withCheckedContinuation { continuation in
             let isFree = state.withLock { state in
                 if state.isTaken {
@@ -55,7 +57,7 @@ package final class RebuildGate: Sendable {
                 state.isTaken = true
                 return true
             }
-            if isFree { continuation.resume() }
+            if isFree { continuation.resume() } else { waits() }
         }
     }
 

@@ -14,6 +14,8 @@ package enum Pace: Hashable, Sendable {
 /// Relay, workers and projections. Used by one task at a time; a copy that was stepped replaces the one before.
 package protocol SteppableLoop: Sendable {
     var name: String { get }
+    /// How long a step may wait for something to come, when nothing else steps the loop.
+    var patienceSeconds: Double { get }
 
     /// One turn: take a batch, handle it, commit. Waits at most so many seconds for something to come, and never
     /// sleeps otherwise. What fails is kept for the next step.
@@ -28,7 +30,8 @@ extension SteppableLoop {
     package func run(_ clock: any Clock) async {
         var loop = self
         while !Task.isCancelled {
-            if case .after(let seconds) = await loop.step(patienceSeconds: 0.5) {
+            let pace = await loop.step(patienceSeconds: loop.patienceSeconds)
+            if case .after(let seconds) = pace {
                 try? await clock.sleep(seconds: seconds)
             }
         }

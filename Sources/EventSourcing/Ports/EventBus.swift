@@ -7,6 +7,8 @@
 package protocol EventBus: Sendable {
     /// Publishes events; durable when it returns. Answers the end of each partition touched, after them. Where the
     /// bus is a cursor on the store, events that the store holds are there already and only the answer counts.
+    /// Throws `refused` when it will not take some of them as they are; all others but their followers are there then.
+    /// Throws `truncated` when they came to stand where acknowledged records stood before.
     func publish(_ events: [RecordedEvent]) async throws(EventBusError) -> BusPosition
 
     /// Joins a group as a new member. The member shares the partitions of `topics` with the others of its group.
@@ -16,6 +18,35 @@ package protocol EventBus: Sendable {
     /// For each partition of each topic the group has read: committed and end.
     func positions(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
         -> [PartitionProgress]
+
+    /// Of what was published up to `position`: where the bus ends in each partition in which it ends earlier, because
+    /// it lost what it had acknowledged. Empty where nothing is lost.
+    func losses(below position: BusPosition) async throws(EventBusError) -> BusPosition
+
+    /// Where each of these partitions ends; those that are not there end at 0.
+    func ends(of places: [TopicPartition]) async throws(EventBusError) -> BusPosition
+
+    /// How long a poll of a member may reasonably wait: what its caller looks at between two polls is not looked at
+    /// before.
+    var pollSeconds: Double { get }
+
+    /// Ends the waits of all members of this process, so that their callers look around.
+    func stir()
+}
+
+extension EventBus {
+    package var pollSeconds: Double { 0.5 }
+
+    package func stir() {}
+
+    /// A bus that is a cursor on the store cannot lose anything by itself.
+    package func losses(below position: BusPosition) async throws(EventBusError) -> BusPosition {
+        BusPosition()
+    }
+
+    package func ends(of places: [TopicPartition]) async throws(EventBusError) -> BusPosition {
+        BusPosition()
+    }
 }
 
 /// One member of a consumer group. Used by one task at a time.
@@ -108,4 +139,26 @@ package enum EventBusError: Error, Hashable, Sendable {
     case notAssigned(TopicPartition)
     case corrupt(String)
     case closed
+    /// The bus takes all but these.
+    case refused(RefusedRecords)
+    /// It lost what it had acknowledged from these offsets on; what was just published may stand there now.
+    case truncated(BusPosition)
+}
+
+/// Records that the bus refuses for what they are, and would refuse again.
+package struct RefusedRecords: Hashable, Sendable {
+    /// Why, for each of them.
+    package var reasons: [EventID: String]
+    /// Later ones of the same topic and stream, which were kept back so that they do not overtake.
+    package var followers: Set<EventID>
+    /// The end of each partition that the others touched.
+    package var published: BusPosition
+
+    package init(
+        reasons: [EventID: String], followers: Set<EventID> = [], published: BusPosition
+    ) {
+        self.reasons = reasons
+        self.followers = followers
+        self.published = published
+    }
 }

@@ -212,6 +212,8 @@ package enum AppendRefusal: Error, Hashable, Sendable {
     case otherContent(EventID)
     /// This idempotency key was used with another content.
     case keyReused(String)
+    /// The store is well, and will never take these events (too large, say): its words.
+    case notStorable(String)
 }
 
 /// The store as a whole cannot do it.

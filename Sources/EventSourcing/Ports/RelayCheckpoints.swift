@@ -20,4 +20,40 @@ package protocol RelayCheckpoints: Sendable {
     func first(atOrAfter position: StorePosition) async throws(EventBusError) -> RelayCheckpoint?
     /// Never moves back: an older one than the last is ignored. Old ones may be thinned out.
     func save(_ checkpoint: RelayCheckpoint) async throws(EventBusError)
+
+    /// The bus may hold other records than before from these ends on: forgets every checkpoint that reaches beyond one of
+    /// them, and notes for all groups that they have to go back there; both or neither. To be called before anything is
+    /// published there again.
+    func rewind(to ends: BusPosition) async throws(EventBusError)
+    /// What the group has to go back to in these topics and has not yet said to have `followed`: the lowest of each
+    /// partition. Asked for with every poll.
+    func rewinds(for group: ConsumerGroup, in topics: [Topic]) async throws(EventBusError)
+        -> [BusRewind]
+    /// The group reads from there now, and has no later commit.
+    func followed(_ rewinds: [BusRewind], by group: ConsumerGroup) async throws(EventBusError)
+}
+
+/// From `end` on a partition may hold other records than a group has read there.
+package struct BusRewind: Hashable, Sendable {
+    package var place: TopicPartition
+    /// Rises with each note.
+    package var number: Int64
+    package var end: Int64
+
+    package init(place: TopicPartition, number: Int64, end: Int64) {
+        self.place = place
+        self.number = number
+        self.end = end
+    }
+}
+
+/// Where the bus is a cursor on the store, nothing is ever elsewhere.
+extension RelayCheckpoints {
+    package func rewind(to ends: BusPosition) async throws(EventBusError) {}
+    package func rewinds(for group: ConsumerGroup, in topics: [Topic])
+        async throws(EventBusError) -> [BusRewind]
+    { [] }
+    package func followed(_ rewinds: [BusRewind], by group: ConsumerGroup)
+        async throws(EventBusError)
+    {}
 }

@@ -39,6 +39,7 @@ struct SimulatedRun {
 
     let stores: SimulatedStores
     private let plan: SimulationPlan
+    private let loseTail: (@Sendable (_ ports: EnginePorts, _ number: UInt64) -> Void)?
     private(set) var client: SimulatedClient
     private(set) var steps = 0
     private var processes: [SimulatedProcess] = []
@@ -55,6 +56,7 @@ struct SimulatedRun {
                     doublesOneIn: plan.doublesOneIn), armed: plan.crashPoint),
             adjust: rig.adjust)
         self.plan = plan
+        loseTail = rig.loseTail
         client = SimulatedClient(commands: plan.commands)
         let life = stores.life("oms")
         oms = (life, stores.engine("oms", life))
@@ -73,7 +75,12 @@ struct SimulatedRun {
             case 0..<15: await send()
             case 15..<17:
                 stores.clock.advance(seconds: Double(stores.chance.number(below: 60)))
-            default: await stepOne()
+            default:
+                if let loseTail, stores.chance.isOne(in: plan.losesTailOneIn) {
+                    stores.chance.note("the bus loses its end")
+                    loseTail(stores.ports, stores.chance.next())
+                }
+                await stepOne()
             }
         }
     }
@@ -126,6 +133,11 @@ struct SimulatedRun {
             let places = try await ports.bus.positions(of: kind.group, topics: kind.topics)
             let lag = places.reduce(0) { $0 + $1.lag }
             if lag > 0 { reasons.append("\(kind.name) is \(lag) records behind") }
+            let notes = try await ports.relayCheckpoints.rewinds(
+                for: kind.group, in: kind.topics)
+            if !notes.isEmpty {
+                reasons.append("\(kind.name) has not gone back to what the bus lost")
+            }
         }
         let parked = try await ports.parkedWrites.list(PageRequest(limit: 1000)).items
         reasons += parked.map {

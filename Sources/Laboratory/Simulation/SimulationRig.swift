@@ -9,11 +9,14 @@ package struct SimulationRig: Sendable {
         @Sendable (_ seed: UInt64, _ clock: SimulatedClock) async throws -> EnginePorts
     /// Whether sequences rise by one, without gaps.
     package let isGapless: Bool
+    /// Makes the bus lose records that it had acknowledged; the number decides which. Nil: this bus cannot.
+    package let loseTail: (@Sendable (_ ports: EnginePorts, _ number: UInt64) -> Void)?
     /// Changes what a role (`oms`, or the name of a loop) sees of the ports, for planted faults.
     package let adjust: @Sendable (_ role: String, _ ports: inout EnginePorts) -> Void
 
     package init(
         isGapless: Bool,
+        loseTail: (@Sendable (_ ports: EnginePorts, _ number: UInt64) -> Void)? = nil,
         adjust: @escaping @Sendable (_ role: String, _ ports: inout EnginePorts) -> Void = {
             _, _ in
         },
@@ -23,6 +26,7 @@ package struct SimulationRig: Sendable {
     ) {
         self.open = open
         self.isGapless = isGapless
+        self.loseTail = loseTail
         self.adjust = adjust
     }
 }
@@ -38,6 +42,8 @@ package struct SimulationPlan: Sendable {
     package var diesOneIn = 80
     /// One publication in so many happens twice.
     package var doublesOneIn = 6
+    /// In one turn of so many the bus loses records that it had acknowledged, where it can.
+    package var losesTailOneIn = 80
     /// A process that reaches this point dies there, once.
     package var crashPoint: CrashPoint?
     /// Told of every call to a port and of what became of it.
@@ -51,6 +57,7 @@ package struct SimulationPlan: Sendable {
     package static func dyingOnce(at point: CrashPoint) -> SimulationPlan {
         var plan = SimulationPlan()
         (plan.failsOneIn, plan.diesOneIn, plan.doublesOneIn) = (0, 0, 0)
+        plan.losesTailOneIn = 0
         plan.crashPoint = point
         return plan
     }

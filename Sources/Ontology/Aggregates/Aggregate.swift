@@ -13,6 +13,8 @@ package struct Rejection: Error, Hashable, Sendable {
         case invalid = "invalid"
         case hasInstances = "has_instances"
         case unknownCommand = "unknown_command"
+        /// The log does not take the event that would answer it.
+        case notStorable = "not_storable"
     }
 
     package let code: Code

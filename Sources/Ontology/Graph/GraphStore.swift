@@ -116,6 +116,8 @@ package protocol GraphStore: Sendable {
     func apply(_ batch: [GraphChange], upTo: BusPosition?) async throws(ReadModelError)
     /// Nil where the store cannot keep it with the effect: then the bus commit counts.
     func checkpoint() async throws(ReadModelError) -> BusPosition?
+    /// Lowers the checkpoint, where there is one, to offsets from which the bus holds other records than were read.
+    func goBack(to position: BusPosition) async throws(ReadModelError)
     /// The nodes that are there, in the order of the ids; absent ones are left out.
     func nodes(_ ids: [NodeID]) async throws(ReadModelError) -> [GraphNode]
     func nodes(_ selection: NodeSelection, _ page: PageRequest) async throws(ReadModelError)
@@ -135,6 +137,8 @@ package protocol GraphStore: Sendable {
 }
 
 extension GraphStore {
+    package func goBack(to position: BusPosition) async throws(ReadModelError) {}
+
     package func count(of node: NodeID, _ selection: EdgeSelection)
         async throws(ReadModelError) -> Int?
     { nil }

@@ -6,8 +6,15 @@ internal import Synchronization
 /// Close it before letting go of it.
 package final class KafkaBus: EventBus {
     package let settings: KafkaSettings
-    private let producer: KafkaProducer
+    let producer: KafkaProducer
+    /// For questions about groups, and for the relay's about topics, so that neither waits for the other.
     private let desk = JobThread(name: "kafka desk")
+    private let looking = JobThread(name: "kafka ends")
+    let limits = KafkaLimits()
+    /// The highest end of each partition that this process knows of: what is below was acknowledged.
+    let known = Mutex<[TopicPartition: Int64]>([:])
+    /// How the topics were made, to make them again when a broker comes back without them.
+    private let made = Mutex<[Topic: Making]>([:])
     private let observers = Mutex<[ConsumerGroup: KafkaHandle]>([:])
     private let members = Mutex<[KafkaMember]>([])
 
@@ -20,14 +27,11 @@ package final class KafkaBus: EventBus {
     package func prepare(
         _ topics: [Topic], partitions: Int, replication: Int = 1, retentionSeconds: Double? = nil
     ) async throws(EventBusError) {
+        let making = Making(
+            partitions: partitions, replication: replication, retentionSeconds: retentionSeconds)
         for topic in topics {
-            do throws(KafkaFailure) {
-                try await producer.createTopic(
-                    settings.name(topic), partitions: partitions, replication: replication,
-                    retentionSeconds: retentionSeconds)
-            } catch {
-                guard error.isThere else { throw error.asBus }
-            }
+            made.withLock { $0[topic] = making }
+            _ = try await make(topic)
         }
     }
 
@@ -40,16 +44,23 @@ package final class KafkaBus: EventBus {
         }
     }
 
-    package func publish(_ events: [RecordedEvent]) async throws(EventBusError) -> BusPosition {
-        let messages = events.map { event in
-            KafkaOutgoing(
-                topic: settings.name(event.event.topic), key: Array(event.event.stream.wireID.utf8),
-                value: EventEnvelope.encode(event))
-        }
+    private struct Making {
+        var partitions: Int
+        var replication: Int
+        var retentionSeconds: Double?
+    }
+
+    /// False: it was there, or nobody said how to make it.
+    func make(_ topic: Topic) async throws(EventBusError) -> Bool {
+        guard let making = made.withLock({ $0[topic] }) else { return false }
         do throws(KafkaFailure) {
-            return try await position(of: try await producer.publish(messages))
+            try await producer.createTopic(
+                settings.name(topic), partitions: making.partitions,
+                replication: making.replication, retentionSeconds: making.retentionSeconds)
+            return true
         } catch {
-            throw error.asBus
+            guard error.isThere else { throw error.asBus }
+            return false
         }
     }
 
@@ -92,6 +103,8 @@ package final class KafkaBus: EventBus {
         return states
     }
 
+    package var pollSeconds: Double { 1 }
+
     /// Ends all members, leaving their groups unless `abandoning`, and the producer.
     package func close(abandoning: Bool = false) async {
         let open = members.withLock { members in
@@ -103,6 +116,7 @@ package final class KafkaBus: EventBus {
         }
         producer.close()
         desk.close()
+        looking.close()
         observers.withLock { $0 = [:] }
     }
 
@@ -113,42 +127,29 @@ package final class KafkaBus: EventBus {
         let message = KafkaOutgoing(
             topic: settings.name(topic), key: Array(key.utf8), value: value,
             headers: headers.map { ($0.0, Array($0.1.utf8)) })
-        do throws(KafkaFailure) {
-            _ = try await producer.publish([message])
-        } catch {
-            throw error.asBus
+        if let failure = await producer.publish([message]).failures.values.first {
+            throw failure.asBus
         }
     }
 
-    private func observer(of group: ConsumerGroup) throws(KafkaFailure) -> KafkaHandle {
+    func observer(of group: ConsumerGroup) throws(KafkaFailure) -> KafkaHandle {
         if let known = observers.withLock({ $0[group] }) { return known }
         let new = try KafkaHandle(.observer, settings.observer(of: group), listener: nil)
         observers.withLock { $0[group] = new }
         return new
     }
 
-    /// Asks for the ends that the delivery reports did not tell.
-    private func position(of ends: KafkaProducer.Ends) async throws(KafkaFailure) -> BusPosition {
-        var position = BusPosition()
-        var unknown: [KafkaPlace] = []
-        for (place, end) in ends {
-            let partition = TopicPartition(settings.topic(place.topic), Int(place.partition))
-            if let end { position.offsets[partition] = end } else { unknown.append(place) }
-        }
-        if unknown.isEmpty { return position }
-        let answer = await desk.run { [self, unknown] in
+    /// Asks the broker on a thread that may wait.
+    func look<Value: Sendable>(
+        _ body: @escaping @Sendable (KafkaHandle, Int32) throws(KafkaFailure) -> Value
+    ) async throws(EventBusError) -> Value {
+        let milliseconds = Int32(settings.requestSeconds * 1000)
+        let answer = await looking.run { [self] in
             Result { () throws(KafkaFailure) in
-                let handle = try observer(of: ConsumerGroup("ends"))
-                return try unknown.map { (place) throws(KafkaFailure) in
-                    try handle.ends(of: place, Int32(settings.requestSeconds * 1000)).1
-                }
+                try body(try observer(of: ConsumerGroup("ends")), milliseconds)
             }
         }
-        guard let found = try answer?.get() else { throw KafkaFailure(words: "closed") }
-        for (place, end) in zip(unknown, found) {
-            let partition = TopicPartition(settings.topic(place.topic), Int(place.partition))
-            position.offsets[partition] = end
-        }
-        return position
+        guard let answer else { throw .closed }
+        do throws(KafkaFailure) { return try answer.get() } catch { throw error.asBus }
     }
 }

@@ -25,6 +25,18 @@ struct KafkaFailure: Error, Hashable {
         code == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC.rawValue
             || code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART.rawValue
     }
+    /// The partition, or the whole topic, is not there.
+    var isUnknownPlace: Bool {
+        isUnknownTopic || code == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION.rawValue
+    }
+    /// The record itself is at fault: sent again it would be refused again.
+    var isRefusal: Bool {
+        [
+            RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE, RD_KAFKA_RESP_ERR_RECORD_LIST_TOO_LARGE,
+            RD_KAFKA_RESP_ERR_INVALID_RECORD, RD_KAFKA_RESP_ERR_INVALID_TIMESTAMP,
+            RD_KAFKA_RESP_ERR_POLICY_VIOLATION,
+        ].contains { $0.rawValue == code }
+    }
     var isNothingToDo: Bool { code == RD_KAFKA_RESP_ERR__NO_OFFSET.rawValue }
     /// The partition belongs to another member by now, or the group sorts itself: what is not committed comes again.
     var isLostPartition: Bool {

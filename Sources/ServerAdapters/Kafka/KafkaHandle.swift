@@ -123,7 +123,7 @@ protocol KafkaListener: AnyObject, Sendable {
         return unsafe KafkaPlace(topic: name, partition: raw.partition, offset: raw.offset)
     }
 
-    private static func places(
+    static func places(
         of list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>
     ) -> [KafkaPlace] {
         unsafe (0..<Int(list.pointee.cnt)).map { index in
@@ -135,7 +135,7 @@ protocol KafkaListener: AnyObject, Sendable {
     }
 
     /// Hands `body` a list that lives as long as it runs.
-    private func withList<Answer>(
+    func withList<Answer>(
         _ places: [KafkaPlace],
         _ body: (UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) -> Answer
     ) -> Answer? {
@@ -278,29 +278,14 @@ protocol KafkaListener: AnyObject, Sendable {
         return answer?.1 ?? []
     }
 
-    /// The first offset that is there, and the one that the next record gets.
-    func ends(of place: KafkaPlace, _ milliseconds: Int32) throws(KafkaFailure) -> (Int64, Int64) {
-        var low: Int64 = 0
-        var high: Int64 = 0
-        try check(
-            unsafe rd_kafka_query_watermark_offsets(
-                pointer, place.topic, place.partition, &low, &high, milliseconds))
-        return (low, high)
-    }
-
-    /// How many partitions a topic has; 0 when there is none.
-    func partitions(of topic: String, _ milliseconds: Int32) throws(KafkaFailure) -> Int {
-        guard let handle = unsafe rd_kafka_topic_new(pointer, topic, nil) else {
-            throw KafkaFailure(words: "\(topic) is no name of a topic")
-        }
-        defer { unsafe rd_kafka_topic_destroy(handle) }
-        var answer: UnsafePointer<rd_kafka_metadata>?
-        try check(unsafe rd_kafka_metadata(pointer, 0, handle, &answer, milliseconds))
-        guard let answer = unsafe answer else { return 0 }
-        defer { unsafe rd_kafka_metadata_destroy(answer) }
-        guard unsafe answer.pointee.topic_cnt > 0 else { return 0 }
-        let first = unsafe answer.pointee.topics[0]
-        return unsafe first.err == RD_KAFKA_RESP_ERR_NO_ERROR ? Int(first.partition_cnt) : 0
+    /// Ends the poll that waits now, if there is one.
+    func wake() {
+        let queue =
+            unsafe kind == .producer
+            ? rd_kafka_queue_get_main(pointer) : rd_kafka_queue_get_consumer(pointer)
+        guard let queue = unsafe queue else { return }
+        unsafe rd_kafka_queue_yield(queue)
+        unsafe rd_kafka_queue_destroy(queue)
     }
 
     /// Leaves the group; the revoke callback runs in here.

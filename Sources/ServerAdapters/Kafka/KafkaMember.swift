@@ -9,6 +9,8 @@ package final class KafkaMember: BusMember, KafkaListener {
     /// Records of one partition that may wait before it is paused, and at which it goes on.
     private static let full = 500
     private static let low = 100
+    /// How long the thread waits for something to come; whoever wants something of it wakes it.
+    private static let turnMilliseconds: Int32 = 1000
 
     private struct Queue {
         var records: [BusRecord] = []
@@ -65,7 +67,11 @@ package final class KafkaMember: BusMember, KafkaListener {
     package func poll(limit: Int, timeoutSeconds: Double) async throws(EventBusError) -> BusPoll {
         let end = ContinuousClock.now + .seconds(timeoutSeconds)
         while true {
-            guard let poll = state.withLock({ take(limit, &$0) }) else { throw .closed }
+            let (taken, mayGoOn) = state.withLock { state in
+                (take(limit, &state), isDrained(state))
+            }
+            guard let poll = taken else { throw .closed }
+            if mayGoOn { stirThread() }
             let left = end - .now
             let isEmpty = poll.records.isEmpty && poll.revoked.isEmpty && poll.assigned.isEmpty
             if !isEmpty || left <= .zero || Task.isCancelled { return poll }
@@ -109,6 +115,7 @@ package final class KafkaMember: BusMember, KafkaListener {
                     once.resume(result)
                 }
             }
+            stirThread()
         }
         if case .failure(let failure) = result { throw failure.asBus }
     }
@@ -144,9 +151,13 @@ package final class KafkaMember: BusMember, KafkaListener {
                 return state.hasEnded
             }
             if isEnded { continuation.resume() }
+            stirThread()
         }
         wake()
     }
+
+    /// The thread looks around although nothing came.
+    private func stirThread() { handle.withLock { $0?.wake() } }
 
     // MARK: The group's side, on the member's thread
 
@@ -187,7 +198,7 @@ package final class KafkaMember: BusMember, KafkaListener {
             }
             for order in orders { order(handle) }
             // Errors that come here are news about brokers; librdkafka goes on by itself.
-            if let message = try? handle.next(50) { keep(message) }
+            if let message = try? handle.next(Self.turnMilliseconds) { keep(message) }
             balance(handle)
         }
         asking.close()
@@ -252,6 +263,11 @@ package final class KafkaMember: BusMember, KafkaListener {
             poll.position.offsets[place] = last.offset + 1
         }
         return poll
+    }
+
+    /// Whether a partition that was paused because it was full has room again.
+    private func isDrained(_ state: State) -> Bool {
+        state.paused.contains { (state.queues[$0]?.count ?? 0) <= Self.low }
     }
 
     private func waitForSomething(_ seconds: Double) async {

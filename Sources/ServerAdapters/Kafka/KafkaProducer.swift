@@ -1,6 +1,7 @@
 // The idempotent producer. One thread gives messages to librdkafka, which may have to wait for room, another takes the
 // delivery reports, which alone prove that a message is there.
 
+internal import Dispatch
 internal import Foundation
 internal import Synchronization
 
@@ -13,27 +14,51 @@ struct KafkaOutgoing: Sendable {
 
 /// Close it before letting go of it.
 final class KafkaProducer: KafkaListener {
-    /// Where a batch ended in each partition: the next offset, or nil where the broker did not say.
-    typealias Ends = [KafkaPlace: Int64?]
-    private typealias Answer = Result<Ends, KafkaFailure>
+    /// Where the records of a batch came to stand in one partition.
+    struct Span: Hashable {
+        /// The lowest offset, and the one after the highest.
+        var start = Int64.max
+        var end: Int64 = 0
+        var count = 0
+        /// The broker did not say where each of them is.
+        var isVague = false
+    }
+
+    /// What became of a batch.
+    struct Delivery: Sendable {
+        var spans: [KafkaPlace: Span] = [:]
+        /// By the place of the message in the batch.
+        var failures: [Int: KafkaFailure] = [:]
+    }
 
     private struct Batch {
         var left: Int
-        var ends: Ends = [:]
-        var failure: KafkaFailure?
-        var continuation: CheckedContinuation<Answer, Never>
+        var delivery = Delivery()
+        var continuation: CheckedContinuation<Delivery, Never>
+
+        /// What is not told yet counts as failed, whichever it is.
+        func end(_ failure: KafkaFailure) {
+            var delivery = delivery
+            delivery.failures[-1] = failure
+            continuation.resume(returning: delivery)
+        }
     }
+
+    /// A message is named by its batch and its place in it, in one number.
+    private static let indexBits = 20
 
     private struct State {
         var handle: KafkaHandle?
         var batches: [Int: Batch] = [:]
         var last = 0
+        var requestBytes = KafkaSettings.requestBytes
         var isClosed = false
     }
 
     private let settings: KafkaSettings
     private let state = Mutex(State())
     private let giving = JobThread(name: "kafka producer")
+    private let reports = DispatchSemaphore(value: 0)
 
     init(_ settings: KafkaSettings) {
         self.settings = settings
@@ -42,11 +67,12 @@ final class KafkaProducer: KafkaListener {
         thread.start()
     }
 
-    /// Durable on all replicas in sync when it answers; in the order given. When it throws, some may be there.
-    func publish(_ messages: [KafkaOutgoing]) async throws(KafkaFailure) -> Ends {
-        if messages.isEmpty { return [:] }
-        let answer = await withCheckedContinuation {
-            (continuation: CheckedContinuation<Answer, Never>) in
+    /// What it does not name as a failure is durable on all replicas in sync when it answers; in the order given. At most
+    /// a million messages.
+    func publish(_ messages: [KafkaOutgoing]) async -> Delivery {
+        if messages.isEmpty { return Delivery() }
+        return await withCheckedContinuation {
+            (continuation: CheckedContinuation<Delivery, Never>) in
             let number = state.withLock { state in
                 state.last += 1
                 state.batches[state.last] = Batch(
@@ -54,9 +80,18 @@ final class KafkaProducer: KafkaListener {
                 return state.last
             }
             let isTaken = giving.start { self.give(messages, number) }
-            if !isTaken { fail(number, messages.count, KafkaFailure(words: "closed")) }
+            if !isTaken { fail(number, messages.indices, KafkaFailure(words: "closed")) }
         }
-        return try answer.get()
+    }
+
+    /// From now on no request is larger, but for a single message. What is under way may fail.
+    func keep(requestsBelow bytes: Int) {
+        state.withLock { state in
+            guard bytes < state.requestBytes else { return }
+            state.requestBytes = bytes
+            state.handle?.wake()
+            state.handle = nil
+        }
     }
 
     func createTopic(
@@ -88,25 +123,31 @@ final class KafkaProducer: KafkaListener {
         giving.close()
         let batches = state.withLock { state in
             state.isClosed = true
+            state.handle?.wake()
             defer { state.batches = [:] }
             return state.batches.values
         }
-        for batch in batches {
-            batch.continuation.resume(returning: .failure(KafkaFailure(words: "closed")))
-        }
+        for batch in batches { batch.end(KafkaFailure(words: "closed")) }
+        reports.signal()
     }
 
     func delivered(_ number: Int, at place: KafkaPlace, _ failure: KafkaFailure?) {
+        let (batch, index) = (number >> Self.indexBits, number & (1 << Self.indexBits - 1))
         let partition = KafkaPlace(topic: place.topic, partition: place.partition)
-        settle(number, 1) { batch in
+        settle(batch, 1) { delivery in
             if let failure {
-                batch.failure = batch.failure ?? failure
-            } else if place.offset < 0 {
-                batch.ends[partition] = .some(nil)
-            } else if batch.ends[partition] != .some(nil) {
-                let before = batch.ends[partition].flatMap { $0 } ?? 0
-                batch.ends[partition] = max(before, place.offset + 1)
+                delivery.failures[index] = failure
+                return
             }
+            var span = delivery.spans[partition] ?? Span()
+            span.count += 1
+            if place.offset < 0 {
+                span.isVague = true
+            } else {
+                span.start = min(span.start, place.offset)
+                span.end = max(span.end, place.offset + 1)
+            }
+            delivery.spans[partition] = span
         }
     }
 
@@ -120,11 +161,15 @@ final class KafkaProducer: KafkaListener {
                 do throws(KafkaFailure) {
                     try handle().produce(
                         message.topic, key: message.key, value: message.value,
-                        headers: message.headers, number: number)
+                        headers: message.headers, number: number << Self.indexBits | index)
                     break
                 } catch {
+                    if error.isRefusal {
+                        fail(number, index..<index + 1, error)
+                        break
+                    }
                     guard error.isQueueFull, Date() < end else {
-                        return fail(number, messages.count - index, error)
+                        return fail(number, index..<messages.count, error)
                     }
                     Thread.sleep(forTimeInterval: 0.01)
                 }
@@ -132,28 +177,32 @@ final class KafkaProducer: KafkaListener {
         }
     }
 
-    private func fail(_ number: Int, _ count: Int, _ failure: KafkaFailure) {
-        settle(number, count) { $0.failure = $0.failure ?? failure }
+    private func fail(_ number: Int, _ messages: Range<Int>, _ failure: KafkaFailure) {
+        settle(number, messages.count) { delivery in
+            for index in messages { delivery.failures[index] = failure }
+        }
     }
 
-    private func settle(_ number: Int, _ count: Int, _ change: (inout Batch) -> Void) {
+    private func settle(_ number: Int, _ count: Int, _ change: (inout Delivery) -> Void) {
         let done = state.withLock { state -> Batch? in
             guard var batch = state.batches[number] else { return nil }
-            change(&batch)
+            change(&batch.delivery)
             batch.left -= count
             state.batches[number] = batch.left > 0 ? batch : nil
             return batch.left > 0 ? nil : batch
         }
         guard let done else { return }
-        if let failure = done.failure { replaceIfUseless(failure) }
-        done.continuation.resume(
-            returning: done.failure.map { .failure($0) } ?? .success(done.ends))
+        for failure in Set(done.delivery.failures.values) { replaceIfUseless(failure) }
+        done.continuation.resume(returning: done.delivery)
     }
 
     private func handle() throws(KafkaFailure) -> KafkaHandle {
         if let handle = state.withLock({ $0.handle }) { return handle }
-        let new = try KafkaHandle(.producer, settings.producer, listener: self)
+        let bytes = state.withLock { $0.requestBytes }
+        let new = try KafkaHandle(
+            .producer, settings.producer(requestBytes: bytes), listener: self)
         state.withLock { $0.handle = new }
+        reports.signal()
         return new
     }
 
@@ -162,18 +211,20 @@ final class KafkaProducer: KafkaListener {
     private func replaceIfUseless(_ failure: KafkaFailure) {
         let orphans = state.withLock { state -> [Batch] in
             guard failure.isUnknownTopic || state.handle?.fatal != nil else { return [] }
+            state.handle?.wake()
             state.handle = nil
             defer { state.batches = [:] }
             return Array(state.batches.values)
         }
-        for orphan in orphans { orphan.continuation.resume(returning: .failure(failure)) }
+        for orphan in orphans { orphan.end(failure) }
     }
 
     private func collect() {
         while true {
             let (handle, isClosed) = state.withLock { ($0.handle, $0.isClosed) }
             if isClosed { break }
-            if let handle { handle.poll(100) } else { Thread.sleep(forTimeInterval: 0.02) }
+            // Reports wake the poll; the first handle, and the end, this thread.
+            if let handle { handle.poll(1000) } else { reports.wait() }
         }
         state.withLock { $0.handle = nil }
     }

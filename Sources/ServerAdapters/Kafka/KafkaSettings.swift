@@ -3,9 +3,15 @@
 internal import EventSourcing
 
 package struct KafkaSettings: Sendable {
-    /// Of a record: the largest event that is accepted, and room for its envelope. Topics are made for as much; one with a
-    /// lower limit would stop the relay.
+    /// Of a record: the largest event that is accepted, and room for its envelope. Topics are made for as much; what is too large
+    /// for one with a lower limit waits in the relay.
     static let largestBytes = 12_000_000
+    /// Of records that are sent together.
+    static let requestBytes = 1_000_000
+    /// What a record costs beside its key and value, in a request of its own.
+    static let framing = 150
+    /// What a topic takes, when the broker does not say: a little less than brokers take by themselves.
+    static let usualLimit = 900_000
 
     package var bootstrap: String
     /// Before every name of a topic and group; empty but in tests.
@@ -45,6 +51,8 @@ package struct KafkaSettings: Sendable {
             "bootstrap.servers": bootstrap, "client.id": "spice", "log_level": "0",
             "socket.nagle.disable": "true", "broker.address.family": "v4",
             "reconnect.backoff.max.ms": "1000", "allow.auto.create.topics": "false",
+            // Topics that went away and were made again are found so soon.
+            "topic.metadata.refresh.interval.ms": "5000",
             // A topic that was just made may be unknown to the broker that is asked.
             "topic.metadata.propagation.max.ms": "10000",
             // The host name counts, whatever the library's own default is.
@@ -52,11 +60,11 @@ package struct KafkaSettings: Sendable {
         ].merging(properties) { $1 }
     }
 
-    var producer: [String: String] {
+    func producer(requestBytes: Int) -> [String: String] {
         common.merging([
             "enable.idempotence": "true", "acks": "all", "linger.ms": "2",
             "compression.type": "lz4", "partitioner": "murmur2_random",
-            "message.max.bytes": String(Self.largestBytes),
+            "message.max.bytes": String(Self.largestBytes), "batch.size": String(requestBytes),
             "message.timeout.ms": String(Int(deliverySeconds * 1000)),
         ]) { $1 }
     }
@@ -66,7 +74,7 @@ package struct KafkaSettings: Sendable {
         common.merging([
             "group.id": prefix + group.name, "enable.auto.commit": "false",
             "enable.auto.offset.store": "false", "auto.offset.reset": "earliest",
-            "fetch.wait.max.ms": "50", "fetch.message.max.bytes": String(Self.largestBytes),
+            "fetch.wait.max.ms": "500", "fetch.message.max.bytes": String(Self.largestBytes),
         ]) { $1 }
     }
 

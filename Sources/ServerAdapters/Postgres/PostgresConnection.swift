@@ -81,6 +81,25 @@ internal import HTTPClient
         return false
     }
 
+    /// Waits for notifications, at most so long; answers whether there were any. Nothing else may be under way.
+    func hears(seconds: Double) throws(PostgresError) -> Bool {
+        let deadline = PostgresConnection.uptime() + seconds
+        while true {
+            guard unsafe PQconsumeInput(pointer) == 1 else { throw lost() }
+            var isNews = false
+            while let notice = unsafe PQnotifies(pointer) {
+                unsafe PQfreemem(notice)
+                isNews = true
+            }
+            let left = deadline - PostgresConnection.uptime()
+            if isNews || left <= 0 { return isNews }
+            var entry = pollfd(
+                fd: unsafe PQsocket(pointer), events: Int16(POLLIN), revents: 0)
+            let ready = unsafe poll(&entry, 1, Int32((left * 1000).rounded(.up)))
+            if ready < 0, errno != EINTR { throw lost() }
+        }
+    }
+
     private func prepare(_ sql: String) throws(PostgresError) {
         guard unsafe PQsendPrepare(pointer, name(sql), sql, 0, nil) == 1 else { throw lost() }
     }

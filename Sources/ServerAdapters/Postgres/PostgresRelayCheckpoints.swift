@@ -7,7 +7,7 @@ package struct PostgresRelayCheckpoints: RelayCheckpoints {
     /// So many of the newest are all kept; of the older ones, each hundredth segment.
     private static let kept = 10_000
 
-    private let pool: PostgresPool
+    let pool: PostgresPool
 
     package init(_ pool: PostgresPool) { self.pool = pool }
 
@@ -73,7 +73,7 @@ package struct PostgresRelayCheckpoints: RelayCheckpoints {
         ).text
     }
 
-    private static func position(_ text: String) -> BusPosition? {
+    static func position(_ text: String) -> BusPosition? {
         guard let entries = (try? JSON(parsing: text))?.array else { return nil }
         var position = BusPosition()
         for entry in entries {

@@ -9,12 +9,16 @@ package enum S3Error: Error, Hashable, Sendable {
     case unavailable(String)
     /// Wrong key, secret, rights or clock: an operator has to act.
     case refused(String)
+    /// It will not take this content, and would take other.
+    case content(String)
     /// An answer that is none of S3's.
     case unexpected(String)
 
     package var message: String {
         switch self {
-        case .unavailable(let text), .refused(let text), .unexpected(let text): text
+        case .unavailable(let text), .refused(let text), .content(let text),
+            .unexpected(let text):
+            text
         }
     }
 }
@@ -193,6 +197,7 @@ package struct S3Client: Sendable {
     private func failure(_ answer: HTTPResponse, _ what: String) -> S3Error {
         let reason = "\(what): \(answer.status) \(S3Text.reason(answer.body))"
         return switch answer.status {
+        case 400 where S3Text.isAboutContent(answer), 413, 422: .content(reason)
         case 400, 401, 403, 404: .refused(reason)
         case 500...599, 429, 408: .unavailable(reason)
         default: .unexpected(reason)
@@ -210,6 +215,17 @@ enum S3Text {
             reason(answer.body).contains("ConditionalRequestConflict")
                 || reason(answer.body).contains("OperationAborted")
         default: false
+        }
+    }
+
+    /// Of answers with 400: whether other content would be taken. The rest is about the request, the key or the clock.
+    static func isAboutContent(_ answer: HTTPResponse) -> Bool {
+        let codes = values(of: "Code", in: answer.body)
+        return codes.contains {
+            [
+                "EntityTooLarge", "EntityTooSmall", "MaxMessageLengthExceeded",
+                "RequestBodyLengthTooLong", "InvalidRequest", "InvalidArgument", "BadDigest",
+            ].contains($0)
         }
     }
 

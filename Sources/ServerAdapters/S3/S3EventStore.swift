@@ -11,6 +11,7 @@ package final class S3EventStore: EventStore {
     private let objects: SegmentObjects
     private let index: SegmentIndex
     private let writer: SegmentWriter
+    private let news: PostgresNews
 
     /// The tables must be there; see `PostgresRegistry.migrate`. Call `prepare` once before the first write.
     package init(_ client: S3Client, _ pool: PostgresPool) {
@@ -18,7 +19,11 @@ package final class S3EventStore: EventStore {
         index = SegmentIndex(pool: pool)
         objects = SegmentObjects(client, index)
         writer = SegmentWriter(pool, objects)
+        news = PostgresNews(pool.settings, channel: SegmentIndex.channel)
     }
+
+    /// Nobody waits any more. Harmless when repeated.
+    package func close() { news.close() }
 
     /// Makes the bucket and refuses a store that does not keep what the log stands on.
     package func prepare(ids: any IDs) async throws(EventStoreError) {
@@ -85,6 +90,19 @@ package final class S3EventStore: EventStore {
     package func head() async throws(EventStoreError) -> StorePosition {
         try await objects.settleAbandoned()
         return try await index.head()
+    }
+
+    /// What is said through Postgres wakes it.
+    package func waits(forEventsAfter position: StorePosition, timeoutSeconds: Double) async
+        -> Bool
+    {
+        await news.wait(seconds: timeoutSeconds) { [index] in
+            do throws(EventStoreError) {
+                return try await index.head() > position
+            } catch {
+                return false
+            }
+        }
     }
 
     package func keys(after position: StorePosition, through end: StorePosition)

@@ -4,6 +4,8 @@
 internal import EventSourcing
 
 struct SegmentIndex: Sendable {
+    /// Where it is said that a reservation has ended, and readers may see more.
+    static let channel = "spice_log"
     /// The first half of the advisory locks that writers hold on their reservations.
     static let lockSpace = 7203
 
@@ -173,15 +175,17 @@ struct SegmentIndex: Sendable {
                     """
                     UPDATE spice_event_registry.segments SET state = 'recorded'
                     WHERE segment = $1::bigint AND state = 'open'
-                    """, number)
+                    """, number), said,
             ]
         }
         return [
             "UPDATE spice_event_registry.segments SET state = 'closed' WHERE segment = $1::bigint",
             "DELETE FROM spice_event_registry.event_positions WHERE segment = $1::bigint",
             "DELETE FROM spice_event_registry.idempotency_keys WHERE segment = $1::bigint",
-        ].map { PostgresStatement($0, number) }
+        ].map { PostgresStatement($0, number) } + [said]
     }
+
+    private static let said = PostgresStatement("SELECT pg_notify('\(channel)', '')")
 
     private func places(_ sql: String, _ values: [PostgresValue]) async throws(EventStoreError)
         -> [Place]

@@ -26,22 +26,33 @@ final class SegmentObjects: Sendable {
         writing = client.waiting(seconds: SegmentReservation.deadlineSeconds, attempts: 2)
     }
 
-    /// True: it is there, now or since an attempt whose answer was lost. False: the number was closed.
-    func store(_ segment: Segment, at number: Int64) async -> Result<Bool, EventStoreError> {
+    /// What became of a segment.
+    enum Stored: Sendable {
+        /// It is there, now or since an attempt whose answer was lost.
+        case there
+        /// The number was closed.
+        case closed
+        /// Never: the object store does not take what is in it.
+        case refused(String)
+        case failed(EventStoreError)
+    }
+
+    func store(_ segment: Segment, at number: Int64) async -> Stored {
         let bytes = segment.bytes
         let key = Segment.objectKey(number)
         do throws(S3Error) {
             if try await writing.put(key, bytes, ifAbsent: true) == .existsAlready {
                 guard let there = try await writing.get(key) else {
-                    return .failure(.unavailable("\(key) is refused and yet not there"))
+                    return .failed(.unavailable("\(key) is refused and yet not there"))
                 }
-                guard there == bytes else { return .success(false) }
+                guard there == bytes else { return .closed }
             }
         } catch {
-            return .failure(.unavailable(error.message))
+            if case .content(let words) = error { return .refused(words) }
+            return .failed(.unavailable(error.message))
         }
         keep(segment.events, bytes.count, number)
-        return .success(true)
+        return .there
     }
 
     /// The events of a recorded segment, by ordinal.

@@ -28,6 +28,8 @@ final class SegmentWriter: Sendable {
         case blocked(Int64)
         /// Another process closed the reservation: it took too long.
         case lost
+        /// The object store does not take what is in the segment.
+        case refused(String)
         case failed(EventStoreError)
     }
 
@@ -93,9 +95,21 @@ final class SegmentWriter: Sendable {
             case .failed(let error): throw error
             case .blocked(let segment): try await objects.waitUntilSettled(segment)
             case .lost: continue
+            case .refused(let reason): return try await sort(batch, reason)
             }
         }
         throw .unavailable("the object store is too slow: reservations run out before it answers")
+    }
+
+    /// Finds out which ones are not taken: the others must not go with them. The refused number is settled by whoever
+    /// meets it next.
+    private func sort(_ batch: [Submission], _ reason: String) async throws(EventStoreError)
+        -> [ReservedAnswer]
+    {
+        guard batch.count > 1 else { return batch.map { _ in .refused(.notStorable(reason)) } }
+        let half = batch.count / 2
+        let first = try await store(Array(batch[..<half]))
+        return first + (try await store(Array(batch[half...])))
     }
 
     private func fly(_ batch: [Submission]) async -> Flight {
@@ -116,18 +130,23 @@ final class SegmentWriter: Sendable {
     }
 
     private static func land(
-        _ number: Int64, _ put: Result<Bool, EventStoreError>, _ answers: [ReservedAnswer],
+        _ number: Int64, _ put: SegmentObjects.Stored, _ answers: [ReservedAnswer],
         _ session: PostgresSession
     ) throws(PostgresError) -> Flight {
         let unlock = PostgresStatement(
             "SELECT pg_advisory_unlock(\(SegmentIndex.lockSpace), ($1::bigint % 2147483647)::int)",
             [.integer(number)])
         switch put {
-        case .success(let isOurs):
-            _ = try session.run(
-                SegmentIndex.settling(number, isRecorded: isOurs) + [unlock])
-            return isOurs ? .landed(answers) : .lost
-        case .failure(let error):
+        case .there:
+            _ = try session.run(SegmentIndex.settling(number, isRecorded: true) + [unlock])
+            return .landed(answers)
+        case .closed:
+            _ = try session.run(SegmentIndex.settling(number, isRecorded: false) + [unlock])
+            return .lost
+        case .refused(let reason):
+            _ = try session.run([unlock])
+            return .refused(reason)
+        case .failed(let error):
             // Nobody knows whether it is there: whoever comes next settles it.
             _ = try session.run([unlock])
             return .failed(error)

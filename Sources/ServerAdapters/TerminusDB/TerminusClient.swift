@@ -22,6 +22,21 @@ package enum TerminusError: Error, Hashable, Sendable {
         case .failed(let status, let type, let words): "TerminusDB: \(status) \(type) \(words)"
         }
     }
+
+    /// Types of errors that say something about the database, not about what was to be written.
+    private static let ofTheDatabase: Set<String> = [
+        "api:DatabaseNotFinalized", "api:UnresolvableAbsoluteDescriptor", "api:InvalidResourcePath",
+        "api:DatabaseAlreadyExists", "api:InvalidDatabaseName", "api:DatabaseNameTooLong",
+        "api:InvalidPrefix", "api:UnknownOrganizationName", "api:DataVersionMismatch",
+        "api:BadDataVersion",
+    ]
+
+    /// The same content would be refused again, and other content would not. Conflicts are about the moment.
+    var isAboutContent: Bool {
+        guard case .failed(let status, let type, _) = self else { return false }
+        return (400...499).contains(status) && status != 405 && status != 409
+            && !Self.ofTheDatabase.contains(type)
+    }
 }
 
 package struct TerminusSettings: Sendable {

@@ -21,7 +21,7 @@ package struct TerminusGraphStore: GraphStore {
     }
 
     package func apply(_ batch: [GraphChange], upTo: BusPosition?) async throws(ReadModelError) {
-        try await translating { () async throws(TerminusError) in
+        try await translating(isWrite: true) { () async throws(TerminusError) in
             var newest: [NodeID: TerminusDocument] = [:]
             for change in batch {
                 if case .dropDatabase(let name, let epoch) = change {
@@ -180,14 +180,15 @@ package struct TerminusGraphStore: GraphStore {
         }
     }
 
-    private func translating<Answer>(_ body: () async throws(TerminusError) -> Answer)
-        async throws(ReadModelError) -> Answer
-    {
+    private func translating<Answer>(
+        isWrite: Bool = false, _ body: () async throws(TerminusError) -> Answer
+    ) async throws(ReadModelError) -> Answer {
         do throws(TerminusError) {
             return try await body()
         } catch {
             switch error {
             case .unavailable, .refused: throw .unavailable(error.message)
+            case .failed where isWrite && error.isAboutContent: throw .rejected(error.message)
             case .missing, .failed: throw .corrupt("TerminusDB refuses: \(error.message)")
             }
         }

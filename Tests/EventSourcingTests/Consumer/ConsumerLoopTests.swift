@@ -9,10 +9,11 @@ import Testing
 
     private func loop(
         _ bus: ScriptedBus, _ handler: ScriptedHandler, _ board: ScriptedBoard = ScriptedBoard(),
-        _ gate: RebuildGate = RebuildGate()
+        _ gate: RebuildGate = RebuildGate(),
+        _ checkpoints: ScriptedCheckpoints = ScriptedCheckpoints()
     ) -> ConsumerLoop<ScriptedHandler> {
         ConsumerLoop(
-            bus: bus, board: board, handler: handler,
+            bus: bus, checkpoints: checkpoints, board: board, handler: handler,
             meter: WorkerMeter("tester", clock: FixedClock()), gate: gate)
     }
 
@@ -29,6 +30,28 @@ import Testing
         #expect(bus.commits == [BusPosition([place: 1])])
         #expect(await loop.step(patienceSeconds: 0) == .idle)
         #expect(bus.joins == 1)
+    }
+
+    @Test func whatWasPolledBeforeANoteOfALossIsNotHandledButReadAgainFromThere() async {
+        // The group stands at 7; the bus lost what was from 4 on and was filled again.
+        let bus = ScriptedBus([batch(assigned: [place]), batch()], committed: 7)
+        let notes = ScriptedCheckpoints([BusRewind(place: place, number: 1, end: 4)])
+        var loop = loop(bus, ScriptedHandler(), ScriptedBoard(), RebuildGate(), notes)
+        #expect(await loop.step(patienceSeconds: 0) == .again)
+        #expect(bus.commits == [BusPosition([place: 4])])
+        #expect(bus.sought == [])
+        #expect(await loop.step(patienceSeconds: 0) == .again)
+        #expect(bus.sought.count == 1)
+        #expect(bus.commits == [BusPosition([place: 4]), BusPosition([place: 1])])
+    }
+
+    @Test func aNoteAboutThePartitionOfAnotherMemberIsLeftToThatOne() async {
+        let bus = ScriptedBus([batch(assigned: [place])], committed: 7)
+        let other = TopicPartition(Topic("orders"), 1)
+        let notes = ScriptedCheckpoints([BusRewind(place: other, number: 1, end: 4)])
+        var loop = loop(bus, ScriptedHandler(), ScriptedBoard(), RebuildGate(), notes)
+        #expect(await loop.step(patienceSeconds: 0) == .again)
+        #expect(bus.commits == [BusPosition([place: 1])])
     }
 
     @Test func aBatchThatFailsIsNotCommittedAndReadAgain() async {

@@ -67,6 +67,27 @@ final class ScriptedBus: EventBus, BusMember {
     func leave() async { state.withLock { $0.leaves += 1 } }
 }
 
+/// Sends a group back once.
+final class ScriptedCheckpoints: RelayCheckpoints {
+    private let notes: Mutex<[BusRewind]>
+
+    init(_ notes: [BusRewind] = []) { self.notes = Mutex(notes) }
+
+    func last() async throws(EventBusError) -> RelayCheckpoint? { nil }
+    func first(atOrAfter position: StorePosition) async throws(EventBusError)
+        -> RelayCheckpoint?
+    { nil }
+    func save(_ checkpoint: RelayCheckpoint) async throws(EventBusError) {}
+    func rewinds(for group: ConsumerGroup, in topics: [Topic])
+        async throws(EventBusError) -> [BusRewind]
+    {
+        notes.withLock { $0 }
+    }
+    func followed(_ rewinds: [BusRewind], by group: ConsumerGroup) async throws(EventBusError) {
+        notes.withLock { $0.removeAll(where: rewinds.contains) }
+    }
+}
+
 /// Fails as often as it is told, and counts how often it began.
 final class ScriptedHandler: BatchHandler {
     let kind = WorkerKind(

@@ -56,6 +56,14 @@ struct HastyBus: EventBus {
         -> [PartitionProgress]
     { try await base.positions(of: group, topics: topics) }
 
+    func losses(below position: BusPosition) async throws(EventBusError) -> BusPosition {
+        try await base.losses(below: position)
+    }
+
+    func ends(of places: [TopicPartition]) async throws(EventBusError) -> BusPosition {
+        try await base.ends(of: places)
+    }
+
     struct Member: BusMember {
         let base: any BusMember
 
@@ -95,6 +103,59 @@ struct CarelessBus: EventBus {
     func positions(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
         -> [PartitionProgress]
     { try await base.positions(of: group, topics: topics) }
+
+    func losses(below position: BusPosition) async throws(EventBusError) -> BusPosition {
+        try await base.losses(below: position)
+    }
+
+    func ends(of places: [TopicPartition]) async throws(EventBusError) -> BusPosition {
+        try await base.ends(of: places)
+    }
+}
+
+struct ObliviousBus: EventBus {
+    let base: any EventBus
+
+    func publish(_ events: [RecordedEvent]) async throws(EventBusError) -> BusPosition {
+        do throws(EventBusError) { return try await base.publish(events) } catch {
+            guard case .truncated(let ends) = error else { throw error }
+            return try await base.ends(of: Array(ends.offsets.keys))
+        }
+    }
+
+    func join(_ group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
+        -> any BusMember
+    { try await base.join(group, topics: topics) }
+
+    func positions(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
+        -> [PartitionProgress]
+    { try await base.positions(of: group, topics: topics) }
+
+    func losses(below position: BusPosition) async throws(EventBusError) -> BusPosition {
+        BusPosition()
+    }
+}
+
+struct SilentCheckpoints: RelayCheckpoints {
+    let base: any RelayCheckpoints
+
+    func last() async throws(EventBusError) -> RelayCheckpoint? { try await base.last() }
+
+    func first(atOrAfter position: StorePosition) async throws(EventBusError)
+        -> RelayCheckpoint?
+    { try await base.first(atOrAfter: position) }
+
+    func save(_ checkpoint: RelayCheckpoint) async throws(EventBusError) {
+        try await base.save(checkpoint)
+    }
+
+    func rewinds(for group: ConsumerGroup, in topics: [Topic])
+        async throws(EventBusError) -> [BusRewind]
+    {
+        // Says that it went there, and stays.
+        try await base.followed(try await base.rewinds(for: group, in: topics), by: group)
+        return []
+    }
 }
 
 struct CarelessDocuments: DocumentIndex {

@@ -13,7 +13,12 @@ extension SimulationRig {
             _, _ in
         }
     ) -> SimulationRig {
-        SimulationRig(isGapless: !losesSequences, adjust: adjust) { seed, clock in
+        let loseTail = { @Sendable (ports: EnginePorts, number: UInt64) -> Void in
+            (ports.bus as? LooseEventBus)?.loseTail(number)
+        }
+        return SimulationRig(
+            isGapless: !losesSequences, loseTail: loseTail, adjust: adjust
+        ) { seed, clock in
             var options = LooseWorld.Options()
             options.seed = seed
             options.redeliversOneIn = 5

@@ -11,6 +11,10 @@ enum PlantedFault: String, CaseIterable, CustomTestStringConvertible {
     case commitsBeforeTheEffect
     /// The relay takes a publication that failed for done.
     case losesPublications
+    /// The relay does not notice that the bus lost what it had acknowledged.
+    case overlooksLosses
+    /// Consumers stay beyond what the bus lost while it is filled again.
+    case staysBehindLosses
     /// A projection takes a change that the read model refused for done.
     case losesChanges
     /// Nobody wakes what waits for a class.
@@ -34,6 +38,16 @@ enum PlantedFault: String, CaseIterable, CustomTestStringConvertible {
             { role, ports in
                 guard role == "relay" else { return }
                 ports.bus = CarelessBus(base: ports.bus)
+            }
+        case .overlooksLosses:
+            { role, ports in
+                guard role == "relay" else { return }
+                ports.bus = ObliviousBus(base: ports.bus)
+            }
+        case .staysBehindLosses:
+            { role, ports in
+                guard role != "relay" else { return }
+                ports.relayCheckpoints = SilentCheckpoints(base: ports.relayCheckpoints)
             }
         case .losesChanges:
             { role, ports in

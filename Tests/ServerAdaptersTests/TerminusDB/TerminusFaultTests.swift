@@ -39,6 +39,56 @@ struct TerminusFaultTests {
         await part.end()
     }
 
+    private func error(_ store: TerminusGraphStore, _ batch: [GraphChange]) async
+        -> ReadModelError?
+    {
+        do throws(ReadModelError) { try await store.apply(batch, upTo: nil) } catch {
+            return error
+        }
+        return nil
+    }
+
+    /// The worker then takes each change by itself and keeps the one that is refused as a dead letter.
+    @Test(arguments: [
+        (400, "api:SchemaCheckFailure"), (400, "vio:WOQLSyntaxError"), (413, ""), (422, "api:Any"),
+    ])
+    func whatTheDatabaseWillNeverTakeIsRejected(_ status: Int, _ type: String) async throws {
+        let part = try TerminusPart()
+        guard let server = part.server else { return }
+        let store = part.store
+        try await store.apply([change("a", 1)], upTo: nil)
+        server.refuse("4711", status, type)
+        guard case .rejected(let words)? = await error(store, [change("b", 4711), change("c", 1)])
+        else {
+            Issue.record("it was not rejected")
+            return
+        }
+        #expect(words.contains(String(status)))
+        #expect(await error(store, [change("c", 1)]) == nil)
+        server.refuse(nil)
+        try await store.apply([change("b", 4711)], upTo: nil)
+        #expect(try await store.nodes([id("b"), id("c")]).count == 2)
+        await part.end()
+    }
+
+    /// These are about the moment, or about the database as a whole: the same content is taken later.
+    @Test(arguments: [
+        (409, "api:PatchConflict"), (429, ""), (408, ""), (401, ""), (403, ""),
+        (400, "api:DatabaseNotFinalized"), (400, "api:UnresolvableAbsoluteDescriptor"),
+        (404, "api:UnknownDatabase"), (500, ""), (500, "api:InternalServerError"),
+    ])
+    func whatMayBeTakenLaterIsNotRejected(_ status: Int, _ type: String) async throws {
+        let part = try TerminusPart()
+        guard let server = part.server else { return }
+        let store = part.store
+        try await store.apply([change("a", 1)], upTo: nil)
+        server.refuse("4711", status, type)
+        let error = await error(store, [change("b", 4711)])
+        if case .rejected? = error { Issue.record("\(status) \(type) was rejected") }
+        #expect(error != nil)
+        await part.end()
+    }
+
     @Test func aBrokenConnectionIsUnavailableAndRepeatingIsHarmless() async throws {
         let part = try TerminusPart()
         guard let server = part.server else { return }

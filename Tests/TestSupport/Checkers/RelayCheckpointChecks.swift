@@ -4,7 +4,9 @@ internal import EventSourcing
 internal import Testing
 
 package enum RelayCheckpointChecks {
-    package static let all: [PortCheck] = [first, newest, translation, neverBack, reopening]
+    package static let all: [PortCheck] = [
+        first, newest, translation, neverBack, reopening, goingBack, following,
+    ]
 
     static let first = PortCheck("before the first checkpoint there is none") {
         guard !$0.traits.busIsStore else { return }
@@ -57,6 +59,59 @@ package enum RelayCheckpointChecks {
         let last = try #require(try await ports.relay.last())
         #expect(last.store >= all[3].store)
         #expect(last.bus.covers(all[3].bus))
+    }
+
+    static let goingBack = PortCheck(
+        "what reaches beyond the end of the bus is forgotten, and what lies within is kept"
+    ) {
+        var ports = try await $0.open()
+        guard !$0.traits.busIsStore else { return }
+        let all = try await pairs(ports, 6)
+        for pair in all { try await ports.relay.save(pair) }
+        // One less than the fourth needs, in a partition that it moved.
+        let place = try #require(
+            all[3].bus.offsets.first { $0.value > all[2].bus.offsets[$0.key] ?? 0 })
+        try await ports.relay.rewind(to: BusPosition([place.key: place.value - 1]))
+        ports = try await $0.open()
+        let last = try #require(try await ports.relay.last())
+        #expect(last.store == all[2].store)
+        #expect(try await ports.relay.first(atOrAfter: all[3].store) == nil)
+        // From there it goes on, with lower offsets than before.
+        let again = RelayCheckpoint(
+            store: all[3].store, bus: last.bus.merged(with: BusPosition([place.key: place.value])))
+        try await ports.relay.save(again)
+        #expect(try await ports.relay.last()?.store == all[3].store)
+        // The whole topic is gone.
+        try await ports.relay.rewind(to: BusPosition([place.key: 0]))
+        let rest = try await ports.relay.last()
+        #expect(rest?.bus.offsets[place.key] ?? 0 == 0)
+    }
+
+    static let following = PortCheck("each group is sent back once, to the lowest end") {
+        var ports = try await $0.open()
+        guard !$0.traits.busIsStore else { return }
+        let (one, two) = (ConsumerGroup("one"), ConsumerGroup("two"))
+        let (first, second) = (
+            TopicPartition(Topic("orders"), 0), TopicPartition(Topic("orders"), 1)
+        )
+        let topics = [first.topic]
+        #expect(try await ports.relay.rewinds(for: one, in: topics) == [])
+        try await ports.relay.rewind(to: BusPosition([TopicPartition(Topic("others"), 0): 1]))
+        try await ports.relay.rewind(to: BusPosition([first: 7, second: 3]))
+        try await ports.relay.rewind(to: BusPosition([first: 9]))
+        ports = try await $0.open()
+        let notes = try await ports.relay.rewinds(for: one, in: topics)
+        #expect(notes.map(\.place) == [first, second])
+        #expect(notes.map(\.end) == [7, 3])
+        try await ports.relay.followed(Array(notes.prefix(1)), by: one)
+        #expect(try await ports.relay.rewinds(for: one, in: topics).map(\.place) == [second])
+        #expect(try await ports.relay.rewinds(for: two, in: topics).map(\.end) == [7, 3])
+        try await ports.relay.rewind(to: BusPosition([first: 5]))
+        #expect(try await ports.relay.rewinds(for: one, in: topics).map(\.end) == [5, 3])
+        // An old word does not take back a newer one.
+        try await ports.relay.followed(try await ports.relay.rewinds(for: one, in: topics), by: one)
+        try await ports.relay.followed(notes, by: one)
+        #expect(try await ports.relay.rewinds(for: one, in: topics) == [])
     }
 
     /// What a relay would save after each of some events.

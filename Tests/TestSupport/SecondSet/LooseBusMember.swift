@@ -52,7 +52,9 @@ final class LooseBusMember: BusMember {
             member.gained = []
             member.lost = []
             for place in member.assigned where !member.held.contains(place) {
-                let from = member.next[place] ?? 0
+                var from = member.next[place] ?? 0
+                // As a reader of Kafka that finds itself beyond the end.
+                if from > bus.topics.end(of: place) { from = 0 }
                 let records = bus.topics.read(
                     place, from: from, limit: limit - poll.records.count)
                 guard let last = records.last else { continue }

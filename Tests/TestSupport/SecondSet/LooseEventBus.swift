@@ -4,7 +4,7 @@
 internal import EventSourcing
 internal import Synchronization
 
-final class LooseEventBus: EventBus {
+package final class LooseEventBus: EventBus {
     struct Member: Sendable {
         var topics: [Topic]
         var lastSeen: Double
@@ -35,6 +35,8 @@ final class LooseEventBus: EventBus {
     let clock: any EventSourcing.Clock
     private let connection: LooseConnection
     private let state = Mutex(State())
+    /// The ends that this connection knows of.
+    private let known = Mutex<[TopicPartition: Int64]>([:])
 
     init(
         topics: LooseTopics, signal: LooseSignal, clock: any EventSourcing.Clock,
@@ -53,9 +55,41 @@ final class LooseEventBus: EventBus {
 
     func publish(_ events: [RecordedEvent]) async throws(EventBusError) -> BusPosition {
         try check()
-        let ends = topics.publish(events)
+        let (starts, ends) = topics.publish(events)
         signal.fire()
+        let cut = known.withLock { known in
+            let cut = starts.offsets.filter { $0.value < known[$0.key] ?? 0 }
+            known.merge(ends.offsets) { _, end in end }
+            known.merge(cut) { _, start in start }
+            return cut
+        }
+        if !cut.isEmpty { throw .truncated(BusPosition(cut)) }
         return ends
+    }
+
+    func losses(below position: BusPosition) async throws(EventBusError) -> BusPosition {
+        try check()
+        return known.withLock { known in
+            known.merge(position.offsets, uniquingKeysWith: max)
+            var lost = BusPosition()
+            for place in position.offsets.keys where topics.end(of: place) < known[place] ?? 0 {
+                lost.offsets[place] = topics.end(of: place)
+            }
+            known.merge(lost.offsets) { _, end in end }
+            return lost
+        }
+    }
+
+    func ends(of places: [TopicPartition]) async throws(EventBusError) -> BusPosition {
+        try check()
+        return BusPosition(
+            Dictionary(uniqueKeysWithValues: places.map { ($0, topics.end(of: $0)) }))
+    }
+
+    /// See `LooseTopics`.
+    package func loseTail(_ number: UInt64) {
+        topics.loseTail(number)
+        signal.fire()
     }
 
     func join(_ group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)

@@ -34,12 +34,17 @@ final class LooseTopics: Sendable {
         (0..<partitions).map { TopicPartition(topic, $0) }
     }
 
-    func publish(_ events: [RecordedEvent]) -> BusPosition {
+    /// Where the records of each partition begin, and where it ends after them.
+    func publish(_ events: [RecordedEvent]) -> (starts: BusPosition, ends: BusPosition) {
         state.withLock { state in
             var touched: Set<TopicPartition> = []
             var again: [RecordedEvent] = []
+            var starts = BusPosition()
             for event in events {
-                touched.insert(put(event, &state))
+                let place = put(event, &state)
+                touched.insert(place)
+                let offset = Int64((state.records[place]?.count ?? 1) - 1)
+                starts.offsets[place] = min(offset, starts.offsets[place] ?? offset)
                 if redeliversOneIn > 0, state.chance.next() % redeliversOneIn == 0 {
                     again.append(event)
                 }
@@ -47,7 +52,25 @@ final class LooseTopics: Sendable {
             for event in again { _ = put(event, &state) }
             var ends = BusPosition()
             for place in touched { ends.offsets[place] = Int64(state.records[place]?.count ?? 0) }
-            return ends
+            return (starts, ends)
+        }
+    }
+
+    func end(of place: TopicPartition) -> Int64 {
+        state.withLock { Int64($0.records[place]?.count ?? 0) }
+    }
+
+    /// Forgets records that were acknowledged, as a broker whose disk did not keep them: `number` decides how many of
+    /// which partitions, at times all of them.
+    func loseTail(_ number: UInt64) {
+        state.withLock { state in
+            for place in state.records.keys.sorted() {
+                var mixed = SeededGenerator.mix(number)
+                for byte in "\(place)".utf8 { mixed = SeededGenerator.mix(mixed &+ UInt64(byte)) }
+                let count = state.records[place]?.count ?? 0
+                let lost = mixed.isMultiple(of: 11) ? count : Int(mixed % 7)
+                state.records[place]?.removeLast(min(lost, count))
+            }
         }
     }
 

@@ -65,6 +65,14 @@ package struct PatientBus: EventBus {
         try await bus.positions(of: group, topics: topics)
     }
 
+    package func losses(below position: BusPosition) async throws(EventBusError) -> BusPosition {
+        try await bus.losses(below: position)
+    }
+
+    package func ends(of places: [TopicPartition]) async throws(EventBusError) -> BusPosition {
+        try await bus.ends(of: places)
+    }
+
     private final class Member: BusMember {
         private let member: any BusMember
         private let isNew = Mutex(true)

@@ -25,7 +25,7 @@ package final class TestService: Sendable {
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o755], ofItemAtPath: folder.file(""))
         let output = try TestService.run(
-            name, "start", folder.file("server"), environment)
+            name, "start", folder.file("server"), environment: environment)
         var facts: [String: String] = [:]
         for line in output.split(separator: "\n") {
             let parts = line.split(separator: "=", maxSplits: 1)
@@ -38,7 +38,12 @@ package final class TestService: Sendable {
     package var directory: String { folder.file("server") }
 
     package func cause(_ fault: Fault) throws {
-        _ = try TestService.run(name, fault.rawValue, folder.file("server"), environment)
+        _ = try TestService.run(name, fault.rawValue, folder.file("server"), environment: environment)
+    }
+
+    /// Sets a setting of a topic; its others go back to their defaults. For brokers.
+    package func set(_ setting: String, _ value: String, ofTopic topic: String) throws {
+        _ = try TestService.run(name, "set", folder.file("server"), [topic, setting, value])
     }
 
     package func end() {
@@ -47,13 +52,14 @@ package final class TestService: Sendable {
     }
 
     private static func run(
-        _ name: String, _ action: String, _ folder: String, _ more: [String: String]
+        _ name: String, _ action: String, _ folder: String, _ more: [String] = [],
+        environment: [String: String] = [:]
     ) throws -> String {
         let script = (TestServers.variable("SPICE_TEST_SERVICES") ?? "") + "/service.py"
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", script, name, action, folder]
-        process.environment = ProcessInfo.processInfo.environment.merging(more) { $1 }
+        process.arguments = ["python3", script, name, action, folder] + more
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let output = Pipe()
         process.standardOutput = output
         try process.run()

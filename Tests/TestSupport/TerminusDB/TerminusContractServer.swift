@@ -11,6 +11,7 @@ package final class TerminusContractServer: Sendable {
         var databases: [(name: String, database: ContractDatabase)] = []
         var made = 0
         var failures: [Int] = []
+        var refused: (text: String, status: Int, type: String)?
         var requests = 0
 
         func index(_ name: String) -> Int? { databases.firstIndex { $0.name == name } }
@@ -39,6 +40,13 @@ package final class TerminusContractServer: Sendable {
     /// the connection.
     package func fail(_ statuses: [Int]) { core.state.withLock { $0.failures = statuses } }
 
+    /// Writes whose body holds this text are refused from now on; nil: none any more.
+    package func refuse(
+        _ text: String?, _ status: Int = 400, _ type: String = "api:SchemaCheckFailure"
+    ) {
+        core.state.withLock { $0.refused = text.map { ($0, status, type) } }
+    }
+
     /// How many requests came so far.
     package var requests: Int { core.state.withLock { $0.requests } }
 
@@ -64,6 +72,11 @@ package final class TerminusContractServer: Sendable {
             let status = state.failures.removeFirst()
             return status == 0 ? nil : tooMany(status)
         }
+        if isWrite, let refused = state.refused, writes(request),
+            String(decoding: request.body, as: UTF8.self).contains(refused.text)
+        {
+            return refusal(refused.status, refused.type)
+        }
         switch path[1] {
         case "db": return database(method, path[3], request, &state)
         case "document":
@@ -88,6 +101,16 @@ package final class TerminusContractServer: Sendable {
             [
                 "api:status": "api:server_error",
                 "api:message": "Transaction retry count exceeded in internal operation",
+            ])
+    }
+
+    private static func refusal(_ status: Int, _ type: String) -> HandlerServer.Answer {
+        json(
+            status,
+            [
+                "@type": "api:WoqlErrorResponse", "api:status": "api:failure",
+                "api:error": ["@type": .string(type), "api:witnesses": []],
+                "api:message": "Schema check failure",
             ])
     }
 

@@ -60,6 +60,18 @@ package final class ShuffledBus: EventBus {
     {
         try await base.positions(of: group, topics: topics)
     }
+
+    package func losses(below position: BusPosition) async throws(EventBusError) -> BusPosition {
+        try await base.losses(below: position)
+    }
+
+    package func ends(of places: [TopicPartition]) async throws(EventBusError) -> BusPosition {
+        try await base.ends(of: places)
+    }
+
+    package var pollSeconds: Double { base.pollSeconds }
+
+    package func stir() { base.stir() }
 }
 
 private final class ShuffledMember: BusMember {

@@ -32,6 +32,18 @@ struct MortalBus: EventBus {
             try await base.positions(of: group, topics: topics)
         }
     }
+
+    func losses(below position: BusPosition) async throws(EventBusError) -> BusPosition {
+        try await life.through("bus.losses", EventBusError.unavailable) {
+            () async throws(EventBusError) in try await base.losses(below: position)
+        }
+    }
+
+    func ends(of places: [TopicPartition]) async throws(EventBusError) -> BusPosition {
+        try await life.through("bus.ends", EventBusError.unavailable) {
+            () async throws(EventBusError) in try await base.ends(of: places)
+        }
+    }
 }
 
 struct MortalMember: BusMember {
@@ -92,6 +104,28 @@ struct MortalRelayCheckpoints: RelayCheckpoints {
     func save(_ checkpoint: RelayCheckpoint) async throws(EventBusError) {
         try await life.through("relay.save", EventBusError.unavailable) {
             () async throws(EventBusError) in try await base.save(checkpoint)
+        }
+    }
+
+    func rewind(to ends: BusPosition) async throws(EventBusError) {
+        try await life.through("relay.rewind \(ends.text)", EventBusError.unavailable) {
+            () async throws(EventBusError) in try await base.rewind(to: ends)
+        }
+    }
+
+    func rewinds(for group: ConsumerGroup, in topics: [Topic])
+        async throws(EventBusError) -> [BusRewind]
+    {
+        try await life.through("relay.rewinds", EventBusError.unavailable) {
+            () async throws(EventBusError) in try await base.rewinds(for: group, in: topics)
+        }
+    }
+
+    func followed(_ rewinds: [BusRewind], by group: ConsumerGroup)
+        async throws(EventBusError)
+    {
+        try await life.through("relay.followed", EventBusError.unavailable) {
+            () async throws(EventBusError) in try await base.followed(rewinds, by: group)
         }
     }
 }

@@ -11,7 +11,9 @@ struct PostgresMigration: Sendable {
 }
 
 package enum PostgresMigrations {
-    static let all = [createRegistry, createEventIndex, createOperations, createLineage]
+    static let all = [
+        createRegistry, createEventIndex, createOperations, createLineage, createRewinds,
+    ]
 
     /// The version that this program needs.
     package static var current: Int { all.map(\.version).max() ?? 0 }

@@ -123,7 +123,7 @@ protocol KafkaListener: AnyObject, Sendable {
         return unsafe KafkaPlace(topic: name, partition: raw.partition, offset: raw.offset)
     }
 
-    private static func places(
+    static func places(
         of list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>
     ) -> [KafkaPlace] {
         unsafe (0..<Int(list.pointee.cnt)).map { index in
@@ -135,7 +135,7 @@ protocol KafkaListener: AnyObject, Sendable {
     }
 
     /// Hands `body` a list that lives as long as it runs.
-    private func withList<Answer>(
+    func withList<Answer>(
         _ places: [KafkaPlace],
         _ body: (UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) -> Answer
     ) -> Answer? {
@@ -234,7 +234,11 @@ protocol KafkaListener: AnyObject, Sendable {
         defer { unsafe rd_kafka_message_destroy(message) }
         let raw = unsafe message.pointee
         guard unsafe raw.err == RD_KAFKA_RESP_ERR_NO_ERROR else {
-            throw unsafe KafkaFailure(raw.err)
+            var failure = unsafe KafkaFailure(raw.err)
+            if let words = unsafe rd_kafka_message_errstr(message) {
+                failure.words = unsafe String(cString: words)
+            }
+            throw failure
         }
         var kind = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE
         let time = unsafe rd_kafka_message_timestamp(message, &kind)

@@ -186,8 +186,12 @@ package final class KafkaMember: BusMember, KafkaListener {
                 return state.orders
             }
             for order in orders { order(handle) }
-            // Errors that come here are news about brokers; librdkafka goes on by itself.
-            if let message = try? handle.next(50) { keep(message) }
+            do throws(KafkaFailure) {
+                if let message = try handle.next(50) { keep(message) }
+            } catch {
+                // Other errors that come here are news about brokers; librdkafka goes on by itself.
+                if error.isLostPlace { recover(handle) }
+            }
             balance(handle)
         }
         asking.close()
@@ -199,6 +203,12 @@ package final class KafkaMember: BusMember, KafkaListener {
             return state.ended
         }
         for continuation in waiting { continuation.resume() }
+    }
+
+    private func recover(_ handle: KafkaHandle) {
+        try? handle.reassign()
+        // What is given anew is not paused.
+        state.withLock { $0.paused = [] }
     }
 
     private func keep(_ message: KafkaMessage) {

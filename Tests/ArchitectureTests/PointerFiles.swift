@@ -34,6 +34,7 @@ enum PointerFiles {
         "Sources/Laboratory/Probes/Loopback.swift",
         "Sources/Laboratory/Probes/LoopbackProbe.swift",
         "Sources/ServerAdapters/Kafka/KafkaFailure.swift",
+        "Sources/ServerAdapters/Kafka/KafkaHandle+Assignment.swift",
         "Sources/ServerAdapters/Kafka/KafkaHandle+Inspection.swift",
         "Sources/ServerAdapters/Kafka/KafkaHandle.swift",
         "Sources/ServerAdapters/Postgres/PostgresConnection.swift",

@@ -56,7 +56,7 @@ import Testing
 
     @Test func theCheckNamesWhatDoesNotFitTogether() async throws {
         try await TemporaryFolder.with { folder in
-            let file = folder.file("ca.pem")
+            let (file, missing) = (folder.file("ca.pem"), folder.file("missing.pem"))
             try "x".write(toFile: file, atomically: true, encoding: .utf8)
             let fitting = [
                 "SPICE_MODE": "connected", "POSTGRES_URL": "postgresql://u:p@127.0.0.1/d",
@@ -69,7 +69,7 @@ import Testing
             #expect(fine.code == 0, "\(fine.errors)")
             #expect(fine.output.contains("sslmode=verify-full"), "\(fine.output)")
             for (more, words) in [
-                (["SPICE_SSL_CA_LOCATION": "/nowhere"], "ssl_ca_location names /nowhere"),
+                (["SPICE_SSL_CA_LOCATION": missing], "ssl_ca_location names \(missing)"),
                 (["SPICE_REDIS_SSL_KEY_LOCATION": file], "without redis_ssl_certificate_location"),
                 (["SPICE_MINIO_SSL_CA_LOCATION": file], "minio_endpoint_url is no https://"),
                 (["SPICE_KAFKA_SASL_USERNAME": "ann"], "needs kafka_security_protocol"),
@@ -84,7 +84,7 @@ import Testing
                         "SPICE_SSL_CA_LOCATION": "", "HOME": folder.path,
                     ], "sslmode=verify-full, which needs sslrootcert"
                 ),
-                (["POSTGRES_URL": "postgresql://h/d?sslrootcert=/nowhere"], "/nowhere"),
+                (["POSTGRES_URL": "postgresql://h/d?sslrootcert=\(missing)"], missing),
             ] {
                 let wrong = try await Program.run(
                     ["config", "check"], environment: fitting.merging(more) { $1 })

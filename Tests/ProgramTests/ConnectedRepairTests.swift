@@ -55,14 +55,13 @@ struct ConnectedRepairTests {
                 ":secret@", with: ":wrong@")
             environment["MINIO_SECRET_KEY"] = "wrong"
             environment["SPICE_KAFKA_PARTITIONS"] = "5"
-            environment["TERMINUS_KEY"] = "wrong"
             environment["REDIS_URL"] = "redis://127.0.0.1:1/0"
             environment["ELASTICSEARCH_URL"] = "http://127.0.0.1:1"
             let ill = try await doctor(environment)
             for (name, state, words) in [
                 ("postgres", "fail", "password"), ("s3", "fail", "MINIO_SECRET_KEY"),
                 ("kafka.topics", "warn", "SPICE_KAFKA_PARTITIONS"),
-                ("terminusdb", "fail", "TERMINUS_KEY"), ("redis", "warn", "REDIS_URL"),
+                ("redis", "warn", "REDIS_URL"),
                 ("elasticsearch", "fail", "ELASTICSEARCH_URL"),
             ] {
                 let check = ill["server." + name]
@@ -76,37 +75,45 @@ struct ConnectedRepairTests {
     @Test func theIndexIsMadeAgainFromTheSegmentsAlone() async throws {
         try await TemporaryFolder.with { folder in
             let stack = try await ConnectedServers()
+            var environment = stack.environment
+            environment["TERMINUS_SERVER_URL"] = nil
+            let settings = environment
             let place = ["--data-dir", folder.file("data")]
             func run(_ arguments: [String]) async throws -> Program.Outcome {
-                try await Program.run(arguments + place, environment: stack.environment)
+                try await Program.run(arguments + place, environment: settings)
             }
-            let imported = try await run(["import"] + Tables.small.files + ["--db", "shop"])
+            let imported = try await run(["import"] + Tables.few.files + ["--db", "shop"])
             #expect(imported.code == 0, "\(imported.errors)")
             let export = ["export", "graph", "--db", "shop", "--canonical=portable"]
+            let lineage = ["export", "lineage", "--db", "shop", "--canonical=portable"]
             let before = try await run(export)
-            let status = try await run(["status", "--json"]).json()
-            let events = try #require(status["events"] as? Int)
+            let origins = try await run(lineage)
+            #expect(!before.output.isEmpty && !origins.output.isEmpty)
 
             let pool = PostgresPool(
                 PostgresSettings(
-                    url: stack.environment["POSTGRES_URL"] ?? "", connections: 1,
+                    url: settings["POSTGRES_URL"] ?? "", connections: 1,
                     applicationName: "test"))
             for schema in ["spice_event_registry", "spice_lineage", "spice_audit"] {
                 _ = try await pool.run("DROP SCHEMA \(schema) CASCADE")
             }
             pool.close()
             let rebuilt = try await Program.run(
-                ["rebuild", "index", "--json"], environment: stack.environment)
+                ["rebuild", "index", "--json"], environment: settings)
             #expect(rebuilt.code == 0, "\(rebuilt.errors)")
-            #expect(try rebuilt.json()["events"] as? Int == events)
+            #expect(try #require(try rebuilt.json()["events"] as? Int) > 85)
             let again = try await Program.run(
-                ["rebuild", "index", "--json"], environment: stack.environment)
+                ["rebuild", "index", "--json"], environment: settings)
             #expect(again.output == rebuilt.output)
 
-            let models = try await run(["rebuild", "all"])
-            #expect(models.code == 0, "\(models.errors)")
+            // Each of these runs an engine for a moment, whose relay publishes the log again.
+            var filled = try await run(lineage)
+            for _ in 0..<30 where filled.output != origins.output {
+                filled = try await run(lineage)
+            }
+            #expect(filled.output == origins.output, "\(filled.errors)")
             let after = try await run(export)
-            #expect(after.output == before.output && !before.output.isEmpty, "\(after.errors)")
+            #expect(after.output == before.output, "\(after.errors)")
             // The log goes on after its last number.
             let more = try await run(["db", "create", "later"])
             #expect(more.code == 0, "\(more.errors)")

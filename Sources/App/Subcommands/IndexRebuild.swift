@@ -29,7 +29,8 @@ enum IndexRebuild {
         try Answer.done(
             ["segments": .integer(made.segments), "events": .integer(made.events)],
             "the index has \(Figures.grouped(made.events)) events in "
-                + "\(Figures.grouped(made.segments)) segments; read models: spice rebuild all",
+                + "\(Figures.grouped(made.segments)) segments; start the engines: the relay publishes the log "
+                + "again; then spice verify",
             output)
     }
 

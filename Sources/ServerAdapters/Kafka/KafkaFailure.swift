@@ -56,6 +56,9 @@ struct KafkaFailure: Error, Hashable {
         ].contains { $0.rawValue == code }
     }
 
+    /// It never got to know where the group is in some partitions, and does not ask again: they would stand still.
+    var isLostPlace: Bool { words.hasPrefix("Failed to fetch committed offsets") }
+
     func explained(by trouble: KafkaTrouble) -> KafkaFailure {
         guard isSilence, let reason = trouble.reason else { return self }
         var failure = self

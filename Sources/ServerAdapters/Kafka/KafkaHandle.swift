@@ -234,7 +234,11 @@ protocol KafkaListener: AnyObject, Sendable {
         defer { unsafe rd_kafka_message_destroy(message) }
         let raw = unsafe message.pointee
         guard unsafe raw.err == RD_KAFKA_RESP_ERR_NO_ERROR else {
-            throw unsafe KafkaFailure(raw.err)
+            var failure = unsafe KafkaFailure(raw.err)
+            if let words = unsafe rd_kafka_message_errstr(message) {
+                failure.words = unsafe String(cString: words)
+            }
+            throw failure
         }
         var kind = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE
         let time = unsafe rd_kafka_message_timestamp(message, &kind)

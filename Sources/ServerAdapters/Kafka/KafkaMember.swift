@@ -197,8 +197,12 @@ package final class KafkaMember: BusMember, KafkaListener {
                 return state.orders
             }
             for order in orders { order(handle) }
-            // Errors that come here are news about brokers; librdkafka goes on by itself.
-            if let message = try? handle.next(Self.turnMilliseconds) { keep(message) }
+            do throws(KafkaFailure) {
+                if let message = try handle.next(Self.turnMilliseconds) { keep(message) }
+            } catch {
+                // Other errors that come here are news about brokers; librdkafka goes on by itself.
+                if error.isLostPlace { recover(handle) }
+            }
             balance(handle)
         }
         asking.close()
@@ -210,6 +214,12 @@ package final class KafkaMember: BusMember, KafkaListener {
             return state.ended
         }
         for continuation in waiting { continuation.resume() }
+    }
+
+    private func recover(_ handle: KafkaHandle) {
+        try? handle.reassign()
+        // What is given anew is not paused.
+        state.withLock { $0.paused = [] }
     }
 
     private func keep(_ message: KafkaMessage) {

@@ -179,9 +179,12 @@ final class RedisLine: Sendable {
         greeting.append(["CLIENT", "SETNAME", "spice"])
         guard let replies = exchange(greeting.map { $0.map { Array($0.utf8) } }, &state) else {
             let trouble = state.trouble
-            let answer = away(
-                "Redis at \(settings.host) does not answer" + (trouble.map { ": " + $0 } ?? ""),
-                &state)
+            var words = "Redis at \(settings.host) does not answer"
+            if let trouble { words += ": " + trouble }
+            if let tls = settings.tls, tls.certificate == nil {
+                words += "; it may want a certificate of ours"
+            }
+            let answer = away(words, &state)
             throw trouble?.contains("alert") == true ? .refused(answer.message) : answer
         }
         for case .error(let reply) in replies {

@@ -42,11 +42,13 @@ struct EncryptedServerTests {
         try await onService("redis") { service, certificates in
             let url = service.facts["URL"] ?? ""
             #expect(await redis(url, certificates.good) == nil)
+            // Its word for it may get lost with the connection, so we say what it may be.
+            let nameless = await redis(url, certificates.nameless)?.message ?? ""
+            #expect(nameless.contains("certificate"), "\(nameless)")
             let elsewhere = url.replacing("127.0.0.1", with: "localhost")
             for (answer, words) in [
                 (await redis(url, certificates.wrongAuthority), "certificate"),
                 (await redis(url, TLSFiles()), "certificate"),
-                (await redis(url, certificates.nameless), "certificate required"),
                 (await redis(elsewhere, certificates.good), "localhost"),
             ] {
                 guard case .refused(let text)? = answer else {

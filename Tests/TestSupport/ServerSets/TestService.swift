@@ -38,7 +38,8 @@ package final class TestService: Sendable {
     package var directory: String { folder.file("server") }
 
     package func cause(_ fault: Fault) throws {
-        _ = try TestService.run(name, fault.rawValue, folder.file("server"), environment: environment)
+        _ = try TestService.run(
+            name, fault.rawValue, folder.file("server"), environment: environment)
     }
 
     /// Sets a setting of a topic; its others go back to their defaults. For brokers.

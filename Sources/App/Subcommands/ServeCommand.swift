@@ -71,7 +71,7 @@ struct ServeCommand: AsyncParsableCommand {
                 hasTokens: try await ListenAddress.hasTokens(client), insecure: listening.insecure)
         }
         let services = serving.services(client)
-        var all: [any Service] = [WorkerService(engine: engine)]
+        var all: [any Service] = [WorkerService(engine: engine, recordsLags: role == .bff)]
         switch role {
         case .oms: all.append(services.oms(host: address.host, port: address.oms))
         case .bff: all.append(services.bff(host: address.host, port: address.bff))
@@ -86,8 +86,15 @@ struct ServeCommand: AsyncParsableCommand {
 /// The workers of an engine without a directory.
 private struct WorkerService: Service {
     let engine: Engine
+    /// Where consoles attach, the last hour is kept for them.
+    let recordsLags: Bool
 
     func run() async throws {
-        await cancelWhenGracefulShutdown { await engine.run() }
+        await cancelWhenGracefulShutdown {
+            guard recordsLags else { return await engine.run() }
+            async let recording: Void = engine.recordLags()
+            await engine.run()
+            await recording
+        }
     }
 }

@@ -103,7 +103,8 @@ import Testing
         #expect(screens.count >= 300)
         #expect(screens.filter { $0.contains("/demo-") }.count >= 100)
         // Walks through the panes, and what each other test does on a terminal.
-        let walks = try repository.text("Tests/ProgramTests/Console/ConsoleWalk.swift")
+        let walks =
+            try repository.text("Tests/ProgramTests/Console/ConsoleWalk.swift")
             .components(separatedBy: "        .init(\"").count - 1
         let others = try repository.files(
             below: "Tests/ProgramTests/Console", ending: "Tests.swift"

@@ -9,6 +9,10 @@ import JSONText
 @main enum Main {
     static func main() async {
         do {
+            if let console = consoleAsked(Array(CommandLine.arguments.dropFirst())) {
+                try await console.run()
+                leave(0)
+            }
             try Subcommands.check(Array(CommandLine.arguments.dropFirst()), of: Spice.self)
             var command = try Spice.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -20,6 +24,13 @@ import JSONText
         } catch {
             leave(Failure.report(error))
         }
+    }
+
+    /// The console, when it is asked for and all is right with its options: it opens without the tree of all
+    /// subcommands, which costs a third of its start. Nil: to be looked at as a whole, and explained.
+    private static func consoleAsked(_ arguments: [String]) -> ConsoleCommand? {
+        guard arguments.first ?? "console" == "console" else { return nil }
+        return try? ConsoleCommand.parse(Array(arguments.dropFirst()))
     }
 
     /// Ends the process at once, with what was printed. The exit handlers of C libraries are left out on purpose:

@@ -98,9 +98,18 @@ import Testing
         }
     }
 
-    @Test func thereAreAsManyScreensAndScriptsAsPromised() {
+    @Test func thereAreAsManyScreensAndScriptsAsPromised() throws {
         let screens = repository.files(below: "Tests/ConsoleTests/Golden", ending: ".txt")
         #expect(screens.count >= 300)
         #expect(screens.filter { $0.contains("/demo-") }.count >= 100)
+        // Walks through the panes, and what each other test does on a terminal.
+        let walks =
+            try repository.text("Tests/ProgramTests/Console/ConsoleWalk.swift")
+            .components(separatedBy: "        .init(\"").count - 1
+        let others = try repository.files(
+            below: "Tests/ProgramTests/Console", ending: "Tests.swift"
+        ).reduce(0) { try $0 + repository.text($1).components(separatedBy: "@Test func").count - 1 }
+        #expect(walks >= 50)
+        #expect(walks + others >= 75)
     }
 }

@@ -87,11 +87,13 @@ struct ServeCommand: AsyncParsableCommand {
 /// The workers of an engine without a directory.
 private struct WorkerService: Service {
     let engine: Engine
+    /// Where consoles attach, the last hour is kept for them.
     let recordsLags: Bool
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            async let recording: Void = recordsLags ? engine.recordLags() : ()
+            guard recordsLags else { return await engine.run() }
+            async let recording: Void = engine.recordLags()
             await engine.run()
             await recording
         }

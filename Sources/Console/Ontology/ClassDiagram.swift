@@ -1,54 +1,95 @@
-// A class between the classes that point to it and those it points to: the picture on wide screens.
+// A class in a box between the classes that point to it and those it points to.
 
 import Engine
 import TerminalUI
 
 enum ClassDiagram {
+    /// With less than this one link stands on a line of its own.
+    private static let leastColumns = 44
+    /// From here on there is room for numbers and predicates.
+    private static let roomyColumns = 64
+
     /// The rows it takes.
     static func height(of item: ClassView) -> Int {
-        1 + max(1, item.links.count, item.incoming.count)
+        1 + max(3, item.links.count, item.incoming.count)
     }
 
     static func draw(
         _ item: ClassView, _ state: OntologyState, into screen: inout Screen, in rect: Rect
     ) {
         let area = rect.inset(left: 1, right: 1)
-        guard area.height > 0 else { return }
+        guard area.height > 2 else { return }
+        guard area.width >= leastColumns else { return drawLines(item, into: &screen, in: area) }
+        let isTight = area.width < roomyColumns
         let middle = area.y + (min(area.height, height(of: item) - 1) - 1) / 2
-        // Names go before numbers where there is no room for both.
-        let isTight = area.width < 64
         let name = isTight ? item.id : "\(item.id) \(Figure.count(item.instances))"
-        let center = min(screen.width(of: name), area.width / 3)
-        let side = (area.width - center - 12) / 2
-        guard side >= 8 else { return }
+        let box = min(screen.width(of: name) + 4, area.width / 2)
+        let sources = item.incoming.map { source($0, state, isTight) }
+        let widest = sources.map { $0.reduce(0) { $0 + screen.width(of: $1.text) } }.max() ?? 0
+        let side = min(widest, (area.width - box - 14) / 2)
         let left = span(item.incoming.count, middle, area)
         let right = span(item.links.count, middle, area)
-        for (row, link) in zip(left, item.incoming) {
-            let count = state.definition(of: link.className)?.instances
-            screen.put(
-                [Span(link.className), Span(isTight ? "" : " \(Figure.count(count))", .quiet)],
-                x: area.x, y: row,
-                width: side, align: .right)
+        for (row, spans) in zip(left, sources) {
+            screen.put(spans, x: area.x, y: row, width: side, align: .right)
             screen.put(
                 " ──" + joint(row, left, middle, isLeft: true), x: area.x + side, y: row, width: 4,
                 style: .border)
         }
-        let start = area.x + side + 4
-        if !left.isEmpty { screen.put("─▸", x: start, y: middle, width: 2, style: .border) }
-        screen.put(name, x: start + 3, y: middle, width: center, style: .accent)
-        let after = start + 3 + center + 1
-        if !right.isEmpty { screen.put("──", x: after, y: middle, width: 2, style: .border) }
+        var x = area.x
+        if !left.isEmpty {
+            x += side + 4
+            screen.put("─▸", x: x, y: middle, width: 2, style: .border)
+            x += 3
+        }
+        drawBox(name, at: Rect(x: x, y: middle - 1, width: box, height: 3), into: &screen)
+        x += box + 1
+        if !right.isEmpty { screen.put("──", x: x, y: middle, width: 2, style: .border) }
         for (row, link) in zip(right, item.links) {
             screen.put(
-                joint(row, right, middle, isLeft: false) + "─▸ ", x: after + 2, y: row, width: 4,
+                joint(row, right, middle, isLeft: false) + "─▸ ", x: x + 2, y: row, width: 4,
                 style: .border)
-            let target = state.definition(of: link.target)
             screen.put(
-                [
-                    Span(link.target),
-                    Span(isTight ? "" : " \(Figure.count(target?.instances))", .quiet),
-                    Span(isTight ? "" : "  \(link.predicate)", .quiet),
-                ], x: after + 6, y: row, width: max(0, area.maxX - after - 6))
+                target(link, state, isTight), x: x + 6, y: row, width: max(0, area.maxX - x - 6))
+        }
+    }
+
+    private static func source(
+        _ link: ClassView.Incoming, _ state: OntologyState, _ isTight: Bool
+    ) -> [Span] {
+        let count = state.definition(of: link.className)?.instances
+        return [Span(link.className), Span(isTight ? "" : " \(Figure.count(count))", .quiet)]
+    }
+
+    private static func target(
+        _ link: ClassView.Link, _ state: OntologyState, _ isTight: Bool
+    ) -> [Span] {
+        let count = state.definition(of: link.target)?.instances
+        return [
+            Span(link.target), Span(isTight ? "" : " \(Figure.count(count))", .quiet),
+            Span(isTight ? "" : "  \(link.predicate)", .quiet),
+        ]
+    }
+
+    private static func drawBox(_ name: String, at box: Rect, into screen: inout Screen) {
+        let line = String(repeating: "─", count: max(0, box.width - 2))
+        screen.put("╭\(line)╮", x: box.x, y: box.y, width: box.width, style: .border)
+        screen.put("│", x: box.x, y: box.y + 1, width: 1, style: .border)
+        screen.put(name, x: box.x + 2, y: box.y + 1, width: box.width - 4, style: .accent)
+        screen.put("│", x: box.maxX - 1, y: box.y + 1, width: 1, style: .border)
+        screen.put("╰\(line)╯", x: box.x, y: box.y + 2, width: box.width, style: .border)
+    }
+
+    /// `OrderDetail ─▸ SalesOrder`, a line for each link.
+    private static func drawLines(
+        _ item: ClassView, into screen: inout Screen, in area: Rect
+    ) {
+        let arrow = Span(" ─▸ ", .border)
+        let here = Span(item.id, .accent)
+        let lines =
+            item.incoming.map { [Span($0.className), arrow, here] }
+            + item.links.map { [here, arrow, Span($0.target)] }
+        for (row, line) in lines.prefix(area.height).enumerated() {
+            screen.put(line, x: area.x, y: area.y + row, width: area.width)
         }
     }
 

@@ -118,7 +118,7 @@ extension Console {
                         }
                         known = end.position
                     case .failure(let error):
-                        await send(.followed(false))
+                        await send(.entered(.followed(false), at: now()))
                         guard Self.isPassing(error) else { return }
                         known = nil
                         guard (try? await clock.sleep(for: Self.pause)) != nil else { return }
@@ -134,7 +134,8 @@ extension Console {
     func take(followed isFollowing: Bool, _ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
         let wasFollowing = model.pace.isFollowing
         model.pace.isFollowing = isFollowing
-        guard wasFollowing, !isFollowing, model.pace.kind == .resting else { return [] }
+        // Whoever answered no more is asked at once: another engine may soon be in its place.
+        guard wasFollowing, !isFollowing else { return [] }
         return turn(to: .lively, &model) + tick(&model)
     }
 

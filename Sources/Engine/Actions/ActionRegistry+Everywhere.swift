@@ -34,7 +34,7 @@ extension ActionRegistry {
             help: "choose another database", keys: ["D"]),
         Action(
             "shell.branch", in: .everywhere, title: "branch",
-            help: "work on another branch of the database: Ontology and Graph read and change it",
+            help: "work on another branch: its classes and instances are read and changed",
             keys: ["B", "alt-b"], arguments: [.init("branch", "its name, or main")],
             twin: "branch list --db DATABASE"),
         Action(

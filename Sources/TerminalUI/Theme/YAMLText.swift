@@ -5,7 +5,8 @@ package import Yams
 package enum YAMLText {
     package static func compose(_ text: String) throws(ThemeError) -> Node? {
         do {
-            return try Yams.compose(yaml: text)
+            // Every scalar is text here: what else it could be is not looked for.
+            return try Yams.compose(yaml: text, .basic)
         } catch let error as YamlError {
             switch error {
             case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),

@@ -23,6 +23,13 @@ struct PathListingTests {
             }, more: more)
     }
 
+    @Test func aPathBehindAnotherBeginsAnew() {
+        #expect(PathListing.begunAnew("/a/b//c/d.csv") == "/c/d.csv")
+        #expect(PathListing.begunAnew("/a/b/~/d.csv") == "~/d.csv")
+        #expect(PathListing.begunAnew("/a/b.csv") == "/a/b.csv")
+        #expect(PathListing.begunAnew("~/b.csv") == "~/b.csv")
+    }
+
     @Test func tabGoesAsFarAsAllAgree() {
         #expect(listing(["orders-1.csv", "orders-2.csv"]).completed("data/o") == "data/orders-")
         #expect(listing(["orders-1.csv", "a.csv"]).completed("data/") == "data/")

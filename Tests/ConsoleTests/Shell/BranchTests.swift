@@ -55,6 +55,31 @@ import Testing
         #expect(seen.take().allSatisfy { $0.branch == nil })
     }
 
+    @Test func anImportGoesToTheBranchAndTheQuestionSaysSo() async {
+        let seen = Seen()
+        var stage = await stage(.ontology, seen)
+        await stage.press("Bdraft<enter>2oorders-2024.csv<enter>")
+        #expect(seen.take().contains { $0.name == GetClass.name && $0.branch == "draft" })
+        await stage.press("I")
+        #expect(stage.text.contains("northwind@draft"))
+        guard case .question(let question)? = stage.model.overlay,
+            case .mapping(.importConfirmed(let request)) = question.confirm
+        else {
+            Issue.record("no question")
+            return
+        }
+        #expect(request.branch == "draft")
+        #expect(stage.text.contains("import into northwind@draft"))
+        await stage.press("<esc>")
+        let action = ActionRegistry.standard.named("mapping.import")
+        let twin = action.flatMap { stage.console.twin(of: $0, stage.model) }
+        #expect(twin?.hasSuffix(" --branch draft") == true, "\(twin ?? "none")")
+        // Another branch has classes of its own: the columns are matched anew.
+        _ = seen.take()
+        await stage.press("<alt-b>main<enter>")
+        #expect(seen.take().contains { $0.name == GetClass.name && $0.branch == nil })
+    }
+
     @Test func commandsAreSentAgainOnTheirOwnBranch() async {
         let seen = Seen()
         var stage = await stage(.ontology, seen)

@@ -13,6 +13,72 @@ import Testing
         }
     }
 
+    /// Actions that have no command line, and why. What is neither here nor has a twin was forgotten.
+    private static let without: [(reason: String, actions: [String])] = [
+        (
+            "moves the cursor or what is shown of what was read; a command line prints all of it",
+            [
+                "ontology.move", "mapping.move", "commands.move", "graph.move", "pipeline.move",
+                "ontology.open", "graph.expand", "graph.up", "graph.layers", "graph.root",
+                "mapping.evidence", "mapping.next", "pipeline.open", "pipeline.next",
+                "pipeline.previous", "commands.newest", "ontology.diagram", "ontology.history",
+            ]
+        ),
+        (
+            "goes back or elsewhere in the console; a command line is nowhere",
+            [
+                "ontology.back", "mapping.back", "commands.back", "graph.back", "pipeline.back",
+                "graph.forward", "shell.ontology", "shell.mapping", "shell.commands",
+                "shell.graph", "shell.pipeline", "shell.next-pane", "shell.previous-pane",
+                "ontology.graph", "commands.node", "graph.command", "shell.database",
+            ]
+        ),
+        (
+            "narrows or arranges a table; the command line has options of its commands for it",
+            [
+                "ontology.filter", "ontology.sort", "ontology.columns", "ontology.reload",
+                "graph.search", "graph.start", "graph.refresh",
+            ]
+        ),
+        (
+            "is kept with the session, which a command line has not",
+            [
+                "graph.bookmark", "graph.bookmarks", "graph.pin", "graph.pins",
+                "shell.undo-view", "shell.redo-view", "pipeline.thresholds",
+            ]
+        ),
+        (
+            "steps through moments or compares two of them; --as-of names one",
+            ["graph.earlier", "graph.later", "graph.now", "graph.compare"]
+        ),
+        (
+            "decides about a file that is open; all decisions together are the mapping file",
+            [
+                "mapping.accept", "mapping.change", "mapping.skip", "mapping.cells",
+                "mapping.against", "mapping.split", "mapping.load", "mapping.mode", "mapping.undo",
+                "mapping.redo", "mapping.add", "mapping.class",
+            ]
+        ),
+        (
+            "is about this terminal",
+            [
+                "ontology.copy", "commands.copy", "graph.copy", "shell.palette", "shell.help",
+                "shell.theme", "shell.mouse", "shell.link", "shell.redraw", "shell.stop",
+                "shell.quit",
+            ]
+        ),
+    ]
+
+    @Test func whatHasNoTwinSaysWhy() {
+        let named = Self.without.flatMap(\.actions)
+        #expect(Set(named).count == named.count, "each has one reason")
+        let lacking = ActionRegistry.standard.actions.filter { $0.twin == nil }.map(\.name.text)
+        for name in lacking {
+            #expect(named.contains(name), "\(name): a twin, or the reason why not")
+        }
+        for name in named { #expect(lacking.contains(name), "\(name) has a twin, or is no action") }
+    }
+
     @Test func whatIsSelectedStandsInIt() async {
         var stage = await ConsoleStage()
         func twin(_ name: Action.Name, _ stage: ConsoleStage) -> String? {

@@ -57,7 +57,8 @@ import Testing
             try await dashboard.shows("numbers in the sparkline") { $0.text.contains("▁▁") }
             up.program.kill(SIGSTOP)
             defer { up.program.kill(SIGCONT) }
-            try await console.shows("no answer")
+            // A console at rest looks every ten seconds.
+            try await console.shows("no answer", seconds: 60)
             let frozen = try await times(console, 60)
             let (p50, p99) = (frozen[30], frozen[58])
             print("key to screen, engine alive \(alive[30]) ms, hung \(p50) ms, p99 \(p99) ms")

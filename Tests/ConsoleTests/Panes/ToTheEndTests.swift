@@ -1,0 +1,68 @@
+// `G` goes to the last row there is, not to the last one that was read.
+
+import EventSourcing
+import JSONText
+import TerminalUI
+import Testing
+
+@testable import Console
+@testable import Engine
+
+struct ToTheEndTests {
+    private static func order(_ number: Int) -> InstanceView {
+        InstanceView(
+            id: "SalesOrder/\(number)", className: "SalesOrder", key: "\(number)",
+            sequence: 2, badge: Badge(.full), data: ["orderId": .integer(number)])
+    }
+
+    /// An engine with so many orders, given out page by page.
+    private static func engine(_ count: Int) -> ScriptedEngine {
+        var engine = ScriptedEngine()
+        engine.scripts.insert(
+            { request, _ in
+                guard let request = request as? ListInstances,
+                    request.className == "SalesOrder"
+                else { return nil }
+                let start = request.after.flatMap { Int($0) } ?? 0
+                let end = min(count, start + request.limit)
+                let items = (start..<end).map { order($0) }
+                return PageView(items: items, next: end < count ? String(end) : nil)
+            }, at: 0)
+        return engine
+    }
+
+    @Test func theLastInstanceIsReached() async {
+        var stage = await ConsoleStage(.ontology, engine: Self.engine(3456))
+        await stage.press("jjjjjjjiG")
+        #expect(stage.model.ontology.table.selected?.key == "3455")
+        #expect(!stage.model.ontology.table.isGoingToEnd)
+        #expect(stage.text.contains("3455"))
+    }
+
+    @Test func whatIsTooManyIsSaidAndNotReadForEver() async {
+        var stage = await ConsoleStage(.ontology, engine: Self.engine(16_000_000))
+        await stage.press("jjjjjjjiG")
+        #expect(stage.model.ontology.table.rows.count <= OntologyPane.mostRead + 1000)
+        #expect(!stage.model.ontology.table.isGoingToEnd)
+        #expect(stage.text.contains("are read"))
+    }
+
+    @Test func anotherKeyEndsTheWay() async {
+        let engine = Self.engine(16_000_000)
+        let stage = await ConsoleStage(.ontology, engine: engine)
+        var model = stage.model
+        let console = stage.console
+        for key in KeyScript.keys(in: "jjjjjjji") { _ = console.update(&model, .pressed(key)) }
+        let page = PageView(items: (0..<100).map(Self.order), next: "100")
+        _ = console.update(
+            &model,
+            .ontology(
+                .pageAnswered(
+                    className: "SalesOrder", search: "",
+                    Answered(result: .success(page), at: ScriptedEngine.now))))
+        _ = console.update(&model, .pressed(.character("G")))
+        #expect(model.ontology.table.isGoingToEnd)
+        _ = console.update(&model, .pressed(.up))
+        #expect(!model.ontology.table.isGoingToEnd)
+    }
+}

@@ -6,7 +6,7 @@ import JSONText
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: Program.isThere)) struct BackupTests {
+@Suite(.enabled(if: Program.isNamed(for: "backups"))) struct BackupTests {
     private func backup(_ path: String, _ copy: String, _ more: String...) async throws
         -> Program.Outcome
     {

@@ -61,7 +61,30 @@ import WireFormat
                 "/api/v1/instance/shop/class/Product/count?position="
                     + (first["command_id"]?.string ?? ""))
             #expect(count["count"] == 6)
+            try await refuseRowsThatAreNone(engine)
         }
+    }
+
+    /// What is no row beside others that are.
+    private func refuseRowsThatAreNone(_ engine: RealEngine) async throws {
+        let path = "/api/v1/instances/shop/async/Product"
+        let made = try await engine.oms.post(
+            path + "/bulk-create", #"{"instances":[{"product_id":"b1"},7,null,{"stock":"x"}]}"#)
+        #expect(made.status == 202, "\(made.text)")
+        #expect(made["result", "accepted"] == 1)
+        let states = (made["result", "rows"]?.array ?? []).map { $0["status"]?.string }
+        #expect(states == ["accepted", "refused", "refused", "refused"])
+        let named = (made["result", "refused"]?.array ?? []).map { $0["command_id"] ?? .null }
+        #expect(named == [.null, .null, .null], "what is refused is no command")
+        let changed = try await engine.oms.post(
+            path + "/bulk-update",
+            #"""
+            {"instances":[{"instance_id":"p1","data":{"stock":1}},7,{"data":{"stock":1}},
+             {"instance_id":"p2","data":7},{"instance_id":"p3","expected_seq":"x","data":{}},
+             {"instance_id":"p2","command_id":"no UUID","data":{"stock":1}}]}
+            """#)
+        #expect(changed["result", "accepted"] == 1, "\(changed.text)")
+        #expect(changed["result", "refused"]?.array?.count == 5)
     }
 
     private struct Raced: Sendable {
@@ -105,30 +128,6 @@ import WireFormat
             #expect(last["reached"] == true)
             let count = try await one.get("/api/v1/instance/shop/class/Note/count")
             #expect(count["count"] == 7)
-        }
-    }
-
-    @Test func aRowThatIsNoObjectIsARefusedRowBesideTheOthers() async throws {
-        try await RealEngine.with { engine in
-            try await engine.openShop()
-            let path = "/api/v1/instances/shop/async/Product"
-            let made = try await engine.oms.post(
-                path + "/bulk-create", #"{"instances":[{"product_id":"b1"},7,null,{"stock":"x"}]}"#)
-            #expect(made.status == 202, "\(made.text)")
-            #expect(made["result", "accepted"] == 1)
-            let states = (made["result", "rows"]?.array ?? []).map { $0["status"]?.string }
-            #expect(states == ["accepted", "refused", "refused", "refused"])
-            let named = (made["result", "refused"]?.array ?? []).map { $0["command_id"] ?? .null }
-            #expect(named == [.null, .null, .null], "what is refused is no command")
-            let changed = try await engine.oms.post(
-                path + "/bulk-update",
-                #"""
-                {"instances":[{"instance_id":"p1","data":{"stock":1}},7,{"data":{"stock":1}},
-                 {"instance_id":"p2","data":7},{"instance_id":"p3","expected_seq":"x","data":{}},
-                 {"instance_id":"p2","command_id":"no UUID","data":{"stock":1}}]}
-                """#)
-            #expect(changed["result", "accepted"] == 1, "\(changed.text)")
-            #expect(changed["result", "refused"]?.array?.count == 5)
         }
     }
 

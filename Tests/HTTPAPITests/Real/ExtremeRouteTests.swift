@@ -9,7 +9,7 @@ import WireFormat
 
 @Suite struct ExtremeRouteTests {
     private static let texts = [
-        "9223372036854775807", "-9223372036854775808", "99999999999999999999", "1e308", "nan",
+        "9223372036854775807", "-9223372036854775808", "99999999999999999999", "1e308",
     ]
     private static let values: [JSON] = [
         .integer(.max), .integer(.min), .number("99999999999999999999"), .number("1e308"),
@@ -80,9 +80,7 @@ import WireFormat
         var cases = names.flatMap { sent($0, texts) }
         if step.method != "GET" {
             // What every write takes.
-            for name in ["wait", "expected_seq"] where !names.contains(name) {
-                cases += sent(name, texts.prefix(2))
-            }
+            if !names.contains("wait") { cases += sent("wait", texts.prefix(1)) }
         }
         guard let body = step.body.flatMap({ try? JSON(parsing: $0) })?.object else { return cases }
         let described = endpoint.body?["properties"]?.object?.members ?? []

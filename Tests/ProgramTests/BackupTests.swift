@@ -86,7 +86,8 @@ import Testing
             for model in ["graph", "documents"] {
                 let export = { (path: String) in
                     try await Program.run([
-                        "export", model, "--db", Tables.small.database, "--canonical", "--data-dir",
+                        "export", model, "--db", Tables.small.database, "--canonical=full",
+                        "--data-dir",
                         path,
                     ])
                 }

@@ -148,6 +148,8 @@ struct FieldHTTPTests {
                 key: "k-78")
             #expect(elsewhere.status == 202, "\(elsewhere)")
             #expect(elsewhere.json["command_id"] != first.json["command_id"])
+            let doctor = try await Program.run(["doctor", "--data-dir", path, "--json"])
+            #expect(doctor.output.contains("Idempotency-Key"), "the window is told")
             for database in ["shop", "other"] {
                 let count = try await next.ask(
                     "GET", "/api/v1/instance/\(database)/class/Note/count")

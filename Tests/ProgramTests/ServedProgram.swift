@@ -23,16 +23,21 @@ struct ServedProgram: Sendable {
 
     init(_ directory: String, environment: [String: String] = [:]) async throws {
         let ports = ["--oms-port", "0", "--bff-port", "0", "--funnel-port", "0"]
-        let program = try RunningProgram(
-            ["up", "--data-dir", directory] + ports, environment: environment)
-        let marks = Service.allCases.map { $0.rawValue + " ready on " }
+        try await self.init(
+            RunningProgram(["up", "--data-dir", directory] + ports, environment: environment),
+            Service.allCases)
+    }
+
+    /// One that has just been started and will serve these.
+    init(_ program: RunningProgram, _ services: [Service]) async throws {
+        let marks = services.map { $0.rawValue + " ready on " }
         let isReady = await program.reaches {
             let output = program.output
             return marks.allSatisfy { output.contains($0) }
         }
         try #require(isReady, "\(program.errors)")
         var endpoints: [Service: HTTPEndpoint] = [:]
-        for service in Service.allCases {
+        for service in services {
             let mark = service.rawValue + " ready on "
             let line = program.output.split(separator: "\n").first { $0.hasPrefix(mark) }
             let place = try #require(line.map { String($0.dropFirst(mark.count)) })

@@ -26,12 +26,21 @@ struct Doctor {
         var checks = LibraryChecks.all()
         checks.append(configurationCheck)
         checks += DirectoryChecks(directory: directory).all()
+        checks.append(keyWindow)
         checks += PortChecks(configuration: configuration, directory: directory).all()
         checks += await ClockChecks(directory: directory).all()
         checks += await ServerChecks(configuration: configuration).all()
         checks += TerminalChecks(environment: configuration.environment).all()
         checks += SharedFileChecks.all()
         return DoctorReport(checks)
+    }
+
+    /// Nothing to find out: how long a request may be sent again is the same everywhere.
+    private var keyWindow: DoctorCheck {
+        .ok(
+            "idempotency",
+            "an Idempotency-Key and its answer stand in the log, without an end, for each database; "
+                + "what a process that died had begun is worked again after 10 s at most")
     }
 
     private var configurationCheck: DoctorCheck {

@@ -9,10 +9,10 @@ import WireFormat
 
 @Suite struct ExtremeRouteTests {
     private static let texts = [
-        "9223372036854775807", "-9223372036854775808", "99999999999999999999", "1e308", "nan",
+        "9223372036854775807", "-9223372036854775808", "1e308",
     ]
     private static let values: [JSON] = [
-        .integer(.max), .integer(.min), .number("99999999999999999999"), .number("1e308"),
+        .integer(.max), .integer(.min), .number("1e308"),
     ]
 
     private struct Case {
@@ -42,7 +42,7 @@ import WireFormat
                     asked += 1
                 }
             }
-            #expect(asked > 500)
+            #expect(asked > 150)
             let health = try await engine.oms.get("/ready")
             #expect(health.status == 200, "\(health.text)")
         }
@@ -70,12 +70,17 @@ import WireFormat
         let mark = path.contains("?") ? "&" : "?"
         let numeric: (JSON) -> Bool = { ["integer", "number"].contains($0["type"]?.string) }
         let names = endpoint.query.filter { numeric($0.schema) }.map(\.name)
-        var cases = names.flatMap { name in
+        func sent(_ name: String, _ texts: some Sequence<String>) -> [Case] {
             texts.map { text in
-                // The last of two counts, or both are refused.
+                // Two of a name would be refused as such.
                 let other = path.replacing("\(name)=", with: "was_\(name)=")
                 return Case(path: "\(other)\(mark)\(name)=\(text)", body: step.sent.body)
             }
+        }
+        var cases = names.flatMap { sent($0, texts) }
+        if step.method != "GET" {
+            // What every write takes.
+            if !names.contains("wait") { cases += sent("wait", texts.prefix(1)) }
         }
         guard let body = step.body.flatMap({ try? JSON(parsing: $0) })?.object else { return cases }
         let described = endpoint.body?["properties"]?.object?.members ?? []

@@ -147,16 +147,11 @@ import WireFormat
             let made = try await shop.bff.post(
                 Self.base + "/ontology?wait=20&until=projected", schema.text)
             #expect(made.status == 200, "\(made.text)")
-        }
-    }
-
-    @Test func aPlaceIsGivenWhole() async throws {
-        try await Uploads.with { shop in
-            let path = Self.base + "/suggest-schema-from-excel"
+            // A place is given whole, and there is a table.
             let file = form("goods.csv", Array(Self.csv.utf8))
-            let half = try await shop.bff.send(path + "?table_top=0&table_left=0", file)
+            let half = try await shop.bff.send(path + "&table_top=0&table_left=0", file)
             #expect(half.status == 400)
-            let place = "?table_top=0&table_left=0&table_bottom=3&table_right="
+            let place = "&table_top=0&table_left=0&table_bottom=3&table_right="
             #expect(try await shop.bff.send(path + place + "3", file).status == 200)
             let other = try await shop.bff.send(path + place + "9", file)
             #expect(other.status == 400)

@@ -21,6 +21,7 @@ struct NumberText: Hashable, Sendable {
     static let currencySymbols: [String] = [
         "$", "€", "£", "¥", "₩", "₹", "₽", "₺", "฿", "₫", "₱", "₪", "zł", "Kč", "kr", "R$", "US$",
         "Ft", "CHF", "Fr.", "元", "円", "원", "лв", "lei", "₴",
+        "kr.", "Rs.", "руб.", "р.", "грн", "₸", "₾", "₮", "₦", "₲", "₡", "лв.", "din.",
     ]
 
     /// The same as bytes, also without their last point, and decomposed; comparing texts is slow where every cell asks.
@@ -28,7 +29,7 @@ struct NumberText: Hashable, Sendable {
         currencySymbols.flatMap { symbol -> [String] in
             symbol.last == "." ? [symbol, String(symbol.dropLast())] : [symbol]
         }.flatMap { [Array($0.utf8), $0 == "Kč" ? Array("Kc\u{30C}".utf8) : Array($0.utf8)] })
-    private static let longestUnit = 4
+    private static let longestUnit = 8
 
     init?(_ text: String) { self.init(Array(text.utf8)[...]) }
 
@@ -102,11 +103,13 @@ struct NumberText: Hashable, Sendable {
             guard acceptUnit(unit) else { return false }
             rest = Self.trimmed(Array(rest.dropFirst(unit.count)))
         }
-        if let last = rest.last, !isCore(last) {
+        // `12 kr.`: the point belongs to the letters before it.
+        let isShortened =
+            rest.count > 1 && rest.last == 0x2E && !isCore(rest[rest.count - 2])
+        if let last = rest.last, isShortened || !isCore(last) {
             var count = 0
             while count < rest.count,
-                !isCore(rest[rest.count - 1 - count])
-                    || rest[rest.count - 1 - count] == 0x2E && count > 0
+                !isCore(rest[rest.count - 1 - count]) || rest[rest.count - 1 - count] == 0x2E
             {
                 count += 1
             }

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: Program.isThere)) struct InferReportTests {
+@Suite(.enabled(if: Program.isNamed(for: "InferReportTests"))) struct InferReportTests {
     @Test func theSampleTablesAreReportedAsTheyWere() async throws {
         let names = ["Category", "Customer", "Product", "SalesOrder", "Supplier"]
         let files = Tables.all.files.filter { file in

@@ -117,5 +117,25 @@ import Testing
             "\(pick($0, ["Ross", "Bell", "Ward"])) \($0),\(100 + $0 * 3),\($0 % 7 + 1),\($0 % 5 + 1),"
                 + "53.4\(1000 + $0 * 17)"
         },
+        Case(
+            testDescription: "a column a year, numbers as long as years",
+            head: "Country Name,Country Code,2015,2016,2017,2018\n",
+            bases: [.string, .string, .integer, .integer, .integer, .integer]
+        ) {
+            "\(pick($0, ["France", "Spain"])),\(pick($0, ["FRA", "ESP"])),\(1000 + $0 * 311),"
+                + "\(1200 + $0 * 287),\(1100 + $0 * 301),\(1900 + $0 * 97)"
+        },
+        Case(
+            testDescription: "plans below years, the region beside them",
+            head: "Region,2022,,2023,\n,Plan,Ist,Plan,Ist\n",
+            bases: [.string, .integer, .integer, .integer, .integer], headers: 2
+        ) { "Bezirk \($0),\(10 + $0),\(20 + $0),\(30 + $0),\(40 + $0)" },
+        Case(
+            testDescription: "months and years, losses in parentheses",
+            head: "Period\tLine\tVariance\n", bases: [.date, .string, .decimal]
+        ) {
+            "\(two($0 % 12 + 1))/20\(10 + $0)\t\(pick($0, ["Rent", "Travel"]))\t"
+                + pick($0, ["$ (1,200.5\($0 % 10))", "$ 40.0\($0 % 10)"])
+        },
     ]
 }

@@ -102,6 +102,8 @@ struct NumberText: Hashable, Sendable {
             let unit = rest.prefix { !isCore($0) || $0 == 0x2E }
             guard acceptUnit(unit) else { return false }
             rest = Self.trimmed(Array(rest.dropFirst(unit.count)))
+            // `$ (1,200.50)`: the sign is taken off next.
+            if rest.first == 0x28, rest.last == 0x29 { return true }
         }
         // `12 kr.`: the point belongs to the letters before it.
         let isShortened =

@@ -58,6 +58,7 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        HeapLimits.keepLow()
         if let undo {
             var command = ImportsCommand.Undo()
             command.id = undo

@@ -41,6 +41,7 @@ struct InferCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        HeapLimits.keepLow()
         if let set { return try InferSet(set: Paths.absolute(set), out: out).run() }
         guard !files.isEmpty else { throw UsageError("name a file") }
         let chosen = try reading.reading()

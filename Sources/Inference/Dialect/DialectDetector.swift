@@ -17,7 +17,11 @@ package struct DialectDetector {
     ]
 
     private let bytes: [UInt8]
-    private let sampleRows = 300
+    private static let sampleRows = 300
+    /// What these first rows refuse is not tried on more.
+    private static let firstRows = 60
+    /// A candidate that scores less than this share of the best on the first rows is out.
+    private static let hopeful = 0.3
 
     /// `sample` is decoded text; its first quarter megabyte is looked at.
     package init(_ sample: [UInt8]) {
@@ -45,11 +49,14 @@ package struct DialectDetector {
             let quoted = quotes().map { candidate(fixed, $0.0, $0.1, lineEnd) }
             return ranked(quoted)
         }
-        var all: [Candidate] = []
-        for delimiter in Self.delimiters where occurs(delimiter) {
-            for (quote, escape) in quotes() {
-                all.append(candidate(delimiter, quote, escape, lineEnd))
-            }
+        let marks = quotes()
+        var all = Self.delimiters.filter(occurs).flatMap { delimiter in
+            marks.map { candidate(delimiter, $0.0, $0.1, lineEnd, rows: Self.firstRows) }
+        }
+        let best = all.map(\.score).max() ?? 0
+        for index in all.indices where all[index].score >= Self.hopeful * best {
+            let dialect = all[index].dialect
+            all[index] = candidate(dialect.delimiter, dialect.quote, dialect.escape, lineEnd)
         }
         all.append(
             Candidate(
@@ -87,14 +94,15 @@ package struct DialectDetector {
     }
 
     private func candidate(
-        _ delimiter: String, _ quote: String?, _ escape: Dialect.Escape, _ lineEnd: String
+        _ delimiter: String, _ quote: String?, _ escape: Dialect.Escape, _ lineEnd: String,
+        rows: Int = sampleRows
     ) -> Candidate {
         var dialect = Dialect(
             delimiter: delimiter, quote: quote, escape: escape, lineEnd: lineEnd)
-        var trial = DialectTrial(bytes, dialect, rowLimit: sampleRows)
+        var trial = DialectTrial(bytes, dialect, rowLimit: rows)
         if trial.blankAfterDelimiter, delimiter != " " {
             dialect.skipsInitialBlanks = true
-            trial = DialectTrial(bytes, dialect, rowLimit: sampleRows)
+            trial = DialectTrial(bytes, dialect, rowLimit: rows)
         }
         return Candidate(dialect: dialect, score: trial.score)
     }

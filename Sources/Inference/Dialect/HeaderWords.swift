@@ -12,6 +12,20 @@ enum HeaderWords {
         "pcs", "stk", "€", "$", "£", "id", "boolean", "varchar", "decimal", "m/s", "km/h", "mm2",
         "m2",
         "m3", "ha", "mio", "tsd", "years", "days", "hours", "code", "name", "datetime", "time",
+        "utc", "gmt", "cet", "iso", "yyyy-mm-dd", "dd.mm.yyyy", "hh:mm", "hpa", "kpa", "mpa",
+        "mbar",
+        "psi", "mmhg", "°f", "f", "deg", "°", "rad", "lux", "lx", "db", "dba", "dbm", "ppm", "ppb",
+        "µg/m3", "μg/m3", "ug/m3", "µg/m³", "μg/m³", "mg/m3", "g/m3", "mg/l", "g/l", "mg/dl",
+        "g/dl",
+        "mmol/l", "µmol/l", "mol/l", "iu/l", "u/l", "l/min", "m3/s", "m³/s", "l/s", "m³", "m²",
+        "km²", "km2", "mm²", "cm²", "cm3", "cm³", "w/m2", "w/m²", "j", "kj", "mj", "kcal", "cal",
+        "mw", "mwh", "gwh", "va", "kva", "mv", "ma", "µa", "ah", "mah", "ohm", "ω", "rpm", "1/min",
+        "bpm", "nm", "µm", "μm", "um", "in", "ft", "yd", "mi", "mph", "kn", "kt", "knots", "lb",
+        "lbs", "oz", "gal", "bbl", "t/a", "kg/m2", "kg/m²", "kg/m3", "kg/m³", "s/cm", "ms/cm",
+        "µs/cm", "ph", "ntu", "mg/kg", "‰", "sek", "sec", "std", "stück", "szt", "шт", "шт.", "кг",
+        "руб", "руб.", "м", "км", "°c/m", "nok", "dkk", "pln", "czk", "huf", "try", "brl", "cny",
+        "krw", "inr", "rub", "aud", "cad", "k€", "t€", "m€", "mrd", "mn", "bn", "円", "元", "個", "件",
+        "人", "kg/ha", "dt/ha", "v/m", "n/mm2", "µg/l", "μg/l", "ng/ml", "pg/ml", "g/mol",
     ]
 
     /// Every filled cell of the row is a unit or a type word: `kg`, `[m/s]`, `(units)`.

@@ -14,13 +14,16 @@ struct TableBody {
     private(set) var firstColumn = 0
 
     private static let rowLimit = 1500
+    /// So many rows tell what a column holds; looking at each cell costs most of the time here.
+    private static let modelLimit = 500
 
     init(probe: SourceProbe, dialect: Dialect, _ choices: ReadingChoices = ReadingChoices()) {
         let head = SampleLine.lines(probe.head, dialect, limit: Self.rowLimit)
         width = Self.usualWidth(head)
         let isWhole = probe.isComplete && head.count < Self.rowLimit
         let model = BodyModel(
-            rows: Self.modelRows(head, width: width), width: width, delimiter: dialect.delimiter)
+            rows: Self.spread(Self.modelRows(head, width: width)), width: width,
+            delimiter: dialect.delimiter)
         let declared = DialectDetector.declaredDelimiter(probe.head) != nil ? 1 : 0
         var start = TableStart(head, model, width: width, first: declared)
         start.follow(choices, head)
@@ -35,6 +38,13 @@ struct TableBody {
         let inside = head.dropFirst(start.body)
         hasComments = inside.contains { $0.isComment && $0.cells.count != width }
         trimColumns(inside.filter { !$0.isBlank && !$0.isComment }.map(\.cells))
+    }
+
+    /// Rows evenly spread over all of them.
+    private static func spread(_ rows: [[String]]) -> [[String]] {
+        guard rows.count > modelLimit else { return rows }
+        let step = (rows.count + modelLimit - 1) / modelLimit
+        return stride(from: 0, to: rows.count, by: step).map { rows[$0] }
     }
 
     private static func usualWidth(_ lines: [SampleLine]) -> Int {

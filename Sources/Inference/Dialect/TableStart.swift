@@ -62,9 +62,23 @@ struct TableStart {
             return .note
         }
         if model.refuses(line.cells) { return .foreign }
+        if isFirst, Self.hasYearsInARow(line.cells) { return .foreign }
         if model.hasShapesOfRows(line.cells, isFirst: isFirst) { return .row }
         let limit = isFirst ? model.usualForeignness : model.highForeignness
         return model.foreignness(line.cells) > limit ? .foreign : .row
+    }
+
+    /// Beside names nothing but years that follow each other, three at least: the header of a table
+    /// with a column a year, though its rows may hold numbers as long.
+    private static func hasYearsInARow(_ cells: [String]) -> Bool {
+        let filled = cells.filter { !$0.isEmpty }
+        let numbers = filled.filter { NumberText($0) != nil }
+        let years = numbers.compactMap { Int($0) }
+        guard years.count > 2, years.count == numbers.count, years.count < filled.count,
+            years.allSatisfy((1500...2199).contains)
+        else { return false }
+        let steps = Set(zip(years, years.dropFirst()).map { $1 - $0 })
+        return steps.count == 1 && steps != [0]
     }
 
     /// The first line from which body rows follow each other.
@@ -192,7 +206,9 @@ struct TableStart {
         let filled = upper.filter { !$0.isEmpty }
         let hasGaps =
             filled.count * 3 <= upper.count * 2 || Set(filled).count * 2 <= upper.count
-        let isFull = lower.count { !$0.isEmpty } * 10 >= lower.count * 9
+        // A name that spans both rows stands in the upper one only.
+        let named = zip(upper, lower).count { !$0.isEmpty || !$1.isEmpty }
+        let isFull = named * 10 >= lower.count * 9 && lower.count { !$0.isEmpty } * 2 > lower.count
         return width >= 3 && hasGaps && isFull && filled.count >= 2
     }
 }

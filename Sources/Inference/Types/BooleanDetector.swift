@@ -19,7 +19,12 @@ struct BooleanDetector {
         ("vero", "falso"),
         ("prawda", "fałsz"), ("enabled", "disabled"), ("active", "inactive"), ("x", ""), ("✓", ""),
         ("✓", "✗"), ("x", "-"), ("真", "假"), ("有", "無"), ("有", "无"), ("○", "×"), ("k", "e"),
-        ("waar", "onwaar"),
+        ("waar", "onwaar"), ("ναι", "όχι"), ("có", "không"), ("так", "ні"), ("да", "не"),
+        ("da", "ne"), ("da", "nu"), ("jah", "ei"), ("taip", "ne"), ("jā", "nē"), ("já", "nei"),
+        ("ya", "tidak"), ("نعم", "لا"), ("כן", "לא"), ("ใช่", "ไม่ใช่"), ("हाँ", "नहीं"),
+        ("áno", "nie"), ("ja", "ne"), ("bəli", "xeyr"), ("иә", "жоқ"), ("po", "jo"), ("bai", "ez"),
+        ("истина", "ложь"), ("doğru", "yanlış"), ("tosi", "epätosi"), ("sant", "falskt"),
+        ("sand", "falsk"), ("pravda", "nepravda"), ("igaz", "hamis"),
     ]
 
     private static let flagWords: Set<String> = [

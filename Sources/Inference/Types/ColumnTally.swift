@@ -6,7 +6,7 @@ import Tables
 /// The running count of a column.
 struct ColumnTally {
     /// Distinct texts kept in full.
-    static let textLimit = 20_000
+    static let textLimit = 10_000
     /// Texts kept beyond that because none of the kept ones is of their kind.
     private static let strangerLimit = 1000
     /// Hashes kept while no text has recurred: enough to prove a key.

@@ -14,12 +14,21 @@
     private var mask: Int
     private var used = 0
 
+    /// One bit for some of the hash of each text, once there are many: what was never there costs a
+    /// look at a few KB that stay in the fastest cache, not one at the slots.
+    private var filter: UnsafeMutablePointer<UInt64>?
+    private static let filterWords = 2048
+    private static let filteredFrom = 4096
+
     init() {
         unsafe slots = Self.allocate(64)
         mask = 63
     }
 
-    deinit { unsafe slots.deallocate() }
+    deinit {
+        unsafe slots.deallocate()
+        unsafe filter?.deallocate()
+    }
 
     private static func allocate(_ size: Int) -> UnsafeMutablePointer<Slot> {
         let slots = UnsafeMutablePointer<Slot>.allocate(capacity: size)
@@ -30,6 +39,10 @@
     /// Counts `hash` once more; its number, or -1 when it is not there.
     @inline(__always)
     func recount(_ hash: Int) -> Int32 {
+        if let filter = unsafe filter {
+            let (word, bit) = Self.filterPlace(hash)
+            if unsafe filter[word] & bit == 0 { return -1 }
+        }
         var at = hash & mask
         while true {
             let place = unsafe slots[at].place
@@ -47,6 +60,28 @@
         if used * 8 >= (mask + 1) * 5 { grow() }
         put(Slot(hash: hash, place: Int32(place), count: 1))
         used += 1
+        if used == Self.filteredFrom { makeFilter() }
+        if let filter = unsafe filter {
+            let (word, bit) = Self.filterPlace(hash)
+            unsafe filter[word] |= bit
+        }
+    }
+
+    /// The upper half of the hash; the lower one chooses the slot.
+    @inline(__always)
+    private static func filterPlace(_ hash: Int) -> (word: Int, bit: UInt64) {
+        let upper = hash &>> 40
+        return (upper &>> 6 & (filterWords &- 1), 1 &<< UInt64(truncatingIfNeeded: upper & 63))
+    }
+
+    private func makeFilter() {
+        let words = UnsafeMutablePointer<UInt64>.allocate(capacity: Self.filterWords)
+        unsafe words.initialize(repeating: 0, count: Self.filterWords)
+        for at in 0...mask where unsafe slots[at].place >= 0 {
+            let (word, bit) = Self.filterPlace(unsafe slots[at].hash)
+            unsafe words[word] |= bit
+        }
+        unsafe filter = words
     }
 
     /// The counts by number.

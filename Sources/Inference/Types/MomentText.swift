@@ -97,12 +97,15 @@ struct MomentText: Hashable {
         return Self.areMarksOfADate(marks, hasName: fields.contains(where: \.isName))
     }
 
-    /// A year and a month alone: `2020-01`, `Jan 2020`.
+    /// A year and a month alone: `2020-01`, `Jan 2020`, `01/2020`.
     private mutating func finishMonth() -> Bool {
         guard fields.count == 2, marks.last == "",
             fields.contains(where: { $0.digits == 4 && !$0.isName })
         else { return false }
         let isName = fields.contains(where: \.isName)
+        if !isName, fields[0].digits == 2, marks[0] == "/" {
+            return (1900...2100).contains(fields[1].value)
+        }
         guard isName || fields[0].digits == 4 && fields[1].digits == 2 && marks[0] == "-" else {
             return false
         }

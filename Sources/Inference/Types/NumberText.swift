@@ -21,6 +21,7 @@ struct NumberText: Hashable, Sendable {
     static let currencySymbols: [String] = [
         "$", "€", "£", "¥", "₩", "₹", "₽", "₺", "฿", "₫", "₱", "₪", "zł", "Kč", "kr", "R$", "US$",
         "Ft", "CHF", "Fr.", "元", "円", "원", "лв", "lei", "₴",
+        "kr.", "Rs.", "руб.", "р.", "грн", "₸", "₾", "₮", "₦", "₲", "₡", "лв.", "din.",
     ]
 
     /// The same as bytes, also without their last point, and decomposed; comparing texts is slow where every cell asks.
@@ -28,7 +29,7 @@ struct NumberText: Hashable, Sendable {
         currencySymbols.flatMap { symbol -> [String] in
             symbol.last == "." ? [symbol, String(symbol.dropLast())] : [symbol]
         }.flatMap { [Array($0.utf8), $0 == "Kč" ? Array("Kc\u{30C}".utf8) : Array($0.utf8)] })
-    private static let longestUnit = 4
+    private static let longestUnit = 8
 
     init?(_ text: String) { self.init(Array(text.utf8)[...]) }
 
@@ -101,12 +102,16 @@ struct NumberText: Hashable, Sendable {
             let unit = rest.prefix { !isCore($0) || $0 == 0x2E }
             guard acceptUnit(unit) else { return false }
             rest = Self.trimmed(Array(rest.dropFirst(unit.count)))
+            // `$ (1,200.50)`: the sign is taken off next.
+            if rest.first == 0x28, rest.last == 0x29 { return true }
         }
-        if let last = rest.last, !isCore(last) {
+        // `12 kr.`: the point belongs to the letters before it.
+        let isShortened =
+            rest.count > 1 && rest.last == 0x2E && !isCore(rest[rest.count - 2])
+        if let last = rest.last, isShortened || !isCore(last) {
             var count = 0
             while count < rest.count,
-                !isCore(rest[rest.count - 1 - count])
-                    || rest[rest.count - 1 - count] == 0x2E && count > 0
+                !isCore(rest[rest.count - 1 - count]) || rest[rest.count - 1 - count] == 0x2E
             {
                 count += 1
             }

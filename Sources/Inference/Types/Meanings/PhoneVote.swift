@@ -7,6 +7,9 @@ struct PhoneVote: SemanticDetector {
         "phone", "tel", "telephone", "telefon", "mobile", "fax", "handy", "cell", "téléphone",
         "teléfono",
         "telefono", "telefone", "puhelin", "telefoon", "電話", "전화", "电话", "телефон", "gsm",
+        "手机", "手机号", "手机号码", "电话号码", "電話番号", "携帯", "携帯電話", "전화번호", "휴대폰", "тел", "τηλέφωνο",
+        "celular", "móvil", "cellulare", "mobil", "mobilnummer", "telefonnummer", "komórka", "cep",
+        "matkapuhelin", "contactno", "msisdn",
     ]
 
     func vote(_ sketch: ColumnSketch, _ reading: ColumnReading) -> SemanticVote? {

@@ -40,8 +40,8 @@ package struct LogMigration: Sendable {
 
     /// Copies, compares, rebuilds. Refused while an engine works on either side, and when the target holds other data.
     package func run(_ call: CallContext) async throws(EngineError) -> MigrationReport {
-        try await standStill.during(call) {
-            do throws(EngineError) { return .success(try await copy(call)) } catch {
+        try await standStill.during(call) { hold in
+            do throws(EngineError) { return .success(try await copy(call, hold)) } catch {
                 return .failure(error)
             }
         }
@@ -75,7 +75,9 @@ package struct LogMigration: Sendable {
         return report
     }
 
-    private func copy(_ call: CallContext) async throws(EngineError) -> MigrationReport {
+    private func copy(_ call: CallContext, _ hold: StandStill.Hold) async throws(EngineError)
+        -> MigrationReport
+    {
         let started = source.ports.clock.uptimeSeconds()
         let head = try await auditHead(call)
         let operations = operations(call)
@@ -93,6 +95,7 @@ package struct LogMigration: Sendable {
         let start = MigratedStart(ports: target.ports, call: call)
         let rebuilt = try await start.make(both.open, total: head.count)
         let verified = try await start.verify()
+        try await hold.check()
         try await checkStoodStill(at: both.lastOfSource)
         try await operations.wakeWorkers()
         var report = report(both.source, both.open, there: copied.there, head: head)

@@ -14,6 +14,7 @@ import WireFormat
 final class RealEngine: Sendable {
     private struct Open: Sendable {
         var engine: Engine
+        var store: any EventStore
         var running: Task<Void, Never>
         var close: @Sendable () async -> Void
         var stopDocuments: @Sendable () async -> Void
@@ -65,7 +66,7 @@ final class RealEngine: Sendable {
         let running = Task { await engine.run() }
         open.withLock {
             $0 = Open(
-                engine: engine, running: running,
+                engine: engine, store: ports.log, running: running,
                 close: {
                     await graph.file.close()
                     await documents.file.close()
@@ -73,6 +74,19 @@ final class RealEngine: Sendable {
                     await ports.close()
                 }, stopDocuments: { await documents.file.close() })
         }
+    }
+
+    /// Puts a fact about its branches into the log, past the engine.
+    func note(_ type: String, _ data: JSON) async throws {
+        let store = try #require(open.withLock { $0?.store })
+        let clock = SystemClock()
+        let fact = Event(
+            id: SystemIDs(clock: clock, randomness: SystemRandomness()).next(), kind: .domain,
+            type: type,
+            stream: StreamID(
+                database: "shop", epoch: 1, type: AggregateType("Branch"), key: "all"),
+            occurredAt: clock.now(), actor: nil, topic: Topic("service_events"), data: data)
+        _ = try await store.append([Submission([fact], expecting: .any)], with: nil)
     }
 
     /// The document index is gone, and only that.

@@ -37,11 +37,11 @@ struct BranchCommand: ParsableCommand {
             }
             if output.json { return try Answer.json(page) }
             Answer.table(
-                ["BRANCH", "FROM", "AT", "CREATED", "BY"],
+                ["BRANCH", "FROM", "AT", "STATE", "CREATED", "BY"],
                 page.items.map { view in
                     [
-                        view.name, view.parent ?? "", view.position, view.createdAt ?? "",
-                        view.createdBy ?? "",
+                        view.name, view.parent ?? "", view.position, view.state.rawValue,
+                        view.createdAt ?? "", view.createdBy ?? "",
                     ]
                 }, right: [2])
         }
@@ -50,7 +50,11 @@ struct BranchCommand: ParsableCommand {
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Fork a branch at the present end of the log.",
-            discussion: "Example: spice branch create draft --db northwind")
+            discussion: """
+                One that was interrupted is listed as copying; the same command goes on with it.
+
+                Example: spice branch create draft --db northwind
+                """)
         @Argument(help: "Its name.") var name: String
         @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @Option(help: "The branch to fork.") var from = "main"

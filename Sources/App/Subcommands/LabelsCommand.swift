@@ -46,6 +46,8 @@ struct LabelsCommand: ParsableCommand {
         @Argument(help: "The language: de, fr, pt-BR.") var language: String
         @Argument(help: "The label.") var label: String
         @Flag(help: "The place is the predicate of a link.") var link = false
+        @Option(help: "The branch whose classes it is held against; main otherwise.")
+        var branch: String?
         @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
@@ -63,7 +65,7 @@ struct LabelsCommand: ParsableCommand {
             let report = try await EngineSession.ask(
                 engine, command: "labels set", database: database
             ) {
-                ImportLabels(database: $0, rows: [row])
+                ImportLabels(database: $0, branch: branch, rows: [row])
             }
             if output.json { return try Answer.json(report) }
             print("\(place) is \(label) in \(language)")

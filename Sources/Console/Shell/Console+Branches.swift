@@ -52,13 +52,23 @@ extension Console {
             let by = branch.createdBy.map { " · by \($0)" } ?? ""
             return HelpOverlay.Entry(
                 key: branch.name == chosen ? "●" : " ", name: branch.name,
-                help: from + by + (branch.description.map { " · \($0)" } ?? ""))
+                help: Self.mark(branch.state) + from + by
+                    + (branch.description.map { " · \($0)" } ?? ""))
         }
         model.overlay = .chooser(
             Chooser(
                 list: HelpOverlay(title: "Branches", entries: entries),
                 messages: names.map { .branchChosen($0) }))
         return []
+    }
+
+    /// One that is not whole says so first.
+    private static func mark(_ state: BranchView.State) -> String {
+        switch state {
+        case .ready: ""
+        case .copying: "copying, or interrupted: create it again · "
+        case .deleting: "being deleted · "
+        }
     }
 
     func choose(branch name: String, _ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {

@@ -67,6 +67,16 @@ extension EventLog {
         return try await events("WHERE e.caused_id = ? LIMIT 1") { $0.bind(1, id.bytes) }.first
     }
 
+    /// What has no cause stands in the index.
+    package func commands(_ ids: [EventID]) async throws(EventStoreError) -> [RecordedEvent] {
+        var found: [RecordedEvent] = []
+        for id in ids {
+            found += try await events("WHERE e.event_id = ?") { $0.bind(1, id.bytes) }
+                .filter { $0.event.kind == .command }
+        }
+        return found
+    }
+
     package func answers(to command: EventID) async throws(EventStoreError) -> [RecordedEvent] {
         let known = try await events(
             """

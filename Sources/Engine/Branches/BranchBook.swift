@@ -8,12 +8,21 @@ internal import Ontology
 struct BranchBook: Sendable {
     static let streamName = "Branch"
     static let created = "BRANCH_CREATED"
+    /// The copy of its parent has come to its end.
+    static let ready = "BRANCH_READY"
+    /// Before what is on it is deleted.
+    static let deleting = "BRANCH_DELETING"
     static let deleted = "BRANCH_DELETED"
+    /// Where a merge looks at its source, before it sends anything.
+    static let merging = "BRANCH_MERGING"
     static let merged = "BRANCH_MERGED"
     /// Beside the commands that do it, which alone count.
     static let rolledBack = "BRANCH_ROLLED_BACK"
     static let checkedOut = "BRANCH_CHECKED_OUT"
     static let noted = "COMMIT_NOTED"
+    /// A member of `created`: which fact says that the branch is whole. A branch without it is of a version that wrote
+    /// no such fact, and counts as whole.
+    static let awaits = "awaits"
     static let protected: Set<String> = ["main", "master", "production"]
 
     /// A branch with what is needed to compare it.
@@ -25,6 +34,11 @@ struct BranchBook: Sendable {
         var createdAt: String?
         var createdBy: String?
         var description: String?
+        var state = BranchView.State.ready
+        /// What it held at its fork stands before this position; nil: nobody said so.
+        var readyAt: StorePosition?
+        /// Of the fact that created it; nil: main.
+        var id: EventID?
     }
 
     /// A merge that was done.
@@ -47,6 +61,37 @@ struct BranchBook: Sendable {
                     .notFound, "there is no branch \(EngineError.quoted(name))")
             }
             return branch
+        }
+
+        /// The same branch, unless it was deleted since.
+        func standing(_ branch: Branch) throws(EngineError) -> Branch {
+            guard let there = branches[branch.name], there.id == branch.id,
+                there.state != .deleting
+            else {
+                throw EngineError(
+                    .notFound, "\(branch.name) was deleted while it was copied")
+            }
+            return there
+        }
+
+        /// A branch that holds all that it is said to hold: only such a one is compared, joined or forked.
+        func whole(_ name: String) throws(EngineError) -> Branch {
+            let branch = try branch(name)
+            let advice: String
+            switch branch.state {
+            case .ready: return branch
+            case .copying:
+                advice =
+                    "is not copied to its end: wait for whoever creates it, or create it from "
+                    + "\(branch.parent ?? StreamID.mainBranch) again, which goes on with the copy"
+            case .deleting:
+                advice = "is being deleted: delete it again, which comes to the end of that"
+            }
+            throw EngineError(
+                .branchNotReady, "the branch \(name) \(advice)",
+                details: JSONObject([
+                    ("branch", .string(name)), ("state", .string(branch.state.rawValue)),
+                ]))
         }
     }
 
@@ -74,7 +119,12 @@ struct BranchBook: Sendable {
                     name: name, parent: data["from"]?.string,
                     position: data["position"]?.string.flatMap { StorePosition($0) } ?? .start,
                     createdAt: fact.event.occurredAt.description, createdBy: fact.event.actor,
-                    description: data["description"]?.string)
+                    description: data["description"]?.string,
+                    state: data[awaits]?.string == ready ? .copying : .ready, id: fact.event.id)
+            case ready:
+                fold.branches[name]?.readyAt = fact.position
+                if fold.branches[name]?.state == .copying { fold.branches[name]?.state = .ready }
+            case deleting: fold.branches[name]?.state = .deleting
             case deleted:
                 fold.branches[name] = nil
                 fold.merges.removeAll { $0.source == name || $0.target == name }

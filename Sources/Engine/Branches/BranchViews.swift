@@ -1,9 +1,16 @@
 // Use cases about branches and versions of a database.
 
 internal import EventSourcing
-package import JSONText
 
 package struct BranchView: Codable, Hashable, Sendable {
+    package enum State: String, Codable, Hashable, Sendable {
+        /// It does not hold yet what its parent held: created again, the copy goes on.
+        case copying
+        case ready
+        /// Some of what it held is gone: deleted again, it goes on.
+        case deleting
+    }
+
     package var name: String
     package var parent: String?
     /// Where it was forked.
@@ -14,6 +21,8 @@ package struct BranchView: Codable, Hashable, Sendable {
     package var createdAt: String?
     package var createdBy: String?
     package var description: String?
+    /// Only a branch that is ready is compared, merged, rolled back or forked.
+    package var state = State.ready
 }
 
 /// Use case: the branches by name, main first.
@@ -30,7 +39,8 @@ package struct ListBranches: DatabaseUseCase, Hashable {
     }
 }
 
-/// Use case: forks a branch at the present end of the log. Answers when it can be read.
+/// Use case: forks a branch at the present end of the log. Answers when it can be read. A fork that was interrupted is
+/// gone on with, at the position that it has.
 package struct CreateBranch: DatabaseUseCase, Hashable {
     package static let name = "create-branch"
     package static let requiredRole = Principal.Role.writer
@@ -53,7 +63,7 @@ package struct CreateBranch: DatabaseUseCase, Hashable {
     }
 }
 
-/// Use case: what is on the branch is deleted, and its name is free again.
+/// Use case: what is on the branch is deleted, and its name is free again. One that was interrupted is gone on with.
 package struct DeleteBranch: DatabaseUseCase, Hashable {
     package static let name = "delete-branch"
     package static let requiredRole = Principal.Role.writer
@@ -146,155 +156,4 @@ package struct BranchHistory: DatabaseUseCase, Hashable {
     {
         PageView(items: try await HistoryReader(engine, database).page(self), next: nil)
     }
-}
-
-/// One difference between two states.
-package struct StateChange: Codable, Hashable, Sendable {
-    package enum Kind: String, Codable, Hashable, Sendable { case added, modified, deleted }
-
-    package var kind: Kind
-    /// `Class`, or `Class/key`.
-    package var path: String
-    package var className: String
-    /// Nil: the class itself.
-    package var key: String?
-    package var old: JSON?
-    package var new: JSON?
-}
-
-/// Use case: what differs between two branches, or two points of them.
-package struct DiffBranches: DatabaseUseCase, Hashable {
-    package static let name = "diff-branches"
-    package var database: String
-    /// A branch, a position of the log, or the id of a noted commit (the latter two: of `branch`).
-    package var from: String
-    package var to: String
-    package var branch: String?
-
-    package init(database: String, from: String, to: String, branch: String? = nil) {
-        self.database = database
-        self.from = from
-        self.to = to
-        self.branch = branch
-    }
-
-    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
-        -> PageView<StateChange>
-    {
-        PageView(items: try await Merger(engine, database).diff(self), next: nil)
-    }
-}
-
-/// Use case: brings what changed on one branch to another. Changes of both sides to one thing are conflicts, unless they
-/// are equal or a side is preferred; with conflicts nothing is written.
-package struct MergeBranches: DatabaseUseCase, Hashable {
-    package enum Preference: String, Codable, Hashable, Sendable { case none, source, target }
-
-    /// What a conflict becomes; nil value: it is deleted.
-    package struct Resolution: Codable, Hashable, Sendable {
-        package var path: String
-        package var value: JSON?
-
-        package init(path: String, value: JSON?) {
-            self.path = path
-            self.value = value
-        }
-    }
-
-    package static let name = "merge-branches"
-    package static let requiredRole = Principal.Role.writer
-    package var database: String
-    package var source: String
-    package var target: String
-    package var preference: Preference
-    package var resolutions: [Resolution]
-    package var isDryRun: Bool
-    package var message: String?
-
-    package init(
-        database: String, source: String, target: String, preference: Preference = .none,
-        resolutions: [Resolution] = [], isDryRun: Bool = false, message: String? = nil
-    ) {
-        self.database = database
-        self.source = source
-        self.target = target
-        self.preference = preference
-        self.resolutions = resolutions
-        self.isDryRun = isDryRun
-        self.message = message
-    }
-
-    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
-        -> MergeReport
-    {
-        try await Merger(engine, database).merge(self, call)
-    }
-}
-
-package struct MergeReport: Codable, Hashable, Sendable {
-    package struct Conflict: Codable, Hashable, Sendable {
-        package var path: String
-        package var className: String
-        package var key: String?
-        package var base: JSON?
-        package var source: JSON?
-        package var target: JSON?
-    }
-
-    /// What is brought to the target.
-    package var changes: [StateChange]
-    package var conflicts: [Conflict]
-    package var isMerged: Bool
-    /// Commands sent.
-    package var commands: Int
-}
-
-/// Use case: a branch is as it was at a position, a noted commit, or some events back; by commands, so nothing is lost.
-package struct RollBackBranch: DatabaseUseCase, Hashable {
-    package static let name = "roll-back-branch"
-    package static let requiredRole = Principal.Role.writer
-    package var database: String
-    package var branch: String
-    package var target: String
-
-    package init(database: String, branch: String, target: String) {
-        self.database = database
-        self.branch = branch
-        self.target = target
-    }
-
-    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
-        -> MergeReport
-    {
-        try await Merger(engine, database).rollBack(self, call)
-    }
-}
-
-/// Use case: the state that two branches have in common.
-package struct FindAncestor: DatabaseUseCase, Hashable {
-    package static let name = "find-ancestor"
-    package var database: String
-    package var first: String
-    package var second: String
-
-    package init(database: String, first: String, second: String) {
-        self.database = database
-        self.first = first
-        self.second = second
-    }
-
-    package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
-        -> AncestorView
-    {
-        let fold = try await Brancher(engine, database).fold()
-        _ = try fold.branch(first)
-        _ = try fold.branch(second)
-        let found = fold.ancestor(first, second)
-        return AncestorView(branch: found?.branch, position: found?.position.description)
-    }
-}
-
-package struct AncestorView: Codable, Hashable, Sendable {
-    package var branch: String?
-    package var position: String?
 }

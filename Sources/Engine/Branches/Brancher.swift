@@ -6,8 +6,6 @@ internal import JSONText
 internal import Ontology
 
 struct Brancher: Sendable {
-    private static let batch = 1000
-
     let engine: Engine
     let scope: GraphScope
 
@@ -16,7 +14,7 @@ struct Brancher: Sendable {
         scope = try await engine.reader.directory.scope(database, branch: nil)
     }
 
-    private var stream: StreamID { BranchBook.stream(scope.database, scope.epoch) }
+    var stream: StreamID { BranchBook.stream(scope.database, scope.epoch) }
 
     func fold() async throws(EngineError) -> BranchBook.Fold {
         BranchBook.fold(try await engine.registry.book.read(stream))
@@ -39,7 +37,7 @@ struct Brancher: Sendable {
             name: branch.name, parent: branch.parent, position: branch.position.description,
             isCurrent: fold.current == branch.name,
             isProtected: BranchBook.protected.contains(branch.name), createdAt: branch.createdAt,
-            createdBy: branch.createdBy, description: branch.description)
+            createdBy: branch.createdBy, description: branch.description, state: branch.state)
     }
 
     func create(_ request: CreateBranch, _ call: CallContext) async throws(EngineError)
@@ -48,42 +46,87 @@ struct Brancher: Sendable {
         let name = try EngineError.wrapName { () throws(NameError) in
             try BranchName(request.name).text
         }
-        // What was accepted before belongs to the fork.
-        try await settle(call)
+        let id = call.id(of: BranchBook.created)
+        let facts = try await begin(request, name, call, id: id)
+        var fold = BranchBook.fold(facts)
+        if fold.branches[name] == nil {
+            // Of a request that comes again when the branch is gone: as it was made.
+            fold = BranchBook.fold(facts, through: id)
+            var view = Brancher.view(try fold.branch(name), fold)
+            view.state = .ready
+            return view
+        }
+        let branch = try fold.branch(name)
+        if branch.state == .deleting { _ = try fold.whole(name) }
+        if branch.readyAt == nil {
+            try await BranchCopy(self, branch, call).run(fold)
+            fold = BranchBook.fold(try await noteReady(branch, call))
+        }
+        return Brancher.view(try fold.branch(name), fold)
+    }
+
+    /// The facts with the one of the new branch, or with that of a copy which was begun and is gone on with.
+    private func begin(
+        _ request: CreateBranch, _ name: String, _ call: CallContext, id: EventID?
+    ) async throws(EngineError) -> [RecordedEvent] {
+        let known = try await fold()
+        let kept = try await engine.registry.book.kept(id)
+        if known.branches[name] == nil, kept == nil {
+            _ = try known.whole(request.from)
+            // What was accepted before belongs to the fork.
+            try await settle(call)
+        }
         let head = try await EngineError.wrapStore { () async throws(EventStoreError) in
             try await engine.ports.store.head()
         }
         var data = JSONObject([
             ("name", .string(name)), ("from", .string(request.from)),
             ("position", .string(head.description)),
+            (BranchBook.awaits, .string(BranchBook.ready)),
         ])
         data["description"] = request.description.map(JSON.string)
-        let facts = try await engine.registry.book.append(
-            to: stream, actor: call.principal.actor, id: call.id(of: BranchBook.created)
+        return try await engine.registry.book.append(
+            to: stream, actor: call.principal.actor, id: id
         ) { (facts) throws(EngineError) in
             let fold = BranchBook.fold(facts)
-            _ = try fold.branch(request.from)
-            guard fold.branches[name] == nil else {
-                throw EngineError(.alreadyExists, "there is a branch \(name) already")
+            if let there = fold.branches[name] {
+                try Brancher.checkResumable(there, request, fold)
+                return nil
+            }
+            // Its copy ends before the position, or the fork would hold a part of it.
+            guard try fold.whole(request.from).readyAt ?? .start <= head else {
+                throw EngineError(
+                    .busy, "\(request.from) was made a moment ago; try again in 1 s",
+                    retryAfterSeconds: 1)
             }
             return (BranchBook.created, data)
         }
-        var fold = BranchBook.fold(facts)
-        if fold.branches[name] == nil {
-            // Of a request that comes again when the branch is gone: as it was made.
-            fold = BranchBook.fold(facts, through: call.id(of: BranchBook.created))
-            return Brancher.view(try fold.branch(name), fold)
-        }
-        let branch = try fold.branch(name)
-        // Of a request that comes again: where it was forked the first time.
-        let state = try await StateReader(self, fold).whole(
-            StateReader.Point(branch: request.from, upTo: branch.position))
-        try await copy(state, to: branch, from: request.from, call)
-        try await settle(call)
-        return Brancher.view(branch, fold)
     }
 
-    private func settle(_ call: CallContext) async throws(EngineError) {
+    /// Only a copy of the same parent is gone on with.
+    private static func checkResumable(
+        _ there: BranchBook.Branch, _ request: CreateBranch, _ fold: BranchBook.Fold
+    ) throws(EngineError) {
+        switch there.state {
+        case .ready:
+            throw EngineError(.alreadyExists, "there is a branch \(there.name) already")
+        case .copying where there.parent == request.from: return
+        case .copying, .deleting: _ = try fold.whole(there.name)
+        }
+    }
+
+    private func noteReady(_ branch: BranchBook.Branch, _ call: CallContext)
+        async throws(EngineError) -> [RecordedEvent]
+    {
+        try await engine.registry.book.append(to: stream, actor: call.principal.actor) {
+            (facts) throws(EngineError) in
+            let there = try BranchBook.fold(facts).standing(branch)
+            guard there.readyAt == nil else { return nil }
+            return (BranchBook.ready, JSONObject([("name", .string(branch.name))]))
+        }
+    }
+
+    func settle(_ call: CallContext) async throws(EngineError) {
         try await projected(call).wait()
     }
 
@@ -98,94 +141,15 @@ struct Brancher: Sendable {
             database: scope.database, patienceSeconds: Verifier.patienceSeconds)
     }
 
-    /// The ids of its commands are made of branch and position: what is there already is not sent twice.
-    private func copy(
-        _ state: ScopeState, to branch: BranchBook.Branch, from parent: String,
-        _ call: CallContext
-    ) async throws(EngineError) {
-        let fork = "fork:\(scope.database):\(scope.epoch):\(branch.position):\(branch.name)"
-        for (className, item) in state.classes.sorted(by: { $0.key < $1.key }) {
-            _ = try await SubmitCommand(
-                type: .createClass, database: scope.database, branch: branch.name,
-                payload: .object(item.data),
-                commandID: EventID.hashed("\(fork):\(className)").description,
-                metadata: Brancher.origin(parent, item)
-            ).perform(in: engine, call)
-        }
-        let byClass = Dictionary(grouping: state.instances, by: \.key.className)
-        for (className, instances) in byClass.sorted(by: { $0.key < $1.key })
-        where state.classes[className] != nil {
-            let series = EventID.Series("\(fork):\(className)")
-            let ordered = instances.sorted { $0.key.key < $1.key.key }.enumerated()
-            for part in Array(ordered).chunks(of: Brancher.batch) {
-                let receipt = try await SubmitBulk(
-                    database: scope.database, branch: branch.name, className: className,
-                    rows: part.map { number, instance in
-                        SubmitBulk.Row(
-                            data: .object(instance.value.data),
-                            metadata: Brancher.origin(parent, instance.value),
-                            commandID: EventID.numbered(number, in: series).description,
-                            key: instance.key.key)
-                    }
-                ).perform(in: engine, call)
-                guard let refused = receipt.refused.first else { continue }
-                throw EngineError(
-                    .internal,
-                    "\(className) could not be forked: \(refused.message); delete the branch")
-            }
-        }
-    }
-
-    private static func origin(_ parent: String, _ item: ScopeState.Item) -> JSON {
-        [
-            "forked_from": [
-                "branch": .string(parent), "sequence_number": .integer(item.sequence.value),
-            ]
-        ]
-    }
-
     func delete(_ request: DeleteBranch, _ call: CallContext) async throws(EngineError) {
-        let id = call.id(of: BranchBook.deleted)
-        if try await engine.registry.book.kept(id) != nil { return }
-        let fold = try await fold()
-        let branch = try fold.branch(request.name)
-        guard request.isForced || !BranchBook.protected.contains(branch.name) else {
-            let way = branch.name == StreamID.mainBranch ? "" : ": say force=true to delete it"
-            throw EngineError(.forbidden, "\(branch.name) is protected" + way)
-        }
-        guard branch.name != StreamID.mainBranch else {
-            throw EngineError(.invalidRequest, "main cannot be deleted: delete the database")
-        }
-        guard fold.current != branch.name else {
-            throw EngineError(
-                .invalidRequest, "\(branch.name) is the current branch: check out another first")
-        }
-        try await decide(call)
-        let live = try await StateReader(self, fold).live(on: branch.name)
-        let byClass = Dictionary(grouping: live.instances, by: \.className)
-        for (className, keys) in byClass where live.classes.contains(className) {
-            _ = try await SubmitRows(
-                database: scope.database, branch: branch.name, className: className,
-                rows: keys.map { SubmitRows.Row(.delete, key: $0.key) }
-            ).perform(in: engine, call)
-        }
-        try await settle(call)
-        for className in live.classes.sorted() {
-            _ = try await SubmitCommand(
-                type: .deleteClass, database: scope.database, branch: branch.name,
-                className: className
-            ).perform(in: engine, call)
-        }
-        try await engine.registry.book.append(
-            BranchBook.deleted, JSONObject([("name", .string(branch.name))]), to: stream,
-            actor: call.principal.actor, id: id)
+        try await BranchRemoval(self, request.name, call).run(isForced: request.isForced)
     }
 
     func checkOut(_ name: String, _ call: CallContext) async throws(EngineError) -> BranchView {
         let facts = try await engine.registry.book.append(
             to: stream, actor: call.principal.actor, id: call.id(of: BranchBook.checkedOut)
         ) { (facts) throws(EngineError) in
-            _ = try BranchBook.fold(facts).branch(name)
+            _ = try BranchBook.fold(facts).whole(name)
             return (BranchBook.checkedOut, JSONObject([("name", .string(name))]))
         }
         let fold = BranchBook.fold(facts, through: call.id(of: BranchBook.checkedOut))
@@ -196,7 +160,7 @@ struct Brancher: Sendable {
         guard !request.message.isEmpty, request.message.count <= 500 else {
             throw EngineError(.invalidRequest, "a message has 1 to 500 characters")
         }
-        _ = try await fold().branch(request.branch)
+        _ = try await fold().whole(request.branch)
         let author = request.author ?? call.principal.actor
         let fact = try await engine.registry.book.append(
             BranchBook.noted,
@@ -209,56 +173,4 @@ struct Brancher: Sendable {
             at: fact.event.occurredAt.description, position: fact.position.description,
             parent: nil, branch: request.branch)
     }
-
-    /// With the report where the request may come again: it is the answer then.
-    func noteMerge(
-        _ request: MergeBranches, at position: StorePosition, _ report: MergeReport,
-        _ call: CallContext
-    ) async throws(EngineError) {
-        var data = JSONObject([
-            ("source", .string(request.source)), ("target", .string(request.target)),
-            ("position", .string(position.description)),
-        ])
-        let id = call.id(of: BranchBook.merged)
-        if id != nil { data["report"] = try JobBoard.coded(report) }
-        try await engine.registry.book.append(
-            BranchBook.merged, data, to: stream, actor: call.principal.actor, id: id)
-    }
-
-    /// The report of the merge that this very request has made already.
-    func mergeReport(_ call: CallContext) async throws(EngineError) -> MergeReport? {
-        let kept = try await engine.registry.book.kept(call.id(of: BranchBook.merged))
-        guard let report = kept?.event.data["report"] else { return nil }
-        return try? JSONDecoding.decode(MergeReport.self, from: report)
-    }
-
-    /// Where a roll back goes to: of a request that comes again, the same place.
-    func noteRollBack(_ request: RollBackBranch, to position: StorePosition, _ call: CallContext)
-        async throws(EngineError) -> StorePosition
-    {
-        guard let id = call.id(of: BranchBook.rolledBack) else { return position }
-        let fact = try await engine.registry.book.append(
-            BranchBook.rolledBack,
-            JSONObject([
-                ("name", .string(request.branch)), ("position", .string(position.description)),
-            ]), to: stream, actor: call.principal.actor, id: id)
-        return fact.event.data["position"]?.string.flatMap { StorePosition($0) } ?? position
-    }
-
-    /// Once all is sent: a request that comes again must not take back what was written since.
-    func noteRolledBack(_ report: MergeReport, _ call: CallContext) async throws(EngineError) {
-        guard let id = call.id(of: Brancher.rolledBackStep) else { return }
-        try await engine.registry.book.append(
-            BranchBook.rolledBack, JSONObject([("report", try JobBoard.coded(report))]),
-            to: stream, actor: call.principal.actor, id: id)
-    }
-
-    /// The report of the roll back that this very request has made already.
-    func rollBackReport(_ call: CallContext) async throws(EngineError) -> MergeReport? {
-        let kept = try await engine.registry.book.kept(call.id(of: Brancher.rolledBackStep))
-        guard let report = kept?.event.data["report"] else { return nil }
-        return try? JSONDecoding.decode(MergeReport.self, from: report)
-    }
-
-    private static let rolledBackStep = "rolled back"
 }

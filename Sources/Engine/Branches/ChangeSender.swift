@@ -27,7 +27,7 @@ struct ChangeSender: Sendable {
         for (className, changes) in instances.sorted(by: { $0.key < $1.key }) {
             let receipt = try await SubmitRows(
                 database: scope.database, branch: scope.branch, className: className,
-                rows: changes.map { row($0, present) }, metadata: metadata
+                rows: changes.map { row($0, present, call) }, metadata: metadata
             ).perform(in: engine, call)
             sent += receipt.accepted
             guard let refused = receipt.rows.first(where: { $0.state == .refused }) else {
@@ -45,13 +45,31 @@ struct ChangeSender: Sendable {
         return sent
     }
 
-    private func row(_ change: StateChange, _ present: ScopeState) -> SubmitRows.Row {
+    /// Of a request that may come again: made of what is sent and of what it meets, so that a change which reads
+    /// otherwise the second time, or was refused the first time, is another command.
+    private func id(
+        _ change: StateChange, _ content: JSON, _ sequence: Int?, _ call: CallContext
+    ) -> String? {
+        let step = [
+            "change", scope.branch, change.kind.rawValue, change.path, "\(sequence ?? 0)",
+            content.canonicalText,
+        ]
+        return call.id(of: step.joined(separator: "\u{0}"))?.description
+    }
+
+    private func row(_ change: StateChange, _ present: ScopeState, _ call: CallContext)
+        -> SubmitRows.Row
+    {
         let key = ScopeState.NodeKey(className: change.className, key: change.key ?? "")
         let sequence = present.sequences[key]?.value
+        let id = id(change, change.new ?? .null, sequence, call)
         switch change.kind {
-        case .added: return SubmitRows.Row(.create, key: change.key, data: change.new ?? .null)
+        case .added:
+            return SubmitRows.Row(
+                .create, key: change.key, data: change.new ?? .null, commandID: id)
         case .deleted:
-            return SubmitRows.Row(.delete, key: change.key, expectedSequence: sequence)
+            return SubmitRows.Row(
+                .delete, key: change.key, expectedSequence: sequence, commandID: id)
         case .modified:
             var patch = change.new?.object ?? JSONObject()
             // What is not there any more is taken away.
@@ -59,7 +77,8 @@ struct ChangeSender: Sendable {
                 patch[name] = .null
             }
             return SubmitRows.Row(
-                .update, key: change.key, data: .object(patch), expectedSequence: sequence)
+                .update, key: change.key, data: .object(patch), expectedSequence: sequence,
+                commandID: id)
         }
     }
 
@@ -73,12 +92,13 @@ struct ChangeSender: Sendable {
             case .modified: .updateClass
             case .deleted: .deleteClass
             }
+        let payload = change.kind == .deleted ? .object(JSONObject()) : change.new ?? .null
+        let sequence = present.sequences[key]?.value
         _ = try await SubmitCommand(
             type: type, database: scope.database, branch: scope.branch,
-            className: change.className,
-            payload: change.kind == .deleted ? .object(JSONObject()) : change.new ?? .null,
-            expectedSequence: change.kind == .added ? nil : present.sequences[key]?.value,
-            metadata: metadata
+            className: change.className, payload: payload,
+            expectedSequence: change.kind == .added ? nil : sequence,
+            commandID: id(change, payload, sequence, call), metadata: metadata
         ).perform(in: engine, call)
     }
 }

@@ -27,11 +27,27 @@ struct Merger: Sendable {
     private func point(of reference: String, on branch: String?, _ fold: BranchBook.Fold)
         async throws(EngineError) -> StateReader.Point
     {
-        if fold.branches[reference] != nil { return StateReader.Point(branch: reference) }
-        let name = branch ?? StreamID.mainBranch
-        _ = try fold.branch(name)
-        if reference.uppercased() == "HEAD" { return StateReader.Point(branch: name) }
-        return StateReader.Point(branch: name, upTo: try await point(reference, name, fold))
+        if fold.branches[reference] != nil {
+            return StateReader.Point(branch: try fold.whole(reference).name)
+        }
+        let branch = try fold.whole(branch ?? StreamID.mainBranch)
+        if reference.uppercased() == "HEAD" { return StateReader.Point(branch: branch.name) }
+        return StateReader.Point(
+            branch: branch.name,
+            upTo: try Merger.whole(try await point(reference, branch.name, fold), of: branch))
+    }
+
+    /// While a branch was copied it held a part of what was forked: a position in there stands for the whole.
+    private static func whole(_ position: StorePosition, of branch: BranchBook.Branch)
+        throws(EngineError) -> StorePosition
+    {
+        guard let readyAt = branch.readyAt, position < readyAt else { return position }
+        guard position >= branch.position else {
+            throw EngineError(
+                .invalidRequest,
+                "\(branch.name) was forked at \(branch.position), after \(position)")
+        }
+        return readyAt
     }
 
     /// A position of the log, the id of a noted commit or event, or `HEAD~3`.
@@ -72,7 +88,7 @@ struct Merger: Sendable {
                 old.instances[key]?.data, new.instances[key]?.data, key.className, key.key)
             if let change { changes.append(change) }
         }
-        return changes.sorted { $0.path < $1.path }
+        return changes.sorted { ExactText($0.path) < ExactText($1.path) }
     }
 
     static func change(
@@ -103,19 +119,14 @@ struct Merger: Sendable {
             // What was accepted before counts, also what a first try of this merge has sent.
             try await brancher.decide(call)
         }
-        let fold = try await brancher.fold()
-        _ = try fold.branch(request.source)
-        _ = try fold.branch(request.target)
-        guard let ancestor = fold.ancestor(request.source, request.target) else {
+        let start = try await brancher.beginMerge(request, call)
+        guard let ancestor = start.fold.ancestor(request.source, request.target) else {
             throw EngineError(.invalidRequest, "the branches have nothing in common")
         }
-        let head = try await EngineError.wrapStore { () async throws(EventStoreError) in
-            try await engine.ports.store.head()
-        }
         // The target as it is at this moment: its sequences are those that the commands expect.
-        let states = try await StateReader(brancher, fold).different([
+        let states = try await StateReader(brancher, start.fold).different([
             .init(branch: ancestor.branch, upTo: ancestor.position),
-            .init(branch: request.source, upTo: head), .init(branch: request.target),
+            .init(branch: request.source, upTo: start.head), .init(branch: request.target),
         ])
         var report = ThreeWay(base: states[0], source: states[1], target: states[2]).report(
             request)
@@ -123,7 +134,7 @@ struct Merger: Sendable {
         report.commands = try await ChangeSender(engine, brancher.scope(of: request.target)).send(
             report.changes, states[2], request.message ?? "merge of \(request.source)", call)
         report.isMerged = true
-        try await brancher.noteMerge(request, at: head, report, call)
+        try await brancher.noteMerge(request, at: start.head, report, call)
         return report
     }
 
@@ -132,11 +143,12 @@ struct Merger: Sendable {
     {
         if let report = try await brancher.rollBackReport(call) { return report }
         let fold = try await brancher.fold()
-        _ = try fold.branch(request.branch)
+        let branch = try fold.whole(request.branch)
         let scope = brancher.scope(of: request.branch)
         try await brancher.decide(call)
-        let position = try await brancher.noteRollBack(
-            request, to: try await point(request.target, request.branch, fold), call)
+        let wanted = try Merger.whole(
+            try await point(request.target, request.branch, fold), of: branch)
+        let position = try await brancher.noteRollBack(request, to: wanted, call)
         let states = try await StateReader(brancher, fold).different([
             .init(branch: request.branch), .init(branch: request.branch, upTo: position),
         ])
@@ -159,14 +171,16 @@ struct ThreeWay: Sendable {
     func report(_ request: MergeBranches) -> MergeReport {
         var report = MergeReport(changes: [], conflicts: [], isMerged: false, commands: 0)
         let resolved = Dictionary(
-            request.resolutions.map { ($0.path, $0) }, uniquingKeysWith: { _, last in last })
+            request.resolutions.map { (ExactText($0.path), $0) },
+            uniquingKeysWith: { _, last in last })
         let now = Dictionary(
-            Merger.changes(from: base, to: target).map { ($0.path, $0) },
+            Merger.changes(from: base, to: target).map { (ExactText($0.path), $0) },
             uniquingKeysWith: { one, _ in one })
         for change in Merger.changes(from: base, to: source) {
-            let there = now[change.path]
+            let path = ExactText(change.path)
+            let there = now[path]
             var wanted = change.new
-            if let resolution = resolved[change.path] {
+            if let resolution = resolved[path] {
                 wanted = resolution.value
             } else if let there, there.new != change.new {
                 switch request.preference {

@@ -132,6 +132,7 @@ struct PullRequestDesk: Sendable {
             throw EngineError(
                 .invalidRequest, "there is no branch \(EngineError.quoted(name))")
         }
+        for name in [request.source, request.target] { _ = try branches.whole(name) }
         let data = JSONObject([
             ("source", .string(request.source)), ("target", .string(request.target)),
             ("title", .string(request.title)), ("description", .string(request.description)),

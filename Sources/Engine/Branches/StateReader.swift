@@ -29,11 +29,28 @@ struct ScopeState: Sendable {
         }
 
         init(_ stream: StreamID) { self.init(className: stream.className, key: stream.key) }
+
+        /// By bytes, as streams are: two spellings that look the same are two instances.
+        static func == (left: NodeKey, right: NodeKey) -> Bool {
+            left.key.utf8.elementsEqual(right.key.utf8)
+                && left.className.utf8.elementsEqual(right.className.utf8)
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(key)
+            hasher.combine(className)
+        }
     }
 }
 
 struct StateReader: Sendable {
     typealias NodeKey = ScopeState.NodeKey
+
+    /// Streams that are read at once. They stand near each other in the log, so a store that keeps it in larger pieces
+    /// fetches each about once.
+    private static let atOnce = 8
+    /// Events of one stream that are read at once, on the way back to a position.
+    private static let maximumStep = 512
 
     /// A branch at a position; nil: now.
     struct Point: Hashable, Sendable {
@@ -60,11 +77,11 @@ struct StateReader: Sendable {
 
     /// Everything that a branch held.
     func whole(_ point: Point) async throws(EngineError) -> ScopeState {
-        var state = ScopeState()
-        for (key, end) in try await ends(of: point.branch) {
-            try await add(key, end, point, to: &state)
-        }
-        return state
+        var states = [ScopeState()]
+        try await add(
+            try await ends(of: point.branch).values.map { Wanted(index: 0, end: $0, point: point) },
+            to: &states)
+        return states[0]
     }
 
     /// The points, each with what may differ between the first two of them.
@@ -82,34 +99,48 @@ struct StateReader: Sendable {
         let keys = points.prefix(2).reduce(into: Set<NodeKey>()) { keys, point in
             keys.formUnion((ends[point.branch] ?? [:]).keys)
         }
+        var wanted: [Wanted] = []
         for key in keys where marks.mayDiffer(key, points[0], points[1]) {
             for (index, point) in points.enumerated() {
                 guard let end = ends[point.branch]?[key] else { continue }
-                try await add(key, end, point, to: &states[index])
+                wanted.append(Wanted(index: index, end: end, point: point))
             }
         }
+        try await add(wanted, to: &states)
         return states
     }
 
-    /// Instances by class, and the classes that stand.
-    func live(on branch: String) async throws(EngineError)
-        -> (classes: [String], instances: [NodeKey])
-    {
-        var (classes, instances) = ([String](), [NodeKey]())
+    /// What stands on a branch, and how many of its streams end with a command that nobody has decided.
+    struct Live: Sendable {
+        var classes: [String] = []
+        var instances: [NodeKey] = []
+        var undecided = 0
+
+        var isEmpty: Bool { classes.isEmpty && instances.isEmpty }
+    }
+
+    func live(on branch: String) async throws(EngineError) -> Live {
+        var live = Live()
         for (key, end) in try await ends(of: branch) {
             let kind = Marks.kind(end)
             if kind == .gone { continue }
+            if DomainEventType(rawValue: end.type) == nil { live.undecided += 1 }
             if kind == .unknown,
                 try await item(end, upTo: nil) == nil
             {
                 continue
             }
-            if key.key.isEmpty { classes.append(key.className) } else { instances.append(key) }
+            if key.key.isEmpty {
+                live.classes.append(key.className)
+            } else {
+                live.instances.append(key)
+            }
         }
-        return (classes, instances)
+        return live
     }
 
-    private func ends(of branch: String) async throws(EngineError) -> [NodeKey: StreamEnd] {
+    /// Where the streams of its classes and instances end.
+    func ends(of branch: String) async throws(EngineError) -> [NodeKey: StreamEnd] {
         let address = BranchAddress(database: database, epoch: epoch, branch: branch)
         var ends: [NodeKey: StreamEnd] = [:]
         for type in [AggregateType.ontologyClass, .instance] {
@@ -121,16 +152,54 @@ struct StateReader: Sendable {
         return ends
     }
 
-    private func add(
-        _ key: NodeKey, _ end: StreamEnd, _ point: Point, to state: inout ScopeState
-    ) async throws(EngineError) {
-        if Task.isCancelled { throw EngineError(.cancelled, "cancelled; nothing was changed") }
-        state.sequences[key] = end.sequence
-        guard let item = try await item(end, upTo: point.upTo) else { return }
-        if key.key.isEmpty {
-            state.classes[key.className] = item
-        } else {
-            state.instances[key] = item
+    /// A stream that one of the states wants to know.
+    private struct Wanted: Sendable {
+        var index: Int
+        var end: StreamEnd
+        var point: Point
+    }
+
+    /// What was read of it.
+    private struct Found: Sendable {
+        var wanted: Wanted
+        var item: ScopeState.Item?
+        var failure: EngineError?
+    }
+
+    /// In the order of the log, some at a time.
+    private func add(_ wanted: [Wanted], to states: inout [ScopeState]) async throws(EngineError) {
+        let ordered = wanted.sorted { $0.end.position < $1.end.position }
+        for part in ordered.chunks(of: StateReader.atOnce) {
+            if Task.isCancelled { throw EngineError(.cancelled, "cancelled; nothing was changed") }
+            for found in await read(Array(part)) {
+                if let failure = found.failure { throw failure }
+                let (index, key) = (found.wanted.index, NodeKey(found.wanted.end.stream))
+                states[index].sequences[key] = found.wanted.end.sequence
+                guard let item = found.item else { continue }
+                if key.key.isEmpty {
+                    states[index].classes[key.className] = item
+                } else {
+                    states[index].instances[key] = item
+                }
+            }
+        }
+    }
+
+    private func read(_ wanted: [Wanted]) async -> [Found] {
+        await withTaskGroup(of: Found.self, returning: [Found].self) { group in
+            for one in wanted { group.addTask { await read(one) } }
+            var all: [Found] = []
+            for await found in group { all.append(found) }
+            return all
+        }
+    }
+
+    private func read(_ wanted: Wanted) async -> Found {
+        do throws(EngineError) {
+            let item = try await item(wanted.end, upTo: wanted.point.upTo)
+            return Found(wanted: wanted, item: item, failure: nil)
+        } catch {
+            return Found(wanted: wanted, item: nil, failure: error)
         }
     }
 
@@ -159,7 +228,7 @@ struct StateReader: Sendable {
                 }
             }
             last = first
-            step *= 4
+            step = min(step * 4, StateReader.maximumStep)
         }
         return nil
     }
@@ -175,59 +244,5 @@ struct StateReader: Sendable {
         return aggregate.definition?.json.object.map {
             ScopeState.Item(data: $0, sequence: recorded.sequence)
         }
-    }
-}
-
-/// What the ends of streams tell about states without reading them.
-private struct Marks {
-    typealias NodeKey = ScopeState.NodeKey
-
-    enum Kind { case there, gone, unknown }
-
-    /// Equal marks stand for equal states.
-    enum Mark: Hashable {
-        case absent
-        /// As an event of this branch left it, or a copy of that.
-        case written(branch: String, sequence: Int)
-        /// Changed since the position: only reading tells.
-        case before(StorePosition, branch: String)
-        /// The last event tells no state; equal only to itself.
-        case undecided(branch: String, sequence: Int)
-    }
-
-    /// The first events of a copied stream: the command and what it brought about.
-    private static let copied = 2
-
-    let ends: [String: [NodeKey: StreamEnd]]
-    let fold: BranchBook.Fold
-
-    static func kind(_ end: StreamEnd) -> Kind {
-        switch DomainEventType(rawValue: end.type) {
-        case .instanceCreated, .instanceUpdated, .classCreated, .classUpdated: .there
-        case .instanceDeleted, .classDeleted: .gone
-        default: .unknown
-        }
-    }
-
-    func mayDiffer(_ key: NodeKey, _ one: StateReader.Point, _ other: StateReader.Point) -> Bool {
-        mark(key, one.branch, one.upTo) != mark(key, other.branch, other.upTo)
-    }
-
-    private func mark(_ key: NodeKey, _ branch: String, _ upTo: StorePosition?) -> Mark {
-        guard let end = ends[branch]?[key] else { return .absent }
-        if let upTo, end.position > upTo { return .before(upTo, branch: branch) }
-        let sequence = end.sequence.value
-        switch Marks.kind(end) {
-        case .gone: return .absent
-        case .unknown: return .undecided(branch: branch, sequence: sequence)
-        case .there: break
-        }
-        // What a fork copied and nobody touched since is what the parent had there.
-        if sequence == Marks.copied, let own = fold.branches[branch], let parent = own.parent,
-            case .written(let origin, let former) = mark(key, parent, own.position)
-        {
-            return .written(branch: origin, sequence: former)
-        }
-        return .written(branch: branch, sequence: sequence)
     }
 }

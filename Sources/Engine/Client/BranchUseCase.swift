@@ -8,7 +8,9 @@ package protocol BranchUseCase: UseCase {
 
 extension ListClasses: BranchUseCase {}
 extension GetClass: BranchUseCase {}
+extension ApplyOntology: BranchUseCase {}
 extension ListInstances: BranchUseCase {}
+extension CountInstances: BranchUseCase {}
 extension GetInstance: BranchUseCase {}
 extension QueryInstances: BranchUseCase {}
 extension ProfileClass: BranchUseCase {}
@@ -18,9 +20,20 @@ extension GraphQuery: BranchUseCase {}
 extension TraceLineage: BranchUseCase {}
 extension TraceClass: BranchUseCase {}
 extension SubmitCommand: BranchUseCase {}
+extension SubmitBulk: BranchUseCase {}
+extension SubmitRows: BranchUseCase {}
+extension PatchInstance: BranchUseCase {}
+extension RestoreInstance: BranchUseCase {}
 extension DeleteClass: BranchUseCase {}
+extension StartReplay: BranchUseCase {}
+extension ImportLabels: BranchUseCase {}
+extension FindClassPaths: BranchUseCase {}
+extension AnalyzeNetwork: BranchUseCase {}
 extension SuggestMapping: BranchUseCase {}
 extension ImportFiles: BranchUseCase {}
+extension ListImports: BranchUseCase {}
+extension UndoImport: BranchUseCase {}
+extension ExportReadModel: BranchUseCase {}
 
 /// An engine on which everything that names no branch is about one branch.
 package struct BranchEngine: EngineClient {

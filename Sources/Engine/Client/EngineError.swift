@@ -16,6 +16,8 @@ package struct EngineError: Error, Hashable, Sendable {
         case conflict = "optimistic_concurrency_conflict"
         /// What is there does not allow it, and trying again does not help.
         case notApplicable = "not_applicable"
+        /// The branch is being copied or deleted, or that was interrupted.
+        case branchNotReady = "branch_not_ready"
         case otherContent = "event_id_reused"
         case keyReused = "idempotency_key_reused"
         case tooLarge = "too_large"
@@ -36,7 +38,7 @@ package struct EngineError: Error, Hashable, Sendable {
             case .invalidRequest, .invalidName, .invalidData, .unreadableFile: 400
             case .forbidden: 403
             case .databaseNotFound, .classNotFound, .instanceNotFound, .notFound: 404
-            case .alreadyExists, .conflict, .notApplicable, .otherContent: 409
+            case .alreadyExists, .conflict, .notApplicable, .branchNotReady, .otherContent: 409
             case .keyReused: 422
             case .tooLarge: 413
             case .cancelled: 499
@@ -51,7 +53,9 @@ package struct EngineError: Error, Hashable, Sendable {
         package var exitCode: Int32 {
             switch self {
             case .invalidRequest, .invalidName: 2
-            case .alreadyExists, .conflict, .notApplicable, .otherContent, .keyReused: 3
+            case .alreadyExists, .conflict, .notApplicable, .branchNotReady, .otherContent,
+                .keyReused:
+                3
             case .databaseNotFound, .classNotFound, .instanceNotFound, .notFound: 4
             case .engineUnreachable: 5
             case .cancelled: 130

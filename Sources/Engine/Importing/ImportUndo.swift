@@ -50,14 +50,10 @@ struct ImportUndo {
 
     /// The creation and the update that a row may have become.
     private func commands(of row: EventID) async throws(EngineError) -> [RecordedEvent] {
-        var found: [RecordedEvent] = []
-        for id in [row, EventID.hashed("update:\(row)")] {
-            let command = try await EngineError.wrapStore { () async throws(EventStoreError) in
-                try await importer.ports.store.find(id)
-            }
-            if let command { found.append(command) }
+        let ids = [row] + EventID.everOf("update:\(row)")
+        return try await EngineError.wrapStore { () async throws(EventStoreError) in
+            try await importer.ports.store.commands(ids)
         }
-        return found
     }
 
     private mutating func walk(_ id: String, _ meter: ProgressMeter) async throws(EngineError) {
@@ -110,8 +106,10 @@ struct ImportUndo {
         guard let own = changes.firstIndex(where: { $0.event.cause == command.event.id }) else {
             return keep(stream, "its command is not decided yet, or failed")
         }
-        let undoID = EventID.hashed("undo:\(command.event.id)")
-        let hasUndo = history.contains { $0.event.id == undoID || $0.event.cause == undoID }
+        let undoIDs = EventID.everOf("undo:\(command.event.id)")
+        let hasUndo = history.contains { event in
+            undoIDs.contains(event.event.id) || event.event.cause.map(undoIDs.contains) == true
+        }
         guard !hasUndo,
             changes[changes.endIndex - 1].event.type
                 != DomainEventType.instanceDeleted.rawValue
@@ -121,11 +119,11 @@ struct ImportUndo {
         }
         guard own == changes.endIndex - 1 else { return keep(stream, "it was changed since") }
         if changes[own].event.type == DomainEventType.instanceCreated.rawValue {
-            try await submit(.deleteInstance, stream, JSONObject(), undoID)
+            try await submit(.deleteInstance, stream, JSONObject(), undoIDs[0])
             report.deleted += 1
         } else if own > 0 {
             try await submit(
-                .updateInstance, stream, restoring(changes[own - 1], changes[own]), undoID)
+                .updateInstance, stream, restoring(changes[own - 1], changes[own]), undoIDs[0])
             report.restored += 1
         }
     }

@@ -40,8 +40,8 @@ package struct LogMigration: Sendable {
 
     /// Copies, compares, rebuilds. Refused while an engine works on either side, and when the target holds other data.
     package func run(_ call: CallContext) async throws(EngineError) -> MigrationReport {
-        try await standStill.during(call) {
-            do throws(EngineError) { return .success(try await copy(call)) } catch {
+        try await standStill.during(call) { hold in
+            do throws(EngineError) { return .success(try await copy(call, hold)) } catch {
                 return .failure(error)
             }
         }
@@ -77,11 +77,13 @@ package struct LogMigration: Sendable {
 
     /// Until the target is whole its workers are paused, also when this fails: whoever is told of the failure is told
     /// that too.
-    private func copy(_ call: CallContext) async throws(EngineError) -> MigrationReport {
+    private func copy(_ call: CallContext, _ hold: StandStill.Hold) async throws(EngineError)
+        -> MigrationReport
+    {
         let operations = operations(call)
         var hasPaused = false
         do throws(EngineError) {
-            return try await copy(call, operations) { () async throws(EngineError) in
+            return try await copy(call, hold, operations) { () async throws(EngineError) in
                 try await operations.pauseWorkers()
                 hasPaused = true
             }
@@ -97,7 +99,7 @@ package struct LogMigration: Sendable {
     }
 
     private func copy(
-        _ call: CallContext, _ operations: OperationsCopy,
+        _ call: CallContext, _ hold: StandStill.Hold, _ operations: OperationsCopy,
         pausing pause: () async throws(EngineError) -> Void
     ) async throws(EngineError) -> MigrationReport {
         let started = source.ports.clock.uptimeSeconds()
@@ -114,6 +116,7 @@ package struct LogMigration: Sendable {
         let start = MigratedStart(ports: target.ports, call: call)
         let rebuilt = try await start.make(both.open, total: head.count)
         let verified = try await start.verify()
+        try await hold.check()
         try await checkStoodStill(at: both.lastOfSource)
         try await operations.wakeWorkers()
         var report = report(both.source, both.open, there: copied.there, head: head)

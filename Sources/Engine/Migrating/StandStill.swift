@@ -1,5 +1,6 @@
-// Makes sure that no engine works on some ports while something is done with them: their relay's lease is held, and
-// waited for as long as a process that died may have it; and no worker may have reported a moment ago.
+// Keeps the engines off some ports while something is done with them: their relay's lease is held, and waited for as
+// long as a process that died may have it; and no worker may have reported a moment ago. A process that only takes
+// commands in has neither, and is not noticed here.
 
 internal import EventSourcing
 
@@ -16,9 +17,33 @@ struct StandStill: Sendable {
     /// A worker reports each second while it runs.
     let reportSeconds: Double
 
-    /// Runs `body` while it holds the leases, which are given back afterwards.
+    /// What is held while something runs.
+    struct Hold: Sendable {
+        fileprivate let held: [Held]
+
+        /// Throws when a lease was lost: then an engine may have worked meanwhile.
+        func check() async throws(EngineError) {
+            for one in held {
+                let isHeld = try await EngineError.wrapOperations {
+                    () async throws(OperationsStoreError) in
+                    try await one.side.ports.leases.renew(
+                        one.lease, seconds: MessageRelay.leaseSeconds)
+                }
+                guard isHeld else { throw one.lost }
+            }
+        }
+    }
+
+    /// Of the body, or of what keeps the leases; the latter has a failure only.
+    private struct End<Value: Sendable>: Sendable {
+        var result: Result<Value, EngineError>?
+        var loss: EngineError?
+    }
+
+    /// Runs `body` while it holds the leases, which are given back afterwards. A lease that is lost cancels the body,
+    /// and is the error then.
     func during<Value: Sendable>(
-        _ call: CallContext, _ body: @Sendable () async -> Result<Value, EngineError>
+        _ call: CallContext, _ body: @escaping @Sendable (Hold) async -> Result<Value, EngineError>
     ) async throws(EngineError) -> Value {
         var held: [Held] = []
         do throws(EngineError) {
@@ -27,20 +52,35 @@ struct StandStill: Sendable {
             await StandStill.release(held)
             throw error
         }
-        let leases = held
-        let result = await withTaskGroup(of: Void.self) { group in
-            group.addTask { await StandStill.keep(leases) }
-            let result = await body()
-            group.cancelAll()
-            return result
+        let hold = Hold(held: held)
+        let end = await withTaskGroup(of: End<Value>.self, returning: End<Value>.self) { group in
+            group.addTask { End(loss: await StandStill.keep(hold)) }
+            group.addTask { End(result: await body(hold)) }
+            var all = End<Value>()
+            for await end in group {
+                if let result = end.result { all.result = result }
+                if let loss = end.loss { all.loss = loss }
+                group.cancelAll()
+            }
+            return all
         }
         await StandStill.release(held)
+        if case .success(let value) = end.result { return value }
+        if let loss = end.loss { throw loss }
+        guard let result = end.result else { throw EngineError(.cancelled, "cancelled") }
         return try result.get()
     }
 
-    private struct Held: Sendable {
+    fileprivate struct Held: Sendable {
         var side: Side
         var lease: Lease
+
+        var lost: EngineError {
+            EngineError(
+                .busy,
+                "the lease of \(side.name) was lost in between: an engine was started on it, or this "
+                    + "process stood still too long; stop the engine and run this again")
+        }
     }
 
     private func take(_ side: Side, _ call: CallContext) async throws(EngineError) -> Lease {
@@ -79,16 +119,20 @@ struct StandStill: Sendable {
         }
     }
 
-    /// Renews until the task is cancelled.
-    private static func keep(_ held: [Held]) async {
-        guard let clock = held.first?.side.ports.clock else { return }
+    /// Renews until the task is cancelled, or a lease is lost. Where nobody can tell, the next time may.
+    private static func keep(_ hold: Hold) async -> EngineError? {
+        guard let clock = hold.held.first?.side.ports.clock else { return nil }
         while !Task.isCancelled {
-            do { try await clock.sleep(seconds: MessageRelay.leaseSeconds / 3) } catch { return }
-            for one in held {
-                _ = try? await one.side.ports.leases.renew(
+            do { try await clock.sleep(seconds: MessageRelay.leaseSeconds / 3) } catch {
+                return nil
+            }
+            for one in hold.held {
+                let isHeld = try? await one.side.ports.leases.renew(
                     one.lease, seconds: MessageRelay.leaseSeconds)
+                if isHeld == false { return one.lost }
             }
         }
+        return nil
     }
 
     private static func release(_ held: [Held]) async {

@@ -75,7 +75,7 @@ struct CommandAcceptor: Sendable {
         guard (1...255).contains(key.utf8.count) else {
             throw EngineError(.invalidRequest, "an Idempotency-Key is 1 to 255 bytes")
         }
-        return .hashed("idempotency:\(database):\(key)")
+        return .hashed(name(of: key, database))
     }
 
     /// The command with this id, as it was accepted.
@@ -89,12 +89,29 @@ struct CommandAcceptor: Sendable {
     private func firstAnswer(_ id: EventID, _ request: SubmitCommand) async throws(EngineError)
         -> AcceptedCommand?
     {
-        guard let found = try await known(id) else { return nil }
+        guard let found = try await first(of: id, request) else { return nil }
         let event = try drafter.draft(request, like: found.event.stream).event(
-            id: id, at: found.event.occurredAt, actor: found.event.actor ?? "",
+            id: found.event.id, at: found.event.occurredAt, actor: found.event.actor ?? "",
             expected: request.expectedSequence)
         guard found.event.sameFact(as: event) else { throw reused(id, request) }
         return CommandAcceptor.receipt(found, request.database, isDuplicate: true)
+    }
+
+    /// A command under a key may stand in the log under the id that keys had before.
+    private func first(of id: EventID, _ request: SubmitCommand) async throws(EngineError)
+        -> RecordedEvent?
+    {
+        guard request.commandID == nil, let key = request.idempotencyKey else {
+            return try await known(id)
+        }
+        let ids = EventID.everOf(CommandAcceptor.name(of: key, request.database))
+        return try await EngineError.wrapStore { () async throws(EventStoreError) in
+            try await ports.store.commands(ids).first
+        }
+    }
+
+    private static func name(of idempotencyKey: String, _ database: String) -> String {
+        "idempotency:\(database):\(idempotencyKey)"
     }
 
     private func reused(_ id: EventID, _ request: SubmitCommand) -> EngineError {

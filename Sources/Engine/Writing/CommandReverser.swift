@@ -25,16 +25,17 @@ struct CommandReverser: Sendable {
                     .notApplicable,
                     "command \(command.event.id) did not fail: there is nothing to try again")
             }
-            let id = EventID.hashed("retry:\(command.event.id)")
-            if let next = history.first(where: { $0.event.id == id }) {
-                guard history.first(where: { $0.event.cause == id })?.isFailure == true else {
+            let ids = EventID.everOf("retry:\(command.event.id)")
+            if let next = history.first(where: { ids.contains($0.event.id) }) {
+                let answer = history.first { $0.event.cause == next.event.id }
+                guard answer?.isFailure == true else {
                     return receipt(next)
                 }
                 command = next
                 continue
             }
             var request = try await CommandReverser.request(command, acceptor.directory)
-            request.commandID = id.description
+            request.commandID = ids[0].description
             // Who named a sequence has seen the aggregate: only the command itself and its failure may have come since.
             if command.event.data["expected_seq"]?.integer != nil {
                 request.expectedSequence = answer.sequence.value

@@ -61,7 +61,7 @@ package struct SubmitRows: DatabaseUseCase, Hashable {
         let scope = try await engine.acceptor.directory.scope(database, branch: branch)
         let definition = try await engine.acceptor.directory.definition(className, in: scope)
         var outcomes = [RowsReceipt.Outcome?](repeating: nil, count: rows.count)
-        var firstOfKey: [String: Int] = [:]
+        var firstOfKey: [ExactText: Int] = [:]
         var creates: [Int] = []
         var others: [Int] = []
         let drafter = CommandDrafter(directory: engine.acceptor.directory)
@@ -75,12 +75,12 @@ package struct SubmitRows: DatabaseUseCase, Hashable {
                 outcome.commandID = id.description
                 let key = try key(row, definition, drafter, id)
                 outcome.key = key
-                if let first = firstOfKey[key] {
+                if let first = firstOfKey[ExactText(key)] {
                     throw EngineError(
                         .conflict, "row \(first) is about the same instance, \(key)",
                         details: JSONObject([("row", .integer(first))]))
                 }
-                firstOfKey[key] = index
+                firstOfKey[ExactText(key)] = index
                 if row.operation == .create { creates.append(index) } else { others.append(index) }
             } catch {
                 outcome.refuse(error)
@@ -110,10 +110,14 @@ package struct SubmitRows: DatabaseUseCase, Hashable {
         if let idempotencyKey {
             return .hashed("idempotency:\(database):\(idempotencyKey):\(index)")
         }
-        let step =
-            row.operation == .create
-            ? "row \(branch ?? "") \(className) \(row.key ?? "\(index)")" : command(index, nil).step
-        return call.id(of: step) ?? engine.ports.ids.next()
+        return call.id(of: step(of: row, index)) ?? engine.ports.ids.next()
+    }
+
+    /// Tells the rows of one request apart: by key, or by place where a row names none. A place is no key.
+    private func step(of row: Row, _ index: Int) -> String {
+        guard row.operation == .create else { return command(index, nil).step }
+        let place = row.key.map { "=\($0)" } ?? "#\(index)"
+        return ["row", branch ?? "", className, place].joined(separator: "\u{0}")
     }
 
     private func key(

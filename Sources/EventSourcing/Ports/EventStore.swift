@@ -29,6 +29,9 @@ package protocol EventStore: Sendable {
     /// Those of these ids that there are, in their order.
     func find(_ ids: [EventID]) async throws(EventStoreError) -> [RecordedEvent]
 
+    /// Those of these ids that stand for commands, in their order: by an index alone, also ids of version 5.
+    func commands(_ ids: [EventID]) async throws(EventStoreError) -> [RecordedEvent]
+
     /// The domain events that a command brought about, by ordinal; empty while it is not decided.
     func answers(to command: EventID) async throws(EventStoreError) -> [RecordedEvent]
 
@@ -64,6 +67,11 @@ extension EventStore {
             if let event = try await find(id) { found.append(event) }
         }
         return found
+    }
+
+    /// All ids are looked for alike, where the store has nothing better.
+    package func commands(_ ids: [EventID]) async throws(EventStoreError) -> [RecordedEvent] {
+        try await find(ids).filter { $0.event.kind == .command }
     }
 
     /// O(log), where the store has nothing better.

@@ -49,7 +49,7 @@ extension BFF {
                 Endpoint(
                     .post, merge + "/simulate", "simulateMerge", group: group,
                     "What a merge would bring, and its conflicts.", body: sides,
-                    failures: [400, 404, 422]
+                    failures: [400, 404, 409, 422]
                 ).doing(.reads), simulate),
             route(
                 Endpoint(

@@ -29,7 +29,8 @@ extension BFF {
                 Endpoint(
                     .delete, base + "/{db}", "deleteDatabase", group: group,
                     "Asks to delete a database.", query: [QueryParameter.expectedSequence],
-                    failures: [400, 404, 409, 422]), deleteDatabase),
+                    failures: [400, 404, 409, 422]), deleteDatabase
+            ).ofWholeDatabase,
             route(
                 Endpoint(
                     .get, base + "/{db}/classes", "listClasses", group: group, "Its classes.",

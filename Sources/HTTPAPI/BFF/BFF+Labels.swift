@@ -37,7 +37,8 @@ extension BFF {
                 Endpoint(
                     .delete, base, "clearLabels", group: group, "Forgets all labels.",
                     failures: [400, 404]
-                ).doing(.writes), clearLabels),
+                ).doing(.writes), clearLabels
+            ).ofWholeDatabase,
         ]
     }
 

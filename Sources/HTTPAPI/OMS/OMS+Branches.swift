@@ -29,7 +29,7 @@ extension OMS {
                     .post, base + "/checkout", "checkOut", group: group,
                     "Notes which branch is looked at; requests name theirs by branch.",
                     body: Schema.object(["target": Schema.text, "target_type?": Schema.text]),
-                    answer: shown, failures: [400, 404]
+                    answer: shown, failures: [400, 404, 409]
                 ).doing(.writes), checkOut),
             route(
                 Endpoint(
@@ -38,7 +38,7 @@ extension OMS {
                     body: Schema.object([
                         "message": Schema.text, "author?": Schema.text, "operation?": Schema.text,
                         "branch?": Schema.text,
-                    ]), answer: shown, failures: [400, 404]
+                    ]), answer: shown, failures: [400, 404, 409]
                 ).doing(.writes), commit),
             route(
                 Endpoint(

@@ -28,7 +28,8 @@ extension OMS {
                     .delete, "/api/v1/database/{db}", "deleteDatabase", group: group,
                     "Asks to delete a database.", query: [QueryParameter.expectedSequence],
                     success: 202, answer: Schema.acceptedDatabase, failures: [400, 404, 409]),
-                deleteDatabase),
+                deleteDatabase
+            ).ofWholeDatabase,
         ]
     }
 

@@ -25,7 +25,7 @@ extension OMS {
                     body: Schema.object([
                         "source_branch": Schema.text, "target_branch": Schema.text,
                         "title": Schema.text, "description?": Schema.text, "author?": Schema.text,
-                    ]), success: 201), openPullRequest),
+                    ]), success: 201, failures: [400, 404, 409]), openPullRequest),
             route(
                 endpoint(
                     .get, "", "listPullRequests", "Proposals, newest first.",
@@ -36,8 +36,8 @@ extension OMS {
             route(endpoint(.get, "/{request}", "getPullRequest", "One proposal."), getPullRequest),
             route(
                 endpoint(
-                    .get, "/{request}/diff", "pullRequestDiff", "What it would bring."),
-                pullRequestDiff),
+                    .get, "/{request}/diff", "pullRequestDiff", "What it would bring.",
+                    failures: [400, 404, 409]), pullRequestDiff),
             route(
                 endpoint(
                     .post, "/{request}/merge", "mergePullRequest", "Merges it.",

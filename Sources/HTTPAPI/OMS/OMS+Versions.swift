@@ -36,12 +36,12 @@ extension OMS {
                     query: [
                         reference("from_ref", true), reference("to_ref", false),
                         QueryParameter.branch,
-                    ], answer: Schema.difference), diff),
+                    ], answer: Schema.difference, failures: [400, 404, 409]), diff),
             route(
                 endpoint(
                     .post, "/commit", "commitVersion", "A named point.",
-                    body: Schema.object(["message": Schema.text, "author?": Schema.text])),
-                commitVersion),
+                    body: Schema.object(["message": Schema.text, "author?": Schema.text]),
+                    failures: [400, 404, 409]), commitVersion),
             route(
                 endpoint(
                     .post, "/merge", "merge", "Brings the changes of one branch to another.",
@@ -52,8 +52,8 @@ extension OMS {
             route(
                 endpoint(
                     .post, "/rollback", "rollback", "A branch is as it was, by commands.",
-                    query: [QueryParameter.branch], body: Schema.object(["target": Schema.text])),
-                rollback),
+                    query: [QueryParameter.branch], body: Schema.object(["target": Schema.text]),
+                    failures: [400, 404, 409]), rollback),
             route(
                 endpoint(
                     .post, "/rebase", "rebase", "Brings the changes of another branch in.",

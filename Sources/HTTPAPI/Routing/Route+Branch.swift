@@ -1,5 +1,5 @@
 // Every route of a database takes a `branch`. Where what is shown belongs to the database, whatever the branch, it is
-// checked and changes nothing.
+// checked and changes nothing; what is changed there is changed for all branches, so only main may be named.
 
 internal import Engine
 internal import WireFormat
@@ -25,6 +25,25 @@ extension Route {
                 guard known.contains(where: { $0.name == branch }) else {
                     throw WireError(EngineError(.notFound, "there is no branch \(branch)"))
                 }
+            }
+            return try await handle(request)
+        }
+    }
+
+    /// The same route, of what all branches share: refuses to be asked for one of them.
+    var ofWholeDatabase: Route {
+        var endpoint = endpoint
+        endpoint.query.append(
+            Endpoint.Parameter(
+                QueryParameter.branch.name, Schema.text,
+                "main or nothing: it is about the whole database"))
+        return Route(endpoint, style: style) { [handle] (request) throws(WireError) in
+            if let branch = try request.branch(), branch != "main" {
+                throw WireError(
+                    EngineError(
+                        .invalidRequest,
+                        "this is about the whole database, not about the branch \(branch): leave "
+                            + "branch out"))
             }
             return try await handle(request)
         }

@@ -10,6 +10,7 @@ package enum BranchAnswers {
             "protected": .bool(view.isProtected), "from_branch": JSON(view.parent),
             "position": .string(view.position), "created_at": JSON(view.createdAt),
             "created_by": JSON(view.createdBy), "description": JSON(view.description),
+            "state": .string(view.state.rawValue),
         ]
     }
 

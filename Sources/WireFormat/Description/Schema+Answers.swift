@@ -46,7 +46,10 @@ extension Schema {
     ])
     package static let instance = object(["status": text, "data": document])
 
-    package static let branch = object(["name": text, "current": flag, "protected": flag])
+    package static let branch = object([
+        "name": text, "current": flag, "protected": flag,
+        "state": oneOf("copying", "ready", "deleting"),
+    ])
     package static let branchList = envelope(
         object(["branches": list(of: branch), "current": text, "total": integer]))
     private static let commit = object([

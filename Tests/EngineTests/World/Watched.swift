@@ -19,6 +19,10 @@ struct WatchedStore: EventStore {
         _ async throws(EventStoreError) in
     }
     var reading: @Sendable (StreamID) -> Void = { _ in }
+    /// How many events of a stream are asked for at once.
+    var limiting: @Sendable (StreamID, Int) -> Void = { _, _ in }
+    /// Before the ends of streams are told.
+    var ending: @Sendable () -> Void = {}
     /// Before the end of the log is told.
     var heading: @Sendable () async throws(EventStoreError) -> Void = {
         () async throws(EventStoreError) in
@@ -37,6 +41,7 @@ struct WatchedStore: EventStore {
         async throws(EventStoreError) -> [RecordedEvent]
     {
         reading(stream)
+        limiting(stream, limit)
         return try await base.read(stream, after: after, limit: limit)
     }
 
@@ -49,6 +54,10 @@ struct WatchedStore: EventStore {
 
     func find(_ id: EventID) async throws(EventStoreError) -> RecordedEvent? {
         try await base.find(id)
+    }
+
+    func commands(_ ids: [EventID]) async throws(EventStoreError) -> [RecordedEvent] {
+        try await base.commands(ids)
     }
 
     func answers(to command: EventID) async throws(EventStoreError) -> [RecordedEvent] {
@@ -67,7 +76,8 @@ struct WatchedStore: EventStore {
     func ends(of type: AggregateType, on branch: BranchAddress) async throws(EventStoreError)
         -> [StreamEnd]
     {
-        try await base.ends(of: type, on: branch)
+        ending()
+        return try await base.ends(of: type, on: branch)
     }
 }
 

@@ -48,6 +48,21 @@ import WireFormat
         }
     }
 
+    @Test func aBranchThatIsNotWholeIsListedAndRefused() async throws {
+        try await RealEngine.with { engine in
+            try await fork(engine)
+            let list = try await engine.bff.get("/api/v1/databases/shop/branches")
+            #expect(list["branches", "0", "state"] == "ready")
+            #expect(list["branches", "1", "state"] == "ready")
+            try await engine.note("BRANCH_DELETING", ["name": "b"])
+            let info = try await engine.oms.get("/api/v1/branch/shop/branch/b/info")
+            #expect(info["data", "state"] == "deleting", "\(info.text)")
+            let refused = try await engine.oms.post(
+                "/api/v1/version/shop/merge", #"{"source_branch":"b"}"#)
+            #expect(refused.status == 409 && refused["code"] == "branch_not_ready")
+        }
+    }
+
     @Test func theDifferenceOfTwoBranchesIsWhatWasChanged() async throws {
         try await RealEngine.with { engine in
             try await fork(engine)

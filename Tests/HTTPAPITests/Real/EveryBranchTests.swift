@@ -56,6 +56,25 @@ import WireFormat
         }
     }
 
+    @Test func theWholeDatabaseIsNotChangedByTheNameOfABranch() async throws {
+        try await RealEngine.with { engine in
+            try await fork(engine)
+            for (asking, path) in [
+                (engine.oms, "/api/v1/database/shop?expected_seq=2&branch=b"),
+                (engine.bff, "/api/v1/databases/shop?expected_seq=2&branch=b"),
+                (engine.bff, "/api/v1/database/shop/mappings?branch=b"),
+            ] {
+                let refused = try await asking.ask("DELETE", path)
+                #expect(refused.status == 400, "\(path): \(refused.text)")
+                #expect(refused.text.contains("whole database"))
+            }
+            #expect(try await engine.run(ListDatabases()).items.map(\.name) == ["shop"])
+            let main = try await engine.oms.ask(
+                "DELETE", "/api/v1/database/shop?expected_seq=2&branch=main")
+            #expect(main.status == 202, "\(main.text)")
+        }
+    }
+
     @Test func whatIsImportedIntoABranchIsThereAndNowhereElse() async throws {
         try await RealEngine.with { engine in
             try await fork(engine)

@@ -76,6 +76,19 @@ final class RealEngine: Sendable {
         }
     }
 
+    /// Puts a fact about its branches into the log, past the engine.
+    func note(_ type: String, _ data: JSON) async throws {
+        let store = try #require(open.withLock { $0?.ports.store })
+        let clock = SystemClock()
+        let fact = Event(
+            id: SystemIDs(clock: clock, randomness: SystemRandomness()).next(), kind: .domain,
+            type: type,
+            stream: StreamID(
+                database: "shop", epoch: 1, type: AggregateType("Branch"), key: "all"),
+            occurredAt: clock.now(), actor: nil, topic: Topic("service_events"), data: data)
+        _ = try await store.append([Submission([fact], expecting: .any)], with: nil)
+    }
+
     /// The document index is gone, and only that.
     func loseDocuments() async {
         await open.withLock { $0?.stopDocuments }?()

@@ -41,6 +41,12 @@ struct MortalStore: EventStore {
         }
     }
 
+    func commands(_ ids: [EventID]) async throws(EventStoreError) -> [RecordedEvent] {
+        try await life.through("store.commands", EventStoreError.unavailable) {
+            () async throws(EventStoreError) in try await base.commands(ids)
+        }
+    }
+
     func answers(to command: EventID) async throws(EventStoreError) -> [RecordedEvent] {
         try await life.through("store.answers", EventStoreError.unavailable) {
             () async throws(EventStoreError) in try await base.answers(to: command)

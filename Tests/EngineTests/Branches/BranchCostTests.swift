@@ -4,19 +4,36 @@ import Engine
 import EventSourcing
 import JSONText
 import Ontology
+import Synchronization
 import Testing
 
 @Suite struct BranchCostTests {
-    private struct Counts: Sendable {
+    private final class Counts: Sendable {
         let streams = Counter()
         let scans = Counter()
         /// Readings of the whole log, from its start.
         let starts = Counter()
+        /// Questions for all streams of a branch.
+        let ends = Counter()
+        let longest = Mutex(0)
+        /// Of main's products, as they were read.
+        let products = Mutex<[String]>([])
+        /// How many instances a branch seems to have; nil: as many as it has.
+        let claimed = Mutex<Int?>(nil)
+
+        func read(_ stream: StreamID, _ limit: Int) {
+            guard stream.type == .instance, stream.branch == StreamID.mainBranch else { return }
+            products.withLock { $0.append(stream.key) }
+            longest.withLock { $0 = max($0, limit) }
+        }
 
         func reset() {
             streams.reset()
             scans.reset()
             starts.reset()
+            ends.reset()
+            longest.withLock { $0 = 0 }
+            products.withLock { $0 = [] }
         }
     }
 
@@ -27,10 +44,12 @@ import Testing
         let adjust: @Sendable (inout EnginePorts) -> Void = { ports in
             ports.store = WatchedStore(
                 base: ports.store, reading: { _ in counts.streams.add() },
+                limiting: { counts.read($0, $1) }, ending: { counts.ends.add() },
                 scanning: { position in
                     counts.scans.add()
                     if position == .start { counts.starts.add() }
                 })
+            ports.graph = ClaimingGraph(base: ports.graph) { counts.claimed.withLock { $0 } }
         }
         try await World.with(.embedded, adjust: adjust) { world in
             try await world.openShop()
@@ -143,6 +162,45 @@ import Testing
         }
     }
 
+    @Test func aForkReadsInTheOrderOfTheLog() async throws {
+        try await watched { world, counts in
+            // Their ends stand in another order than their names and their beginnings.
+            let keys = (0..<40).map { "\($0 * 7 % 40)" }
+            for key in keys { try await update(world, key, 1, branch: nil) }
+            counts.reset()
+            try await create(world, "b")
+            let read = counts.products.withLock { $0 }
+            #expect(Set(read) == Set(keys))
+            // Eight at a time, so the order within them is open.
+            for (place, key) in keys.enumerated() {
+                let found = try #require(read.firstIndex(of: key))
+                #expect(abs(found - place) < 8, "\(key)")
+            }
+        }
+    }
+
+    @Test func aLongHistoryIsReadInPieces() async throws {
+        try await watched { world, counts in
+            let noted = try await world.run(
+                NoteCommit(database: Shop.name, branch: "main", message: "here", author: nil))
+            let stream = world.stream("Product", "7").stream
+            let events = (0..<1400).map { number in
+                Event(
+                    id: world.ports.ids.next(), kind: .domain,
+                    type: DomainEventType.instanceUpdated.rawValue, stream: stream,
+                    occurredAt: world.ports.clock.now(), actor: nil,
+                    topic: Topic("service_events"), data: ["stock": .integer(number)])
+            }
+            _ = try await world.ports.store.append([Submission(events, expecting: .any)], with: nil)
+            counts.reset()
+            let changes = try await world.run(
+                DiffBranches(database: Shop.name, from: noted.id, to: "main")
+            ).items
+            #expect(changes.map(\.path) == ["Product/7"])
+            #expect(counts.longest.withLock { $0 } == 512)
+        }
+    }
+
     @Test("A branch with little history is told from its own streams, to its beginning")
     func history() async throws {
         try await watched { world, counts in
@@ -164,6 +222,13 @@ import Testing
             #expect(long == short)
             #expect(short.count > 40)
             #expect(counts.scans.value < 8)
+            #expect(counts.ends.value > 0)
+            // Of a branch with more streams than that the log is looked through: they are not all asked for a page.
+            counts.claimed.withLock { $0 = 100_000 }
+            counts.reset()
+            #expect(try await world.run(all).items == short)
+            #expect(counts.ends.value == 0)
+            counts.claimed.withLock { $0 = nil }
             var page = all
             page.limit = 7
             var pages: [String] = []

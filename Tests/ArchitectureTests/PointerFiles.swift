@@ -32,6 +32,7 @@ enum PointerFiles {
         "Sources/Laboratory/Probes/Loopback.swift",
         "Sources/Laboratory/Probes/LoopbackProbe.swift",
         "Sources/ServerAdapters/Kafka/KafkaHandle.swift",
+        "Sources/ServerAdapters/Kafka/KafkaHandle+Questions.swift",
         "Sources/ServerAdapters/Postgres/PostgresConnection.swift",
         "Sources/ServerAdapters/Redis/RedisSocket.swift",
         "Sources/Tables/ByteStream.swift",

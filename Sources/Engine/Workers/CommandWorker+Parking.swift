@@ -55,6 +55,15 @@ extension CommandWorker {
         return commands.filter { !blocked.contains($0.event.stream) }
     }
 
+    /// Another owner may have parked a later command because one of these was not decided yet.
+    func wakeFollowers(_ streams: Set<StreamID>) async throws(HandlerFailure) {
+        if streams.isEmpty { return }
+        let waiting = try await operations { () async throws(OperationsStoreError) in
+            try await ports.parkedWrites.waiting(kind.group, among: streams)
+        }
+        if !waiting.isEmpty { try await wake(among: waiting) }
+    }
+
     func releaseFollowers(of settled: [ParkedWrite]) async throws(HandlerFailure) {
         for stream in settled.map(\.event.event.stream).withoutRepeats {
             try await release(.earlier(stream))
@@ -87,6 +96,10 @@ extension CommandWorker {
     private func isOver(_ awaited: Awaited, _ reader: AggregateReader)
         async throws(HandlerFailure) -> Bool
     {
+        if case .earlier(let stream) = awaited, stream.type == .instance {
+            // Nothing but the parked ones themselves, the first of which may go.
+            return try await isFirstParked(stream, reader)
+        }
         guard case .decision(let stream) = awaited else { return false }
         let pending = try await store { () async throws(EventStoreError) in
             if stream.type == .database, let name = try? DatabaseName(stream.key) {
@@ -95,6 +108,17 @@ extension CommandWorker {
             return try await reader.ontologyClass(stream).pending
         }
         return pending.isEmpty
+    }
+
+    private func isFirstParked(_ stream: StreamID, _ reader: AggregateReader)
+        async throws(HandlerFailure) -> Bool
+    {
+        let pending = try await store { () async throws(EventStoreError) in
+            try await reader.instance(stream).pending.first
+        }
+        let first = try await parkedWrites().first { $0.event.event.stream == stream }
+        guard let pending, let first, case .earlier = first.awaited else { return false }
+        return first.event.event.id == pending.event.id
     }
 
     private func release(_ awaited: Awaited) async throws(HandlerFailure) {

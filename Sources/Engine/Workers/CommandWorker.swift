@@ -168,6 +168,7 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
         try await note(recorded, batch)
         let streams = (recorded + batch.answered).map(\.event.stream) + batch.known
         try await decided(streams.withoutRepeats)
+        try await wakeFollowers(Set(streams))
     }
 
     /// The answer to a command whose answer the log does not take; nobody waits for it any more.

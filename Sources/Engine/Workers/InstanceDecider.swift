@@ -65,7 +65,11 @@ struct InstanceDecider: CommandDecider {
             try await aggregates.instance(command.event.stream)
         }
         known.note(command.event.stream, outlook)
-        return state ?? outlook.current
+        // The first one was decided here without a look. Where the log has its answer already, the log knows more.
+        let isAhead = outlook.pending.contains { $0.sequence.value == 1 }
+        let before = isAhead ? state ?? outlook.current : outlook.current
+        states[command.event.stream] = before
+        return before
     }
 
     mutating func settled(_ command: RecordedEvent) { known.settle(command) }

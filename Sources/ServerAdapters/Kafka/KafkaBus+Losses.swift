@@ -12,7 +12,7 @@ extension KafkaBus {
             return known.filter { position.offsets[$0.key] != nil }
         }
         let places = wanted.keys.sorted()
-        let found = try await latest(places)
+        let found = try await latestUnlessGone(places)
         let short = zip(places, found).filter { $0.1 ?? 0 < wanted[$0.0] ?? 0 }
         if short.isEmpty { return BusPosition() }
         var made: Set<Topic> = []
@@ -35,6 +35,28 @@ extension KafkaBus {
     package func ends(of places: [TopicPartition]) async throws(EventBusError) -> BusPosition {
         let found = try await latest(places)
         return BusPosition(Dictionary(zip(places, found.map { $0 ?? 0 }), uniquingKeysWith: max))
+    }
+
+    /// As `latest`. For a topic that is gone the client waits in vain until time is up: then the broker is asked which
+    /// topics there are.
+    private func latestUnlessGone(_ places: [TopicPartition])
+        async throws(EventBusError) -> [Int64?]
+    {
+        do throws(EventBusError) { return try await latest(places) } catch {
+            var gone: Set<Topic> = []
+            for topic in Set(places.map(\.topic)) {
+                let name = settings.name(topic)
+                let count = try await look { (handle, milliseconds) throws(KafkaFailure) in
+                    try handle.partitions(of: name, milliseconds)
+                }
+                if count == 0 { gone.insert(topic) }
+            }
+            if gone.isEmpty { throw error }
+            let left = places.filter { !gone.contains($0.topic) }
+            let found = Dictionary(
+                zip(left, try await latest(left)), uniquingKeysWith: { first, _ in first })
+            return places.map { found[$0] ?? nil }
+        }
     }
 
     private func latest(_ places: [TopicPartition]) async throws(EventBusError) -> [Int64?] {

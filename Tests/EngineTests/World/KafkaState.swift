@@ -52,12 +52,5 @@ struct KafkaState: Durable {
         try broker.cause(.restart)
     }
 
-    /// Comes back with nothing, not even topics.
-    func loseEverything() throws {
-        try broker.cause(.stop)
-        try FileManager.default.removeItem(atPath: data)
-        try broker.cause(.restart)
-    }
-
     private var data: String { broker.directory + "/data" }
 }

@@ -28,6 +28,12 @@ extension ConsoleWalk {
     static let all: [ConsoleWalk] = [
         .init("the first class is open", "ontology", [("", "8 instances"), ("\r", "▸ entityId")]),
         .init("the last class by G", "ontology", [("", "11 classes"), ("G", "53 instances")]),
+        .init("classes are filtered", "ontology", [("", "11 classes"), ("/Terr\r", "2 of 11")]),
+        .init(
+            "a filter goes by back", "ontology",
+            [
+                ("", "11 classes"), ("/Terr\r", "2 of 11"), ("\u{7F}", "Supplier"),
+            ]),
         .init("the diagram of a class", "ontology", [("", "11 classes"), ("jd", "╭──────────╮")]),
         .init("the history of a class", "ontology", [("", "11 classes"), ("H", "created by")]),
         .init("the form of a class", "ontology", [("", "11 classes"), ("e", "Class Category")]),
@@ -41,6 +47,35 @@ extension ConsoleWalk {
             [
                 ("", "11 classes"), ("A", "New link of Category"),
             ]),
+        .init("labels of a class", "ontology", [("", "11 classes"), ("L", "Labels of Category")]),
+        .init(
+            "instances by a property", "ontology",
+            [
+                ("", "11 classes"), ("ji", "companyName"), ("scompanyN\r", "by companyName ↑"),
+            ]),
+        .init(
+            "a column leaves", "ontology",
+            [
+                ("", "11 classes"), ("i", "categoryName"), ("ccategoryN\r", "○  categoryName"),
+            ]),
+        .init(
+            "words that nobody has", "ontology",
+            [
+                ("", "11 classes"), ("i", "Beverages"), ("/nowhere\r", "no Category holds"),
+            ]),
+        .init(
+            "one instance", "ontology",
+            [("", "11 classes"), ("i", "Beverages"), ("\r", "Made and")]),
+        .init(
+            "an instance in the graph", "ontology",
+            [
+                ("", "11 classes"), ("i", "Beverages"), ("v", "1 hop"),
+            ]),
+        .init(
+            "all beside each other", "ontology", columns: 200, rows: 50,
+            [
+                ("", "Around Category"), ("j", "Around Customer"),
+            ]),
         .init("a path is listed", "mapping", [("", "no file open"), ("o/\u{9}", "usr/")]),
         .init(
             "a file that is not there", "mapping",
@@ -51,6 +86,12 @@ extension ConsoleWalk {
             "a path begins anew", "mapping",
             [
                 ("", "no file open"), ("o\u{15}/usr//nowhere.csv\r", "no file at /nowhere.csv"),
+            ]),
+        .init("the newest commands", "commands", [("", "newest 100"), ("\r", "Carries")]),
+        .init(
+            "commands by class", "commands",
+            [
+                ("", "newest 100"), ("/class:Region\r", "Region/"),
             ]),
         .init("no dead letters", "commands", [("", "newest 100"), ("d", "no dead letters")]),
         .init("nothing is parked", "commands", [("", "newest 100"), ("p", "nothing waits")]),
@@ -86,10 +127,32 @@ extension ConsoleWalk {
                 ("", "Where to start"), ("sCustomer/85\r", "← SalesOrder  (5)"),
                 ("v", "● Customer/85 ─"), ("\u{7F}", "└─ ← SalesOrder"),
             ]),
+        .init("nodes with a word", "graph", [("", "Where to start"), ("/Reims\r", "Nodes with")]),
+        .init(
+            "a node is pinned", "graph",
+            [
+                ("", "Where to start"), ("sRegion/1\r", "1 hop"), ("p", "pinned"),
+            ]),
+        .init(
+            "the graph at forty columns", "graph", columns: 40, rows: 12,
+            [
+                ("", "Where to start"), ("sRegion/1\r", "1 hop"),
+            ]),
+        .init(
+            "the page of a worker", "pipeline",
+            [
+                ("", "To zero"), ("\r", "Given up and waiting"), ("]", "worker ▸"),
+            ]),
         .init("the thresholds", "pipeline", [("", "To zero"), ("t", "Events waiting")]),
         .init("a rebuild wants its name", "pipeline", [("", "To zero"), ("jjR", "type graph")]),
         .init("a pause asks", "pipeline", [("", "To zero"), ("p", "Pause ")]),
         .init("three charts", "pipeline", columns: 200, rows: 50, [("", "lineage lag")]),
+        .init("what can be done", "ontology", [("", "11 classes"), (":rbld", "pipeline rebuild")]),
+        .init(
+            "a key without a meaning says so", "ontology",
+            [
+                ("", "11 classes"), ("z", "z does nothing in Ontology"),
+            ]),
         .init("themes are listed", "ontology", [("", "11 classes"), ("\u{14}", "Themes")]),
         .init("another theme", "ontology", [("", "11 classes"), ("T", "theme ")]),
         .init("databases", "ontology", [("", "11 classes"), ("D", "Databases")]),

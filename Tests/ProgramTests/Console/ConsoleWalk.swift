@@ -34,11 +34,6 @@ extension ConsoleWalk {
             [
                 ("", "11 classes"), ("/Terr\r", "2 of 11"), ("\u{7F}", "Supplier"),
             ]),
-        .init(
-            "the note of a property", "ontology",
-            [
-                ("", "11 classes"), ("j\r", "91 instances"), ("j", "91 distinct · no nulls"),
-            ]),
         .init("the diagram of a class", "ontology", [("", "11 classes"), ("jd", "╭──────────╮")]),
         .init("the history of a class", "ontology", [("", "11 classes"), ("H", "created by")]),
         .init("the form of a class", "ontology", [("", "11 classes"), ("e", "Class Category")]),
@@ -53,12 +48,6 @@ extension ConsoleWalk {
                 ("", "11 classes"), ("A", "New link of Category"),
             ]),
         .init("labels of a class", "ontology", [("", "11 classes"), ("L", "Labels of Category")]),
-        .init(
-            "the true end of the instances", "ontology",
-            [
-                ("", "11 classes"), ("jjjji", "first 100 of 2 155"), ("G", "2 155 instances"),
-                ("", "▸      999"),
-            ]),
         .init(
             "instances by a property", "ontology",
             [
@@ -83,11 +72,6 @@ extension ConsoleWalk {
                 ("", "11 classes"), ("i", "Beverages"), ("v", "1 hop"),
             ]),
         .init(
-            "instances at forty columns", "ontology", columns: 40, rows: 12,
-            [
-                ("", "2 155"), ("i", "FULL"),
-            ]),
-        .init(
             "all beside each other", "ontology", columns: 200, rows: 50,
             [
                 ("", "Around Category"), ("j", "Around Customer"),
@@ -105,19 +89,9 @@ extension ConsoleWalk {
             ]),
         .init("the newest commands", "commands", [("", "newest 100"), ("\r", "Carries")]),
         .init(
-            "a command's content names things", "commands",
-            [
-                ("", "newest 100"), ("/type:create_class\r", "create class"), ("\r", "entityId, "),
-            ]),
-        .init(
             "commands by class", "commands",
             [
                 ("", "newest 100"), ("/class:Region\r", "Region/"),
-            ]),
-        .init(
-            "the true end of the commands", "commands",
-            [
-                ("", "newest 100"), ("G", "create database"),
             ]),
         .init("no dead letters", "commands", [("", "newest 100"), ("d", "no dead letters")]),
         .init("nothing is parked", "commands", [("", "newest 100"), ("p", "nothing waits")]),
@@ -155,11 +129,6 @@ extension ConsoleWalk {
             ]),
         .init("nodes with a word", "graph", [("", "Where to start"), ("/Reims\r", "Nodes with")]),
         .init(
-            "the query of a view", "graph",
-            [
-                ("", "Where to start"), ("sCustomer/85\r", "1 hop"), ("Y", "spice query Customer"),
-            ]),
-        .init(
             "a node is pinned", "graph",
             [
                 ("", "Where to start"), ("sRegion/1\r", "1 hop"), ("p", "pinned"),
@@ -179,11 +148,6 @@ extension ConsoleWalk {
         .init("a pause asks", "pipeline", [("", "To zero"), ("p", "Pause ")]),
         .init("three charts", "pipeline", columns: 200, rows: 50, [("", "lineage lag")]),
         .init("what can be done", "ontology", [("", "11 classes"), (":rbld", "pipeline rebuild")]),
-        .init(
-            "the palette goes elsewhere", "ontology",
-            [
-                ("", "11 classes"), (":search Reims\r", "Nodes with Reims"),
-            ]),
         .init(
             "a key without a meaning says so", "ontology",
             [

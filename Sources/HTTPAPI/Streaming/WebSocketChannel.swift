@@ -39,6 +39,7 @@ struct WebSocketChannel: ServerChildChannel, HTTPChannelHandler {
             configuration.enableResponseHeaderValidation = false
             let negotiation = try channel.pipeline.syncOperations
                 .configureUpgradableHTTPServerPipeline(configuration: configuration)
+            try channel.pipeline.syncOperations.addHandler(MalformedRequests())
             return Value(negotiation: negotiation, channel: channel)
         }
     }

@@ -10,9 +10,9 @@ extension RawServers {
     package func produce(_ records: [[UInt8]]) async throws(RawServerError) {
         let topic = settings.name(Self.topic)
         let messages = records.map { KafkaOutgoing(topic: topic, key: [0x6B], value: $0) }
-        do throws(KafkaFailure) {
-            _ = try await producer.publish(messages)
-        } catch { throw RawServerError(server: "Kafka", reason: error.words) }
+        if let failure = await producer.publish(messages).failures.values.first {
+            throw RawServerError(server: "Kafka", reason: failure.words)
+        }
     }
 
     /// The last so many records that were produced, read without a group.

@@ -90,10 +90,11 @@ extension Console {
     static func droppingReads() -> [Effect<ConsoleMessage>] {
         let asked = [
             "classes", "instances", "instance", "around", "lineage", "profile", "labels", "count",
-            "compare", "history",
+            "compare", "history", "fit",
         ]
         return asked.map { .cancel(EffectID("ontology.\($0)")) }
             + [.cancel("graph.search"), .cancel("graph.class"), .cancel("graph.edge")]
+            + [.cancel("shell.branches")]
     }
 }
 

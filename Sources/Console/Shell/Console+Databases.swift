@@ -4,6 +4,21 @@ import Engine
 import TerminalUI
 
 extension Console {
+    /// How long a database that is made or deleted is waited for.
+    static let turnSeconds = 30.0
+
+    func giveUpTurn(_ model: inout ConsoleModel) {
+        guard let turn = model.databaseTurn, let end = model.databaseTurnEnds, model.now >= end
+        else { return }
+        (model.databaseTurn, model.databaseTurnEnds) = (nil, nil)
+        model.notice =
+            switch turn {
+            case .opened(let name):
+                Notice("\(name) is not there yet: Commands says why", .attention)
+            case .gone(let name): Notice("\(name) is still there: Commands says why", .attention)
+            }
+    }
+
     /// Goes to the database that was made, or away from the one that was deleted, once the list says so; nil while
     /// nothing of that happens.
     func takeTurn(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>]? {

@@ -115,6 +115,7 @@ extension ConsoleModel {
         preferredDatabase = nil
         subject = nil
         databases = Loaded()
+        databaseTurn = nil
         overlay = nil
         jobs = []
         isLeaving = false

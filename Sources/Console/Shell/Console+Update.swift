@@ -101,6 +101,7 @@ extension Console {
     }
 
     func tick(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+        giveUpTurn(&model)
         let context = context(model)
         var effects = apply(model.pane.binding.load(&model, context), &model)
         if model.pane != .pipeline {
@@ -154,6 +155,7 @@ extension Console {
         if let job = reply.job { effects.append(begin(job, &model)) }
         if let turn = reply.database {
             model.databaseTurn = turn
+            model.databaseTurnEnds = model.now.adding(seconds: Self.turnSeconds)
             model.databases.askAgain()
             effects += loadDatabases(&model)
         }

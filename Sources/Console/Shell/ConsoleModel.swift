@@ -20,6 +20,8 @@ package struct ConsoleModel: Sendable {
     package var preferredDatabase: String?
     /// What is waited for in the list of databases.
     package var databaseTurn: DatabaseTurn?
+    /// When it is no longer waited for: the command may have failed, or nobody decides it.
+    var databaseTurnEnds: Timestamp?
     package var databases = Loaded<PageView<DatabaseView>>()
     package var themes: [Theme]
     package var theme = 0

@@ -71,4 +71,23 @@ import Testing
         #expect(stage.model.database == nil)
         #expect(stage.text.contains("no database yet") && stage.text.contains("N makes"))
     }
+
+    @Test func aDatabaseThatNeverComesIsNotWaitedForForEver() async {
+        var engine = ScriptedEngine()
+        engine.scripts.insert(
+            { request, _ in
+                guard let request = request as? SubmitCommand, request.type == "CREATE_DATABASE"
+                else { return nil }
+                return Self.accepted(request)
+            }, at: 0)
+        var stage = await ConsoleStage(engine: engine)
+        await stage.press("Nshop<tab>a first one<enter>")
+        #expect(stage.model.databaseTurn == .opened("shop"))
+        let asked = stage.model.now
+        await stage.send(.ticked(asked.adding(seconds: Console.turnSeconds - 1)))
+        #expect(stage.model.databaseTurn == .opened("shop"))
+        await stage.send(.ticked(asked.adding(seconds: Console.turnSeconds)))
+        #expect(stage.model.databaseTurn == nil)
+        #expect(stage.text.contains("shop is not there yet: Commands says why"))
+    }
 }

@@ -6,8 +6,11 @@ enum PointerFiles {
 
     static let allowed: Set<String> = [
         "Sources/App/Composition/FileDraft.swift", "Sources/App/Composition/FileStamp.swift",
+        "Sources/App/Composition/HeapLimits.swift",
         "Sources/App/Composition/LinearTerminal.swift",
+        "Sources/App/Composition/StartPages.swift",
         "Sources/App/Output/ProgressLine.swift",
+        "Sources/EmbeddedAdapters/Directory/DirectoryBackup.swift",
         "Sources/EmbeddedAdapters/Directory/DirectoryLock.swift",
         "Sources/EmbeddedAdapters/Directory/DurableFile.swift",
         "Sources/EmbeddedAdapters/Directory/EmbeddedDirectory.swift",

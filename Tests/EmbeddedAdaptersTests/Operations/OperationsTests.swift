@@ -128,14 +128,15 @@ import Testing
         }
     }
 
-    @Test func whatAKilledProcessLeftOfASourceFileGoesWithTheNext() async throws {
+    /// In a container each process has the number of the one before.
+    @Test(arguments: [1, getpid()])
+    func whatAKilledProcessLeftOfASourceFileGoesWithTheFirstOfTheNext(number: Int32) async throws {
         try await withFolder { folder in
             let place = folder + "/sources"
-            let sources = EmbeddedSourceFiles(folder: place)
-            let first = try await sources.put([1, 2, 3])
-            let left = place + "/draft.00000000-0000-4000-8000-000000000000.part.1"
+            let first = try await EmbeddedSourceFiles(folder: place).put([1, 2, 3])
+            let left = place + "/draft.00000000-0000-4000-8000-000000000000.part.\(number)"
             try Data([1]).write(to: URL(fileURLWithPath: left))
-            let second = try await sources.put([1, 2, 4])
+            let second = try await EmbeddedSourceFiles(folder: place).put([1, 2, 4])
             #expect(
                 try FileManager.default.contentsOfDirectory(atPath: place).sorted()
                     == [first, second].sorted())

@@ -1,6 +1,7 @@
 // Messages → the next model. What the panes ask of the shell is granted here.
 
 import Engine
+import EventSourcing
 package import TerminalUI
 
 extension Console {

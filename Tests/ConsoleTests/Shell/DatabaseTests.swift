@@ -1,5 +1,6 @@
 // Databases that are made and deleted in the console.
 
+import EventSourcing
 import Synchronization
 import TerminalUI
 import Testing

@@ -17,7 +17,7 @@ import Testing
         let process = Process()
         process.executableURL = URL(filePath: "/bin/true")
         process.environment = try environment(mark)
-        try process.run()
+        try process.start()
         process.waitUntilExit()
         #expect(FileManager.default.fileExists(atPath: mark))
     }

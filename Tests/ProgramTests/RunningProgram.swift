@@ -2,6 +2,7 @@
 
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 final class RunningProgram: Sendable {
@@ -46,7 +47,7 @@ final class RunningProgram: Sendable {
             let wasKilled = process.terminationReason == .uncaughtSignal
             state.end((wasKilled ? 128 : 0) + process.terminationStatus)
         }
-        try process.run()
+        try process.start()
         pid = process.processIdentifier
         self.state = state
     }

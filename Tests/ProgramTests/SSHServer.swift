@@ -71,7 +71,7 @@ final class SSHServer {
                 "-c", #""$0" "$@"; exit $?"#, program, "-D", "-f", config, "-p", "\(port)", "-E",
                 log,
             ]
-            try process.run()
+            try process.start()
             let deadline = ContinuousClock.now + .seconds(60)
             while process.isRunning, ContinuousClock.now < deadline {
                 let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
@@ -117,7 +117,7 @@ final class SSHServer {
         let process = Process()
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
-        try process.run()
+        try process.start()
         process.waitUntilExit()
         try #require(process.terminationStatus == 0)
     }

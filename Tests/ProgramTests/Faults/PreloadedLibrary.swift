@@ -1,6 +1,7 @@
 // Small C libraries of this folder, compiled when first needed, for LD_PRELOAD.
 
 import Foundation
+import TestSupport
 
 enum PreloadedLibrary {
     /// Makes a file when the exit handlers of a program run.
@@ -16,7 +17,7 @@ enum PreloadedLibrary {
         compiler.arguments = [
             "cc", "-O2", "-shared", "-fPIC", "-o", target, folder.appending(path: source).path,
         ]
-        guard (try? compiler.run()) != nil else { return nil }
+        guard (try? compiler.start()) != nil else { return nil }
         compiler.waitUntilExit()
         guard compiler.terminationStatus == 0 else {
             print("skipped: \(source) needs a C compiler named cc")

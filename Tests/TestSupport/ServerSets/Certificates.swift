@@ -58,7 +58,7 @@ package struct Certificates: Sendable {
         }
         process.arguments = words
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try process.start()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { throw CheckAborted("openssl \(arguments)") }
     }

@@ -73,7 +73,7 @@ package final class PseudoTerminal: Sendable {
         process.standardInput = slave
         process.standardOutput = slave
         process.standardError = slave
-        try process.run()
+        try process.start()
         Thread.detachNewThread { self.read() }
     }
 

@@ -6,6 +6,9 @@ internal import JSONText
 internal import Ontology
 
 struct BranchRemoval: Sendable {
+    /// An instance may have waited for its class and come to be after the first look.
+    private static let maximumRounds = 4
+
     private let brancher: Brancher
     private let name: String
     private let call: CallContext
@@ -27,7 +30,7 @@ struct BranchRemoval: Sendable {
         let reader = StateReader(brancher, fold)
         try await brancher.decide(call)
         var left = try await reader.live(on: name)
-        if !left.isEmpty {
+        for _ in 0..<BranchRemoval.maximumRounds where !left.isEmpty {
             try await empty(left)
             try await brancher.decide(call)
             left = try await reader.live(on: name)
@@ -82,10 +85,14 @@ struct BranchRemoval: Sendable {
         }
         try await brancher.settle(call)
         for className in live.classes.sorted() {
-            _ = try await SubmitCommand(
-                type: .deleteClass, database: brancher.scope.database, branch: name,
-                className: className
-            ).perform(in: brancher.engine, call)
+            do throws(EngineError) {
+                _ = try await SubmitCommand(
+                    type: .deleteClass, database: brancher.scope.database, branch: name,
+                    className: className
+                ).perform(in: brancher.engine, call)
+            } catch  where error.code == .alreadyExists {
+                // It has an instance that came to be meanwhile: both go in the next round.
+            }
         }
     }
 

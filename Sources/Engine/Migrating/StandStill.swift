@@ -47,7 +47,10 @@ struct StandStill: Sendable {
     ) async throws(EngineError) -> Value {
         var held: [Held] = []
         do throws(EngineError) {
-            for side in sides { held.append(Held(side: side, lease: try await take(side, call))) }
+            for side in sides {
+                let lease = try await take(side, call, keeping: Hold(held: held))
+                held.append(Held(side: side, lease: lease))
+            }
         } catch {
             await StandStill.release(held)
             throw error
@@ -83,7 +86,10 @@ struct StandStill: Sendable {
         }
     }
 
-    private func take(_ side: Side, _ call: CallContext) async throws(EngineError) -> Lease {
+    /// What is held already is kept meanwhile: a wait for the one side may be longer than a lease of the other.
+    private func take(_ side: Side, _ call: CallContext, keeping hold: Hold)
+        async throws(EngineError) -> Lease
+    {
         let holder = "migration:\(side.ports.ids.next())"
         let clock = side.ports.clock
         let end = clock.uptimeSeconds() + patienceSeconds
@@ -103,6 +109,7 @@ struct StandStill: Sendable {
                     "an engine works on \(side.name) (\(who)): stop it (spice down, or the "
                         + "processes of spice serve) and run this again")
             }
+            try await hold.check()
             call.progress(Progress(phase: "waiting for \(side.name) to stand still", done: 0))
             do { try await clock.sleep(seconds: 0.5) } catch {
                 throw EngineError(.cancelled, "cancelled before anything was done")

@@ -90,7 +90,8 @@ struct KafkaErrorTests {
         try await onBus { mock, bus in
             let sent = events(0..<3)
             _ = try await bus.publish([sent[0]])
-            mock.fail(.produce, [.tooLarge])
+            // In company, and then alone.
+            mock.fail(.produce, [.tooLarge, .tooLarge])
             await #expect {
                 try await bus.publish([sent[1]])
             } throws: { error in

@@ -106,12 +106,17 @@ struct ConnectedRepairTests {
                 ["rebuild", "index", "--json"], environment: settings)
             #expect(again.output == rebuilt.output)
 
-            // Each of these runs an engine for a moment, whose relay publishes the log again.
+            // The relay publishes the log again, and lineage, which stood in Postgres, fills up.
+            let engine = try RunningProgram(["up", "--socket-only"] + place, environment: settings)
+            #expect(await engine.reaches(limitSeconds: 60) { engine.output.contains("ready") })
             var filled = try await run(lineage)
-            for _ in 0..<30 where filled.output != origins.output {
+            let deadline = ContinuousClock.now + .seconds(60)
+            while filled.output != origins.output, ContinuousClock.now < deadline {
                 filled = try await run(lineage)
             }
             #expect(filled.output == origins.output, "\(filled.errors)")
+            engine.kill(SIGTERM)
+            #expect(await engine.finished(limitSeconds: 30).code == 0)
             let after = try await run(export)
             #expect(after.output == before.output, "\(after.errors)")
             // The log goes on after its last number.

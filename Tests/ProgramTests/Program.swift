@@ -47,9 +47,10 @@ enum Program {
     }
 
     static func run(
-        _ arguments: [String], environment: [String: String] = [:], limitSeconds: Int = 120
+        _ arguments: [String], environment: [String: String] = [:], limitSeconds: Int = 120,
+        starter: [String] = []
     ) async throws -> Outcome {
-        let running = try RunningProgram(arguments, environment: environment)
+        let running = try RunningProgram(arguments, environment: environment, starter: starter)
         return await running.finished(limitSeconds: limitSeconds)
     }
 

@@ -28,14 +28,18 @@ final class RunningProgram: Sendable {
         }
     }
 
-    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+    /// `starter`: a program that starts this one, with its arguments.
+    init(
+        _ arguments: [String], environment: [String: String] = [:], starter: [String] = []
+    ) throws {
         let program = try #require(Program.path)
         folder = NSTemporaryDirectory() + "spice-run-" + UUID().uuidString.prefix(8)
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
         let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
+        let words = starter + [program] + arguments
+        process.executableURL = URL(filePath: words[0])
+        process.arguments = Array(words.dropFirst())
         var all = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("SPICE_") }
         all["XDG_CONFIG_HOME"] = folder
         process.environment = all.merging(environment) { $1 }

@@ -97,34 +97,6 @@ struct KafkaFaultTests {
         await bus.close()
     }
 
-    /// noida-db never ends the session of a member that died without a word, so this needs another broker.
-    @Test(
-        .enabled(
-            if: TestServers.has(
-                "a Kafka member that dies silently, on a broker named by KAFKA_BOOTSTRAP",
-                TestServers.variable("KAFKA_BOOTSTRAP"))))
-    func thePartitionsOfASilentMemberGoToTheOther() async throws {
-        let settings = KafkaSettings(
-            bootstrap: TestServers.variable("KAFKA_BOOTSTRAP") ?? "",
-            prefix: TestServers.uniqueName("t") + ".", sessionSeconds: 6)
-        let (first, second) = (KafkaBus(settings), KafkaBus(settings))
-        try await first.prepare([.instanceCommands], partitions: 2)
-        let dying = try await first.join(ConsumerGroup("g"), topics: [.instanceCommands])
-        var events = (0..<20).map(event)
-        _ = try await first.publish(events)
-        var taken = 0
-        while taken == 0 {
-            taken = try await dying.poll(limit: 5, timeoutSeconds: 5).records.count
-        }
-        await first.close(abandoning: true)
-        let living = try await second.join(ConsumerGroup("g"), topics: [.instanceCommands])
-        events.append(event(20))
-        _ = try await second.publish([events[20]])
-        let got = try await drain(living, until: Set(events.map(\.event.id)))
-        #expect(Set(got).isSuperset(of: events))
-        await second.close()
-    }
-
     @Test func aFullBufferStopsTheFlowAndGoesOn() async throws {
         let service = try TestService("noida-kafka")
         defer { service.end() }

@@ -30,6 +30,20 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ["status"], ["db", "list"], ["query", "Product"], ["verify"],
+        ["workers", "pause", "graph"], ["export", "graph"], ["dlq", "list"], ["rebuild", "all"],
+    ]) func aDirectoryThatIsNotThereIsNotMade(_ line: [String]) async throws {
+        try await TemporaryFolder.with { folder in
+            let path = folder.file("typo")
+            let outcome = try await Program.run(line + ["--data-dir", path])
+            #expect(outcome.code == 1, "\(outcome)")
+            #expect(outcome.errors.contains("[directory_missing]"), "\(outcome)")
+            #expect(outcome.errors.contains(path), "\(outcome)")
+            #expect(!FileManager.default.fileExists(atPath: path))
+        }
+    }
+
     @Test func raggedRowsAreReportedWithTheirNumbersAndTheOthersImported() async throws {
         try await TemporaryFolder.with { folder in
             let file = try folder.write(

@@ -87,7 +87,8 @@ import Testing
         _ path: String, _ text: String, starter: [String] = [],
         _ location: SourceLocation = #_sourceLocation
     ) async throws {
-        let outcome = try await Program.run(["status", "--data-dir", path], starter: starter)
+        let outcome = try await Program.run(
+            ["db", "create", "shop", "--data-dir", path], starter: starter)
         #expect(outcome.code == 1, "\(outcome)", sourceLocation: location)
         #expect(outcome.errors.contains(text), "\(outcome.errors)", sourceLocation: location)
         #expect(outcome.errors.contains(path), "\(outcome.errors)", sourceLocation: location)

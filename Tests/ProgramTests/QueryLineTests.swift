@@ -32,6 +32,16 @@ import Testing
         #expect(Set(hops.filter { $0.hasPrefix("Product/") }) == Set(dear))
     }
 
+    @Test func anOrderThatNoValueHasIsRefused() async throws {
+        let place = try await Tables.few.imported().path
+        for condition in ["unitPrice>abc", "unitPrice<=12,5"] {
+            let outcome = try await Program.run(
+                "query", "Product", "--where", condition, "--data-dir", place)
+            #expect(outcome.code == 2, "\(outcome)")
+            #expect(outcome.errors.contains("unitPrice is money"), "\(outcome)")
+        }
+    }
+
     @Test(arguments: [
         (["--where", "!"], "a condition is"), (["x", "y"], "a hop is"),
         (["--hop-where", "3:a=1"], "--hop-where takes"), (["p:Product{1,}"], "a hop is"),
@@ -46,6 +56,8 @@ import Testing
     @Test func severalDatabasesAreListedAndNoneSaysWhatToDo() async throws {
         try await TemporaryFolder.with { folder in
             let data = folder.file("data")
+            try FileManager.default.createDirectory(
+                atPath: data, withIntermediateDirectories: false)
             let none = try await Program.run(["ontology", "list", "--data-dir", data])
             #expect(
                 none.code == 4 && none.errors.contains("spice import FILE --db NAME"), "\(none)")

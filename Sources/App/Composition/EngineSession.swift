@@ -35,6 +35,7 @@ struct EngineSession: Sendable {
                 configuration.environment, call, body)
         }
         let path = configuration.dataDirectory(options.dataDir)
+        try MissingDirectory.check(path, for: command, options, configuration)
         let deadline = ContinuousClock.now + patience
         while true {
             switch try await open(path, command, configuration.environment) {

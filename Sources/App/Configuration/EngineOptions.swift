@@ -30,12 +30,6 @@ struct OutputOptions: ParsableArguments {
     var json = false
 }
 
-/// For subcommands whose answer is JSON for people as well.
-struct JSONAnyway: ParsableArguments {
-    @Flag(name: .long, help: "Print the answer as JSON; it is printed so anyway.")
-    var json = false
-}
-
 extension EngineOptions {
     /// Options that name a directory and nothing else.
     static func at(_ path: String) -> EngineOptions {

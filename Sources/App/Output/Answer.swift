@@ -2,6 +2,7 @@
 
 import Foundation
 import JSONText
+import TerminalUI
 
 enum Answer {
     static func json(_ value: some Encodable) throws {
@@ -16,10 +17,11 @@ enum Answer {
     /// Columns padded to their widest cell; numbers are right-aligned by who calls (`right`: column indices).
     static func table(_ header: [String], _ rows: [[String]], right: Set<Int> = []) {
         let all = ([header] + rows).map { $0.map(Visible.cell) }
-        let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+        let widths = header.indices.map { column in all.map { CellWidth.of($0[column]) }.max() ?? 0
+        }
         for row in all {
             let cells = row.enumerated().map { column, cell in
-                let padding = String(repeating: " ", count: widths[column] - cell.count)
+                let padding = String(repeating: " ", count: widths[column] - CellWidth.of(cell))
                 return right.contains(column) ? padding + cell : cell + padding
             }
             let line = cells.joined(separator: "  ")

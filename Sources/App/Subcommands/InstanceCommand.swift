@@ -19,7 +19,7 @@ struct InstanceCommand: ParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Instances of a class by key, as JSON.",
+            abstract: "Instances of a class by key.",
             discussion: "Example: spice instance list Customer --db northwind --search london")
         @Argument(help: "The class.") var name: String
         @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
@@ -30,7 +30,7 @@ struct InstanceCommand: ParsableCommand {
         @Option(help: "What there was then: a time, a day, or a position of the log.")
         var asOf: String?
         @OptionGroup var engine: EngineOptions
-        @OptionGroup var output: JSONAnyway
+        @OptionGroup var output: OutputOptions
 
         func run() async throws {
             let page = try await EngineSession.ask(
@@ -40,13 +40,13 @@ struct InstanceCommand: ParsableCommand {
                     database: $0, className: name, search: search, branch: branch, limit: limit,
                     after: after, asOf: asOf)
             }
-            try Answer.json(page)
+            if output.json { try Answer.json(page) } else { InstanceOutput.show(page, of: name) }
         }
     }
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "One instance, as JSON.",
+            abstract: "One instance with its values.",
             discussion: "Example: spice instance show Shipper/9 --db northwind")
         @Argument(help: "Class/key") var subject: String
         @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
@@ -54,7 +54,7 @@ struct InstanceCommand: ParsableCommand {
         @Option(help: "What it was then: a time, a day, or a position of the log.")
         var asOf: String?
         @OptionGroup var engine: EngineOptions
-        @OptionGroup var output: JSONAnyway
+        @OptionGroup var output: OutputOptions
 
         func run() async throws {
             let subject = try Subject(subject)
@@ -65,7 +65,7 @@ struct InstanceCommand: ParsableCommand {
                     database: $0, className: subject.className, key: subject.key, branch: branch,
                     asOf: asOf)
             }
-            try Answer.json(view)
+            if output.json { try Answer.json(view) } else { InstanceOutput.show(view) }
         }
     }
 

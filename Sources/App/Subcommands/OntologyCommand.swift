@@ -51,13 +51,13 @@ struct OntologyCommand: ParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "One class, as JSON.",
+            abstract: "One class: properties, key and links.",
             discussion: "Example: spice ontology show Customer --db northwind")
         @Argument(help: "The class.") var name: String
         @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @Option(help: "The branch; main when absent.") var branch: String?
         @OptionGroup var engine: EngineOptions
-        @OptionGroup var output: JSONAnyway
+        @OptionGroup var output: OutputOptions
 
         func run() async throws {
             let view = try await EngineSession.ask(
@@ -65,7 +65,7 @@ struct OntologyCommand: ParsableCommand {
             ) {
                 GetClass(database: $0, className: name, branch: branch)
             }
-            try Answer.json(view)
+            if output.json { try Answer.json(view) } else { OntologyOutput.show(view) }
         }
     }
 

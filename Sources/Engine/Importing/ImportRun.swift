@@ -293,7 +293,9 @@ struct ImportRun {
             classesCreated: classesCreated, seconds: seconds,
             instancesPerSecond: seconds > 0 ? Double(accepted) / seconds : 0,
             failedCommands: failed, isDryRun: request.isDryRun,
-            warnings: tables.compactMap(\.paddingWarning) + warnings)
+            warnings: plans.flatMap {
+                ImportReport.repairs($0.table.issues, file: $0.file.name)
+            } + tables.compactMap(\.paddingWarning) + warnings)
     }
 
     /// In the order of the files and their rows, so that a dry run and a real one say the same.

@@ -102,6 +102,11 @@ struct PatternPlan: Sendable {
                 conditions.append(Condition(name, .eq, value))
             }
         }
+        for condition in conditions {
+            if let misfit = condition.misfit(in: definition) {
+                throw wrong("\(place).\(condition.field)", misfit)
+            }
+        }
         return conditions
     }
 }

@@ -136,6 +136,11 @@ struct InstanceQuery: Sendable {
                 "\(definition.id) has no property \(EngineError.quoted(name))",
                 details: JSONObject([("path", .string(name))]))
         }
+        for condition in query.conditions {
+            guard let misfit = condition.misfit(in: definition) else { continue }
+            throw EngineError(
+                .invalidRequest, misfit, details: JSONObject([("path", .string(condition.field))]))
+        }
     }
 
     private func sort(_ documents: inout [Document], _ query: QueryInstances) {

@@ -2,8 +2,10 @@
 
 internal import EventSourcing
 
-enum CalendarText {
-    static func isDate(_ text: String) -> Bool {
+/// What dates and times look like in values.
+package enum CalendarText {
+    /// A day of the calendar, and nothing else.
+    package static func isDate(_ text: String) -> Bool {
         guard text.utf8.count == 10 else { return false }
         var (year, month, day) = (0, 0, 0)
         for (index, byte) in text.utf8.enumerated() {

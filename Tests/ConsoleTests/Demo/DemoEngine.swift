@@ -23,6 +23,7 @@ struct StillClock: EventSourcing.Clock {
 /// came to stand among the answers to others.
 struct StillEngine: EngineClient {
     let engine: LocalEngine
+    let kept = KeptAnswers()
 
     func run<Request: UseCase>(
         _ request: Request, _ call: CallContext
@@ -30,7 +31,7 @@ struct StillEngine: EngineClient {
         // How long the import took is another every time.
         let nothing = LagHistoryView(secondsPerStep: 5, workers: [])
         if request is ReadLagHistory, let nothing = nothing as? Request.Answer { return nothing }
-        let answer = try await engine.run(request, call)
+        let answer = try await answer(request, call)
         if var view = answer as? PipelineView {
             view.uptimeSeconds = 192
             return (view as? Request.Answer) ?? answer
@@ -47,6 +48,23 @@ struct StillEngine: EngineClient {
             return (view as? Request.Answer) ?? answer
         }
         return answer
+    }
+}
+
+extension StillEngine {
+    private func answer<Request: UseCase>(
+        _ request: Request, _ call: CallContext
+    ) async throws(EngineError) -> Request.Answer {
+        let answer: (any Sendable)? =
+            switch request {
+            case let request as InferFiles:
+                try await kept.answer(to: request) { try await engine.run(request, call) }
+            case let request as SuggestMapping:
+                try await kept.answer(to: request) { try await engine.run(request, call) }
+            default: nil
+            }
+        if let answer = answer as? Request.Answer { return answer }
+        return try await engine.run(request, call)
     }
 }
 

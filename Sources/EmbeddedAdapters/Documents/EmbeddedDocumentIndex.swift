@@ -47,14 +47,5 @@ package struct EmbeddedDocumentIndex: DocumentIndex {
         try await file.read { try DocumentSearch(query, $0).count() }
     }
 
-    package func reset() async throws(ReadModelError) {
-        try await file.write { database in
-            for table in ["words", "tokens"] {
-                try database.execute(sql: "INSERT INTO \(table)(\(table)) VALUES('delete-all')")
-            }
-            for table in DocumentTables.names {
-                try database.execute(sql: "DELETE FROM \(table)")
-            }
-        }
-    }
+    package func reset() async throws(ReadModelError) { try await file.empty() }
 }

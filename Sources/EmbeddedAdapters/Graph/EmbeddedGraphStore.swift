@@ -85,9 +85,6 @@ package struct EmbeddedGraphStore: GraphStore {
     }
 
     package func reset() async throws(ReadModelError) {
-        try await file.write(with: memory) { database, memory in
-            for table in GraphTables.names { try database.execute(sql: "DELETE FROM \(table)") }
-            memory = GraphMemory()
-        }
+        try await file.empty { [memory] in _ = memory.take() }
     }
 }

@@ -44,11 +44,6 @@ package struct EmbeddedLineageIndex: LineageIndex {
     }
 
     package func reset() async throws(ReadModelError) {
-        try await file.write(with: memory) { database, memory in
-            memory = LineageMemory()
-            for table in LineageTables.names {
-                try database.execute(sql: "DELETE FROM \(table)")
-            }
-        }
+        try await file.empty { [memory] in _ = memory.take() }
     }
 }

@@ -14,9 +14,6 @@ enum DocumentTables {
         return migrations
     }
 
-    /// What `reset` empties, beside the two full-text tables.
-    static let names = ["document", "collection", "dropped", "checkpoint"]
-
     private static let text =
         StoredCheckpoint.table + DroppedEpochs.table + """
             CREATE TABLE collection(

@@ -17,12 +17,6 @@ enum GraphTables {
         return migrations
     }
 
-    /// Everything that `reset` empties.
-    static let names = [
-        "link_out", "link_in", "link_count", "holder", "target", "lookup", "node", "predicate",
-        "class", "scope", "dropped", "checkpoint",
-    ]
-
     private static let text =
         StoredCheckpoint.table + DroppedEpochs.table + """
             CREATE TABLE scope(

@@ -11,9 +11,6 @@ enum LineageTables {
         return migrations
     }
 
-    /// Everything that `reset` empties.
-    static let names = ["derivation", "stream", "family", "checkpoint"]
-
     private static let text =
         StoredCheckpoint.table + """
             CREATE TABLE stream(

@@ -1,7 +1,7 @@
 // One file of a read model: a writing thread, a few reading threads, and the checkpoint inside the
 // same file, so that power loss undoes effect and checkpoint together. Everything in it can be made
-// again from the log: when opening or reading it fails with `corrupt`, close it, `discard` it, open
-// it again and rebuild.
+// again from the log: when opening it fails with `corrupt`, `discard` it and open it again; when
+// reading it does, `empty` it. Then rebuild.
 
 package import EventSourcing
 internal import Foundation
@@ -11,6 +11,7 @@ internal import GRDB
 package final class ReadModelFile: Sendable {
     /// For the checkpointer of the directory.
     let file: SQLiteFile
+    private let migrations: DatabaseMigrator
     private let writer: DatabaseThreads
     private let readers: DatabaseThreads
 
@@ -20,6 +21,7 @@ package final class ReadModelFile: Sendable {
         path: String, migrations: DatabaseMigrator, readers count: Int = 2
     ) throws(ReadModelError) {
         file = SQLiteFile(path: path, durability: .normal)
+        self.migrations = migrations
         do throws(StorageFailure) {
             let writing = try file.openWriter(migrations: migrations)
             try ReadModelFile.probe(writing)
@@ -63,6 +65,23 @@ package final class ReadModelFile: Sendable {
                     return .commit
                 }
                 if let known { memory.put(known) }
+                file.restartLargeWAL(database)
+            }
+        } catch {
+            throw ReadModelError(error)
+        }
+    }
+
+    /// Empties the file, whatever is in it: a new one is written over it, page by page, without a look at what stands
+    /// there. Readers see all of the old or empty tables. `forget` is run when that is done, before the next write.
+    func empty(_ forget: @escaping @Sendable () -> Void = {}) async throws(ReadModelError) {
+        do throws(StorageFailure) {
+            try await writer.run { [file, migrations] database in
+                let fresh = try DatabaseQueue()
+                try migrations.migrate(fresh)
+                try fresh.inDatabase { try $0.backup(to: database) }
+                forget()
+                try fresh.close()
                 file.restartLargeWAL(database)
             }
         } catch {

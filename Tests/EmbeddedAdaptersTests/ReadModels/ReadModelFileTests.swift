@@ -11,6 +11,11 @@ struct ReadModelFileTests {
         if case .corrupt = error as? ReadModelError { true } else { false }
     }
 
+    private func everything(in store: EmbeddedGraphStore) async throws -> [GraphNode] {
+        let selection = NodeSelection(scope: trade, className: "A")
+        return try await collect(limit: 500) { try await store.nodes(selection, $0) }
+    }
+
     @Test func aFileThatIsNoDatabaseIsCorruptAndCanBeDiscarded() async throws {
         try await ReadModelSandbox.within { sandbox in
             let path = sandbox.path("documents.db")
@@ -41,6 +46,37 @@ struct ReadModelFileTests {
                 _ = try EmbeddedGraphStore(path: path)
             }
             #expect(error.map(isCorrupt) == true)
+        }
+    }
+
+    /// Wherever the damage is, what is made anew has none of it: pages, free pages, and what a writer remembers.
+    @Test(arguments: [0.2, 0.4, 0.6, 0.8], [false, true])
+    func aFileThatIsDamagedInsideIsEmptiedAndFilledAgain(
+        from start: Double, hasFreePages: Bool
+    ) async throws {
+        try await ReadModelSandbox.within { sandbox in
+            let path = sandbox.path("graph.db")
+            let nodes = (0..<3000).map { upsert(node("A", "\($0)"), 1, ["name": "some text"]) }
+            var store = try EmbeddedGraphStore(path: path)
+            try await store.apply(nodes, upTo: position(1))
+            if hasFreePages {
+                try await store.apply(
+                    (500..<2500).map { delete(node("A", "\($0)"), 2) }, upTo: position(2))
+            }
+            let whole = try await everything(in: store)
+            await store.file.close()
+            var bytes = try Data(contentsOf: URL(filePath: path))
+            let first = max(4096 * 30, Int(Double(bytes.count) * start))
+            for index in first..<min(bytes.count, first + bytes.count / 5) { bytes[index] ^= 0xFF }
+            try bytes.write(to: URL(filePath: path))
+            guard let damaged = try? EmbeddedGraphStore(path: path) else { return }
+            store = damaged
+            try await store.reset()
+            #expect(try await store.checkpoint() == BusPosition())
+            #expect(try await everything(in: store).isEmpty)
+            try await store.apply(nodes, upTo: position(1))
+            if !hasFreePages { #expect(try await everything(in: store) == whole) }
+            await store.file.close()
         }
     }
 

@@ -2,6 +2,7 @@
 // client is served.
 
 import Engine
+import Foundation
 import HTTPAPI
 import HTTPClient
 import JSONText

@@ -2,6 +2,7 @@
 // that the bus delivers again after a thousand others, a search server that is gone, partitions that nobody has
 // committed in.
 
+import EmbeddedAdapters
 import EventSourcing
 import Foundation
 import HTTPClient

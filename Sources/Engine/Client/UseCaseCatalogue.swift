@@ -30,7 +30,7 @@ package enum UseCaseCatalogue {
         CheckOutBranch.self, NoteCommit.self, BranchHistory.self, DiffBranches.self,
         MergeBranches.self, RollBackBranch.self, FindAncestor.self, OpenPullRequest.self,
         ListPullRequests.self, EndPullRequest.self, CountEvents.self, ReadSheet.self,
-        RegisterSheet.self, ListSheets.self, RemoveSheet.self,
+        RegisterSheet.self, ListSheets.self, RemoveSheet.self, TraceFile.self,
     ]
 
     package static func named(_ name: String) -> (any UseCase.Type)? {

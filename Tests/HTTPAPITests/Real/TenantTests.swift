@@ -122,7 +122,7 @@ import WireFormat
            "includeDocuments":true},"refreshSeconds":1,"classes":[],
          "columns":[],"side":"both","cascade":false,"after":"0","minutes":60,"format":"portable",
          "partition":"db:shop","direction":"both","sources":[],"pageSize":10,"property":"name",
-         "definition":{"id":"Product"},"pollingSeconds":9,
+         "definition":{"id":"Product"},"pollingSeconds":9,"hash":"0",
          "link":"https://docs.google.com/spreadsheets/d/0123456789abcdef/edit"}
         """#
 

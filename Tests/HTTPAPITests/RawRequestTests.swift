@@ -115,9 +115,10 @@ import Testing
             let connection = try RawConnection(port: port)
             try await connection.send(Array(text.utf8))
             for _ in 0..<11 { try await connection.send(Array(chunk.utf8)) }
+            let first = try await connection.receive("HTTP/1.1 413".utf8.count)
+            #expect(String(decoding: first, as: UTF8.self) == "HTTP/1.1 413")
             connection.endsSending()
-            let answer = String(decoding: try await connection.receiveAll(), as: UTF8.self)
-            #expect(statuses(answer) == ["413"], "\(answer)")
+            #expect(try await connection.receiveAll().isEmpty == false, "and it ends")
         }
     }
 

@@ -8,6 +8,7 @@ import Foundation
 import HTTPClient
 import JSONText
 import ServerAdapters
+import Synchronization
 import TestSupport
 import Testing
 
@@ -28,13 +29,15 @@ struct ConnectedFieldTests {
         """#
 
     /// All roles, one process each, but two OMS.
-    private struct Roles {
+    private final class Roles: Sendable {
         let stack: ConnectedServers
         let oms: [ServedProgram]
         let bff: ServedProgram
-        private let workers: [RunningProgram]
+        private let workers: Mutex<[RunningProgram]>
+        private let more: [String: String]
 
         init(_ more: [String: String] = [:]) async throws {
+            self.more = more
             stack = try await ConnectedServers()
             let migrated = try await Program.run(
                 ["migrate"], environment: stack.environment.merging(more) { $1 })
@@ -44,13 +47,7 @@ struct ConnectedFieldTests {
                 stack.role("oms", ports, more: more), stack.role("oms", ports, more: more),
             ]
             let reader = try stack.role("bff", ["--bff-port", "0"], more: more)
-            var workers: [RunningProgram] = []
-            for name in [
-                "message-relay", "ontology-worker", "instance-worker", "projection-worker",
-            ] {
-                workers.append(try stack.role(name, more: more))
-            }
-            self.workers = workers
+            workers = Mutex(try Self.started(stack, more))
             oms = [
                 try await ServedProgram(doors[0], [.oms]),
                 try await ServedProgram(doors[1], [.oms]),
@@ -65,9 +62,30 @@ struct ConnectedFieldTests {
             }
         }
 
+        private static func started(_ stack: ConnectedServers, _ more: [String: String]) throws
+            -> [RunningProgram]
+        {
+            let names = [
+                "message-relay", "ontology-worker", "instance-worker", "projection-worker",
+            ]
+            return try names.map { try stack.role($0, more: more) }
+        }
+
+        private func endWorkers() async {
+            let all = workers.withLock { $0 }
+            for worker in all { worker.kill(SIGTERM) }
+            for worker in all { _ = await worker.finished(limitSeconds: 30) }
+        }
+
+        /// Relay and workers end and begin again.
+        func restartWorkers() async throws {
+            await endWorkers()
+            let fresh = try Self.started(stack, more)
+            workers.withLock { $0 = fresh }
+        }
+
         func end() async {
-            for worker in workers { worker.kill(SIGTERM) }
-            for worker in workers { _ = await worker.finished(limitSeconds: 30) }
+            await endWorkers()
             for program in oms + [bff] { await program.stop() }
             await stack.end()
         }
@@ -153,7 +171,8 @@ struct ConnectedFieldTests {
             KafkaSettings(
                 bootstrap: environment["KAFKA_BOOTSTRAP_SERVERS"] ?? "",
                 prefix: (environment["SPICE_NAMESPACE"] ?? "") + "."))
-        for _ in 0..<3 {
+        for round in 0..<3 {
+            if round == 2 { try await roles.restartWorkers() }
             _ = try await bus.publish(records)
             let again = try await roles.oms[1].ask("POST", Self.items + "/create", body)
             #expect(again.status == 202, "\(again)")
@@ -164,6 +183,8 @@ struct ConnectedFieldTests {
             "POST", Self.items + "/create?wait=60&until=projected",
             #"{"data":{"item_id":"marker"}}"#)
         #expect(marker.json["reached"] == true, "\(marker)")
+        let status = try await roles.oms[0].ask("GET", "/api/v1/commands/\(id)/status")
+        #expect(status.json["status"] == "COMPLETED", "\(status.text)")
         let after = try await roles.oms[0].ask("GET", read)
         #expect(after.json["data"] == before.json["data"])
         #expect(try await roles.count("INSTANCE_CREATED", of: "i-1") == 1)

@@ -1,5 +1,5 @@
-// What the documents promise about tests: that the tests they name exist, that every field case of the console has one,
-// and that there are as many screens and scripts as promised.
+// What the documents promise about tests: that the tests they name exist, that every field case of the console and of
+// HTTP has one, and that there are as many screens and scripts as promised.
 
 import Foundation
 import Testing
@@ -95,6 +95,28 @@ import Testing
                 }
             }
             #expect(isThere, "con-\(name)")
+        }
+    }
+
+    /// Each has a row in the document, whose tests exist, and a test that is called by it.
+    @Test func everyFieldCaseOfHTTPHasATest() throws {
+        let cases = [
+            "eng-04a", "eng-05a", "eng-06b", "eng-07b", "eng-08a", "eng-16a", "gra-04a", "gra-05a",
+            "gra-06b", "gra-07b",
+        ]
+        let (names, texts) = try suites()
+        let document = try repository.text("docs/PRODUCTION_TESTS.md")
+        for name in cases {
+            #expect(texts.contains { $0.contains("@Test(\"\(name) · ") }, "\(name)")
+            let row = document.split(separator: "\n").first { $0.hasPrefix("| \(name) |") }
+            let proofs = try #require(row?.split(separator: "|").last)
+            for word in proofs.split(whereSeparator: { " ,`".contains($0) }).map(String.init) {
+                guard word.count > 1 else { continue }
+                let isThere = names.contains {
+                    $0.hasSuffix("." + word) || word.hasSuffix(String($0.prefix { $0 != "." }))
+                }
+                #expect(isThere, "\(name): there is no \(word)")
+            }
         }
     }
 

@@ -48,6 +48,15 @@ import WireFormat
         #expect(answer["properties", "0", "required"] == false)
     }
 
+    /// Few cells are sent; filled up to the longest row they would be ten thousand million.
+    @Test func aGridIsCountedAsIfAllItsRowsWereAsLongAsTheLongest() async throws {
+        let long = Array(repeating: "1", count: 100_000).joined(separator: ",")
+        let short = Array(repeating: "[]", count: 100_000).joined(separator: ",")
+        let answer = try await funnel.post(
+            "/api/v1/funnel/structure/analyze", "{\"grid\":[[\(long)],\(short)]}")
+        #expect(answer.status == 413, "\(answer.text)")
+    }
+
     @Test(arguments: ["{}", #"{"columns":[],"data":[]}"#, #"{"columns":["a"],"data":[1]}"#])
     func aWrongGridIs422(body: String) async throws {
         #expect(try await funnel.post("/api/v1/funnel/analyze", body).status == 422)

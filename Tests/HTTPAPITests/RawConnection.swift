@@ -88,6 +88,24 @@ final class RawConnection: Sendable {
         }
     }
 
+    /// Until the other side ends it; what a reset cuts off is not told.
+    func receiveAll() async throws -> [UInt8] {
+        let descriptor = descriptor
+        return try await onThread {
+            var bytes: [UInt8] = []
+            while true {
+                var piece = [UInt8](repeating: 0, count: 65_536)
+                let got = unsafe recv(descriptor, &piece, piece.count, 0)
+                if got == 0 || (got < 0 && errno == ECONNRESET) { return bytes }
+                guard got > 0 else { throw Failure(what: "silence") }
+                bytes += piece.prefix(got)
+            }
+        }
+    }
+
+    /// Nothing more comes from this side.
+    func endsSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
     private func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value)
         async throws -> Value
     {

@@ -6,12 +6,13 @@ import ServiceLifecycle
 
 /// Runs the service that `choose` makes while `body` runs; `body` gets its address.
 func running(
-    _ engine: any EngineClient, doors: Doors? = nil, _ choose: (Services) -> any Service,
+    _ engine: any EngineClient, doors: Doors? = nil,
+    limits: ConnectionLimits = ConnectionLimits(), _ choose: (Services) -> any Service,
     _ body: @Sendable (String) async throws -> Void
 ) async throws {
     let (ready, feed) = AsyncStream.makeStream(of: String.self)
     let services = Services(
-        engine: engine, doors: doors, logger: quiet, now: { noon },
+        engine: engine, doors: doors, limits: limits, logger: quiet, now: { noon },
         onReady: { _, place in
             feed.yield(place)
             feed.finish()

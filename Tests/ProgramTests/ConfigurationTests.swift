@@ -94,6 +94,30 @@ import Testing
         }
     }
 
+    @Test func theKeyForGoogleSheetsIsASecretAndItsSettingsAreChecked() async throws {
+        let shown = try await rows(["GOOGLE_API_KEY": "AIza-hush"])
+        #expect(shown["google_api_key"]?["value"] as? String == "…")
+        #expect(shown["google_api_key"]?["origin"] as? String == "environment GOOGLE_API_KEY")
+        #expect(
+            shown["google_sheets_url"]?["value"] as? String == "https://sheets.googleapis.com")
+        for (environment, code, words) in [
+            (["SPICE_GOOGLE_SHEETS_URL": "sheets.googleapis.com"], 2, "google_sheets_url is"),
+            (["SPICE_GOOGLE_SHEETS_URL": "file:///etc"], 2, "google_sheets_url is"),
+            (["GOOGLE_API_KEY_FILE": "/nowhere/key"], 2, "GOOGLE_API_KEY_FILE names"),
+            (
+                ["GOOGLE_API_KEY": "AIza-hush", "SPICE_GOOGLE_SHEETS_URL": "http://10.0.0.1"], 0,
+                "without TLS"
+            ),
+            (["GOOGLE_API_KEY": "AIza-hush"], 0, "the settings fit"),
+        ] as [([String: String], Int32, String)] {
+            let checked = try await Program.run(["config", "check"], environment: environment)
+            #expect(checked.code == code, "\(environment): \(checked)")
+            let said = checked.output + checked.errors
+            #expect(said.contains(words), "\(environment): \(said)")
+            #expect(!said.contains("hush"))
+        }
+    }
+
     @Test func aRoleByItselfRefusesFilesThatNoOtherProcessSees() async throws {
         let outcome = try await Program.run(["serve", "instance-worker"])
         #expect(outcome.code == 2)

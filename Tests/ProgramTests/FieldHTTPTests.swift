@@ -254,6 +254,64 @@ struct FieldHTTPTests {
         }
     }
 
+    private struct Look: Sendable {
+        var workers: [JSON]
+    }
+
+    @Test(
+        "eng-16a · In a thousand looks by the command line no lag is negative; none committed is null"
+    )
+    func lagByTheCommandLine() async throws {
+        try await TemporaryFolder.with { folder in
+            let fresh = try await look(folder.file("fresh"))
+            #expect(fresh.workers.count >= 5)
+            let silent = fresh.workers.first { $0["name"] == "instance" }
+            #expect(silent?["committed"] == .null, "\(fresh.workers)")
+            #expect(silent?["lag"] == 0, "nothing waits for it")
+            #expect(fresh.workers.allSatisfy { ($0["lag"]?.integer ?? -1) >= 0 })
+            let table = try await Program.run(
+                ["workers", "list", "--data-dir", folder.file("other")])
+            #expect(table.output.contains("–"), "\(table.output)")
+        }
+        try await inShop { path, program in
+            let writing = Task {
+                var number = 0
+                while !Task.isCancelled {
+                    number += 1
+                    let rows = (0..<20).map { #"{"item_id":"c-\#(number)-\#($0)"}"# }
+                    let answer = try await program.ask(
+                        "POST", FieldHTTPTests.items + "/bulk-create",
+                        #"{"instances":[\#(rows.joined(separator: ","))]}"#)
+                    #expect(answer.status == 202, "\(answer)")
+                }
+            }
+            var (lowest, highest) = (Int.max, 0)
+            for _ in 0..<250 {
+                let looks = try await withThrowingTaskGroup(of: Look.self) { group in
+                    for _ in 0..<4 { group.addTask { try await look(path) } }
+                    return try await group.reduce(into: [Look]()) { $0.append($1) }
+                }
+                for worker in looks.flatMap(\.workers) {
+                    let lag = worker["lag"]?.integer ?? -1
+                    (lowest, highest) = (min(lowest, lag), max(highest, lag))
+                    #expect(worker["committed"] != nil)
+                }
+            }
+            writing.cancel()
+            _ = await writing.result
+            #expect(lowest == 0, "from \(lowest) to \(highest)")
+            return program
+        }
+    }
+
+    private func look(_ path: String) async throws -> Look {
+        let outcome = try await Program.run(["workers", "--json", "--data-dir", path])
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        let workers = try JSON(parsing: outcome.output).array ?? []
+        #expect(!workers.isEmpty)
+        return Look(workers: workers)
+    }
+
     @Test("gra-06b · Ten thousand equal sort keys in pages of 77, forward and back")
     func equalKeys() async throws {
         try await inShop { _, program in

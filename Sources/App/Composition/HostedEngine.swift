@@ -52,6 +52,7 @@ final class HostedEngine: Sendable {
         adjust: (EnginePorts) -> EnginePorts = { $0 }
     ) async throws -> Opening {
         let plan = try ConnectedPlan(configuration)
+        let sheets = try SheetsPlan(configuration)
         let environment = configuration.environment
         let crashPoints = try CrashInjection.points(
             environment, directory: path, isConnected: plan != nil)
@@ -71,8 +72,10 @@ final class HostedEngine: Sendable {
         } else {
             stack = try await EmbeddedStack.open(directory)
         }
+        var ports = adjust(stack.ports(crashPoints))
+        ports.sheets = sheets.source
         let engine = Engine(
-            ports: adjust(stack.ports(crashPoints)),
+            ports: ports,
             settings: settings(directory.path, stack, for: command))
         return .owned(
             HostedEngine(

@@ -1,6 +1,8 @@
 // Every setting that has a name in the environment and the config file: the one list behind `spice config`, the
 // look-up, and the compose file's test.
 
+import ServerAdapters
+
 struct Setting: Sendable {
     /// As in the config file; `SPICE_<NAME>` in the environment.
     let name: String
@@ -29,6 +31,12 @@ struct Setting: Sendable {
         Setting(name: "bff_port", standard: "8002", about: "BFF"),
         Setting(name: "funnel_port", standard: "8003", about: "Funnel"),
         Setting(name: "rate_limit", standard: "1000", about: "requests a second for each token"),
+        Setting(
+            name: "google_api_key", variable: "GOOGLE_API_KEY", isSecret: true,
+            about: "to read Google sheets with"),
+        Setting(
+            name: "google_sheets_url", standard: GoogleSheetsSettings.standardURL,
+            about: "where Google sheets are asked for"),
         Setting(name: "alarm_lag", standard: "50", about: "more waiting events are an alarm"),
         Setting(name: "alarm_waiting", about: "an event that waits longer, in seconds, is one"),
         Setting(name: "alarm_free", standard: "1000000000", about: "less free bytes are red"),

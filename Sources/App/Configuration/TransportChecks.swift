@@ -22,7 +22,7 @@ struct TransportChecks {
                 "postgres_url does not say sslmode=verify-full: its certificate need not be the "
                     + "server's")
         }
-        for (name, url) in urls where isPlainAndFar(url) {
+        for (name, url) in urls where Self.isPlainAndFar(url) {
             notes.append("\(name) goes to another machine without TLS")
         }
         return notes
@@ -153,7 +153,7 @@ struct TransportChecks {
         return pair.map { String($0.dropFirst(name.count + 1)) }
     }
 
-    private func isPlainAndFar(_ url: String) -> Bool {
+    static func isPlainAndFar(_ url: String) -> Bool {
         guard let parts = URLComponents(string: url), let host = parts.host,
             ["http", "redis"].contains(parts.scheme)
         else { return false }

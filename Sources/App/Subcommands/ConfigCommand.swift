@@ -77,6 +77,7 @@ struct ConfigCommand: AsyncParsableCommand {
         func run() async throws {
             let configuration = try AppConfiguration.load()
             let plan = try ConnectedPlan(configuration)
+            let sheets = try SheetsPlan(configuration)
             let problems = ProfileFile(path: configuration.filePath).problems
             var notes = problems
             if let plan, plan.settings.graph == nil {
@@ -88,6 +89,7 @@ struct ConfigCommand: AsyncParsableCommand {
                 notes.append("no Redis: news of commands come by asking Postgres")
             }
             if plan != nil { notes += TransportChecks(configuration).doubtful }
+            notes += sheets.doubtful
             try Answer.done(
                 [
                     "mode": plan == nil ? "embedded" : "connected",

@@ -51,9 +51,12 @@ struct ServeCommand: AsyncParsableCommand {
         let crashPoints = try CrashInjection.points(
             configuration.environment, directory: configuration.dataDirectory(dataDir),
             isConnected: true)
+        let sheets = try SheetsPlan(configuration)
         let stack = try await ConnectedStack.open(plan, directory: nil)
+        var ports = stack.ports(crashPoints)
+        ports.sheets = sheets.source
         let engine = Engine(
-            ports: stack.ports(crashPoints),
+            ports: ports,
             settings: EngineSettings(
                 version: Version.text, mode: stack.mode,
                 processID: Int(ProcessInfo.processInfo.processIdentifier),

@@ -19,6 +19,7 @@ extension ExploreNode: BranchUseCase {}
 extension GraphQuery: BranchUseCase {}
 extension TraceLineage: BranchUseCase {}
 extension TraceClass: BranchUseCase {}
+extension TraceFile: BranchUseCase {}
 extension SubmitCommand: BranchUseCase {}
 extension SubmitBulk: BranchUseCase {}
 extension SubmitRows: BranchUseCase {}

@@ -29,7 +29,8 @@ package enum UseCaseCatalogue {
         SubmitRows.self, ListBranches.self, CreateBranch.self, DeleteBranch.self,
         CheckOutBranch.self, NoteCommit.self, BranchHistory.self, DiffBranches.self,
         MergeBranches.self, RollBackBranch.self, FindAncestor.self, OpenPullRequest.self,
-        ListPullRequests.self, EndPullRequest.self, CountEvents.self,
+        ListPullRequests.self, EndPullRequest.self, CountEvents.self, ReadSheet.self,
+        RegisterSheet.self, ListSheets.self, RemoveSheet.self, TraceFile.self,
     ]
 
     package static func named(_ name: String) -> (any UseCase.Type)? {

@@ -8,7 +8,8 @@ internal import Ontology
 
 struct ImportUndo {
     private static let pageSize = 2000
-    private static let spareRows = 64
+    /// Beyond the rows that were counted: a repeated header or a remark may have shifted the numbers.
+    static let spareRows = 64
     private static let keptLimit = 1000
 
     let importer: Importer
@@ -35,11 +36,12 @@ struct ImportUndo {
         let series = EventID.Series(name)
         var row = 0
         var lastFound = 0
-        // Some more rows than were counted: a repeated header or a remark may have shifted the numbers.
         while row < max(lastRow, lastFound) + Self.spareRows {
             row += 1
             if Task.isCancelled { throw EngineError(.cancelled, "the undo was cancelled") }
-            for command in try await commands(of: .numbered(row, in: series)) {
+            for command in try await Self.commands(
+                of: .numbered(row, in: series), in: importer.ports.store)
+            {
                 lastFound = row
                 try await take(command)
             }
@@ -49,10 +51,12 @@ struct ImportUndo {
     }
 
     /// The creation and the update that a row may have become.
-    private func commands(of row: EventID) async throws(EngineError) -> [RecordedEvent] {
+    static func commands(of row: EventID, in store: any EventStore) async throws(EngineError)
+        -> [RecordedEvent]
+    {
         let ids = [row] + EventID.everOf("update:\(row)")
         return try await EngineError.wrapStore { () async throws(EventStoreError) in
-            try await importer.ports.store.commands(ids)
+            try await store.commands(ids)
         }
     }
 

@@ -31,6 +31,26 @@ package struct PipelineView: Codable, Hashable, Sendable {
         package var oldestWaitingSeconds: Double?
         package var lastError: String?
         package var restarts: Int
+
+        /// What nobody has committed is told, as null.
+        package func encode(to encoder: any Encoder) throws {
+            var values = encoder.container(keyedBy: CodingKeys.self)
+            try values.encode(name, forKey: .name)
+            try values.encode(partition, forKey: .partition)
+            try values.encode(state, forKey: .state)
+            if let committed {
+                try values.encode(committed, forKey: .committed)
+            } else {
+                try values.encodeNil(forKey: .committed)
+            }
+            try values.encode(end, forKey: .end)
+            try values.encode(lag, forKey: .lag)
+            try values.encode(ratePerSecond, forKey: .ratePerSecond)
+            try values.encodeIfPresent(secondsToZero, forKey: .secondsToZero)
+            try values.encodeIfPresent(oldestWaitingSeconds, forKey: .oldestWaitingSeconds)
+            try values.encodeIfPresent(lastError, forKey: .lastError)
+            try values.encode(restarts, forKey: .restarts)
+        }
     }
 
     /// A stage of the flow: OMS, log, relay, workers, graph, documents, lineage.

@@ -21,6 +21,8 @@ package struct EnginePorts: Sendable {
     package var clock: any Clock
     package var ids: any IDs
     package var randomness: any Randomness
+    /// Nil: nobody can be asked for sheets.
+    package var sheets: (any SheetSource)?
     /// Told at the moments where a death must not hurt.
     package var crashPoints: CrashPoints
 

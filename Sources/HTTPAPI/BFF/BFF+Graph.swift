@@ -32,6 +32,17 @@ extension BFF {
         ]
     }
 
+    /// The answer; that it is without documents, since their index does not answer, stands in the log as well.
+    static func asked(_ query: GraphQuery, _ request: RouteRequest) async throws(WireError)
+        -> GraphAnswer
+    {
+        let answer = try await request.run(query)
+        if let badge = answer.nodes.first(where: { $0.badge.reason == "index_down" })?.badge {
+            request.warn("index_down: " + (badge.detail ?? "the documents do not answer"))
+        }
+        return answer
+    }
+
     private static func query(_ request: RouteRequest) async throws(WireError) -> Reply {
         let database = try request.database()
         let branch = try request.branch()
@@ -39,7 +50,7 @@ extension BFF {
         if let problem = body.problem {
             throw request.style.error(in: "body", path: problem.path, problem: problem.text)
         }
-        let answer = try await request.run(body.useCase(database: database, branch: branch))
+        let answer = try await asked(body.useCase(database: database, branch: branch), request)
         let object = GraphAnswerObject(
             answer, database: database, branch: branch, now: request.now)
         return Reply(object.json(echo: body.echo))
@@ -62,10 +73,10 @@ extension BFF {
         let branch = try request.branch()
         let body = try request.decoded(SimpleBody.self)
         let limit = min(max(body.limit ?? 100, 1), GraphQuery.maximumLimit)
-        let answer = try await request.run(
+        let answer = try await asked(
             GraphQuery(
                 database: database, branch: branch, startClass: body.className, hops: [],
-                filters: body.filters ?? [:], limit: limit, maxNodes: limit))
+                filters: body.filters ?? [:], limit: limit, maxNodes: limit), request)
         let object = GraphAnswerObject(
             answer, database: database, branch: branch, now: request.now)
         return Reply(object.simple(className: body.className))

@@ -11,8 +11,8 @@ extension BFF {
         let parameters = [
             Endpoint.Parameter(
                 "root", Schema.text, isRequired: true,
-                "agg:…, artifact:…, event:…, or Class/key with db_name"),
-            Endpoint.Parameter("db_name", Schema.text, "the database of a Class/key"),
+                "agg:…, artifact:…, event:…, or with db_name Class/key or artifact:file:…"),
+            Endpoint.Parameter("db_name", Schema.text, "the database of a Class/key or a file"),
             Endpoint.Parameter("direction", Schema.text, "upstream, downstream, both"),
             Endpoint.Parameter("max_depth", Schema.integer, "0 to 50"),
             Endpoint.Parameter("max_nodes", Schema.integer, "1 to 20000"),
@@ -67,6 +67,21 @@ extension BFF {
         let depth = try request.integer("max_depth", in: 0...50) ?? depth
         let nodes = try request.integer("max_nodes", in: 1...20_000) ?? nodes
         let edges = try request.integer("max_edges", in: 1...50_000) ?? edges
+        if case .file(let database, let hash) = LineageRoot(
+            root, database: request.query["db_name"])
+        {
+            // An instance has at least four nodes of its own.
+            let file = try await request.run(
+                TraceFile(
+                    database: database, branch: try request.branch(), hash: hash,
+                    limit: min(nodes / 4 + 1, TraceFile.maximumInstances), asOf: request.asOf))
+            var reach = LineageGraph(file, root: root, database: database).reach(
+                from: root, direction, depth: depth, maxNodes: nodes, maxEdges: edges)
+            if file.isCut, reach.warnings.isEmpty {
+                reach.warnings.append("node_limit_reached(max_nodes=\(nodes))")
+            }
+            return Question(root: root, direction: direction, reach: reach, asOf: file.asOf)
+        }
         let (graph, start, asOf) = try await graph(root, request)
         return Question(
             root: start, direction: direction,
@@ -102,7 +117,7 @@ extension BFF {
                 }
             }
             return (LineageGraph(unknown: root), root, nil)
-        case .other: break
+        case .file, .other: break
         }
         return (LineageGraph(unknown: text), text, nil)
     }

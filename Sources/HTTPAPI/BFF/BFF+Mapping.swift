@@ -54,7 +54,7 @@ extension BFF {
         return Reply(.object(MappingAnswers.suggestion(matches, body)))
     }
 
-    private static func suggestMappingsFromFile(_ request: RouteRequest) async throws(WireError)
+    static func suggestMappingsFromFile(_ request: RouteRequest) async throws(WireError)
         -> Reply
     {
         let database = try request.database()
@@ -126,7 +126,7 @@ extension BFF {
         WireError(EngineError(.unreadableFile, "\(file.name) holds no table"))
     }
 
-    private static func suggestSchemaFromFile(_ request: RouteRequest) async throws(WireError)
+    static func suggestSchemaFromFile(_ request: RouteRequest) async throws(WireError)
         -> Reply
     {
         _ = try request.database()

@@ -73,7 +73,7 @@ extension BFF {
         }
         var useCase = query.useCase(database: database, branch: branch)
         useCase.includePaths = true
-        let answer = try await request.run(useCase)
+        let answer = try await asked(useCase, request)
         let object = GraphAnswerObject(
             answer, database: database, branch: branch, now: request.now)
         return Reply(
@@ -143,7 +143,7 @@ extension BFF {
         if let branch = try request.branch() { query.branch = branch }
         query.limit = min(max(body["limit"]?.integer ?? 100, 1), GraphQuery.maximumLimit)
         query.includePaths = true
-        let answer = try await request.run(query)
+        let answer = try await asked(query, request)
         let object = GraphAnswerObject(
             answer, database: database, branch: query.branch, now: request.now
         ).older(echo: .null)

@@ -1,4 +1,5 @@
-// BFF: Google Sheets. Without a way to the outside these routes say so: 501 with the reason, never an invented answer.
+// BFF: Google Sheets. A sheet is read when it is asked for; suggestions and imports then take it as the workbook that it
+// would be as a file. Without a key these routes are 501 and say what to do.
 
 internal import Engine
 internal import JSONText
@@ -6,39 +7,103 @@ internal import WireFormat
 
 extension BFF {
     static func sheetRoutes() -> [Route] {
-        let connector = "/api/v1/connectors/google-sheets"
         let database = "/api/v1/database/{db}"
-        let all: [(Endpoint.Method, String, String)] = [
-            (.post, "/api/v1/data-connectors/google-sheets/grid", "sheetGrid"),
-            (.post, "/api/v1/data-connectors/google-sheets/preview", "sheetPreview"),
-            (.post, connector + "/register", "registerSheet"),
-            (.get, connector + "/registered", "registeredSheets"),
-            (.get, connector + "/{sheet}/preview", "registeredSheetPreview"),
-            (.delete, connector + "/{sheet}", "removeSheet"),
-            (.post, database + "/suggest-schema-from-google-sheets", "suggestSchemaFromSheet"),
-            (.post, database + "/suggest-mappings-from-google-sheets", "suggestMappingsFromSheet"),
-            (.post, database + "/import-from-google-sheets/dry-run", "importSheetDryRun"),
-            (.post, database + "/import-from-google-sheets/commit", "importSheet"),
+        let data = "/api/v1/data-connectors/google-sheets"
+        return connectorRoutes() + [
+            sheet(
+                Endpoint(
+                    .post, data + "/grid", "sheetGrid", group: SheetBody.group,
+                    "The cells of a Google sheet.", body: SheetBody.grid
+                ).doing(.reads), sheetGrid),
+            sheet(
+                Endpoint(
+                    .post, data + "/preview", "sheetPreview", group: SheetBody.group,
+                    "The first rows of a Google sheet.", query: [QueryParameter.limit],
+                    body: SheetBody.plain
+                ).doing(.reads), sheetPreview),
+            sheet(
+                Endpoint(
+                    .post, database + "/suggest-schema-from-google-sheets",
+                    "suggestSchemaFromSheet", group: SheetBody.group,
+                    "A class proposed from a Google sheet.", body: SheetBody.schema
+                ).doing(.reads)
+            ) { (request) throws(WireError) in
+                _ = try request.database()
+                return try await taken(request, suggestSchemaFromFile)
+            },
+            sheet(
+                Endpoint(
+                    .post, database + "/suggest-mappings-from-google-sheets",
+                    "suggestMappingsFromSheet", group: SheetBody.group,
+                    "Columns of a Google sheet onto the properties of a class.",
+                    body: SheetBody.mapping
+                ).doing(.reads)
+            ) { (request) throws(WireError) in
+                _ = try request.database()
+                return try await taken(request, suggestMappingsFromFile)
+            },
+            sheet(
+                Endpoint(
+                    .post, database + "/import-from-google-sheets/dry-run", "importSheetDryRun",
+                    group: SheetBody.group, "What an import of the sheet would do.",
+                    body: SheetBody.filling
+                ).doing(.reads)
+            ) { (request) throws(WireError) in
+                _ = try request.database()
+                return try await taken(request, dryRunFile)
+            },
+            sheet(
+                Endpoint(
+                    .post, database + "/import-from-google-sheets/commit", "importSheet",
+                    group: SheetBody.group,
+                    "The rows of the sheet become instances, as those of a file do.",
+                    body: SheetBody.filling, failures: [409]
+                ).doing(.writes)
+            ) { (request) throws(WireError) in
+                _ = try request.database()
+                return try await taken(request, commitFile)
+            },
         ]
-        return all.map { method, path, name in
-            sheet(method, path, name, style: .list)
-        }
     }
 
     static func sheet(
-        _ method: Endpoint.Method, _ path: String, _ name: String, style: ShapeStyle
+        _ endpoint: Endpoint,
+        _ handle: @escaping @Sendable (RouteRequest) async throws(WireError) -> Reply
     ) -> Route {
-        Route(
-            Endpoint(
-                method, path, name, group: "google sheets",
-                "Not built: no Google API key can be configured. Always 501.", failures: [501]
-            ).doing(.reads), style: style
-        ) { (_) throws(WireError) in
-            throw WireError(
-                EngineError(
-                    .unsupported,
-                    "no Google API key is configured and this build cannot ask Google: download "
-                        + "the sheet as CSV and import the file"))
+        var endpoint = endpoint
+        endpoint.failures += [400, 404, 413, 422, 501, 503]
+        return Route(endpoint, style: .list, handle: handle)
+    }
+
+    /// Does with the sheet what is done with a file, and says in the answer where it is from.
+    private static func taken(
+        _ request: RouteRequest, _ handle: (RouteRequest) async throws(WireError) -> Reply
+    ) async throws(WireError) -> Reply {
+        let body = try SheetBody(request)
+        var asked = request
+        let sheet = try await request.run(body.question)
+        asked.formMade = try body.form(sheet, request)
+        for name in ["class_name", "target_class_id"] {
+            asked.query[name] = body.object[name]?.string ?? request.query[name]
         }
+        var reply = try await handle(asked)
+        if case .json(let answer) = reply.body {
+            reply.body = .json(
+                SheetAnswers.sourced(answer, sheet, link: body.question.link))
+        }
+        return reply
+    }
+
+    private static func sheetGrid(_ request: RouteRequest) async throws(WireError) -> Reply {
+        let body = try SheetBody(request)
+        let sheet = try await request.run(body.question)
+        return Reply(SheetAnswers.grid(sheet, trims: body.trims, link: body.question.link))
+    }
+
+    private static func sheetPreview(_ request: RouteRequest) async throws(WireError) -> Reply {
+        let body = try SheetBody(request)
+        let limit = try request.integer("limit", in: 1...1000) ?? 10
+        return Reply(
+            SheetAnswers.preview(try await request.run(body.question), limit: limit))
     }
 }

@@ -29,11 +29,7 @@ extension Funnel {
                         Endpoint.Parameter("max_tables", Schema.integer, "1 to 50"),
                     ], body: Schema.object(["file": Schema.text]), failures: [400, 422]
                 ).doing(.reads).form, style: .list, handle: fileStructure),
-            BFF.sheet(
-                .post, base + "/structure/analyze/google-sheets", "analyzeSheetStructure",
-                style: .list),
-            BFF.sheet(.post, base + "/preview/google-sheets", "previewSheet", style: .list),
-        ]
+        ] + sheetRoutes()
     }
 
     private struct StructureBody: Decodable {
@@ -57,20 +53,27 @@ extension Funnel {
 
     private static func structure(_ request: RouteRequest) async throws(WireError) -> Reply {
         let body = try request.decoded(StructureBody.self)
-        let count = body.maxTables ?? 5
+        let merged = (body.mergedCells ?? []).map {
+            GridIslands.Box(top: $0.top, left: $0.left, bottom: $0.bottom, right: $0.right)
+        }
+        return Reply(try await structure(body.grid, merged, most: body.maxTables, request))
+    }
+
+    /// The tables of a grid, at most `most` (5).
+    static func structure(
+        _ grid: [[JSON]], _ merged: [GridIslands.Box], most: Int?, _ request: RouteRequest
+    ) async throws(WireError) -> JSON {
+        let count = most ?? 5
         guard (1...50).contains(count) else {
             throw request.style.error(
                 in: "body", path: ["max_tables"], problem: "must be from 1 to 50")
         }
-        guard body.grid.reduce(0, { $0 + $1.count }) <= GridIslands.maximumCells else {
+        // Short rows are filled up: one long row makes all of them long.
+        guard grid.count * (grid.map(\.count).max() ?? 0) <= GridIslands.maximumCells else {
             throw WireError(
                 EngineError(.tooLarge, "a grid has at most \(GridIslands.maximumCells) cells"))
         }
-        let islands = GridIslands(
-            body.grid,
-            merged: (body.mergedCells ?? []).map {
-                GridIslands.Box(top: $0.top, left: $0.left, bottom: $0.bottom, right: $0.right)
-            })
+        let islands = GridIslands(grid, merged: merged)
         let boxes = Array(islands.tables.prefix(count))
         var tables: [InferenceView.Table?] = []
         for (index, box) in boxes.enumerated() {
@@ -79,7 +82,7 @@ extension Funnel {
                 name: "table_\(index + 1).csv", content: WireFormat.Base64.encoded(csv))
             tables.append(try await request.run(InferFiles(files: [file])).tables.first)
         }
-        return Reply(StructureAnswer.json(islands, boxes, tables))
+        return StructureAnswer.json(islands, boxes, tables)
     }
 
     private static func fileStructure(_ request: RouteRequest) async throws(WireError) -> Reply {

@@ -12,10 +12,12 @@ package struct RouteRequest: Sendable {
     package let requestID: String
     package let style: ShapeStyle
     package let parameters: [String: String]
-    package let query: [String: String]
+    package var query: [String: String]
     /// The first value of a header, by its name in any case.
     package let header: @Sendable (String) -> String?
     package let body: [UInt8]
+    /// Instead of a form in the body: what was made of a body of another kind.
+    package var formMade: FormData?
     package let now: Timestamp
     /// What this service has answered so far.
     package let meter: RequestMeter
@@ -23,6 +25,8 @@ package struct RouteRequest: Sendable {
     package let sockets: SocketHub?
     /// The name of this request under its idempotency key, where the door keeps its answer; see `CallContext.once`.
     package var once: String?
+    /// Says in the log, with this request's id, what the answer passes over.
+    package let warn: @Sendable (String) -> Void
     /// For long answers: whether who asks would still be let in.
     package let isStillAdmitted: @Sendable () async -> Bool
 
@@ -31,6 +35,7 @@ package struct RouteRequest: Sendable {
         parameters: [String: String], query: [String: String],
         header: @escaping @Sendable (String) -> String?, body: [UInt8], now: Timestamp,
         meter: RequestMeter = RequestMeter(), sockets: SocketHub? = nil,
+        warn: @escaping @Sendable (String) -> Void = { _ in },
         isStillAdmitted: @escaping @Sendable () async -> Bool = { true }
     ) {
         self.engine = engine
@@ -44,6 +49,7 @@ package struct RouteRequest: Sendable {
         self.now = now
         self.meter = meter
         self.sockets = sockets
+        self.warn = warn
         self.isStillAdmitted = isStillAdmitted
     }
 
@@ -99,6 +105,7 @@ package struct RouteRequest: Sendable {
 
     /// The body as a form.
     package func form() throws(WireError) -> FormData {
+        if let formMade { return formMade }
         guard let form = FormData(body, contentType: header("Content-Type") ?? "") else {
             throw style.error(
                 in: "body", path: [], problem: "is no multipart/form-data", type: "form_invalid")

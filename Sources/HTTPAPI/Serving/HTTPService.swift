@@ -20,17 +20,20 @@ package struct HTTPService: Service {
     package let name: String
     package let address: Address
     package let responder: ServiceResponder
+    private let limits: ConnectionLimits
     private let logger: Logger
     private let onReady: @Sendable (String) async -> Void
 
     /// `onReady` gets `http://host:port` or the socket's path once it listens.
     package init(
-        name: String, address: Address, responder: ServiceResponder, logger: Logger,
+        name: String, address: Address, responder: ServiceResponder,
+        limits: ConnectionLimits = ConnectionLimits(), logger: Logger,
         onReady: @escaping @Sendable (String) async -> Void = { _ in }
     ) {
         self.name = name
         self.address = address
         self.responder = responder
+        self.limits = limits
         self.logger = logger
         self.onReady = onReady
     }
@@ -42,9 +45,10 @@ package struct HTTPService: Service {
         }
         let application = Application(
             responder: responder,
-            server: HTTPServerBuilder { [responder] answer in
+            server: HTTPServerBuilder { [responder, limits] answer in
                 WebSocketChannel(
-                    responder: answer, hub: responder.sockets, caller: responder.caller)
+                    responder: answer, hub: responder.sockets, caller: responder.caller,
+                    limits: limits)
             },
             configuration: ApplicationConfiguration(address: bindAddress, serverName: "spice"),
             onServerRunning: { channel in await ready(channel) },

@@ -105,6 +105,14 @@ package struct ServiceResponder: HTTPResponder {
             requestID: visit.requestID, style: route.style, parameters: parameters, query: query,
             header: { name in HTTPField.Name(name).flatMap { headers[$0] } }, body: body,
             now: now(), meter: meter, sockets: sockets,
+            warn: { [logger, path = request.uri.path, id = visit.requestID] message in
+                logger.warning(
+                    "answered in part",
+                    metadata: [
+                        "request_id": .string(id), "path": .string(path),
+                        "message": .string(message),
+                    ])
+            },
             isStillAdmitted: { [doors] in
                 await doors?.gate.stillOpens(headers[.authorization]) ?? true
             })

@@ -9,6 +9,7 @@ package struct Services: Sendable {
     private let engine: any EngineClient
     private let access: AccessRules
     private let doors: Doors?
+    private let limits: ConnectionLimits
     private let logger: Logger
     private let now: @Sendable () -> Timestamp
     private let onReady: @Sendable (_ service: String, _ place: String) async -> Void
@@ -17,7 +18,7 @@ package struct Services: Sendable {
     /// listens.
     package init(
         engine: any EngineClient, access: AccessRules = AccessRules(), doors: Doors? = nil,
-        logger: Logger,
+        limits: ConnectionLimits = ConnectionLimits(), logger: Logger,
         now: @escaping @Sendable () -> Timestamp,
         onReady: @escaping @Sendable (_ service: String, _ place: String) async -> Void = { _, _ in
         }
@@ -25,6 +26,7 @@ package struct Services: Sendable {
         self.engine = engine
         self.access = access
         self.doors = doors
+        self.limits = limits
         self.logger = logger
         self.now = now
         self.onReady = onReady
@@ -62,7 +64,8 @@ package struct Services: Sendable {
                 RouteTable(routes), engine: engine, access: access ?? self.access,
                 doors: isSocket ? nil : doors, recorder: doors?.recorder, caller: caller,
                 style: style, logger: logger, now: now),
-            logger: logger, onReady: { [onReady] place in await onReady(name, place) })
+            limits: limits, logger: logger,
+            onReady: { [onReady] place in await onReady(name, place) })
     }
 }
 

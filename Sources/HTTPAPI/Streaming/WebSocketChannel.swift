@@ -28,6 +28,7 @@ struct WebSocketChannel: ServerChildChannel, HTTPChannelHandler {
     let responder: HTTPChannelHandler.Responder
     let hub: SocketHub
     let caller: Caller
+    let limits: ConnectionLimits
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
@@ -37,9 +38,14 @@ struct WebSocketChannel: ServerChildChannel, HTTPChannelHandler {
             configuration.enablePipelining = false
             configuration.enableErrorHandling = false
             configuration.enableResponseHeaderValidation = false
-            let negotiation = try channel.pipeline.syncOperations
-                .configureUpgradableHTTPServerPipeline(configuration: configuration)
-            try channel.pipeline.syncOperations.addHandler(MalformedRequests())
+            let pipeline = channel.pipeline.syncOperations
+            let watch = RequestWatch(limits)
+            let first = FirstBytes(watch)
+            try pipeline.addHandler(first)
+            let negotiation = try pipeline.configureUpgradableHTTPServerPipeline(
+                configuration: configuration)
+            try pipeline.addHandler(watch)
+            first.stand(at: try pipeline.context(handler: watch))
             return Value(negotiation: negotiation, channel: channel)
         }
     }
@@ -73,6 +79,7 @@ struct WebSocketChannel: ServerChildChannel, HTTPChannelHandler {
             },
             upgradePipelineHandler: { channel, _ in
                 channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.handler(type: RequestWatch.self).rest()
                     guard let admission = admitted.admission.withLock({ $0 }) else {
                         throw ChannelError.inappropriateOperationForState
                     }

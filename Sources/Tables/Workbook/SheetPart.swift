@@ -43,7 +43,7 @@ package struct SheetArea: Hashable, Sendable, Codable {
         return (row, max(0, column - 1))
     }
 
-    init(top: Int, bottom: Int, left: Int, right: Int) {
+    package init(top: Int, bottom: Int, left: Int, right: Int) {
         (self.top, self.bottom, self.left, self.right) = (top, bottom, left, right)
     }
 

@@ -7,6 +7,12 @@ package struct FormData: Hashable, Sendable {
         package var fileName: String?
         package var content: [UInt8]
 
+        package init(name: String, fileName: String?, content: [UInt8]) {
+            self.name = name
+            self.fileName = fileName
+            self.content = content
+        }
+
         package var text: String { String(decoding: content, as: UTF8.self) }
     }
 
@@ -14,6 +20,8 @@ package struct FormData: Hashable, Sendable {
     package static let maximumParts = 200
 
     package var parts: [Part]
+
+    package init(parts: [Part]) { self.parts = parts }
 
     package subscript(name: String) -> Part? { parts.first { $0.name == name } }
 

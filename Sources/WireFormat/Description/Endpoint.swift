@@ -171,11 +171,15 @@ package enum Schema {
 
     /// Properties in order; a `?` at the end of a name makes it optional.
     package static func object(_ members: KeyValuePairs<String, JSON>) -> JSON {
+        object(of: members.map { ($0.key, $0.value) })
+    }
+
+    package static func object(of members: [(String, JSON)]) -> JSON {
         let isOptional: (String) -> Bool = { $0.hasSuffix("?") }
         let properties = members.map { name, schema in
             (isOptional(name) ? String(name.dropLast()) : name, schema)
         }
-        let required = members.map(\.key).filter { !isOptional($0) }
+        let required = members.map(\.0).filter { !isOptional($0) }
         var object = JSONObject([
             ("type", "object"), ("properties", .object(JSONObject(properties))),
         ])

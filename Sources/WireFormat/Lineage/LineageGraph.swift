@@ -33,6 +33,20 @@ package struct LineageGraph: Sendable {
     package init(unknown id: String) { add(Node(id: id, type: "unknown", label: id)) }
 
     package init(_ view: LineageView, database: String, className: String, key: String) {
+        add(view, database: database, className: className, key: key)
+    }
+
+    /// Everything that the rows of a file became.
+    package init(_ file: FileLineage, root: String, database: String) {
+        for item in file.instances {
+            add(item.lineage, database: database, className: item.className, key: item.key)
+        }
+        add(Node(id: root, type: file.instances.isEmpty ? "unknown" : "artifact", label: root))
+    }
+
+    private mutating func add(
+        _ view: LineageView, database: String, className: String, key: String
+    ) {
         let aggregate = "agg:Instance:\(database):\(className):\(key)"
         let node = "artifact:terminus:\(database):\(className)/\(key)"
         let index = ContractObjects.indexName(database)

@@ -1,12 +1,14 @@
-// What a caller names as the root of a lineage question: an aggregate, an artifact, an event, or
-// `Class/key`.
+// What a caller names as the root of a lineage question: an aggregate, an artifact, an event, a file,
+// or `Class/key`.
 
 package enum LineageRoot: Hashable, Sendable {
     case instance(database: String, className: String, key: String)
     case event(id: String)
+    /// By the hash of its content.
+    case file(database: String, hash: String)
     case other(String)
 
-    /// `database`: what `db_name` of the query says; needed for `Class/key` only.
+    /// `database`: what `db_name` of the query says; needed for `Class/key` and files only.
     package init(_ text: String, database: String?) {
         func instance(_ database: Substring, _ path: Substring, by separator: Character) -> Self? {
             guard let cut = path.lastIndex(of: separator), cut > path.startIndex else {
@@ -28,6 +30,8 @@ package enum LineageRoot: Hashable, Sendable {
             let index = parts[2]
             found = instance(
                 index.hasSuffix(suffix) ? index.dropLast(suffix.count) : index, parts[3], by: "/")
+        } else if text.hasPrefix("artifact:file:"), let database, !database.isEmpty {
+            found = .file(database: database, hash: String(text.dropFirst("artifact:file:".count)))
         } else if text.hasPrefix("event:") {
             found = .event(id: String(text.dropFirst("event:".count)))
         } else if let database, text.contains("/") {

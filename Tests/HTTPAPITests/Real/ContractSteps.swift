@@ -1,5 +1,7 @@
 // The requests of the contract walk, in the order in which they depend on each other.
 
+import TestSupport
+
 enum ContractSteps {
     static let all =
         service + commands + ontology + instances + queries + labels + imports
@@ -199,22 +201,25 @@ enum ContractSteps {
         ] + sheets
     }()
 
-    private static let sheets: [ContractStep] = [
-        ContractStep(.bff, "POST", "/api/v1/data-connectors/google-sheets/grid", "{}", 501),
-        ContractStep(.bff, "POST", "/api/v1/data-connectors/google-sheets/preview", "{}", 501),
-        ContractStep(.bff, "POST", "/api/v1/connectors/google-sheets/register", "{}", 501),
-        ContractStep(.bff, "GET", "/api/v1/connectors/google-sheets/registered", nil, 501),
-        ContractStep(.bff, "GET", "/api/v1/connectors/google-sheets/x/preview", nil, 501),
-        ContractStep(.bff, "DELETE", "/api/v1/connectors/google-sheets/x", nil, 501),
-        ContractStep(
-            .bff, "POST", "/api/v1/database/shop/suggest-schema-from-google-sheets", "{}", 501),
-        ContractStep(
-            .bff, "POST", "/api/v1/database/shop/suggest-mappings-from-google-sheets", "{}", 501),
-        ContractStep(
-            .bff, "POST", "/api/v1/database/shop/import-from-google-sheets/dry-run", "{}", 501),
-        ContractStep(
-            .bff, "POST", "/api/v1/database/shop/import-from-google-sheets/commit", "{}", 501),
-    ]
+    /// Without a key. With one: `SheetRouteTests`.
+    private static let sheets: [ContractStep] = {
+        let (data, connectors) = (
+            "/api/v1/data-connectors/google-sheets", "/api/v1/connectors/google-sheets"
+        )
+        let asked = [
+            data + "/grid", data + "/preview", connectors + "/register",
+            "/api/v1/database/shop/suggest-schema-from-google-sheets",
+            "/api/v1/database/shop/suggest-mappings-from-google-sheets",
+            "/api/v1/database/shop/import-from-google-sheets/dry-run",
+            "/api/v1/database/shop/import-from-google-sheets/commit",
+        ]
+        let body = #"{"sheet_url":"\#(SheetsServer.link())","target_class_id":"Product"}"#
+        return asked.map { ContractStep(.bff, "POST", $0, body, 501) } + [
+            ContractStep(.bff, "GET", connectors + "/registered"),
+            ContractStep(.bff, "GET", connectors + "/x/preview", nil, 404),
+            ContractStep(.bff, "DELETE", connectors + "/x", nil, 404),
+        ]
+    }()
 
     private static let graph: [ContractStep] = {
         let base = "/api/v1/graph-query/shop"
@@ -327,8 +332,12 @@ enum ContractSteps {
             ContractStep(
                 .funnel, "POST", base, #"{"grid":[["a","b"],[1,2],[3,4],[],["Author","Ada"]]}"#),
             ContractStep(.funnel, "POST", base + "/excel", form: file),
-            ContractStep(.funnel, "POST", base + "/google-sheets", "{}", 501),
-            ContractStep(.funnel, "POST", "/api/v1/funnel/preview/google-sheets", "{}", 501),
+            ContractStep(
+                .funnel, "POST", base + "/google-sheets",
+                #"{"sheet_url":"\#(SheetsServer.link())"}"#, 501),
+            ContractStep(
+                .funnel, "POST",
+                "/api/v1/funnel/preview/google-sheets?sheet_url=" + SheetsServer.link(), nil, 501),
         ]
     }()
 

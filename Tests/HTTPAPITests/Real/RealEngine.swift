@@ -23,11 +23,18 @@ final class RealEngine: Sendable {
     private let folder: TemporaryFolder
     private let open = Mutex<Open?>(nil)
 
-    private init() throws { folder = try TemporaryFolder() }
+    private let sheets: (any SheetSource)?
+
+    private init(_ sheets: (any SheetSource)?) throws {
+        folder = try TemporaryFolder()
+        self.sheets = sheets
+    }
 
     /// Runs `body` with an engine on an empty directory.
-    static func with(_ body: (RealEngine) async throws -> Void) async throws {
-        let engine = try RealEngine()
+    static func with(
+        sheets: (any SheetSource)? = nil, _ body: (RealEngine) async throws -> Void
+    ) async throws {
+        let engine = try RealEngine(sheets)
         try await engine.start()
         let result: Result<Void, any Error>
         do { result = .success(try await body(engine)) } catch { result = .failure(error) }
@@ -51,7 +58,7 @@ final class RealEngine: Sendable {
         let documents = try EmbeddedDocumentIndex(path: directory.documentsPath)
         let lineage = try EmbeddedLineageIndex(path: directory.lineagePath)
         let randomness = SystemRandomness()
-        let all = EnginePorts(
+        var all = EnginePorts(
             store: ports.log, bus: ports.bus, relayCheckpoints: ports.relayCheckpoints,
             guards: ports.effects, graph: graph, documents: documents, lineage: lineage,
             deadLetters: ports.deadLetters, parkedWrites: ports.parkedWrites,
@@ -59,6 +66,7 @@ final class RealEngine: Sendable {
             audit: ports.audit, leases: ports.leases, board: ports.workers,
             sources: ports.sources, clock: clock,
             ids: SystemIDs(clock: clock, randomness: randomness), randomness: randomness)
+        all.sheets = sheets
         let engine = Engine(
             ports: all,
             settings: EngineSettings(

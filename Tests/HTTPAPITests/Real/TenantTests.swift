@@ -122,7 +122,8 @@ import WireFormat
            "includeDocuments":true},"refreshSeconds":1,"classes":[],
          "columns":[],"side":"both","cascade":false,"after":"0","minutes":60,"format":"portable",
          "partition":"db:shop","direction":"both","sources":[],"pageSize":10,"property":"name",
-         "definition":{"id":"Product"}}
+         "definition":{"id":"Product"},"pollingSeconds":9,"hash":"0",
+         "link":"https://docs.google.com/spreadsheets/d/0123456789abcdef/edit"}
         """#
 
     @Test func noUseCaseShowsAnythingOfAnotherTenant() async throws {
@@ -153,7 +154,7 @@ import WireFormat
     /// What a bound caller may ask without naming a database; each answer leaves out what is another's.
     private static let open: Set<String> = [
         "describe-engine", "pipeline-status", "list-databases", "infer-files", "match-columns",
-        "check-readiness", "list-jobs",
+        "check-readiness", "list-jobs", "read-sheet",
     ]
 
     @Test func whatConcernsTheWholeEngineHasNoFiguresForTenants() async throws {

@@ -28,7 +28,6 @@ let metrics = from("swift-metrics", "Metrics")
 let sqlite = from("GRDB.swift", "GRDB", "GRDBSQLite")
 let yams = from("Yams", "Yams")
 let system = from("swift-system", "SystemPackage")
-let subprocess = from("swift-subprocess", "Subprocess") + system
 let hummingbird =
     from("hummingbird", "Hummingbird", "HummingbirdCore") + from("swift-http-types", "HTTPTypes")
     + from("swift-nio", "NIOCore", "NIOHTTP1", "NIOWebSocket")
@@ -42,7 +41,7 @@ let domain: [Target.Dependency] = log + ["Ontology", "Tables", "Inference"]
 let engine: [Target.Dependency] = domain + ["Engine"]
 let outside: [Target.Dependency] = [
     "WireFormat", "HTTPClient", "EmbeddedAdapters", "ServerAdapters", "HTTPAPI",
-    "TerminalUI", "Console", "CursesTerminal", "Laboratory",
+    "TerminalUI", "Console", "CursesTerminal", "Processes", "Laboratory",
 ]
 
 let package = Package(
@@ -63,7 +62,6 @@ let package = Package(
         github("hummingbird-project/hummingbird", "2.28.1"),
         github("jpsim/Yams", "6.2.2"),
         github("swift-server/swift-service-lifecycle", "2.13.0"),
-        github("swiftlang/swift-subprocess", "1.0.2"),
     ],
     targets: [
         .target(name: "JSONText"),
@@ -83,24 +81,27 @@ let package = Package(
         .target(name: "Console", dependencies: engine + ["TerminalUI"]),
         .target(
             name: "CursesTerminal", dependencies: ["TerminalUI", "CNcurses", "CTerminalRescue"]),
-        .target(name: "Laboratory", dependencies: engine + subprocess),
+        .target(name: "Processes", dependencies: ["CSpawn"]),
+        .target(name: "Laboratory", dependencies: engine + ["Processes"] + system),
         .executableTarget(name: "App", dependencies: engine + outside + commandLine),
         .systemLibrary(name: "CExpat"), .systemLibrary(name: "CLibcurl"),
         .systemLibrary(name: "CLibpq"), .systemLibrary(name: "CLibrdkafka"),
-        .systemLibrary(name: "CNcurses"), .systemLibrary(name: "CZlib"),
+        .systemLibrary(name: "CNcurses"), .systemLibrary(name: "CSpawn"),
+        .systemLibrary(name: "CZlib"),
         .target(name: "CTerminalRescue", cSettings: [.treatAllWarnings(as: .error)]),
         .target(
-            name: "TestSupport", dependencies: engine + outside + subprocess + ["CLibrdkafka"],
+            name: "TestSupport", dependencies: engine + outside + ["CLibrdkafka"],
             path: "Tests/TestSupport"),
         tests("JSONText"), tests("EventSourcing"), tests("Ontology"), tests("Tables"),
         tests("Inference", ["JSONText", "Tables"]), tests("Engine"), tests("WireFormat"),
         tests("HTTPClient"), tests("EmbeddedAdapters"), tests("ServerAdapters"),
         tests("HTTPAPI", ["HTTPClient", "ServerAdapters"]),
         tests("TerminalUI"), tests("Console"), tests("CursesTerminal"), tests("Laboratory"),
+        tests("Processes"),
         .testTarget(name: "ContractTests", dependencies: engine + outside + ["TestSupport"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(
-            name: "ProgramTests", dependencies: ["TestSupport"] + subprocess + yams,
+            name: "ProgramTests", dependencies: ["TestSupport"] + yams,
             exclude: ["Faults/disk.c", "Faults/exit.c"]),
     ]
 )

@@ -4,11 +4,9 @@
 /* librdkafka, and what Swift cannot say itself: variadic calls and enums that it takes for other types. */
 
 #include <librdkafka/rdkafka.h>
-#include <stdio.h>
-#include <string.h>
 /* A cluster in memory, for tests with injected errors. */
 #include <librdkafka/rdkafka_mock.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 /* A header of a message; the value need not be text. */
@@ -124,36 +122,6 @@ static inline rd_kafka_resp_err_t spice_kafka_delete_topic(
     rd_kafka_queue_destroy(queue);
     rd_kafka_DeleteTopic_destroy(topic);
     return result == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART ? RD_KAFKA_RESP_ERR_NO_ERROR : result;
-}
-
-/* What a topic takes at most in one request, in bytes; -1 when the broker does not say. */
-static inline long long spice_kafka_topic_limit(
-    rd_kafka_t *handle, const char *name, int timeout_ms) {
-    rd_kafka_ConfigResource_t *resource =
-        rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, name);
-    if (resource == NULL) return -1;
-    rd_kafka_queue_t *queue = rd_kafka_queue_new(handle);
-    rd_kafka_DescribeConfigs(handle, &resource, 1, NULL, queue);
-    rd_kafka_event_t *event = rd_kafka_queue_poll(queue, timeout_ms);
-    long long limit = -1;
-    const rd_kafka_DescribeConfigs_result_t *answer =
-        event == NULL ? NULL : rd_kafka_event_DescribeConfigs_result(event);
-    if (answer != NULL && rd_kafka_event_error(event) == RD_KAFKA_RESP_ERR_NO_ERROR) {
-        size_t count = 0, entries = 0;
-        const rd_kafka_ConfigResource_t **each =
-            rd_kafka_DescribeConfigs_result_resources(answer, &count);
-        const rd_kafka_ConfigEntry_t **list =
-            count == 1 ? rd_kafka_ConfigResource_configs(each[0], &entries) : NULL;
-        for (size_t i = 0; i < entries; i++) {
-            const char *name = rd_kafka_ConfigEntry_name(list[i]);
-            const char *value = rd_kafka_ConfigEntry_value(list[i]);
-            if (value != NULL && strcmp(name, "max.message.bytes") == 0) limit = atoll(value);
-        }
-    }
-    if (event != NULL) rd_kafka_event_destroy(event);
-    rd_kafka_queue_destroy(queue);
-    rd_kafka_ConfigResource_destroy(resource);
-    return limit;
 }
 
 #endif

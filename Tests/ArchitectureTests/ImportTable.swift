@@ -46,11 +46,12 @@ enum ImportTable {
         "TerminalUI": Row([], ["Yams"]),
         "Console": Row(engine.union(["TerminalUI"])),
         "CursesTerminal": Row(["TerminalUI"], ["CNcurses", "CTerminalRescue"]),
-        "Laboratory": Row(engine, ["Subprocess", "SystemPackage"]),
+        "Processes": Row([], ["CSpawn"]),
+        "Laboratory": Row(engine.union(["Processes"]), ["SystemPackage"]),
         "App": Row(
             engine.union([
                 "WireFormat", "HTTPClient", "EmbeddedAdapters", "ServerAdapters", "HTTPAPI",
-                "TerminalUI", "Console", "CursesTerminal", "Laboratory",
+                "TerminalUI", "Console", "CursesTerminal", "Processes", "Laboratory",
             ]),
             [
                 "ArgumentParser", "Yams", "Configuration", "SystemPackage", "Logging",
@@ -60,7 +61,8 @@ enum ImportTable {
 
     /// Targets of C sources and module maps: no Swift in them.
     static let withoutSwift: Set<String> = [
-        "CExpat", "CLibcurl", "CLibpq", "CLibrdkafka", "CNcurses", "CZlib", "CTerminalRescue",
+        "CExpat", "CLibcurl", "CLibpq", "CLibrdkafka", "CNcurses", "CSpawn", "CZlib",
+        "CTerminalRescue",
     ]
 
     /// The imports of one file of a target that the table does not allow.

@@ -36,6 +36,8 @@ enum PointerFiles {
         "Sources/Laboratory/ConsoleBench/BenchTerminal.swift",
         "Sources/Laboratory/Probes/Loopback.swift",
         "Sources/Laboratory/Probes/LoopbackProbe.swift",
+        "Sources/Processes/ChildProcess.swift", "Sources/Processes/Descriptor.swift",
+        "Sources/Processes/Launch+Spawn.swift",
         "Sources/ServerAdapters/Kafka/KafkaFailure.swift",
         "Sources/ServerAdapters/Kafka/KafkaHandle+Assignment.swift",
         "Sources/ServerAdapters/Kafka/KafkaHandle+Inspection.swift",

@@ -69,7 +69,7 @@ struct ScannerTests {
         "let a = try! b()", "let a = b as! C", "fatalError(\"x\")", "a!.b()", "let x = list[0]!",
         "call()!", "var name: String!", "let y = \"\\(a!)\"", "// TODO later", "// FIXME",
         "Task.detached { }", "final class A: @unchecked Sendable {",
-        "nonisolated(unsafe) var a = 1", "x = a! + b",
+        "nonisolated(unsafe) var a = 1", "x = a! + b", "let child = Process()",
     ])
     func aShortcutIsFound(_ line: String) {
         #expect(SourceRules.bannedWords(source("let z = 0\n" + line)).count == 1)

@@ -92,7 +92,7 @@ enum SourceRules {
         for (index, line) in source.code.enumerated() {
             for (word, what) in [
                 ("try!", "try!"), ("as!", "as!"), ("fatalError(", "fatalError"),
-                ("Task.detached", "Task.detached"),
+                ("Task.detached", "Task.detached"), (" Process()", "Foundation's Process"),
             ] where line.contains(word) {
                 let isOnPurpose =
                     word == "fatalError(" && index > 0

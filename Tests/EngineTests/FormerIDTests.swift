@@ -116,7 +116,7 @@ private final class FormerUpdates: Sendable {
     }
 
     var adjust: @Sendable (inout EnginePorts) -> Void {
-        { [self] ports in ports.store = Renaming(base: ports.store, rename: rename) }
+        { [self] ports in ports.store = WatchedStore(base: ports.store, changing: rename) }
     }
 
     private func rename(_ batch: [Submission]) -> [Submission] {
@@ -129,45 +129,6 @@ private final class FormerUpdates: Sendable {
                 renamed.add()
             }
             return submission
-        }
-    }
-
-    private struct Renaming: EventStore {
-        let base: any EventStore
-        let rename: @Sendable ([Submission]) -> [Submission]
-
-        func append(_ batch: [Submission], with commit: GroupCommit?)
-            async throws(EventStoreError) -> [AppendAnswer]
-        {
-            try await base.append(rename(batch), with: commit)
-        }
-
-        func read(_ stream: StreamID, after: SequenceNumber, limit: Int)
-            async throws(EventStoreError) -> [RecordedEvent]
-        {
-            try await base.read(stream, after: after, limit: limit)
-        }
-
-        func read(after position: StorePosition, limit: Int) async throws(EventStoreError)
-            -> [RecordedEvent]
-        {
-            try await base.read(after: position, limit: limit)
-        }
-
-        func find(_ id: EventID) async throws(EventStoreError) -> RecordedEvent? {
-            try await base.find(id)
-        }
-
-        func answers(to command: EventID) async throws(EventStoreError) -> [RecordedEvent] {
-            try await base.answers(to: command)
-        }
-
-        func head() async throws(EventStoreError) -> StorePosition { try await base.head() }
-
-        func keys(after position: StorePosition, through end: StorePosition)
-            async throws(EventStoreError) -> [KeptKey]
-        {
-            try await base.keys(after: position, through: end)
         }
     }
 }

@@ -2,6 +2,7 @@
 // still closes a connection uses. And what was printed is there all the same.
 
 import Foundation
+import Processes
 import TestSupport
 import Testing
 
@@ -14,11 +15,9 @@ import Testing
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let mark = folder.file("mark")
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/true")
-        process.environment = try environment(mark)
-        try process.start()
-        process.waitUntilExit()
+        var launch = Launch("/bin/true")
+        launch.environment = try environment(mark)
+        #expect(try ChildProcess(launch).wait() == .exited(0))
         #expect(FileManager.default.fileExists(atPath: mark))
     }
 

@@ -49,7 +49,7 @@ import Testing
         (["--where", "a>1", "--where", "a>2"], "the same condition twice"),
     ]) func whatIsNoConditionIsRefused(arguments: [String], text: String) async throws {
         let outcome = try await Program.run(
-            ["query", "Product"] + arguments + ["--db", "shop", "--data-dir", "/nowhere/at/all"])
+            ["query", "Product"] + arguments + ["--db", "shop", "--data-dir", "/dev/null/at/all"])
         #expect(outcome.code == 2 && outcome.errors.contains(text), "\(outcome)")
     }
 

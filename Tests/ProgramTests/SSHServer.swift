@@ -1,6 +1,7 @@
 // An ssh server of this test alone: loopback, a port and keys of its own, no configuration of the host or of a person.
 
 import Foundation
+import Processes
 import TestSupport
 import Testing
 
@@ -15,7 +16,7 @@ final class SSHServer {
     let port: Int
     /// An `ssh` that knows the key and the host.
     let client: String
-    private let process: Process
+    private let process: ChildProcess
     let folder: TemporaryFolder
     /// What `ssh` must know of key and host.
     private let options: String
@@ -57,28 +58,22 @@ final class SSHServer {
     }
 
     /// On the first port that nobody else has.
-    private static func start(_ config: String, _ folder: TemporaryFolder) throws -> (Process, Int)
-    {
+    private static func start(_ config: String, _ folder: TemporaryFolder) throws -> (
+        ChildProcess, Int
+    ) {
         let log = folder.file("sshd.log")
         let first = 20_000 + Int(ProcessInfo.processInfo.processIdentifier) % 12_000
         for port in first..<first + 100 {
             try? FileManager.default.removeItem(atPath: log)
-            let process = Process()
-            // sshd closes all that it inherits, which Foundation takes for its end and waits for on the thread that
-            // all processes need: a shell between them keeps it open.
-            process.executableURL = URL(filePath: "/bin/sh")
-            process.arguments = [
-                "-c", #""$0" "$@"; exit $?"#, program, "-D", "-f", config, "-p", "\(port)", "-E",
-                log,
-            ]
-            try process.start()
+            let process = try ChildProcess(
+                Launch(program, ["-D", "-f", config, "-p", "\(port)", "-E", log]))
             let deadline = ContinuousClock.now + .seconds(60)
             while process.isRunning, ContinuousClock.now < deadline {
                 let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
                 if text.lowercased().contains("listening") { return (process, port) }
                 usleep(20_000)
             }
-            if process.isRunning { process.terminate() }
+            process.stop()
         }
         throw CannotStart(log: (try? String(contentsOfFile: log, encoding: .utf8)) ?? "")
     }
@@ -108,17 +103,12 @@ final class SSHServer {
         if let pid = text.flatMap({ pid_t($0.trimmingCharacters(in: .whitespacesAndNewlines)) }) {
             kill(pid, SIGTERM)
         } else {
-            process.terminate()
+            process.send(SIGTERM)
         }
-        process.waitUntilExit()
+        process.wait()
     }
 
     private static func run(_ program: String, _ arguments: [String]) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        try process.start()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
+        try #require(try ChildProcess(Launch(program, arguments)).wait() == .exited(0))
     }
 }

@@ -3,6 +3,7 @@
 // to be told of killed parts: `SCRIPT after-kill PART`.
 
 import Foundation
+import Processes
 
 struct ServerControl: Sendable {
     private static let hook = "after-kill"
@@ -28,36 +29,21 @@ struct ServerControl: Sendable {
         _ = try await ServerControl.run(script, [server, action])
     }
 
+    /// What it starts may keep its streams, so they go to files.
     private static func run(_ script: String, _ arguments: [String]) async throws -> String {
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread {
-                continuation.resume(with: Result { try ServerControl.output(script, arguments) })
-            }
-        }
-    }
-
-    /// Blocking. What it starts may keep its streams, so they go to files.
-    private static func output(_ script: String, _ arguments: [String]) throws -> String {
         let path =
             FileManager.default.temporaryDirectory.path
             + "/spice-control-\(UUID().uuidString.prefix(8))"
         defer { try? FileManager.default.removeItem(atPath: path) }
-        guard FileManager.default.createFile(atPath: path, contents: nil),
-            let file = FileHandle(forWritingAtPath: path)
-        else { throw StartError("\(path) cannot be written", code: "folder_unusable") }
-        let process = Process()
-        process.executableURL = URL(filePath: script)
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = file
-        process.standardError = file
-        do { try process.run() } catch {
-            throw StartError("\(script) cannot be run", code: "program_missing")
+        var launch = Launch(script, arguments)
+        (launch.output, launch.errors) = (.file(path), .likeOutput)
+        let end: ChildProcess.End
+        do throws(LaunchFailure) { end = await (try ChildProcess(launch)).ended() } catch {
+            throw StartError(error.description, code: "program_missing")
         }
-        process.waitUntilExit()
         let text = String(
             decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
-        guard process.terminationStatus == 0 else {
+        guard end == .exited(0) else {
             throw StartError(
                 "\(script) \(arguments.joined(separator: " ")) failed: \(text.suffix(300))",
                 code: "server_control_failed")

@@ -5,6 +5,7 @@
 import EmbeddedAdapters
 import Foundation
 import JSONText
+import Processes
 import Synchronization
 import TerminalUI
 
@@ -110,8 +111,7 @@ private final class SSHChild: Sendable {
 
     private let state = Mutex(State())
     private let news = Inbox<Void>()
-    private let input = Pipe()
-    private let process: Int32
+    private let child: ChildProcess
 
     private static let options = [
         "-T", "-o", "BatchMode=yes", "-o", "ControlMaster=no", "-o", "ControlPath=none", "-o",
@@ -123,37 +123,32 @@ private final class SSHChild: Sendable {
     ]
 
     init(arguments: [String], _ environment: [String: String]) throws(SSHFailure) {
-        let child = Process()
         let program = environment["SPICE_SSH"] ?? "ssh"
-        child.executableURL = URL(filePath: "/usr/bin/env")
-        child.arguments = [program] + Self.options + arguments
-        child.environment = environment.merging(["SSH_ASKPASS_REQUIRE": "never"]) { $1 }
-        let (output, errors) = (Pipe(), Pipe())
-        child.standardInput = input
-        child.standardOutput = output
-        child.standardError = errors
-        do { try child.run() } catch { throw SSHFailure("\(program) cannot be started: \(error)") }
-        process = child.processIdentifier
-        follow(output, child) { $0.output += $1 }
-        follow(errors, child) { $0.errors += $1 }
+        var launch = Launch("/usr/bin/env", [program] + Self.options + arguments)
+        launch.environment = environment.merging(["SSH_ASKPASS_REQUIRE": "never"]) { $1 }
+        (launch.input, launch.output, launch.errors) = (.pipe, .pipe, .pipe)
+        do throws(LaunchFailure) { child = try ChildProcess(launch) } catch {
+            throw SSHFailure("\(program) cannot be started: \(error.reason)")
+        }
+        follow(child.output) { $0.output += $1 }
+        follow(child.errors) { $0.errors += $1 }
     }
 
     deinit { close() }
 
     private func follow(
-        _ pipe: Pipe, _ child: Process, _ take: @escaping @Sendable (inout State, String) -> Void
+        _ pipe: Descriptor?, _ take: @escaping @Sendable (inout State, String) -> Void
     ) {
-        let handle = pipe.fileHandleForReading
         Thread.detachNewThread { [weak self] in
             while true {
-                let data = handle.availableData
+                let bytes = pipe?.read() ?? []
                 guard let self else { return }
-                let text = String(decoding: data, as: UTF8.self)
+                let text = String(decoding: bytes, as: UTF8.self)
                 self.state.withLock { state in
-                    if data.isEmpty { state.open -= 1 } else { take(&state, text) }
+                    if bytes.isEmpty { state.open -= 1 } else { take(&state, text) }
                 }
                 self.news.post(())
-                if data.isEmpty { return }
+                if bytes.isEmpty { return }
             }
         }
     }
@@ -184,8 +179,8 @@ private final class SSHChild: Sendable {
     }
 
     func close() {
-        try? input.fileHandleForWriting.close()
-        // It has inherited that TERM is ignored here, where the service group waits for it.
-        if !isOver { kill(process, SIGKILL) }
+        child.closeInput()
+        // At once: it may hang on a line that is dead.
+        child.send(SIGKILL)
     }
 }

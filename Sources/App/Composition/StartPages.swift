@@ -9,14 +9,20 @@ enum StartPages {
     private struct Mapping {
         var start: UInt
         var end: UInt
+        /// Of the file; empty when it is of none.
+        var path: String
+        var isCode: Bool
         /// Nobody can write to it, and nobody ever did: each of its pages is a page of the file.
-        var isUntouchedFile: Bool
+        var isUntouched: Bool
     }
 
-    /// Drops what is mapped of files, cannot be written and holds no page of this process alone. Costs some
-    /// milliseconds; what is used afterwards comes back by itself.
+    /// Drops what is mapped of the program and its libraries, cannot be written and holds no page of this process alone.
+    /// Costs some milliseconds; what is used afterwards comes back by itself. Other files are left alone: what is mapped
+    /// for a while may be gone by now, and something else in its place.
     static func giveBack() {
-        for mapping in mappings(in: read("/proc/self/smaps")) where mapping.isUntouchedFile {
+        let all = mappings(in: read("/proc/self/smaps"))
+        let programs = Set(all.filter(\.isCode).map(\.path))
+        for mapping in all where mapping.isUntouched && programs.contains(mapping.path) {
             let start = unsafe UnsafeMutableRawPointer(bitPattern: mapping.start)
             _ = unsafe madvise(start, Int(mapping.end - mapping.start), MADV_DONTNEED)
         }
@@ -45,7 +51,7 @@ enum StartPages {
             if let mapping = head(words) {
                 found.append(mapping)
             } else if words.first == "Anonymous:", words.count > 1, words[1] != "0" {
-                found[found.count - 1].isUntouchedFile = false
+                found[found.count - 1].isUntouched = false
             }
         }
         return found
@@ -57,10 +63,10 @@ enum StartPages {
             let start = UInt(words[0][..<dash], radix: 16),
             let end = UInt(words[0][words[0].index(after: dash)...], radix: 16)
         else { return nil }
-        let isFile = words.count > 5 && words[5].hasPrefix("/")
+        let path = words.count > 5 && words[5].hasPrefix("/") ? String(words[5]) : ""
+        let isPrivate = words[1].hasSuffix("p") && !path.isEmpty
         return Mapping(
-            start: start, end: end,
-            isUntouchedFile: isFile && words[1].hasPrefix("r") && words[1].hasSuffix("p")
-                && !words[1].contains("w"))
+            start: start, end: end, path: path, isCode: isPrivate && words[1].contains("x"),
+            isUntouched: isPrivate && words[1].hasPrefix("r") && !words[1].contains("w"))
     }
 }

@@ -180,6 +180,11 @@ package struct DirectoryBackup: Sendable {
                     )
                     let events: Int = row?["events"] ?? 0
                     let last: Int64 = row?["last"] ?? 0
+                    // Positions rise by one.
+                    guard Int64(events) == last else {
+                        throw StorageFailure.corrupt(
+                            "the log ends at \(last) and holds \(events) events")
+                    }
                     return (events, last)
                 }
                 try queue.close()

@@ -25,16 +25,17 @@ package struct LogMigration: Sendable {
     private let reportSeconds: Double
     private let batchEvents: Int
 
-    /// `patienceSeconds`: how long an engine that was just stopped may still seem to run. `batchEvents`: how many events,
-    /// roughly, are appended together.
+    /// `patienceSeconds`: how long an engine that was just stopped may still seem to run. `reportSeconds`: a worker whose
+    /// last report is older does not run; nil: as workers report. `batchEvents`: how many events, roughly, are appended
+    /// together.
     package init(
         from source: Side, to target: Side, patienceSeconds: Double = 12,
-        reportSeconds: Double = 5, batchEvents: Int = 500
+        reportSeconds: Double? = nil, batchEvents: Int = 500
     ) {
         self.source = source
         self.target = target
         self.patienceSeconds = patienceSeconds
-        self.reportSeconds = reportSeconds
+        self.reportSeconds = reportSeconds ?? ToldReports.goneSeconds
         self.batchEvents = batchEvents
     }
 

@@ -14,7 +14,7 @@ struct StandStill: Sendable {
     let sides: [Side]
     /// How long somebody else may still hold a lease, or have reported.
     let patienceSeconds: Double
-    /// A worker reports each second while it runs.
+    /// While it runs, no worker's last report is older.
     let reportSeconds: Double
 
     /// What is held while something runs.

@@ -140,22 +140,12 @@ final class Crew: Sendable {
     /// Tells the board how each worker does: within a second when it changed, else now and then.
     private func report() async {
         let meters = ownMeters
-        var told: [String: WorkerReport] = [:]
+        var told = ToldReports()
         while !Task.isCancelled {
-            for meter in meters {
-                var report = meter.report()
-                let now = report.at
-                if let last = told[report.name] {
-                    report.at = last.at
-                    if report == last, now.seconds(since: last.at) < Crew.sameSeconds { continue }
-                    report.at = now
-                }
-                if (try? await ports.board.report(report)) != nil { told[report.name] = report }
+            for report in meters.map({ $0.report() }) where told.isDue(report) {
+                if (try? await ports.board.report(report)) != nil { told.note(report) }
             }
             try? await ports.clock.sleep(seconds: 1)
         }
     }
-
-    /// How long an unchanged report stands.
-    private static let sameSeconds = 10.0
 }

@@ -14,18 +14,22 @@ struct WebSocketTalk: Sendable {
     /// Looks between two at the door.
     private static let looksToDoor = 20
 
-    private enum Step: Sendable {
+    enum Step: Sendable {
         case frame(WebSocketFrame)
         case look
         case overrun
     }
 
     /// A look that waits for its turn: one is enough, however long the client takes to read.
-    private final class PendingLook: Sendable {
+    final class PendingLook: Sendable {
         private let isThere = Atomic(false)
 
-        /// False: there is one already.
-        func begin() -> Bool { !isThere.exchange(true, ordering: .acquiringAndReleasing) }
+        /// Nothing when there is one already. What finds no room is as if nobody had wanted it: the next one may.
+        func begin(in feed: AsyncStream<Step>.Continuation) {
+            guard !isThere.exchange(true, ordering: .acquiringAndReleasing) else { return }
+            if case .dropped = feed.yield(.look) { end() }
+        }
+
         func end() { isThere.store(false, ordering: .releasing) }
     }
 
@@ -56,7 +60,7 @@ struct WebSocketTalk: Sendable {
             group.addTask {
                 while !Task.isCancelled {
                     try await Task.sleep(for: WebSocketTalk.pause)
-                    if look.begin() { feed.yield(.look) }
+                    look.begin(in: feed)
                 }
             }
             try await follow(steps, look, outbound)

@@ -3,6 +3,7 @@
 
 import Foundation
 import Glibc
+import Processes
 import Synchronization
 
 final class BenchTerminal: Sendable {
@@ -17,7 +18,7 @@ final class BenchTerminal: Sendable {
     }
 
     let startedAt: ContinuousClock.Instant
-    private let process: pid_t
+    private let child: ChildProcess
     private let master: Int32
     private let state = Mutex(State())
 
@@ -36,58 +37,31 @@ final class BenchTerminal: Sendable {
         master = ends.0
         _ = fcntl(master, F_SETFD, FD_CLOEXEC)
         startedAt = .now
-        let place = folder.map { ["/usr/bin/env", "-C", $0] } ?? []
-        let started = Self.spawn(place + command, on: name, environment)
-        Glibc.close(ends.1)
-        guard let started else {
+        defer { Glibc.close(ends.1) }
+        do throws(LaunchFailure) {
+            child = try ChildProcess(Self.launch(command, on: name, environment, folder))
+        } catch {
             Glibc.close(ends.0)
             throw .probeFailed("starting \(command.first ?? "")")
         }
-        process = started
         let rate = bytesPerSecond
         Thread.detachNewThread { self.read(rate) }
     }
 
-    /// POSIX_SPAWN_SETSID, which the header shows to C with extensions only.
-    private static let newSession: Int32 = 0x80
-
-    /// A session of its own whose first terminal is the pty; every signal as a shell leaves it.
-    private static func spawn(
-        _ command: [String], on terminal: String, _ environment: [String: String]
-    ) -> pid_t? {
-        var actions = unsafe posix_spawn_file_actions_t()
-        unsafe posix_spawn_file_actions_init(&actions)
-        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-        unsafe posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
-        unsafe posix_spawn_file_actions_adddup2(&actions, 0, 1)
-        unsafe posix_spawn_file_actions_adddup2(&actions, 0, 2)
-        var attributes = posix_spawnattr_t()
-        unsafe posix_spawnattr_init(&attributes)
-        defer { unsafe posix_spawnattr_destroy(&attributes) }
-        var all = sigset_t()
-        var none = sigset_t()
-        unsafe sigfillset(&all)
-        unsafe sigemptyset(&none)
-        unsafe posix_spawnattr_setsigdefault(&attributes, &all)
-        unsafe posix_spawnattr_setsigmask(&attributes, &none)
-        let flags =
-            newSession | Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK)
-        unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
+    /// A session of its own whose first terminal is the pty.
+    private static func launch(
+        _ command: [String], on terminal: String, _ environment: [String: String],
+        _ folder: String?
+    ) -> Launch {
+        var launch = Launch(command.first ?? "", Array(command.dropFirst()))
         var variables = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("SPICE_") }
         variables.merge(["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"]) { $1 }
-        variables.merge(environment) { $1 }
-        let arguments: [UnsafeMutablePointer<CChar>?] =
-            unsafe command.map { unsafe strdup($0) } + [nil]
-        let values: [UnsafeMutablePointer<CChar>?] =
-            unsafe variables.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
-        defer {
-            for index in unsafe arguments.indices { unsafe free(arguments[index]) }
-            for index in unsafe values.indices { unsafe free(values[index]) }
-        }
-        var process = pid_t()
-        let result = unsafe posix_spawnp(
-            &process, command.first ?? "", &actions, &attributes, arguments, values)
-        return result == 0 ? process : nil
+        launch.environment = variables.merging(environment) { $1 }
+        launch.folder = folder
+        launch.leadsSession = true
+        launch.input = .terminal(terminal)
+        (launch.output, launch.errors) = (.terminal(terminal), .likeOutput)
+        return launch
     }
 
     private func read(_ rate: Int?) {
@@ -126,20 +100,19 @@ final class BenchTerminal: Sendable {
 
     /// What the process has used and holds now: CPU seconds and resident bytes.
     var usage: (cpuSeconds: Double, residentBytes: Int) {
-        let stat = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
+        let stat = (try? String(contentsOfFile: "/proc/\(child.pid)/stat", encoding: .utf8)) ?? ""
         // After the name in brackets; user and system time stand at 14 and 15 of the whole line.
         let fields = stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].split(separator: " ")
         let ticks = fields.count > 13 ? (Double(fields[12]) ?? 0) + (Double(fields[13]) ?? 0) : 0
-        let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+        let status =
+            (try? String(contentsOfFile: "/proc/\(child.pid)/status", encoding: .utf8)) ?? ""
         return (ticks / Double(sysconf(Int32(_SC_CLK_TCK))), ProcessUsage.residentBytes(status))
     }
 
     /// Ends it and everything it may have started in its session.
     func close() {
-        kill(-process, SIGKILL)
-        kill(process, SIGKILL)
-        var status: Int32 = 0
-        unsafe waitpid(process, &status, 0)
+        child.sendToGroup(SIGKILL)
+        child.wait()
         Glibc.close(master)
     }
 }

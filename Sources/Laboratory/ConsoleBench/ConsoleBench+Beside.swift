@@ -3,20 +3,15 @@
 import Engine
 import Foundation
 import Glibc
+import Processes
 
 extension ConsoleBench {
     func beside() async throws -> ConsoleFigures {
-        let up = Process()
-        up.executableURL = URL(filePath: rig.program)
-        up.arguments = ["up", "--socket-only", "--data-dir", store]
-        up.standardOutput = FileHandle.nullDevice
-        up.standardError = FileHandle.nullDevice
-        up.standardInput = FileHandle.nullDevice
-        try up.run()
-        let process = up.processIdentifier
+        let up = try ChildProcess(
+            Launch(rig.program, ["up", "--socket-only", "--data-dir", store]))
         defer {
-            kill(process, SIGCONT)
-            HelperProgram.stop(up)
+            up.send(SIGCONT)
+            up.stop()
         }
         let client = try await attached()
         var figures = ConsoleFigures()
@@ -36,7 +31,7 @@ extension ConsoleBench {
             _ = try? await load
             figures = try await BlockingWork.run { [figures] in
                 var figures = figures
-                try self.hung(process, &figures)
+                try self.hung(up, &figures)
                 return figures
             }
         }
@@ -78,14 +73,14 @@ extension ConsoleBench {
     }
 
     /// Stopped, not ended: its socket still takes connections, and nobody answers.
-    private func hung(_ process: pid_t, _ figures: inout ConsoleFigures) throws {
+    private func hung(_ up: ChildProcess, _ figures: inout ConsoleFigures) throws {
         let list = console(["--data-dir", store, "--db", "bench", "--pane", "ontology"])
         try with(list) { watch in
             guard watch.shows("Customer", seconds: 20) != nil else { return }
             watch.terminal.send("i")
             watch.settle(.milliseconds(800), atMost: 4)
-            kill(process, SIGSTOP)
-            defer { kill(process, SIGCONT) }
+            up.send(SIGSTOP)
+            defer { up.send(SIGCONT) }
             usleep(1_000_000)
             let down = watch.down
             let frames = (0..<plan.keys).compactMap { _ in watch.press(down) }

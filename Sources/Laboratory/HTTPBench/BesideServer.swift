@@ -2,6 +2,7 @@
 // dictionary. One worker each, as our services are one process.
 
 import Foundation
+import Processes
 
 enum BesideServer: String, CaseIterable, Sendable {
     case nginx, fastapi
@@ -16,9 +17,9 @@ enum BesideServer: String, CaseIterable, Sendable {
 
     /// Starts it below `folder`; nil when its program is not there or it does not answer in ten seconds. Blocking.
     func start(_ programs: HTTPBench.Programs, folder: String, port: Int, answer: String) throws
-        -> Process?
+        -> ChildProcess?
     {
-        let process: Process
+        let process: ChildProcess
         switch self {
         case .nginx:
             guard let program = programs.nginx else { return nil }
@@ -42,7 +43,7 @@ enum BesideServer: String, CaseIterable, Sendable {
             if Loopback.answers(port: port) { return process }
             Thread.sleep(forTimeInterval: 0.1)
         }
-        if process.isRunning { HelperProgram.stop(process) }
+        process.stop()
         return nil
     }
 

@@ -2,6 +2,7 @@
 // need to be believed. Three kinds of request: an answer that needs no engine, a read of one instance, a create.
 
 import Foundation
+import Processes
 
 package struct HTTPBench: Sendable {
     /// Where the programs are; nil: not there.
@@ -64,7 +65,7 @@ package struct HTTPBench: Sendable {
         let started = ContinuousClock.now
         let machine = MachineDescription.current(dataFolder: folder)
         let (targets, servers, gaps) = try await BlockingWork.run { try prepare() }
-        defer { servers.forEach(HelperProgram.stop) }
+        defer { for server in servers { server.stop() } }
         var outcomes: [String: [LoadGenerator.Outcome]] = [:]
         let wrk = LoadGenerator(
             program: programs.wrk, connections: plan.connections, seconds: plan.seconds)
@@ -114,9 +115,9 @@ package struct HTTPBench: Sendable {
         return measures
     }
 
-    private func prepare() throws -> ([Target], [Process], [BenchReport.Gap]) {
+    private func prepare() throws -> ([Target], [ChildProcess], [BenchReport.Gap]) {
         var targets: [Target] = []
-        var servers: [Process] = []
+        var servers: [ChildProcess] = []
         var gaps: [BenchReport.Gap] = []
         for server in BesideServer.allCases {
             let port = try Loopback.freePort()

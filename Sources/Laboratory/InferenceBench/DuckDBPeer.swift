@@ -1,7 +1,7 @@
 // DuckDB through Python, as the peer of a benchmark: the same file, the same threads, timed inside
 // of its process, so that its start does not count.
 
-import Foundation
+import Processes
 
 struct DuckDBPeer {
     private let path: String
@@ -27,18 +27,13 @@ struct DuckDBPeer {
             items = ", ".join(f'min("{n}"), max("{n}")' for n in names)
             print(min(timed(f"select {items} from read_csv('{path}')")[0] for _ in range(2)))
             """
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", script, path, String(threads)]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return nil }
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        HelperProgram.wait(for: process)
+        var launch = Launch("/usr/bin/env", ["python3", "-c", script, path, String(threads)])
+        launch.output = .pipe
+        guard let child = try? ChildProcess(launch) else { return nil }
+        let output = child.output?.readToEnd() ?? []
         let figures = String(decoding: output, as: UTF8.self).split(separator: "\n")
             .compactMap { Double($0) }
-        guard process.terminationStatus == 0, figures.count == 2 else { return nil }
+        guard child.wait() == .exited(0), figures.count == 2 else { return nil }
         return (figures[0], figures[1])
     }
 }

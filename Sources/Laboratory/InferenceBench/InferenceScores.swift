@@ -4,6 +4,7 @@
 import Foundation
 import Inference
 package import JSONText
+import Processes
 
 package struct InferenceScores: Codable, Hashable, Sendable {
     package struct Score: Codable, Hashable, Sendable {
@@ -91,16 +92,12 @@ package struct InferenceScorer: Sendable {
     }
 
     private func figures(_ arguments: [String]) throws -> [String: Double] {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3"] + arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        HelperProgram.wait(for: process)
-        let line = output.split(separator: 0x0A).first { $0.first == 0x7B } ?? Data()
+        var launch = Launch("/usr/bin/env", ["python3"] + arguments)
+        launch.output = .pipe
+        let child = try ChildProcess(launch)
+        let output = child.output?.readToEnd() ?? []
+        child.wait()
+        let line = output.split(separator: 0x0A).first { $0.first == 0x7B } ?? []
         let json = try JSON(parsing: Array(line))
         var result: [String: Double] = [:]
         for member in json.object?.members ?? [] {

@@ -22,9 +22,7 @@ extension KafkaHandle {
     func state(of topic: String, _ milliseconds: Int32) throws(KafkaFailure) -> KafkaTopicState {
         var state = try metadata(topic, milliseconds)
         guard state.partitions > 0 else { return state }
-        state.largestBytes = setting("max.message.bytes", of: topic, milliseconds).flatMap {
-            Int($0)
-        }
+        state.largestBytes = limit(of: topic, milliseconds)
         state.cleanup = setting("cleanup.policy", of: topic, milliseconds)
         return state
     }
@@ -51,13 +49,5 @@ extension KafkaHandle {
         }
         state.replicas = copies.min() ?? 0
         return state
-    }
-
-    /// Nil when the broker does not say: not every one answers this, and not everybody may ask.
-    private func setting(_ name: String, of topic: String, _ milliseconds: Int32) -> String? {
-        var value = [CChar](repeating: 0, count: 256)
-        let isKnown = unsafe spice_kafka_topic_setting(
-            pointer, topic, name, &value, value.count, milliseconds)
-        return isKnown == 1 ? KafkaHandle.text(value) : nil
     }
 }

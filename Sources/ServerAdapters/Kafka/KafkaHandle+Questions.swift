@@ -55,9 +55,16 @@ extension KafkaHandle {
         }
     }
 
-    /// Bytes that a topic takes at most; nil when the broker does not say.
+    /// Nil when the broker does not say: not every one answers this, and not everybody may ask.
+    func setting(_ name: String, of topic: String, _ milliseconds: Int32) -> String? {
+        var value = [CChar](repeating: 0, count: 256)
+        let isKnown = unsafe spice_kafka_topic_setting(
+            pointer, topic, name, &value, value.count, milliseconds)
+        return isKnown == 1 ? KafkaHandle.text(value) : nil
+    }
+
+    /// Bytes that a topic takes at most in one request; nil when the broker does not say.
     func limit(of topic: String, _ milliseconds: Int32) -> Int? {
-        let limit = unsafe spice_kafka_topic_limit(pointer, topic, milliseconds)
-        return limit > 0 ? Int(limit) : nil
+        setting("max.message.bytes", of: topic, milliseconds).flatMap { Int($0) }
     }
 }

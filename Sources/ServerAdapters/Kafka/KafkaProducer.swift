@@ -84,14 +84,23 @@ final class KafkaProducer: KafkaListener {
         }
     }
 
-    /// From now on no request is larger, but for a single message. What is under way may fail.
+    /// From now on no request is larger, but for a single message. What is under way counts as failed: the handle that is
+    /// let go of tells nothing about it any more.
     func keep(requestsBelow bytes: Int) {
-        state.withLock { state in
-            guard bytes < state.requestBytes else { return }
+        let orphans = state.withLock { state -> [Batch] in
+            guard bytes < state.requestBytes else { return [] }
             state.requestBytes = bytes
-            state.handle?.wake()
-            state.handle = nil
+            return Self.dropHandle(&state)
         }
+        for orphan in orphans { orphan.end(KafkaFailure(words: "requests became smaller")) }
+    }
+
+    /// Answers what was under way on it.
+    private static func dropHandle(_ state: inout State) -> [Batch] {
+        state.handle?.wake()
+        state.handle = nil
+        defer { state.batches = [:] }
+        return Array(state.batches.values)
     }
 
     func createTopic(
@@ -211,10 +220,7 @@ final class KafkaProducer: KafkaListener {
     private func replaceIfUseless(_ failure: KafkaFailure) {
         let orphans = state.withLock { state -> [Batch] in
             guard failure.isUnknownTopic || state.handle?.fatal != nil else { return [] }
-            state.handle?.wake()
-            state.handle = nil
-            defer { state.batches = [:] }
-            return Array(state.batches.values)
+            return Self.dropHandle(&state)
         }
         for orphan in orphans { orphan.end(failure) }
     }

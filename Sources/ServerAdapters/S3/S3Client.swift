@@ -218,15 +218,11 @@ enum S3Text {
         }
     }
 
-    /// Of answers with 400: whether other content would be taken. The rest is about the request, the key or the clock.
+    /// Of answers with 400: whether other content would be taken. The rest is about the request, the key, the clock or how
+    /// the store is set up (`InvalidRequest` is all of these): that is mended, and no event is to be lost over it.
     static func isAboutContent(_ answer: HTTPResponse) -> Bool {
         let codes = values(of: "Code", in: answer.body)
-        return codes.contains {
-            [
-                "EntityTooLarge", "EntityTooSmall", "MaxMessageLengthExceeded",
-                "RequestBodyLengthTooLong", "InvalidRequest", "InvalidArgument", "BadDigest",
-            ].contains($0)
-        }
+        return codes.contains { ["EntityTooLarge", "MaxMessageLengthExceeded"].contains($0) }
     }
 
     /// Host and port of an endpoint, as the Host header has it.

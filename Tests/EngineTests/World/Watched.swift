@@ -18,6 +18,8 @@ struct WatchedStore: EventStore {
     var appending: @Sendable ([Submission]) async throws(EventStoreError) -> Void = {
         _ async throws(EventStoreError) in
     }
+    /// What is appended instead.
+    var changing: @Sendable ([Submission]) -> [Submission] = { $0 }
     var reading: @Sendable (StreamID) -> Void = { _ in }
     /// How many events of a stream are asked for at once.
     var limiting: @Sendable (StreamID, Int) -> Void = { _, _ in }
@@ -34,7 +36,7 @@ struct WatchedStore: EventStore {
         async throws(EventStoreError) -> [AppendAnswer]
     {
         try await appending(batch)
-        return try await base.append(batch, with: commit)
+        return try await base.append(changing(batch), with: commit)
     }
 
     func read(_ stream: StreamID, after: SequenceNumber, limit: Int)

@@ -1,7 +1,7 @@
 // Small C libraries of this folder, compiled when first needed, for LD_PRELOAD.
 
 import Foundation
-import TestSupport
+import Processes
 
 enum PreloadedLibrary {
     /// Makes a file when the exit handlers of a program run.
@@ -12,14 +12,9 @@ enum PreloadedLibrary {
         let folder = URL(filePath: #filePath).deletingLastPathComponent()
         let name = source.split(separator: ".").first ?? "library"
         let target = NSTemporaryDirectory() + "spice-\(name)-\(getpid()).so"
-        let compiler = Process()
-        compiler.executableURL = URL(filePath: "/usr/bin/env")
-        compiler.arguments = [
-            "cc", "-O2", "-shared", "-fPIC", "-o", target, folder.appending(path: source).path,
-        ]
-        guard (try? compiler.start()) != nil else { return nil }
-        compiler.waitUntilExit()
-        guard compiler.terminationStatus == 0 else {
+        let compiler = Launch(
+            "cc", ["-O2", "-shared", "-fPIC", "-o", target, folder.appending(path: source).path])
+        guard (try? ChildProcess(compiler).wait()) == .exited(0) else {
             print("skipped: \(source) needs a C compiler named cc")
             return nil
         }

@@ -73,7 +73,9 @@ struct S3RefusalTests {
         await world.end()
     }
 
-    @Test(arguments: [(400, "EntityTooLarge"), (413, ""), (400, "InvalidRequest")])
+    @Test(arguments: [
+        (400, "EntityTooLarge"), (413, ""), (400, "MaxMessageLengthExceeded"),
+    ])
     func isRefusedAndTheOthersOfItsBatchAreStored(_ status: Int, _ code: String) async throws {
         try await with(status, code) { store in
             let names = ["a", "POISON", "c", "d", "e"]
@@ -104,7 +106,10 @@ struct S3RefusalTests {
     }
 
     /// Wrong rights or keys are not about this content: the batch is to be tried again.
-    @Test(arguments: [(403, "AccessDenied"), (400, "ExpiredToken"), (503, "SlowDown")])
+    @Test(arguments: [
+        (403, "AccessDenied"), (400, "ExpiredToken"), (503, "SlowDown"), (400, "BadDigest"),
+        (400, "InvalidRequest"), (400, "InvalidArgument"),
+    ])
     func whatIsWrongWithTheStoreRefusesNoEvent(_ status: Int, _ code: String) async throws {
         try await with(status, code) { store in
             await #expect(throws: EventStoreError.self) {

@@ -3,6 +3,7 @@
 
 internal import Foundation
 package import HTTPClient
+internal import Processes
 
 package struct Certificates: Sendable {
     /// Servers find `ca.pem`, `server.pem` and `server.key` there.
@@ -46,9 +47,6 @@ package struct Certificates: Sendable {
 
     /// With a new key of that name first.
     private func run(_ arguments: String, key: String? = nil) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
         var words = ["openssl"] + arguments.split(separator: " ").map(String.init)
         if let key {
             words += [
@@ -56,10 +54,10 @@ package struct Certificates: Sendable {
                 key + ".key",
             ]
         }
-        process.arguments = words
-        process.standardError = FileHandle.nullDevice
-        try process.start()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw CheckAborted("openssl \(arguments)") }
+        var launch = Launch("/usr/bin/env", words)
+        launch.folder = folder
+        guard try ChildProcess(launch).wait() == .exited(0) else {
+            throw CheckAborted("openssl \(arguments)")
+        }
     }
 }

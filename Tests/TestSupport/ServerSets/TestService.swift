@@ -1,6 +1,7 @@
 // A server of a test's own, to be stopped, killed and paused: started by the script that SPICE_TEST_SERVICES names.
 
 internal import Foundation
+internal import Processes
 
 /// Ends with `end`; its data is then removed.
 package final class TestService: Sendable {
@@ -57,16 +58,12 @@ package final class TestService: Sendable {
         environment: [String: String] = [:]
     ) throws -> String {
         let script = (TestServers.variable("SPICE_TEST_SERVICES") ?? "") + "/service.py"
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", script, name, action, folder] + more
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        let output = Pipe()
-        process.standardOutput = output
-        try process.start()
-        let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
+        var launch = Launch("/usr/bin/env", ["python3", script, name, action, folder] + more)
+        launch.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        launch.output = .pipe
+        let child = try ChildProcess(launch)
+        let bytes = child.output?.readToEnd() ?? []
+        guard child.wait() == .exited(0) else {
             throw CheckAborted("\(name) does not \(action)")
         }
         return String(decoding: bytes, as: UTF8.self)

@@ -3,6 +3,7 @@
 
 internal import Foundation
 internal import Glibc
+internal import Processes
 internal import Synchronization
 
 package final class PseudoTerminal: Sendable {
@@ -57,23 +58,21 @@ package final class PseudoTerminal: Sendable {
         var ends: (Int32, Int32) = (-1, -1)
         var size = winsize(
             ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-        guard unsafe openpty(&ends.0, &ends.1, nil, nil, &size) == 0 else { throw CannotOpen() }
+        guard unsafe openpty(&ends.0, &ends.1, nil, nil, &size) == 0,
+            let name = try? FileManager.default.destinationOfSymbolicLink(
+                atPath: "/proc/self/fd/\(ends.1)")
+        else { throw CannotOpen() }
         master = ends.0
         self.link = link
         state = Mutex(State(screen: VirtualScreen(columns: columns, rows: rows)))
         _ = fcntl(master, F_SETFD, FD_CLOEXEC)
-        let slave = FileHandle(fileDescriptor: ends.1, closeOnDealloc: true)
-        let process = Process()
-        // Signals ignored by whoever started the tests would be ignored by the program too.
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [
-            "--default-signal", "setsid", "--ctty", "--wait", "/bin/sh", "-c", script,
-        ]
-        process.environment = environment
-        process.standardInput = slave
-        process.standardOutput = slave
-        process.standardError = slave
-        try process.start()
+        defer { _ = close(ends.1) }
+        var launch = Launch("/bin/sh", ["-c", script])
+        launch.environment = environment
+        launch.leadsSession = true
+        launch.input = .terminal(name)
+        (launch.output, launch.errors) = (.terminal(name), .likeOutput)
+        _ = try ChildProcess(launch)
         Thread.detachNewThread { self.read() }
     }
 

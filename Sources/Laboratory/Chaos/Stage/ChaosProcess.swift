@@ -2,56 +2,31 @@
 
 internal import Foundation
 internal import Glibc
-internal import Synchronization
+internal import Processes
 
 final class ChaosProcess: Sendable {
-    private final class End: Sendable {
-        let code = Mutex<Int32?>(nil)
-    }
-
-    let pid: pid_t
     /// What it said, both streams.
     private let log: String
-    private let end: End
+    private let child: ChildProcess
 
     /// `log`: a file of this life alone.
     init(
         program: String, arguments: [String], environment: [String: String], log: String
     ) throws {
         self.log = log
-        guard FileManager.default.createFile(atPath: log, contents: nil),
-            let output = FileHandle(forWritingAtPath: log)
-        else { throw LaboratoryError.unexpected("\(log) cannot be written") }
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        process.environment = environment
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = output
-        let end = End()
-        self.end = end
-        process.terminationHandler = { process in
-            let wasKilled = process.terminationReason == .uncaughtSignal
-            let code = (wasKilled ? 128 : 0) + process.terminationStatus
-            end.code.withLock { $0 = code }
-        }
-        try process.run()
-        pid = process.processIdentifier
-        try? output.close()
+        var launch = Launch(program, arguments)
+        launch.environment = environment
+        (launch.output, launch.errors) = (.file(log), .likeOutput)
+        child = try ChildProcess(launch)
     }
 
     deinit { signal(SIGKILL) }
 
     /// The exit code, 128 and the signal's number when one ended it; nil while it lives.
-    var code: Int32? { end.code.withLock { $0 } }
+    var code: Int32? { child.end?.code }
 
     /// Nothing when it has ended.
-    func signal(_ number: Int32) {
-        end.code.withLock { code in
-            if code == nil { _ = Glibc.kill(pid, number) }
-        }
-    }
+    func signal(_ number: Int32) { child.send(number) }
 
     var said: String {
         String(decoding: FileManager.default.contents(atPath: log) ?? Data(), as: UTF8.self)

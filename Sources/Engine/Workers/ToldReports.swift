@@ -1,0 +1,23 @@
+// Which reports of workers are worth telling the board: changed ones at once, others so often that whoever looks can tell
+// a worker that rests from one that is gone.
+
+internal import EventSourcing
+
+struct ToldReports {
+    /// An unchanged report is told again when it is so old.
+    private static let sameSeconds = 3.0
+    /// A worker whose last report is older than this does not run: twice as much, since telling takes its time.
+    static let goneSeconds = 2 * sameSeconds
+
+    private var told: [String: WorkerReport] = [:]
+
+    func isDue(_ report: WorkerReport) -> Bool {
+        guard let last = told[report.name] else { return true }
+        var same = report
+        same.at = last.at
+        // The clock may be put back.
+        return same != last || abs(report.at.seconds(since: last.at)) >= ToldReports.sameSeconds
+    }
+
+    mutating func note(_ report: WorkerReport) { told[report.name] = report }
+}

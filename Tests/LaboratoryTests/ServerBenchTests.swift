@@ -23,6 +23,10 @@ import Testing
         func put(_ body: [UInt8]) async throws { count("put", 1) }
         func putTogether(_ records: [[UInt8]]) async throws { count("together", records.count) }
         func index(_ records: [[UInt8]]) async throws { count("index", records.count) }
+        func remember(_ records: [[UInt8]]) async throws -> Bool {
+            count("remember", records.count)
+            return true
+        }
         func close() async {}
     }
 
@@ -32,11 +36,11 @@ import Testing
         #expect(
             load.counts.withLock { $0 } == [
                 "produce": 200, "consume": 200, "insert": 200, "index": 200, "together": 20,
-                "commit": 10, "put": 10,
+                "remember": 200, "commit": 10, "put": 10,
             ])
         #expect(round.bytes == 3)
         #expect(round.commits.count == 10 && round.puts.count == 10)
-        #expect(round.produced > 0 && round.stored > 0)
+        #expect(round.produced > 0 && round.stored > 0 && round.remembered ?? 0 > 0)
     }
 
     @Test func besideCommandsBothStepsOfADurableAnswerAreTaken() async throws {
@@ -65,7 +69,7 @@ import Testing
         figures.servers.rounds = [
             ServerRound(
                 produced: 2000, consumed: 4000, inserted: 1000, stored: 50, indexed: 500,
-                commits: Latencies([20]), puts: Latencies([80]), bytes: 900)
+                remembered: 1000, commits: Latencies([20]), puts: Latencies([80]), bytes: 900)
         ]
         let measures = figures.measures(.connected(rows: 100, isQuick: true))
         func ratios(_ name: String) -> [String: Double] {
@@ -78,7 +82,7 @@ import Testing
                 "kafka.produce.rate": 0.1, "kafka.consume.rate": 0.05,
                 "postgres.insert.rate": 0.2,
             ])
-        #expect(ratios("import.rate") == ["search.bulk.rate": 0.2])
+        #expect(ratios("import.rate") == ["search.bulk.rate": 0.2, "redis.set.rate": 0.1])
         #expect(measures.allSatisfy { $0.goal == nil }, "the goals are the embedded engine's")
         #expect(Set(measures.map(\.name)).count == measures.count)
         #expect(!figures.measures(.quick()).contains { $0.name.hasPrefix("kafka") })

@@ -167,6 +167,10 @@ private struct Load: ServerLoad {
         try await told { () async throws(RawServerError) in try await raw.index(records) }
     }
 
+    func remember(_ records: [[UInt8]]) async throws -> Bool {
+        try await told { () async throws(RawServerError) in try await raw.remember(records) }
+    }
+
     func close() async {
         await raw.close()
         await ports.close()

@@ -23,14 +23,17 @@ struct Coverage: Sendable {
         if let own = try await checkpoint(of: kind) { return own }
         return BusPosition(
             Dictionary(
-                try await groupProgress(of: kind).map { ($0.place, $0.committed) },
+                try await groupProgress(of: kind, withAge: false).map { ($0.place, $0.committed) },
                 uniquingKeysWith: max))
     }
 
     /// How far a consumer is in each partition. A read model that was thrown away is behind what its group has
     /// committed: then its own checkpoint counts, and what lies between, on the last of its topics.
-    func progress(of kind: WorkerKind) async throws(EngineError) -> [PartitionProgress] {
-        var progress = try await groupProgress(of: kind)
+    /// `withAge`: also how old what waits is, which costs more to find out.
+    func progress(of kind: WorkerKind, withAge: Bool = true) async throws(EngineError)
+        -> [PartitionProgress]
+    {
+        var progress = try await groupProgress(of: kind, withAge: withAge)
         guard let own = try await checkpoint(of: kind) else { return progress }
         for index in progress.indices {
             let place = progress[index].place
@@ -51,11 +54,14 @@ struct Coverage: Sendable {
         return progress
     }
 
-    private func groupProgress(of kind: WorkerKind) async throws(EngineError)
+    private func groupProgress(of kind: WorkerKind, withAge: Bool) async throws(EngineError)
         -> [PartitionProgress]
     {
         try await EngineError.wrapBus { () async throws(EventBusError) -> [PartitionProgress] in
-            var progress = try await ports.bus.positions(of: kind.group, topics: kind.topics)
+            var progress =
+                withAge
+                ? try await ports.bus.positions(of: kind.group, topics: kind.topics)
+                : try await ports.bus.standing(of: kind.group, topics: kind.topics)
             let notes = try await ports.relayCheckpoints.rewinds(
                 for: kind.group, in: kind.topics)
             for index in progress.indices {
@@ -71,7 +77,7 @@ struct Coverage: Sendable {
     }
 
     func lag(of kind: WorkerKind) async throws(EngineError) -> Int {
-        try await progress(of: kind).reduce(0) { $0 + $1.lag }
+        try await progress(of: kind, withAge: false).reduce(0) { $0 + $1.lag }
     }
 
     private func checkpoint(of kind: WorkerKind) async throws(EngineError) -> BusPosition? {

@@ -173,7 +173,7 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
             Dictionary(notes.map { ($0.place, $0.end) }, uniquingKeysWith: min))
         try await failing { () async throws(HandlerFailure) in try await handler.goBack(to: ends) }
         try await busFailing { () async throws(EventBusError) in
-            let committed = try await bus.positions(of: kind.group, topics: kind.topics)
+            let committed = try await bus.standing(of: kind.group, topics: kind.topics)
             let beyond = committed.filter { progress in
                 progress.hasCommitted && progress.committed > ends.offsets[progress.place] ?? .max
             }
@@ -195,7 +195,7 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
             try await handler.checkpoint()
         }
         let committed = try await busFailing { () async throws(EventBusError) in
-            try await bus.positions(of: handler.kind.group, topics: handler.kind.topics)
+            try await bus.standing(of: handler.kind.group, topics: handler.kind.topics)
         }
         // A partition that the checkpoint does not name was never read: from its start.
         let offsets = committed.filter { assigned.contains($0.place) }.map { place in

@@ -19,6 +19,10 @@ package protocol EventBus: Sendable {
     func positions(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
         -> [PartitionProgress]
 
+    /// The same without `oldestWaiting`, for whoever asks again and again: nobody looks how old what waits is.
+    func standing(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
+        -> [PartitionProgress]
+
     /// Of what was published up to `position`: where the bus ends in each partition in which it ends earlier, because
     /// it lost what it had acknowledged. Empty where nothing is lost.
     func losses(below position: BusPosition) async throws(EventBusError) -> BusPosition
@@ -38,6 +42,12 @@ extension EventBus {
     package var pollSeconds: Double { 0.5 }
 
     package func stir() {}
+
+    package func standing(of group: ConsumerGroup, topics: [Topic])
+        async throws(EventBusError) -> [PartitionProgress]
+    {
+        try await positions(of: group, topics: topics)
+    }
 
     /// A bus that is a cursor on the store cannot lose anything by itself.
     package func losses(below position: BusPosition) async throws(EventBusError) -> BusPosition {

@@ -45,14 +45,16 @@ struct Importing: Sendable {
 }
 
 enum EngineWait {
-    /// Until no worker has anything left to do; what the engine then says of itself.
+    /// Until no worker has anything left to do; what the engine then says of itself. The longer it takes the less often it
+    /// looks, since a look is work for the engine too: the time that it finds is right to a fiftieth.
     static func untilProjected(_ client: any EngineClient, _ call: CallContext) async throws
         -> PipelineView
     {
+        let started = ContinuousClock.now
         while true {
             let status = try await client.run(PipelineStatus(), call)
             if status.lag == 0 { return status }
-            try await Task.sleep(for: .milliseconds(5))
+            try await Task.sleep(for: max(.milliseconds(5), (ContinuousClock.now - started) / 50))
         }
     }
 }

@@ -27,7 +27,8 @@ struct ServerFigures: Sendable {
         "import.events": [
             "kafka.produce.rate", "kafka.consume.rate", "postgres.insert.rate",
         ],
-        "import.rate": ["search.bulk.rate"], "rebuild.rate": ["search.bulk.rate"],
+        "import.rate": ["search.bulk.rate", "redis.set.rate"],
+        "rebuild.rate": ["search.bulk.rate"],
     ]
 
     private var measures: [BenchMeasure] {
@@ -60,6 +61,9 @@ struct ServerFigures: Sendable {
             BenchMeasure(
                 "search.bulk.rate", "documents indexed, 500 a bulk", unit: "1/s",
                 rounds.map(\.indexed)),
+            BenchMeasure(
+                "redis.set.rate", "values set and published, 500 a round trip", unit: "1/s",
+                rounds.compactMap(\.remembered)),
         ]
         return all.compactMap { $0 } + besides
     }

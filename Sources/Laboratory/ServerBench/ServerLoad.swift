@@ -16,6 +16,8 @@ package protocol ServerLoad: Sendable {
     func put(_ body: [UInt8]) async throws
     func putTogether(_ records: [[UInt8]]) async throws
     func index(_ records: [[UInt8]]) async throws
+    /// Keeps each under a key of its own and tells who listens; false where no cache is configured.
+    func remember(_ records: [[UInt8]]) async throws -> Bool
     func close() async
 }
 
@@ -27,6 +29,8 @@ struct ServerRound: Sendable {
     var inserted: Double
     var stored: Double
     var indexed: Double
+    /// Nil without a cache.
+    var remembered: Double?
     var commits: Latencies
     var puts: Latencies
     /// Of a record, the mean.
@@ -57,10 +61,13 @@ struct ServerRounds: Sendable {
         let consumed = try await rate(count) { try await load.consume(count) }
         let inserted = try await rate(count) { try await load.insert(records) }
         let indexed = try await rate(count) { try await load.index(records) }
+        var isKept = false
+        let remembered = try await rate(count) { isKept = try await load.remember(records) }
         let stored = try await rate(some.count) { try await load.putTogether(some) }
         return ServerRound(
             produced: produced, consumed: consumed, inserted: inserted, stored: stored,
-            indexed: indexed, commits: try await latencies(few) { try await load.commit($0) },
+            indexed: indexed, remembered: isKept ? remembered : nil,
+            commits: try await latencies(few) { try await load.commit($0) },
             puts: try await latencies(few) { try await load.put($0) },
             bytes: Double(sample.reduce(0) { $0 + $1.count }) / Double(sample.count))
     }

@@ -79,9 +79,22 @@ package final class KafkaBus: EventBus {
     package func positions(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
         -> [PartitionProgress]
     {
+        try await progress(of: group) { (look) throws(KafkaFailure) in try look.read(topics) }
+    }
+
+    package func standing(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
+        -> [PartitionProgress]
+    {
+        try await progress(of: group) { (look) throws(KafkaFailure) in try look.glance(topics) }
+    }
+
+    private func progress(
+        of group: ConsumerGroup,
+        _ body: @escaping @Sendable (KafkaProgress) throws(KafkaFailure) -> [PartitionProgress]
+    ) async throws(EventBusError) -> [PartitionProgress] {
         let answer = await desk.run { [self] in
             Result { () throws(KafkaFailure) in
-                try KafkaProgress(observer(of: group), settings).read(topics)
+                try body(KafkaProgress(observer(of: group), settings))
             }
         }
         guard let answer else { throw .closed }

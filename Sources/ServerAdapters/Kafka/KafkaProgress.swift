@@ -17,25 +17,13 @@ struct KafkaProgress {
 
     /// A few requests a partition.
     func read(_ topics: [Topic]) throws(KafkaFailure) -> [PartitionProgress] {
-        var places: [KafkaPlace] = []
-        for topic in topics {
-            let name = settings.name(topic)
-            for number in 0..<(try handle.partitions(of: name, milliseconds)) {
-                places.append(KafkaPlace(topic: name, partition: Int32(number)))
-            }
-        }
         var progress: [PartitionProgress] = []
         var waiting: [KafkaPlace] = []
-        for place in try handle.committed(places, milliseconds) {
+        for place in try committed(topics) {
             let (low, high) = try handle.ends(of: place, milliseconds)
-            let committed = max(low, place.offset)
-            // Some brokers tell an end below what was committed.
-            let end = max(high, committed)
-            progress.append(
-                PartitionProgress(
-                    place: TopicPartition(settings.topic(place.topic), Int(place.partition)),
-                    committed: committed, hasCommitted: place.offset >= 0, end: end,
-                    lag: Int(end - committed), oldestWaiting: nil))
+            let entry = self.progress(place, low, high)
+            progress.append(entry)
+            let (committed, end) = (entry.committed, entry.end)
             if end > committed {
                 waiting.append(
                     KafkaPlace(topic: place.topic, partition: place.partition, offset: committed))
@@ -47,6 +35,39 @@ struct KafkaProgress {
                 oldest[progress[index].place] ?? Timestamp(microseconds: 0)
         }
         return progress
+    }
+
+    /// Without the age of what waits, and with one request for the ends of all: what was committed is taken to be there
+    /// still.
+    func glance(_ topics: [Topic]) throws(KafkaFailure) -> [PartitionProgress] {
+        let places = try committed(topics)
+        let ends = try handle.latest(places, milliseconds)
+        return try zip(places, ends).map { (place, end) throws(KafkaFailure) in
+            let low = place.offset < 0 ? try handle.ends(of: place, milliseconds).0 : 0
+            return progress(place, low, end ?? 0)
+        }
+    }
+
+    /// All partitions, with what the group has committed.
+    private func committed(_ topics: [Topic]) throws(KafkaFailure) -> [KafkaPlace] {
+        var places: [KafkaPlace] = []
+        for topic in topics {
+            let name = settings.name(topic)
+            for number in 0..<(try handle.partitions(of: name, milliseconds)) {
+                places.append(KafkaPlace(topic: name, partition: Int32(number)))
+            }
+        }
+        return try handle.committed(places, milliseconds)
+    }
+
+    private func progress(_ place: KafkaPlace, _ low: Int64, _ high: Int64) -> PartitionProgress {
+        let committed = max(low, place.offset)
+        // Some brokers tell an end below what was committed.
+        let end = max(high, committed)
+        return PartitionProgress(
+            place: TopicPartition(settings.topic(place.topic), Int(place.partition)),
+            committed: committed, hasCommitted: place.offset >= 0, end: end,
+            lag: Int(end - committed), oldestWaiting: nil)
     }
 
     /// When the record at each of these offsets happened.

@@ -1,4 +1,5 @@
-// States of commands as rows, one a command, in store order. Lower or equal ranks never overwrite a state.
+// States of commands as rows, one a command, in store order. Lower or equal ranks never overwrite a state. The commands
+// themselves, and what answered them, are written once, beside the states.
 
 package import EventSourcing
 internal import Synchronization
@@ -16,43 +17,32 @@ package final class PostgresCommandStatus: CommandStatus {
         try await set([state])
     }
 
-    /// One round trip, in which each is a statement of its own.
+    /// One round trip for states of commands that were just accepted, else two.
     package func set(_ states: [CommandState]) async throws(OperationsStoreError) {
         if states.isEmpty { return }
-        // In one order everywhere, so that two writers do not wait for each other in a circle.
-        let ordered = states.sorted { $0.command.position < $1.command.position }
+        let batch = CommandStateBatch(states)
         do throws(PostgresError) {
             try await pool.run { (session) throws(PostgresError) in
-                _ = try session.run(ordered.map(Self.statement))
+                // What is written before the states is never taken away again, so nobody needs to be kept out meanwhile.
+                let missing = try batch.isFirst ? nil : Self.missing(of: batch.bodies, session)
+                _ = try session.run(batch.statements(bodies: missing))
             }
         } catch {
             throw error.asOperations
         }
     }
 
-    private static func statement(_ state: CommandState) -> PostgresStatement {
-        let position = state.command.position
-        return PostgresStatement(
+    private static func missing(
+        of events: [RecordedEvent], _ session: PostgresSession
+    ) throws(PostgresError) -> Set<EventID> {
+        let rows = try session.run(
             """
-            INSERT INTO spice_event_registry.command_states AS c
-                (command_id, segment, ordinal, database, phase, rank, command, answer, code,
-                reason, attempts, at)
-            VALUES ($1, $2::bigint, $3::bigint, $4, $5, $6::int, $7::bytea, $8::bytea, $9, $10,
-                $11::int, $12::bigint)
-            ON CONFLICT (command_id) DO UPDATE SET phase = excluded.phase, rank = excluded.rank,
-                answer = excluded.answer, code = excluded.code, reason = excluded.reason,
-                attempts = excluded.attempts, at = excluded.at, change = excluded.change
-            WHERE c.rank < excluded.rank
-            """,
-            [
-                .text(state.command.event.id.description), .integer(position.segment),
-                .integer(position.ordinal), .text(state.command.event.stream.database),
-                .text(state.phase.rawValue), .integer(state.phase.rank),
-                .bytes(EventEnvelope.encode(state.command)),
-                state.answer.map { .bytes(EventEnvelope.encode($0)) } ?? .null,
-                .text(state.code), .text(state.reason), .integer(state.attempts),
-                .integer(state.updatedAt.microseconds),
-            ])
+            SELECT g.id FROM unnest($1::uuid[]) AS g(id)
+            WHERE (SELECT true FROM spice_event_registry.event_bodies b WHERE b.event_id = g.id)
+                IS NULL
+            """, [.texts(events.map(\.event.id.description))]
+        ).rows
+        return Set(rows.compactMap { EventID($0.text(0)) })
     }
 
     package func get(_ command: EventID) async throws(OperationsStoreError) -> CommandState? {
@@ -110,8 +100,14 @@ package final class PostgresCommandStatus: CommandStatus {
     }
 
     private static let select = """
-        SELECT command, phase, answer, code, reason, attempts, at
-        FROM spice_event_registry.command_states\u{20}
+        SELECT coalesce(c.command, (
+                SELECT b.body FROM spice_event_registry.event_bodies b
+                WHERE b.event_id = c.command_id::uuid)),
+            c.phase, coalesce(c.answer, (
+                SELECT b.body FROM spice_event_registry.event_bodies b
+                WHERE b.event_id = c.answer_id)),
+            c.code, c.reason, c.attempts, c.at
+        FROM spice_event_registry.command_states c\u{20}
         """
 
     private static func state(_ row: PostgresRow) throws(OperationsStoreError) -> CommandState {

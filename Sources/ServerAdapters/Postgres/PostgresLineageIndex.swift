@@ -12,8 +12,9 @@ package struct PostgresLineageIndex: LineageIndex {
     {
         if batch.isEmpty { return }
         do throws(PostgresError) {
+            let statement = Self.statement(batch)
             try await pool.run { (session) throws(PostgresError) in
-                _ = try session.run(batch.map(Self.statement))
+                _ = try session.run([statement])
             }
         } catch {
             throw error.asReadModel
@@ -74,33 +75,30 @@ package struct PostgresLineageIndex: LineageIndex {
             "TRUNCATE spice_lineage.aggregates, spice_lineage.derivations", as: \.asReadModel)
     }
 
-    /// One statement does it all, and nothing for a change that comes late: its first part gives no row then.
-    private static func statement(_ change: DerivationChange) -> PostgresStatement {
-        let all = change.derivations
+    /// Of several changes of one aggregate the first with the highest sequence counts, as if they came one by one.
+    private static func statement(_ batch: [DerivationChange]) -> PostgresStatement {
+        var newest: [StreamID: DerivationChange] = [:]
+        for change in batch {
+            if let known = newest[change.from], known.sequence >= change.sequence { continue }
+            newest[change.from] = change
+        }
+        let changes = newest.values.map { (source: StreamAddress.text($0.from), change: $0) }
+        let all = changes.flatMap { source, change in
+            change.derivations.enumerated().map { (source, place: $0.offset + 1, $0.element) }
+        }
         return PostgresStatement(
             """
-            WITH won AS (
-                INSERT INTO spice_lineage.aggregates AS a (address, sequence_number)
-                VALUES ($1, $2::bigint) ON CONFLICT (address) DO UPDATE
-                SET sequence_number = excluded.sequence_number
-                WHERE a.sequence_number < excluded.sequence_number RETURNING address),
-            shorter AS (
-                DELETE FROM spice_lineage.derivations d USING won
-                WHERE d.source = won.address AND d.place > cardinality($3::text[]))
-            INSERT INTO spice_lineage.derivations
-                (source, place, target, relation, event_id, sequence_number)
-            SELECT won.address, u.place, u.target, u.relation, u.event, u.seq
-            FROM won, unnest($3::text[], $4::text[], $5::text[], $6::bigint[])
-                WITH ORDINALITY AS u(target, relation, event, seq, place)
-            ON CONFLICT (source, place) DO UPDATE SET target = excluded.target,
-                relation = excluded.relation, event_id = excluded.event_id,
-                sequence_number = excluded.sequence_number
+            SELECT spice_lineage.apply_changes($1::text[], $2::bigint[], $3::int[], $4::text[],
+                $5::int[], $6::text[], $7::text[], $8::text[], $9::bigint[])
             """,
             [
-                .text(StreamAddress.text(change.from)), .integer(change.sequence.value),
-                .texts(all.map { StreamAddress.text($0.to) }), .texts(all.map(\.relation)),
-                .texts(all.map(\.event.description)),
-                .integers(all.map { Int64($0.sequence.value) }),
+                .texts(changes.map(\.source)),
+                .integers(changes.map { Int64($0.change.sequence.value) }),
+                .integers(changes.map { Int64($0.change.derivations.count) }),
+                .texts(all.map(\.0)), .integers(all.map { Int64($0.place) }),
+                .texts(all.map { StreamAddress.text($0.2.to) }), .texts(all.map(\.2.relation)),
+                .texts(all.map(\.2.event.description)),
+                .integers(all.map { Int64($0.2.sequence.value) }),
             ])
     }
 

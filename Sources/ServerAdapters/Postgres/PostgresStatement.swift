@@ -10,7 +10,9 @@ package enum PostgresValue: Hashable, Sendable {
     case bool(Bool)
     case bytes([UInt8])
     case texts([String])
+    case optionalTexts([String?])
     case integers([Int64])
+    case byteLists([[UInt8]])
 
     static func text(_ value: String?) -> PostgresValue { value.map { .text($0) } ?? .null }
     static func integer(_ value: Int) -> PostgresValue { .integer(Int64(value)) }
@@ -25,12 +27,19 @@ package enum PostgresValue: Hashable, Sendable {
         case .bool(let value): value ? [UInt8(ascii: "t")] : [UInt8(ascii: "f")]
         case .bytes(let value): value
         case .texts(let values): PostgresValue.list(values)
+        case .optionalTexts(let values): PostgresValue.list(values)
         case .integers(let values):
             Array(("{" + values.map { String($0) }.joined(separator: ",") + "}").utf8)
+        case .byteLists(let values): PostgresValue.binary(values)
         }
     }
 
-    var isBinary: Bool { if case .bytes = self { true } else { false } }
+    var isBinary: Bool {
+        switch self {
+        case .bytes, .byteLists: true
+        default: false
+        }
+    }
 
     private static func clean(_ text: String) -> [UInt8] {
         guard text.utf8.contains(0) else { return Array(text.utf8) }
@@ -41,10 +50,14 @@ package enum PostgresValue: Hashable, Sendable {
         return bytes
     }
 
-    private static func list(_ values: [String]) -> [UInt8] {
+    private static func list(_ values: [String?]) -> [UInt8] {
         var bytes: [UInt8] = [UInt8(ascii: "{")]
         for (index, value) in values.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            guard let value else {
+                bytes += Array("NULL".utf8)
+                continue
+            }
             bytes.append(UInt8(ascii: "\""))
             for byte in clean(value) {
                 if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
@@ -56,6 +69,26 @@ package enum PostgresValue: Hashable, Sendable {
         }
         bytes.append(UInt8(ascii: "}"))
         return bytes
+    }
+
+    /// A `bytea[]` as Postgres sends it: dimensions, whether there are nulls, the type of the elements, then for the
+    /// dimension its size and first index, then each element after its length; all big-endian.
+    private static func binary(_ values: [[UInt8]]) -> [UInt8] {
+        let typeOfBytes: Int32 = 17
+        var numbers: [Int32] = [values.isEmpty ? 0 : 1, 0, typeOfBytes]
+        if !values.isEmpty { numbers += [Int32(values.count), 1] }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(20 + values.reduce(0) { $0 + $1.count + 4 })
+        for number in numbers { bytes += bigEndian(number) }
+        for value in values {
+            bytes += bigEndian(Int32(value.count))
+            bytes += value
+        }
+        return bytes
+    }
+
+    private static func bigEndian(_ number: Int32) -> [UInt8] {
+        [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
     }
 }
 

@@ -100,6 +100,26 @@ extension RawServers {
         return nil
     }
 
+    /// Each under a key of its own, for a minute, and published; false where no Redis is configured.
+    package func remember(_ records: [[UInt8]]) async throws(RawServerError) -> Bool {
+        guard let redis else { return false }
+        let channel = redis.settings.prefix + "bench_raw"
+        do throws(RedisError) {
+            for start in stride(from: 0, to: records.count, by: Self.batch) {
+                let part = records[start..<min(start + Self.batch, records.count)]
+                _ = try await redis.send(
+                    part.flatMap { record in
+                        let text = String(decoding: record, as: UTF8.self)
+                        return [
+                            ["SET", "\(channel):\(mark)-\(nextNumber())", text, "EX", "60"],
+                            ["PUBLISH", channel, text],
+                        ]
+                    })
+            }
+        } catch { throw RawServerError(server: "Redis", reason: error.message) }
+        return true
+    }
+
     /// Documents as large as the records, in bulks, searchable afterwards.
     package func index(_ records: [[UInt8]]) async throws(RawServerError) {
         do throws(ElasticError) {

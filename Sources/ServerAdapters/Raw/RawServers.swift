@@ -28,6 +28,7 @@ package final class RawServers: Sendable {
     let pool: PostgresPool
     let objects: S3Client
     let search: ElasticClient
+    let redis: RedisClient?
     private let store: S3EventStore
     /// Tells its objects from those of another one under the same names.
     let mark = String(UInt64.random(in: 0...UInt64.max), radix: 36)
@@ -43,6 +44,7 @@ package final class RawServers: Sendable {
         pool = PostgresPool(given.postgres)
         objects = S3Client(given.objects, http: http, clock: clock)
         search = ElasticClient(given.documents, http: http)
+        redis = given.redis.map { RedisClient($0) }
         store = S3EventStore(objects, pool)
     }
 
@@ -82,6 +84,7 @@ package final class RawServers: Sendable {
         producer.close()
         desk.close()
         pool.close()
+        redis?.close()
     }
 
     func postgres<Answer: Sendable>(

@@ -127,10 +127,15 @@ package final class RedisCommandStatus: CommandStatus {
         }
     }
 
-    /// Never over a state of the same or a higher rank; then tells who listens.
+    /// Never over a state of the same or a higher rank; then tells who listens. The rank stands at the front of what
+    /// this program writes; only another one's text is read whole.
     private static let raise = """
-        local kept = redis.call('GET', KEYS[1])
-        if kept and cjson.decode(kept)['rank'] >= tonumber(ARGV[1]) then return 0 end
+        local kept = redis.call('GETRANGE', KEYS[1], 0, 63)
+        if kept ~= '' then
+            local rank = string.match(kept, '^{"status":"%u+","rank":(%d),')
+                or cjson.decode(redis.call('GET', KEYS[1]))['rank']
+            if tonumber(rank) >= tonumber(ARGV[1]) then return 0 end
+        end
         redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
         redis.call('PUBLISH', ARGV[4], ARGV[2])
         redis.call('PUBLISH', ARGV[5], ARGV[6])

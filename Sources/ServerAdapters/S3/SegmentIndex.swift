@@ -44,8 +44,7 @@ struct SegmentIndex: Sendable {
         try await places(
             """
             SELECT e.segment, e.ordinal FROM spice_event_registry.event_positions e
-            JOIN spice_event_registry.segments s ON s.segment = e.segment
-            WHERE e.address = $1 AND e.sequence_number > $2::bigint AND s.state = 'recorded'
+            WHERE e.address = $1 AND e.sequence_number > $2::bigint AND \(Self.isRecorded)
             ORDER BY e.sequence_number LIMIT $3::int
             """, [.text(StreamAddress.text(stream)), .integer(after.value), .integer(limit)])
     }
@@ -54,8 +53,7 @@ struct SegmentIndex: Sendable {
         try await places(
             """
             SELECT e.segment, e.ordinal FROM spice_event_registry.event_positions e
-            JOIN spice_event_registry.segments s ON s.segment = e.segment
-            WHERE e.event_id = $1::uuid AND s.state = 'recorded'
+            WHERE e.event_id = $1::uuid AND \(Self.isRecorded)
             """, [.text(id.description)]
         ).first
     }
@@ -64,8 +62,7 @@ struct SegmentIndex: Sendable {
         try await places(
             """
             SELECT e.segment, e.ordinal FROM spice_event_registry.event_positions e
-            JOIN spice_event_registry.segments s ON s.segment = e.segment
-            WHERE e.event_id = ANY($1::uuid[]) AND s.state = 'recorded'
+            WHERE e.event_id = ANY($1::uuid[]) AND \(Self.isRecorded)
             """, [.texts(ids.map(\.description))])
     }
 
@@ -73,8 +70,7 @@ struct SegmentIndex: Sendable {
         try await places(
             """
             SELECT e.segment, e.ordinal FROM spice_event_registry.event_positions e
-            JOIN spice_event_registry.segments s ON s.segment = e.segment
-            WHERE e.cause_id = $1::uuid AND s.state = 'recorded' ORDER BY e.cause_ordinal
+            WHERE e.cause_id = $1::uuid AND \(Self.isRecorded) ORDER BY e.cause_ordinal
             """, [.text(command.description)])
     }
 
@@ -192,6 +188,13 @@ struct SegmentIndex: Sendable {
     {
         try await pool.run(sql, values, as: \.asStore).rows.map { Place($0) }
     }
+
+    /// Of the row `e` of an event. Looked up for each row, never joined: a plan that was made while there were few
+    /// segments would read all of them for each question later.
+    private static let isRecorded = """
+        (SELECT s.state FROM spice_event_registry.segments s WHERE s.segment = e.segment)
+            = 'recorded'
+        """
 
     /// The lowest open reservation.
     private static let horizon = """

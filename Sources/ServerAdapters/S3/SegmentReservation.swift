@@ -166,7 +166,8 @@ struct SegmentReservation {
 
     // MARK: Looking
 
-    /// Everything that the batch could meet, in one round trip.
+    /// Everything that the batch could meet, in one round trip. Tables are looked into by key, row by row: a join that was
+    /// planned while they were small would read all of them when they are not.
     private mutating func look() throws(PostgresError) {
         let events = batch.flatMap(\.events)
         let streams = Array(Set(events.map(\.stream)))
@@ -174,12 +175,17 @@ struct SegmentReservation {
         let given = batch.compactMap(\.idempotencyKey)
         let rows = try session.run([
             PostgresStatement(
-                Self.known + "WHERE e.event_id = ANY($1::uuid[])",
+                Self.columns + """
+                    FROM spice_event_registry.event_positions e
+                    WHERE e.event_id = ANY($1::uuid[])
+                    """,
                 [.texts(events.map(\.id.description))]),
             PostgresStatement(
-                Self.known + """
-                    JOIN unnest($1::uuid[], $2::bigint[]) AS c(cause, ordinal)
-                        ON e.cause_id = c.cause AND e.cause_ordinal = c.ordinal
+                Self.columns + """
+                    FROM unnest($1::uuid[], $2::bigint[]) AS c(cause, ordinal)
+                    CROSS JOIN LATERAL (
+                        SELECT * FROM spice_event_registry.event_positions p
+                        WHERE p.cause_id = c.cause AND p.cause_ordinal = c.ordinal OFFSET 0) e
                     """,
                 [
                     .texts(answers.compactMap(\.cause?.description)),
@@ -187,25 +193,29 @@ struct SegmentReservation {
                 ]),
             PostgresStatement(
                 """
-                SELECT k.scope, k.key, k.content_hash, k.segment, k.first_ordinal, k.count, s.state
-                FROM spice_event_registry.idempotency_keys k
-                JOIN spice_event_registry.segments s ON s.segment = k.segment
-                JOIN unnest($1::text[], $2::text[]) AS g(scope, key)
-                    ON k.scope = g.scope AND k.key = g.key
+                SELECT k.scope, k.key, k.content_hash, k.segment, k.first_ordinal, k.count,
+                    (SELECT s.state FROM spice_event_registry.segments s
+                    WHERE s.segment = k.segment)
+                FROM unnest($1::text[], $2::text[]) AS g(scope, key)
+                CROSS JOIN LATERAL (
+                    SELECT * FROM spice_event_registry.idempotency_keys i
+                    WHERE i.scope = g.scope COLLATE "C" AND i.key = g.key COLLATE "C" OFFSET 0) k
                 """, [.texts(given.map(\.scope)), .texts(given.map(\.key))]),
             PostgresStatement(
                 """
                 SELECT a.address, e.sequence_number, e.segment, e.state,
-                    coalesce(v.last_sequence, 0)
+                    coalesce((
+                        SELECT v.last_sequence FROM spice_event_registry.aggregate_versions v
+                        WHERE v.handler = a.handler COLLATE "C"
+                            AND v.address = a.address COLLATE "C"), 0)
                 FROM unnest($1::text[], $2::text[]) AS a(address, handler)
                 LEFT JOIN LATERAL (
-                    SELECT p.sequence_number, p.segment, s.state
+                    SELECT p.sequence_number, p.segment, (
+                        SELECT s.state FROM spice_event_registry.segments s
+                        WHERE s.segment = p.segment) AS state
                     FROM spice_event_registry.event_positions p
-                    JOIN spice_event_registry.segments s ON s.segment = p.segment
                     WHERE p.address = a.address COLLATE "C"
                     ORDER BY p.sequence_number DESC LIMIT 1) e ON true
-                LEFT JOIN spice_event_registry.aggregate_versions v
-                    ON v.handler = a.handler COLLATE "C" AND v.address = a.address COLLATE "C"
                 """,
                 [
                     .texts(streams.map(StreamAddress.text)),
@@ -243,10 +253,9 @@ struct SegmentReservation {
         keys[Self.text(key)] = KnownKey(hash: key.contentHash, places: places)
     }
 
-    private static let known = """
-        SELECT e.event_id, e.segment, e.ordinal, e.cause_id, e.cause_ordinal, e.fact, s.state
-        FROM spice_event_registry.event_positions e
-        JOIN spice_event_registry.segments s ON s.segment = e.segment\u{20}
+    private static let columns = """
+        SELECT e.event_id, e.segment, e.ordinal, e.cause_id, e.cause_ordinal, e.fact,
+            (SELECT s.state FROM spice_event_registry.segments s WHERE s.segment = e.segment)\u{20}
         """
 
     // MARK: Reserving

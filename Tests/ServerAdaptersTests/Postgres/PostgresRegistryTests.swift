@@ -62,6 +62,134 @@ struct PostgresRegistryTests {
         }
     }
 
+    /// New, taken already by the same owner, done, passed by, taken twice in one batch, and another's: all in one call.
+    @Test func aBatchOfClaimsOfAllKindsIsJudgedOneByOne() async throws {
+        try await with { registry, _ in
+            let build = EventBuilder()
+            func claim(_ name: String, _ key: String, _ sequence: Int) -> Claim {
+                Claim(
+                    handler: "h", event: .named(name), stream: build.stream(key),
+                    sequence: SequenceNumber(sequence))
+            }
+            let effects = registry.effects
+            let (own, done, late) = (
+                claim("own", "a", 1), claim("done", "b", 5), claim("late", "b", 4)
+            )
+            let (other, new) = (claim("other", "c", 1), claim("new", "d", 1))
+            let before = try await effects.begin([own, done], owner: "me")
+            try await effects.done([done], owner: "me")
+            _ = try await effects.begin([other], owner: "you")
+            let verdicts = try await effects.begin(
+                [new, own, late, done, other, new], owner: "me")
+            try #require(verdicts.count == 6)
+            #expect(EffectGuardChecks.attempt(verdicts[0]) == 1)
+            #expect(verdicts[1] == before[0])
+            #expect(verdicts[2] == .stale && verdicts[3] == .duplicate)
+            guard case .held(let seconds) = verdicts[4] else {
+                Issue.record("\(verdicts[4])")
+                return
+            }
+            #expect(seconds > 0)
+            #expect(verdicts[5] == verdicts[0])
+            // One of them is another's: it is named, and the rest is done all the same.
+            await #expect(throws: EffectGuardError.fenced(other.event)) {
+                try await effects.done([new, other, own], owner: "me")
+            }
+            #expect(
+                try await effects.begin([new, own], owner: "you") == [.duplicate, .duplicate])
+            #expect(try await effects.begin([claim("older", "d", 1)], owner: "me") == [.stale])
+        }
+    }
+
+    @Test func severalStatesOfOneCommandInABatchEndAsIfTheyCameOneByOne() async throws {
+        try await with { registry, clock in
+            let build = EventBuilder()
+            let command = RecordedEvent(
+                event: build.command(build.stream("a")), sequence: SequenceNumber(1),
+                position: StorePosition(segment: 1))
+            let answer = RecordedEvent(
+                event: build.answer(to: command.event), sequence: SequenceNumber(2),
+                position: StorePosition(segment: 2))
+            func state(_ phase: CommandState.Phase, _ reason: String?) -> CommandState {
+                CommandState(
+                    command: command, phase: phase, reason: reason,
+                    answer: phase == .pending ? nil : answer, updatedAt: clock.now())
+            }
+            try await registry.status.set([
+                state(.completed, nil), state(.pending, "later"), state(.failed, "no"),
+                state(.processing, "x"),
+            ])
+            #expect(try await registry.status.get(command.event.id) == state(.completed, nil))
+            try await registry.status.set([state(.failed, "too late"), state(.retrying, "x")])
+            let listed = try await registry.status.list(CommandFilter(), PageRequest())
+            #expect(listed.items == [state(.completed, nil)])
+        }
+    }
+
+    /// Such rows hold the bytes of command and answer themselves.
+    @Test func statesFromBeforeBodiesStoodApartAreReadAndGoOn() async throws {
+        try await with { registry, clock in
+            let build = EventBuilder()
+            let command = RecordedEvent(
+                event: build.command(build.stream("a")), sequence: SequenceNumber(1),
+                position: StorePosition(segment: 1))
+            let answer = RecordedEvent(
+                event: build.answer(to: command.event), sequence: SequenceNumber(2),
+                position: StorePosition(segment: 2))
+            _ = try await registry.pool.run(
+                """
+                INSERT INTO spice_event_registry.command_states
+                    (command_id, segment, ordinal, database, phase, rank, command, answer,
+                    attempts, at)
+                VALUES ($1, 1, 0, 'shop', 'PROCESSING', 1, $2::bytea, $3::bytea, 1, $4::bigint)
+                """,
+                [
+                    .text(command.event.id.description), .bytes(EventEnvelope.encode(command)),
+                    .bytes(EventEnvelope.encode(answer)), .integer(clock.now().microseconds),
+                ])
+            var state = CommandState(
+                command: command, phase: .processing, answer: answer, updatedAt: clock.now())
+            #expect(try await registry.status.get(command.event.id) == state)
+            state.phase = .completed
+            try await registry.status.set(state)
+            #expect(try await registry.status.get(command.event.id) == state)
+        }
+    }
+
+    @Test func changesOfOneAggregateInABatchEndAtTheHighest() async throws {
+        try await with { registry, _ in
+            let build = EventBuilder()
+            func change(_ key: String, _ sequence: Int, _ targets: [String]) -> DerivationChange {
+                DerivationChange(
+                    from: build.stream(key), sequence: SequenceNumber(sequence),
+                    derivations: targets.map { target in
+                        Derivation(
+                            from: build.stream(key), to: build.stream(target), relation: "r",
+                            event: .named("\(key)\(sequence)"),
+                            sequence: SequenceNumber(sequence))
+                    })
+            }
+            func targets(_ key: String) async throws -> [String] {
+                try await registry.lineage.derivations(from: build.stream(key), PageRequest())
+                    .items.map(\.to.key)
+            }
+            try await registry.lineage.apply(
+                [change("a", 1, ["x", "y", "z"]), change("b", 7, ["x"])], upTo: nil)
+            // One of them comes late, one shrinks, one grows, one is new: in one batch.
+            try await registry.lineage.apply(
+                [
+                    change("b", 6, ["y", "z"]), change("a", 3, ["w"]), change("a", 2, ["x", "x"]),
+                    change("c", 1, ["a", "b"]), change("d", 1, []),
+                ], upTo: nil)
+            #expect(try await targets("a") == ["w"])
+            #expect(try await targets("b") == ["x"])
+            #expect(try await targets("c") == ["a", "b"])
+            let back = try await registry.lineage.derivations(
+                to: build.stream("x"), PageRequest())
+            #expect(back.items.map(\.from.key) == ["b"])
+        }
+    }
+
     @Test(arguments: [
         "", "NULL", "null", "{}", "a,b", "a\"b", "a\\b", "\\", "\"", " ", "{\"x\"}", "é漢🙂", "'; --",
         "a\nb\tc", "$1",
@@ -69,13 +197,15 @@ struct PostgresRegistryTests {
     func listsOfTextsArriveAsTheyAre(_ text: String) async throws {
         try await with { registry, _ in
             let row = try await registry.pool.run(
-                "SELECT l[1], l[2], cardinality(l), $2 FROM (SELECT $1::text[]) AS t(l)",
-                [.texts([text, text + "x"]), .text(text)]
+                "SELECT l[1], l[2], cardinality(l), $2, o[1], o[2] IS NULL, cardinality(o) "
+                    + "FROM (SELECT $1::text[], $3::text[]) AS t(l, o)",
+                [.texts([text, text + "x"]), .text(text), .optionalTexts([text, nil])]
             ).first
             #expect(row?.optionalText(0) == text)
             #expect(row?.optionalText(1) == text + "x")
             #expect(row?.integer(2) == 2)
             #expect(row?.optionalText(3) == text)
+            #expect(row?.optionalText(4) == text && row?.bool(5) == true && row?.integer(6) == 2)
         }
     }
 
@@ -92,6 +222,12 @@ struct PostgresRegistryTests {
             #expect(row?.text(3) == "a\u{FFFD}b")
             #expect(row?.double(4) == 1.5)
             #expect(row?.bool(5) == true)
+            let lists = try await registry.pool.run(
+                "SELECT ($1::bytea[])[1], ($1::bytea[])[2], cardinality($1::bytea[]), "
+                    + "cardinality($2::bytea[])", [.byteLists([bytes, []]), .byteLists([])]
+            ).first
+            #expect(lists?.bytes(0) == bytes && lists?.bytes(1) == [])
+            #expect(lists?.integer(2) == 2 && lists?.integer(3) == 0)
         }
     }
 

@@ -36,6 +36,18 @@ struct BusBench {
     func progress(_ group: ConsumerGroup = BusBench.group) async throws -> [PartitionProgress] {
         try await ports.bus.positions(of: group, topics: [topic])
     }
+
+    /// Whether the bus says the same of the group without the age of what waits.
+    func agrees(_ progress: [PartitionProgress]) async throws -> Bool {
+        let standing = try await ports.bus.standing(of: BusBench.group, topics: [topic])
+        return standing.map(Self.ageless) == progress.map(Self.ageless)
+    }
+
+    private static func ageless(_ progress: PartitionProgress) -> PartitionProgress {
+        var progress = progress
+        progress.oldestWaiting = nil
+        return progress
+    }
 }
 
 /// What a member got until nothing more came.

@@ -147,6 +147,7 @@ package enum EventBusChecks {
             waiting.allSatisfy {
                 $0.committed <= $0.end && ($0.lag == 0) == ($0.oldestWaiting == nil)
             })
+        #expect(try await bench.agrees(waiting))
         let half = try await member.poll(limit: 5, timeoutSeconds: 0)
         try await member.commit(half.position)
         let rest = try await bench.progress().map(\.lag).reduce(0, +)
@@ -154,6 +155,7 @@ package enum EventBusChecks {
         _ = try await drain(member, committing: true)
         let done = try await bench.progress()
         #expect(done.allSatisfy { $0.lag == 0 && $0.oldestWaiting == nil })
+        #expect(try await bench.agrees(done))
     }
 
     static let positionsAfterCommit = PortCheck("a commit covers what publish answered") {

@@ -65,6 +65,12 @@ package struct PatientBus: EventBus {
         try await bus.positions(of: group, topics: topics)
     }
 
+    package func standing(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
+        -> [PartitionProgress]
+    {
+        try await bus.standing(of: group, topics: topics)
+    }
+
     package func losses(below position: BusPosition) async throws(EventBusError) -> BusPosition {
         try await bus.losses(below: position)
     }

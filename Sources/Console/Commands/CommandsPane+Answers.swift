@@ -120,6 +120,7 @@ extension CommandsPane {
             guard case .success(let page) = answer.result else { return .nothing }
             state.readAt = answer.at
             state.feed.take(page, isHeld: state.isHeld)
+            if state.isGoingToEnd { return goOnToEnd(&state, context) }
             return PaneReply(effects: detail(&state, context) + searchOn(&state, context))
         case .listedOlder(let filter, let answer):
             guard filter == state.filter else { return .nothing }

@@ -67,7 +67,9 @@ extension CommandsPane {
         case .commands:
             let count = state.rows.count
             _ = state.window.move(key, count: count, height: height)
-            state.isGoingToEnd = key.isToEnd && state.feed.next != nil
+            // Also while the first page is still awaited.
+            let mayHaveMore = state.feed.next != nil || state.feed.isStale
+            state.isGoingToEnd = key.isToEnd && mayHaveMore
             var effects = detail(&state, context)
             if state.window.selected >= count - 5 { effects += listOlder(&state, context) }
             return PaneReply(effects: effects)

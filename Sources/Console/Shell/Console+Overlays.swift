@@ -11,6 +11,7 @@ extension Console {
             model.overlay = nil
             guard case .prompt(let prompt) = overlay else { return [] }
             if prompt.isLive { return update(&model, prompt.submit("")) }
+            if let cleared = prompt.cleared { return update(&model, cleared) }
             return prompt.change.map { update(&model, $0("")) } ?? []
         }
         switch overlay {

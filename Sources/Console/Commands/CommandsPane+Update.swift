@@ -12,6 +12,10 @@ extension CommandsPane {
         case .entered: return enter(&state, context)
         case .wentBack: return goBack(&state, context)
         case .wentToNewest: return goToNewest(&state, context)
+        case .holdAsked:
+            state.isHeldByHand.toggle()
+            // Let go, the list takes up what came at once.
+            return state.isHeldByHand ? .nothing : goToNewest(&state, context)
         case .filterAsked:
             return .asking(
                 Prompt(
@@ -110,6 +114,7 @@ extension CommandsPane {
         _ state: inout State, _ context: PaneContext
     ) -> PaneReply<Message> {
         state.isOpen = false
+        state.isHeldByHand = false
         state.isGoingToEnd = false
         state.feed.adopt()
         state.window = ScrollWindow()

@@ -174,10 +174,15 @@ extension Console {
         return own + [.init(": ?", "help", isPinned: true)]
     }
 
-    /// What the selected entry is on the command line.
-    private func drawTwin(_ twin: String?, into screen: inout Screen, in line: Rect) {
-        guard let twin else { return }
+    /// What the selected entry is on the command line; else its whole help, which the list may cut.
+    private func drawTwin(_ chooser: Chooser, into screen: inout Screen, in line: Rect) {
+        guard !chooser.twins.isEmpty else { return }
         screen.fill(line)
+        guard let twin = chooser.selectedTwin else {
+            let help = chooser.list.selected?.help ?? ""
+            screen.put(help, x: line.x + 1, y: line.y, width: line.width - 2, style: .quiet)
+            return
+        }
         screen.put(
             [Span("$ ", .quiet), Span(twin)], x: line.x + 1, y: line.y, width: line.width - 2)
     }
@@ -185,7 +190,7 @@ extension Console {
     private func drawOverlay(_ model: ConsoleModel, into screen: inout Screen, _ zones: Zones) {
         switch model.overlay {
         case .chooser(let chooser):
-            drawTwin(chooser.selectedTwin, into: &screen, in: zones.message)
+            drawTwin(chooser, into: &screen, in: zones.message)
             chooser.list.draw(into: &screen)
         case .question(let question): question.dialog.draw(into: &screen)
         case .prompt(let prompt):

@@ -9,16 +9,18 @@ import Testing
 struct OpeningTests {
     private static let refusal = "no file at /nowhere.csv: check the name"
 
-    /// An engine that finds no file whose path has `nowhere` in it.
+    /// Finds no file whose path has `nowhere` in it.
+    private static let finding: ScriptedEngine.Script = { request, _ throws(EngineError) in
+        guard let request = request as? InferFiles else { return nil }
+        for file in request.files where file.name.contains("nowhere") {
+            throw EngineError(.notFound, refusal)
+        }
+        return nil
+    }
+
     private static func stage() async -> ConsoleStage {
         var engine = ScriptedEngine()
-        engine.scripts.insert(
-            { request, _ throws(EngineError) in
-                guard let request = request as? InferFiles,
-                    request.files.contains(where: { $0.name.contains("nowhere") })
-                else { return nil }
-                throw EngineError(.notFound, refusal)
-            }, at: 0)
+        engine.scripts.insert(finding, at: 0)
         var stage = await ConsoleStage(.mapping, engine: engine)
         await stage.press("oorders-2024.csv<enter>jjx")
         return stage

@@ -1,5 +1,6 @@
 // Answers that come when another database or branch was chosen meanwhile.
 
+import EventSourcing
 import JSONText
 import TerminalUI
 import Testing

@@ -91,13 +91,13 @@ package enum CommandsPane: Pane {
             actions.append(.init("commands.back"))
         }
         if state.section == .commands && state.isHeld { actions.append(.init("commands.newest")) }
-        if state.section == .commands, !state.isOpen, state.selected != nil {
-            actions.append(.init("commands.hold", hint: state.isHeldByHand ? "let go" : nil))
-        }
         if state.section != .deadLetters { actions.append(.init("commands.dead")) }
         if state.section != .parked { actions.append(.init("commands.parked")) }
         if isInstance(subject(state)) { actions.append(.init("commands.node")) }
         if state.section == .commands { actions.append(.init("commands.filter")) }
+        if state.section == .commands, !state.isOpen, state.selected != nil {
+            actions.append(.init("commands.hold", hint: state.isHeldByHand ? "let go" : nil))
+        }
         if copyable(state) != nil { actions.append(.init("commands.copy")) }
         return actions + [.init("commands.move")]
     }

@@ -31,11 +31,11 @@ import Testing
             let beats = Mutex(0)
             let call = CallContext(.localAdmin("ana")) { _ in beats.withLock { $0 += 1 } }
             let request = AwaitChange(after: here, seconds: 0.6, beatSeconds: 0.5)
-            _ = try await world.engine.run(request, call)
+            _ = try await world.client.run(request, call)
             #expect(beats.withLock { $0 } > 0)
             let silent = AwaitChange(after: here, seconds: 0.05)
             beats.withLock { $0 = 0 }
-            _ = try await world.engine.run(silent, call)
+            _ = try await world.client.run(silent, call)
             #expect(beats.withLock { $0 } == 0, "nobody asked for any")
         }
     }

@@ -27,8 +27,7 @@ package final class EmbeddedPorts: Sendable {
         do throws(StorageFailure) {
             log = try EventLog(
                 path: directory.eventsPath, clock: clock, partitions: partitions)
-            checkpointer = try WALCheckpointer(
-                files: [SQLiteFile(path: directory.eventsPath, durability: .full)])
+            checkpointer = try WALCheckpointer(files: [log.file])
         } catch {
             throw DirectoryError(error, directory: directory.path)
         }

@@ -3,7 +3,7 @@
 
 package import Engine
 
-package struct CommandFeed: Hashable, Sendable {
+package struct CommandFeed: Sendable {
     package private(set) var rows: [CommandView] = []
     /// Commands that came since and are not among the rows.
     package private(set) var newCount = 0
@@ -16,6 +16,8 @@ package struct CommandFeed: Hashable, Sendable {
     /// Another filter is in force: the rows are thrown away with the next page.
     package private(set) var isStale = true
     private var newest = CommandPage(items: [])
+    /// The newest command when the new ones were counted last, and how many they were.
+    private var mark: (id: String, count: Int)?
     /// The newest command that the rows reach up to.
     private var top: String?
 
@@ -41,8 +43,42 @@ package struct CommandFeed: Hashable, Sendable {
             rows[index] = now
             known += 1
         }
-        newCount = page.items.count - known
-        isNewCountOpen = known == 0 && page.next != nil && newCount > 0
+        count(page, known: known)
+    }
+
+    /// Exact where the page reaches down to a row or to the last count; else at least.
+    private mutating func count(_ page: CommandPage, known: Int) {
+        guard let first = page.items.first else { return }
+        if known > 0 || page.next == nil {
+            newCount = page.items.count - known
+        } else if let mark, let place = page.items.firstIndex(where: { $0.id == mark.id }) {
+            newCount = mark.count + place
+        } else {
+            newCount = (mark?.count ?? 0) + page.items.count
+            isNewCountOpen = true
+            return
+        }
+        isNewCountOpen = false
+        mark = (first.id, newCount)
+    }
+
+    /// Where to count from when the newest page alone does not tell how many are new.
+    package var counting: Counting? {
+        guard isNewCountOpen, let first = newest.items.first, let next = newest.next else {
+            return nil
+        }
+        return Counting(
+            first: first.id, seen: newest.items.count, next: next,
+            ends: Set([rows.first?.id, mark?.id].compactMap { $0 }), markID: mark?.id,
+            markCount: mark?.count ?? 0)
+    }
+
+    /// What counting came to; nothing when it is no longer open.
+    package mutating func take(_ counted: Counting) {
+        guard isNewCountOpen else { return }
+        newCount = max(newCount, counted.seen)
+        isNewCountOpen = counted.next != nil
+        mark = isNewCountOpen ? mark : (counted.first, counted.seen)
     }
 
     /// Shows the newest page, and below it the older rows where the two join.
@@ -58,6 +94,7 @@ package struct CommandFeed: Hashable, Sendable {
         top = newest.newestAt ?? top
         newCount = 0
         isNewCountOpen = false
+        mark = nil
     }
 
     /// Adds the page after the last row.

@@ -120,7 +120,12 @@ extension CommandsPane {
             guard case .success(let page) = answer.result else { return .nothing }
             state.readAt = answer.at
             state.feed.take(page, isHeld: state.isHeld)
-            return PaneReply(effects: detail(&state, context) + searchOn(&state, context))
+            if state.isGoingToEnd { return goOnToEnd(&state, context) }
+            return PaneReply(
+                effects: detail(&state, context) + searchOn(&state, context)
+                    + countNew(state, context))
+        case .counted(let filter, let counting):
+            if filter == state.filter { state.feed.take(counting) }
         case .listedOlder(let filter, let answer):
             guard filter == state.filter else { return .nothing }
             state.older.take(answer)

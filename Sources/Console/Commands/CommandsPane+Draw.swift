@@ -168,7 +168,8 @@ extension CommandsPane {
         }
         spans.append(
             state.asked.failure == nil
-                ? Span(" · live", .quiet) : Span(" · ▲ not live", .attention))
+                ? state.isHeldByHand ? Span(" · ▲ held", .attention) : Span(" · live", .quiet)
+                : Span(" · ▲ not live", .attention))
         return spans
     }
 

@@ -32,6 +32,8 @@ extension CommandsPane {
         package var stretches = 0
         package var feed = CommandFeed()
         package var window = ScrollWindow()
+        /// Somebody wants the list to stand still, wherever the cursor is.
+        package var isHeldByHand = false
         /// Somebody wants the last row: older ones are read until it is there.
         package var isGoingToEnd = false
         /// The command whose timeline is shown, and what is known of it.
@@ -67,6 +69,8 @@ extension CommandsPane {
         }
 
         /// Somebody reads: new rows must not push the list.
-        package var isHeld: Bool { window.selected > 0 || isOpen || section != .commands }
+        package var isHeld: Bool {
+            isHeldByHand || window.selected > 0 || isOpen || section != .commands
+        }
     }
 }

@@ -12,6 +12,10 @@ extension CommandsPane {
         case .entered: return enter(&state, context)
         case .wentBack: return goBack(&state, context)
         case .wentToNewest: return goToNewest(&state, context)
+        case .holdAsked:
+            state.isHeldByHand.toggle()
+            // Let go, the list takes up what came at once.
+            return state.isHeldByHand ? .nothing : goToNewest(&state, context)
         case .filterAsked:
             return .asking(
                 Prompt(
@@ -67,7 +71,9 @@ extension CommandsPane {
         case .commands:
             let count = state.rows.count
             _ = state.window.move(key, count: count, height: height)
-            state.isGoingToEnd = key.isToEnd && state.feed.next != nil
+            // Also while the first page is still awaited.
+            let mayHaveMore = state.feed.next != nil || state.feed.isStale
+            state.isGoingToEnd = key.isToEnd && mayHaveMore
             var effects = detail(&state, context)
             if state.window.selected >= count - 5 { effects += listOlder(&state, context) }
             return PaneReply(effects: effects)
@@ -108,6 +114,7 @@ extension CommandsPane {
         _ state: inout State, _ context: PaneContext
     ) -> PaneReply<Message> {
         state.isOpen = false
+        state.isHeldByHand = false
         state.isGoingToEnd = false
         state.feed.adopt()
         state.window = ScrollWindow()

@@ -31,6 +31,8 @@ package enum CommandsPane: Pane {
         case parkedRetryConfirmed(ParkedWriteView)
         case parkedDiscardConfirmed(ParkedWriteView)
         case parkedSettled(ParkedWriteView, String, Answered<Bool>)
+        case counted(CommandsFilter, CommandFeed.Counting)
+        case holdAsked
         case anewAsked
         case anewCompared(CommandView, Answered<InstanceView>)
         case anewConfirmed(CommandView, SubmitCommand)
@@ -61,6 +63,7 @@ package enum CommandsPane: Pane {
         case "commands.open": .entered
         case "commands.back": .wentBack
         case "commands.newest": .wentToNewest
+        case "commands.hold": .holdAsked
         case "commands.filter": .filterAsked
         case "commands.dead": .sectionChosen(.deadLetters)
         case "commands.parked": .sectionChosen(.parked)
@@ -92,6 +95,9 @@ package enum CommandsPane: Pane {
         if state.section != .parked { actions.append(.init("commands.parked")) }
         if isInstance(subject(state)) { actions.append(.init("commands.node")) }
         if state.section == .commands { actions.append(.init("commands.filter")) }
+        if state.section == .commands, !state.isOpen, state.selected != nil {
+            actions.append(.init("commands.hold", hint: state.isHeldByHand ? "let go" : nil))
+        }
         if copyable(state) != nil { actions.append(.init("commands.copy")) }
         return actions + [.init("commands.move")]
     }

@@ -8,22 +8,60 @@ extension MappingPane {
     /// Rows that the first picture stands on; the rest is read behind it.
     static let sampleRows = 2000
 
-    /// Reads files anew. Decisions about them stay when the same paths are read again.
+    /// Reads files anew. Decisions about them stay when the same paths are read again. What is open stays until the others
+    /// were read: a path that leads nowhere costs nothing. `typed`: to be mended where that was so.
     static func open(
-        _ state: inout State, _ paths: [String], keepingDecisions: Bool, _ context: PaneContext
+        _ state: inout State, _ paths: [String], keepingDecisions: Bool, typed: String? = nil,
+        _ context: PaneContext
     ) -> PaneReply<Message> {
-        var next = State()
-        next.database = state.database
-        next.branch = state.branch
-        if keepingDecisions { next.decisions = state.decisions }
-        next.paths = paths
-        next.inference.askAnew(at: context.now)
+        let isOpen = state.inference.value?.tables.isEmpty == false
+        let next = fresh(state, paths, keepingDecisions: keepingDecisions, context)
+        if isOpen {
+            state.opening = Opening(
+                paths: paths, keepsDecisions: keepingDecisions, typed: typed)
+            return .effect(read(next, paths, context))
+        }
         state = next
         return .effect(read(state, paths, context))
     }
 
+    private static func fresh(
+        _ state: State, _ paths: [String], keepingDecisions: Bool, _ context: PaneContext
+    ) -> State {
+        var next = State()
+        next.database = state.database
+        next.branch = state.branch
+        next.isAdding = state.isAdding
+        if keepingDecisions { next.decisions = state.decisions }
+        next.paths = paths
+        next.inference.askAnew(at: context.now)
+        return next
+    }
+
+    /// What was to take the place of the open files was read, or could not be.
+    private static func opened(
+        _ state: inout State, _ opening: Opening, _ answer: Answered<InferenceView>,
+        _ context: PaneContext
+    ) -> PaneReply<Message>? {
+        state.opening = nil
+        guard case .failure(let error) = answer.result else {
+            state = fresh(
+                state, opening.paths, keepingDecisions: opening.keepsDecisions, context)
+            return nil
+        }
+        // Whoever types something else meanwhile is not interrupted.
+        guard let typed = opening.typed, state.typed == nil else {
+            return .say(error.message, .bad)
+        }
+        state.typed = typed
+        var prompt = pathPrompt(state, typed)
+        prompt.check = { $0 == typed ? error.message : nil }
+        return .asking(prompt)
+    }
+
     /// Reads the open files once more, as was decided; what is shown stays until the answer.
     static func reread(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
+        state.opening = nil
         state.inference.askAgain()
         _ = state.inference.ask(at: context.now)
         state.isRereading = true
@@ -53,6 +91,9 @@ extension MappingPane {
     ) -> PaneReply<Message> {
         switch message {
         case .inferred(let paths, let files, let isSample, let answer):
+            if let opening = state.opening, opening.paths == paths {
+                if let refusal = opened(&state, opening, answer, context) { return refusal }
+            }
             guard paths == state.paths else { return .nothing }
             return inferred(&state, files, isSample, answer, context)
         case .classKnown(let file, let name, let answer):

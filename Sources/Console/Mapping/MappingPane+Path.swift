@@ -40,12 +40,12 @@ extension MappingPane {
             let known = state.isAdding ? state.paths : []
             let paths = known.contains(text) ? known : known + [text]
             let isSame = state.isAdding || paths == state.paths
-            return open(&state, paths, keepingDecisions: isSame, context)
+            return open(&state, paths, keepingDecisions: isSame, typed: text, context)
         default: return .nothing
         }
     }
 
-    private static func pathPrompt(_ state: State, _ text: String) -> Prompt<Message> {
+    static func pathPrompt(_ state: State, _ text: String) -> Prompt<Message> {
         var prompt = Prompt<Message>(
             state.isAdding ? "add file" : "file", text: text,
             placeholder: "path of a table file, or of a folder for all tables in it",

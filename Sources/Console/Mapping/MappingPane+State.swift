@@ -8,6 +8,14 @@ extension MappingPane {
     /// What fills the body.
     package enum Part: Hashable, Sendable { case tables, columns, evidence, cells }
 
+    /// Files on their way to be shown.
+    package struct Opening: Hashable, Sendable {
+        var paths: [String]
+        var keepsDecisions: Bool
+        /// As it was typed; nil: a mapping file named them.
+        var typed: String?
+    }
+
     package struct State: Sendable {
         package var database: String?
         /// Nil: main.
@@ -19,6 +27,8 @@ extension MappingPane {
         package var isAdding = false
         /// What was opened, as it was typed: a file, or a folder for all tables in it; more can be added.
         package var paths: [String] = []
+        /// What is being opened while something is open already: it takes its place once it was read.
+        package var opening: Opening?
         /// The files behind `paths`, from the root of the file system; empty until they were listed.
         package var files: [String] = []
         package var inference = Loaded<InferenceView>()

@@ -85,6 +85,9 @@ package enum MappingPane: Pane {
 
     package static func footnote(_ state: State, _ context: PaneContext) -> Footnote {
         guard state.table != nil, state.typed == nil else { return Footnote() }
+        if let opening = state.opening {
+            return Footnote(left: [Span("reading \(lastPart(opening.paths.last ?? ""))", .quiet)])
+        }
         if state.isImportStopped {
             return Footnote(left: [
                 Span("▲ import stopped: what was done stays, I goes on from there", .attention)

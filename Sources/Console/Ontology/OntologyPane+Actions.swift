@@ -35,15 +35,19 @@ extension OntologyPane {
                 PaneAction("ontology.instances"),
             ] + ofClass + [PaneAction("ontology.copy")]
         case .instances where state.table.rows.isEmpty:
+            // The first rows are on their way: a key that goes to the last one counts already.
+            let move =
+                state.table.mayHaveMore ? [PaneAction("ontology.move", hint: "instance")] : []
             return [
-                PaneAction("ontology.filter", hint: "find"), PaneAction("ontology.reload"), back,
-            ]
+                PaneAction("ontology.filter", hint: "find"), PaneAction("ontology.reload"),
+                searchBack(state),
+            ] + move
         case .instances:
             return [
                 PaneAction("ontology.move", hint: "instance"), PaneAction("ontology.open"),
                 PaneAction("ontology.filter", hint: "find"), PaneAction("ontology.sort"),
                 PaneAction("ontology.columns"), PaneAction("ontology.graph"),
-                PaneAction("ontology.reload"), PaneAction("ontology.delete"), back,
+                PaneAction("ontology.reload"), PaneAction("ontology.delete"), searchBack(state),
                 PaneAction("ontology.copy"),
             ]
         case .instance:
@@ -55,6 +59,11 @@ extension OntologyPane {
             let move = PaneAction("ontology.move", hint: "field")
             return leadsOn(state) ? [move, open] + others : [move] + others + [open]
         }
+    }
+
+    /// Back: to the class, or first to all instances.
+    private static func searchBack(_ state: OntologyState) -> PaneAction {
+        PaneAction("ontology.back", hint: state.table.search.isEmpty ? nil : "all")
     }
 
     /// Whether Enter goes somewhere from the selected line.

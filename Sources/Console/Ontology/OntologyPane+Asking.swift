@@ -152,7 +152,7 @@ extension OntologyPane {
             state.detailLine = moved(state.detailLine, key, count, height)
         case .instances:
             _ = state.table.window.move(key, count: state.table.rows.count, height: height)
-            state.table.isGoingToEnd = key.isToEnd && state.table.next != nil
+            state.table.isGoingToEnd = key.isToEnd && state.table.mayHaveMore
             let left = state.table.rows.count - state.table.window.selected
             if state.table.next != nil, left <= height {
                 return PaneReply(effects: ask(state.table.className, &state, context))

@@ -65,10 +65,12 @@ extension OntologyPane {
             guard let database = context.database else { return .nothing }
             let request = GetInstance(
                 database: database, className: edit.instance.className, key: edit.instance.key)
-            return .effect(
-                context.scoped.call(request, id: "ontology.compare") {
-                    .editCompared(edit, $0)
-                })
+            var reply = PaneReply<Message>.say(
+                "\(edit.instance.id) was not changed: somebody was faster", .attention)
+            reply.effects = [
+                context.scoped.call(request, id: "ontology.compare") { .editCompared(edit, $0) }
+            ]
+            return reply
         case .failure(let error): return .say(error.message, .bad)
         }
     }

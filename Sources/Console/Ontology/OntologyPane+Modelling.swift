@@ -166,10 +166,14 @@ extension OntologyPane {
         case .failure(let error) where error.code == .conflict:
             guard let database = context.database else { return .nothing }
             let request = GetClass(database: database, className: edit.item.id)
-            return .effect(
+            var reply = PaneReply<Message>.say(
+                "\(edit.what) was not changed: somebody was faster", .attention)
+            reply.effects = [
                 context.scoped.call(request, id: "ontology.compare") {
                     .modelling(.compared(edit, $0))
-                })
+                }
+            ]
+            return reply
         case .failure(let error): return .say("\(edit.what): \(error.message)", .bad)
         }
     }

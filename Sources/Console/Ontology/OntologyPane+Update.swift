@@ -20,7 +20,7 @@ extension OntologyPane {
             if wantedInstance(state) == id { state.instance.take(answer) }
         case .moved(let key): return move(key, &state, context)
         case .opened: return open(&state, context)
-        case .wentBack: goBack(&state)
+        case .wentBack: return goBack(&state, context)
         case .instancesWanted:
             guard state.current != nil else { return .nothing }
             state.depth = .instances
@@ -157,15 +157,20 @@ extension OntologyPane {
         }
     }
 
-    private static func goBack(_ state: inout OntologyState) {
+    /// What narrows a list goes first, then the list.
+    private static func goBack(
+        _ state: inout OntologyState, _ context: PaneContext
+    ) -> PaneReply<Message> {
         switch state.depth {
         case .classes: state.filter = ""
         case .detail: state.depth = .classes
+        case .instances where !state.table.search.isEmpty: return filter("", &state, context)
         case .instances: state.depth = .detail
         case .instance:
             state.depth = .instances
             state.instance = Loaded()
         }
+        return .nothing
     }
 
     private static func prompt(_ state: OntologyState) -> PaneReply<Message> {
@@ -175,6 +180,7 @@ extension OntologyPane {
             isTable ? "find words" : "filter", text: isTable ? state.table.search : state.filter,
             placeholder: isTable ? "words that occur in an instance" : "a part of a class's name",
             isLive: !isTable, submit: { .filtered($0) })
+        if isTable, !state.table.search.isEmpty { reply.prompt?.cleared = .filtered("") }
         return reply
     }
 
@@ -184,6 +190,7 @@ extension OntologyPane {
         if state.depth >= .instances {
             state.depth = .instances
             let className = state.table.className
+            guard text != state.table.search else { return .nothing }
             state.table = InstanceTable()
             state.table.search = text
             return PaneReply(effects: ask(className, &state, context))

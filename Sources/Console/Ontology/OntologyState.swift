@@ -89,6 +89,9 @@ package struct InstanceTable: Sendable {
 
     package init() {}
 
+    /// Whether there may be rows after those that were read: also while the first are still awaited.
+    package var mayHaveMore: Bool { next != nil || page.value == nil && page.awaitedSince != nil }
+
     /// The row at a place of the table.
     package func row(_ place: Int) -> InstanceView {
         rows[order.count == rows.count ? order[place] : place]

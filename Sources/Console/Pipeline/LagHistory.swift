@@ -19,6 +19,9 @@ package struct LagHistory: Hashable, Sendable {
         values = Array((older + values).suffix(Self.capacity))
     }
 
+    /// Whether nothing ever waited.
+    package var isFlat: Bool { values.allSatisfy { ($0 ?? 0) == 0 } }
+
     package var highest: Double? { values.compactMap { $0 }.max() }
 
     /// The values in at most `width` steps, newest last, each the highest of its part: a short peak

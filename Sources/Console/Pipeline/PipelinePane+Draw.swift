@@ -94,27 +94,30 @@ extension PipelinePane {
         drawCharts(state, into: &screen, in: below.inset(left: left + 2, top: 1, right: 1))
     }
 
-    /// The lag of each read model over time.
+    /// The lag of each worker over time; of the read models alone where there is no room for all. One that never had any
+    /// takes a line, and leaves its room to those that had.
     private static func drawCharts(
         _ state: PipelineState, into screen: inout Screen, in rect: Rect
     ) {
-        let models = ReadModelName.allCases
-        let chart = max(2, (rect.height + 1) / models.count - 2)
+        var workers = state.workers
+        if workers.count * 4 > rect.height {
+            let models = Set(ReadModelName.allCases.map(\.rawValue))
+            workers = workers.filter { models.contains($0.name) }
+        }
+        let histories = workers.map { state.history[$0.historyKey] ?? LagHistory() }
+        let flat = histories.count { $0.isFlat }
+        let left = rect.height + 1 - workers.count * 2 - flat
+        let high = max(2, min(12, left / max(1, workers.count - flat)))
         var rest = rect
-        for model in models {
-            guard let worker = state.workers.first(where: { $0.name == model.rawValue }) else {
-                continue
-            }
-            let history = state.history[worker.historyKey] ?? LagHistory()
+        for (worker, history) in zip(workers, histories) {
+            let chart = history.isFlat ? 1 : high
+            guard rest.height > chart else { return }
             TwoEnds.draw(
                 [
                     Span("\(worker.name) lag", .header),
+                    Span(worker.partition > 0 ? " partition \(worker.partition)" : "", .quiet),
                     Span(", \(WorkerDetail.span(history))", .quiet),
-                ],
-                [
-                    Span("now ", .quiet), WorkerTable.lag(worker, state),
-                    Span(" · max \(Figure.count(Int(history.highest ?? 0)))", .quiet),
-                ], into: &screen,
+                ], chartSum(worker, history, state), into: &screen,
                 in: Rect(x: rest.x - 1, y: rest.y, width: rest.width + 2, height: 1))
             HistoryChart.draw(
                 history.steps(rest.width), into: &screen,
@@ -122,6 +125,16 @@ extension PipelinePane {
                 style: state.isLate(worker) ? .attention : .chart1)
             rest = rest.inset(top: chart + 2)
         }
+    }
+
+    private static func chartSum(
+        _ worker: PipelineView.Worker, _ history: LagHistory, _ state: PipelineState
+    ) -> [Span] {
+        if history.isFlat { return [Span("nothing waited", .quiet)] }
+        return [
+            Span("now ", .quiet), WorkerTable.lag(worker, state),
+            Span(" · max \(Figure.count(Int(history.highest ?? 0)))", .quiet),
+        ]
     }
 
     private static func store(_ view: PipelineView, _ state: PipelineState) -> [Span] {

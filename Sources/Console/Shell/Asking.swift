@@ -33,6 +33,8 @@ package struct Prompt<Message: Sendable>: Sendable {
     package var submit: @Sendable (String) -> Message
     /// Sends each change of a prompt that is not live, and the empty text on escape.
     package var change: (@Sendable (String) -> Message)?
+    /// Sent on escape where leaving the prompt takes something back.
+    package var cleared: Message?
     /// What is wrong with a text, said while it is typed; such a text cannot be sent.
     package var check: (@Sendable (String) -> String?)?
     /// Sends the text on tab; the pane answers with a prompt that holds the completed text.
@@ -56,6 +58,7 @@ package struct Prompt<Message: Sendable>: Sendable {
         prompt.field = field
         prompt.check = check
         if let change { prompt.change = { wrap(change($0)) } }
+        prompt.cleared = cleared.map(wrap)
         if let complete { prompt.complete = { wrap(complete($0)) } }
         return prompt
     }

@@ -8,7 +8,8 @@ extension Console {
     static let turnSeconds = 30.0
 
     func giveUpTurn(_ model: inout ConsoleModel) {
-        guard let turn = model.databaseTurn, let end = model.databaseTurnEnds, model.now >= end
+        guard let turn = model.databaseTurn, let end = model.databaseTurnEnds, model.now >= end,
+            model.overlay == nil
         else { return }
         (model.databaseTurn, model.databaseTurnEnds) = (nil, nil)
         model.notice =

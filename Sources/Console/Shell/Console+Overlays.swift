@@ -11,6 +11,7 @@ extension Console {
             model.overlay = nil
             guard case .prompt(let prompt) = overlay else { return [] }
             if prompt.isLive { return update(&model, prompt.submit("")) }
+            if let cleared = prompt.cleared { return update(&model, cleared) }
             return prompt.change.map { update(&model, $0("")) } ?? []
         }
         switch overlay {
@@ -117,24 +118,25 @@ extension Console {
         let offered = model.pane.binding.actions(model).map(\.name)
         let here = offered.compactMap { model.registry.named($0) }
         let everywhere = model.registry.inside(.everywhere)
-        return chooser("What can be done here", here + everywhere, model)
+        return chooser("What can be done here", here + everywhere, model, isHere: true)
     }
 
     private func chooser(
-        _ title: String, _ actions: [Action], _ model: ConsoleModel
+        _ title: String, _ actions: [Action], _ model: ConsoleModel, isHere: Bool = false
     ) -> Chooser {
         var chooser = Chooser(
             list: HelpOverlay(
-                title: title, entries: actions.map(entry),
+                title: title, entries: actions.map { entry($0, isHere: isHere) },
                 placeholder: "a word of what you want to do"),
             messages: actions.map { .chosen($0.name) })
         chooser.twins = actions.map { twin(of: $0, model) }
         return chooser
     }
 
-    private func entry(_ action: Action) -> HelpOverlay.Entry {
+    /// Of the open pane alone the names need no pane.
+    private func entry(_ action: Action, isHere: Bool) -> HelpOverlay.Entry {
         let help = action.twin.map { "\(action.help) (spice \($0))" } ?? action.help
-        let pane = PaneID.allCases.first { $0.scope == action.scope }
+        let pane = isHere ? nil : PaneID.allCases.first { $0.scope == action.scope }
         let name = pane.map { "\($0.rawValue) \(action.title)" } ?? action.title
         return HelpOverlay.Entry(
             key: action.keyLabel, name: name, help: help, isDangerous: action.danger == .destroys)

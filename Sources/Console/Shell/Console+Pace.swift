@@ -20,6 +20,8 @@ package struct Pace: Hashable, Sendable {
     package var isFollowing = false
     /// Somebody was here, or something happened, a moment ago.
     package var livelyUntil = Timestamp(microseconds: 0)
+    /// The last sign of life of an engine that gives none any more; nil while it does, or never gave one.
+    package var silentSince: Timestamp?
 
     package init() {}
 }
@@ -101,14 +103,21 @@ extension Console {
 
     /// Asks the engine for the next change of its log, again and again. Ends with an engine that knows no such question.
     func follow() -> Effect<ConsoleMessage> {
-        let (calls, now) = (lookingEngine, engine.now)
+        let (calls, now, hosting) = (lookingEngine, engine.now, options.hosting)
         return Effect(
             id: Self.followID,
             kind: .work { clock, send in
+                let pulse = Pulse(now)
                 var known: String?
                 while !Task.isCancelled {
-                    let request = AwaitChange(after: known, seconds: Self.patience)
-                    switch await calls.answer(request).result {
+                    // An engine in this process needs no sign of life: it lives and ends with the console.
+                    let request = AwaitChange(
+                        after: known, seconds: Self.patience,
+                        beatSeconds: hosting?() == nil ? Pulse.beatSeconds : nil)
+                    let answer = await pulse.watch(clock, request, calls) {
+                        await send(.fellSilent(since: $0, at: now()))
+                    }
+                    switch answer.result {
                     case .success(let end):
                         if known == nil { await send(.followed(true)) }
                         guard end.position != known else { continue }
@@ -125,6 +134,14 @@ extension Console {
                     }
                 }
             })
+    }
+
+    /// Nobody was asked anything and yet it is known: the next seconds are looked at one by one.
+    func takeSilence(
+        since: Timestamp, _ model: inout ConsoleModel, _ now: Timestamp
+    ) -> [Effect<ConsoleMessage>] {
+        model.pace.silentSince = since
+        return takeChange(&model, now)
     }
 
     private static func isPassing(_ error: EngineError) -> Bool {

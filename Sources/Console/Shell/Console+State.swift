@@ -1,10 +1,14 @@
 // The one state at the right end of the title.
 
 import Engine
+import EventSourcing
 import TerminalUI
 
 extension Console {
-    static func state(of pipeline: PipelinePane.State, _ context: PaneContext) -> Span {
+    /// `unansweredSince`: since when the engine owes an answer or a sign of life.
+    static func state(
+        of pipeline: PipelinePane.State, unansweredSince: Timestamp?, _ context: PaneContext
+    ) -> Span {
         let status = pipeline.status
         if let failure = status.failure, let since = status.failingSince {
             let what = failure.code == .engineUnreachable ? "no engine" : "engine fails"
@@ -12,7 +16,7 @@ extension Console {
             let ago = age < .seconds(1) ? "" : " \(Figure.age(age))"
             return Span("✗ \(what)\(ago)", .bad)
         }
-        if let since = status.awaitedSince {
+        if let since = unansweredSince {
             let age = context.age(of: since)
             if age >= .seconds(2) || status.value == nil && age >= Placeholder.patience {
                 return Span("▲ no answer \(Figure.age(age))", .attention)

@@ -17,7 +17,10 @@ extension Console {
         let wasGone = model.engineFailure != nil
         if let reply = updatePane(&model, message) {
             var effects = apply(reply, &model)
-            if case .pipeline(.answered) = message { effects += settlePace(&model) }
+            if case .pipeline(.answered) = message {
+                model.pace.silentSince = nil
+                effects += settlePace(&model)
+            }
             return wasGone && model.engineFailure == nil ? effects + [askWhoReturned()] : effects
         }
         switch message {
@@ -74,6 +77,8 @@ extension Console {
             return enliven(&model, now) + updated(&model, message)
         case .followed(let isFollowing): return take(followed: isFollowing, &model)
         case .engineChanged(let now): return takeChange(&model, now)
+        case .fellSilent(let since, let now): return takeSilence(since: since, &model, now)
+        case .answered(let place, let message): return take(message, askedIn: place, &model)
         case .branchesAnswered(let wanted, let answer):
             return takeBranches(answer, wanted: wanted, &model)
         case .branchChosen(let name): return choose(branch: name, &model)
@@ -131,7 +136,8 @@ extension Console {
             model.wasWelcomed = true
             model.overlay = .chooser(welcome())
         }
-        if let effects = takeTurn(&model) { return effects }
+        // Nothing changes under a person's hands: what floats is about the database that it was opened in.
+        if model.overlay == nil, let effects = takeTurn(&model) { return effects }
         let preferred = names.first { $0 == model.preferredDatabase }
         guard model.database == nil, let name = preferred ?? names.first else { return [] }
         model.database = name
@@ -143,7 +149,7 @@ extension Console {
     func apply(
         _ reply: PaneReply<ConsoleMessage>, _ model: inout ConsoleModel
     ) -> [Effect<ConsoleMessage>] {
-        var effects = reply.effects
+        var effects = stamped(reply.effects, model)
         if let notice = reply.notice { model.notice = notice }
         if let prompt = reply.prompt { model.overlay = .prompt(prompt) }
         if let question = reply.question { model.overlay = .question(question) }

@@ -57,7 +57,9 @@ extension Console {
         TitleBar(
             place: (place.isEmpty ? "spice" : place) + (model.isReadOnly ? " (read-only)" : ""),
             panes: PaneID.allCases.map(\.title), current: model.pane.index,
-            state: Self.state(of: model.pipeline, context), mark: model.profile?.mark,
+            state: Self.state(
+                of: model.pipeline, unansweredSince: model.unansweredSince, context),
+            mark: model.profile?.mark,
             isMarkedWhole: model.profile?.danger == .production
         ).draw(into: &screen, in: line)
     }
@@ -102,7 +104,7 @@ extension Console {
     /// How old what is shown is while an answer is overdue; nil while all is well.
     private static func silence(_ model: ConsoleModel, _ context: PaneContext) -> Duration? {
         let status = model.pipeline.status
-        guard let since = status.awaitedSince, let readAt = status.valueAt,
+        guard let since = model.unansweredSince, let readAt = status.valueAt,
             context.age(of: since) >= .seconds(2)
         else { return nil }
         return context.age(of: readAt)
@@ -157,7 +159,7 @@ extension Console {
             let complete = HintBar.Hint("⇥", "complete")
             return [
                 .init("⏎", prompt.isLive ? "keep" : "go"),
-                .init("Esc", prompt.isLive ? "clear" : "cancel"),
+                .init("Esc", prompt.isLive || prompt.cleared != nil ? "clear" : "cancel"),
             ] + (prompt.complete == nil ? [] : [complete])
         case nil: break
         }
@@ -172,10 +174,15 @@ extension Console {
         return own + [.init(": ?", "help", isPinned: true)]
     }
 
-    /// What the selected entry is on the command line.
-    private func drawTwin(_ twin: String?, into screen: inout Screen, in line: Rect) {
-        guard let twin else { return }
+    /// What the selected entry is on the command line; else its whole help, which the list may cut.
+    private func drawTwin(_ chooser: Chooser, into screen: inout Screen, in line: Rect) {
+        guard !chooser.twins.isEmpty else { return }
         screen.fill(line)
+        guard let twin = chooser.selectedTwin else {
+            let help = chooser.list.selected?.help ?? ""
+            screen.put(help, x: line.x + 1, y: line.y, width: line.width - 2, style: .quiet)
+            return
+        }
         screen.put(
             [Span("$ ", .quiet), Span(twin)], x: line.x + 1, y: line.y, width: line.width - 2)
     }
@@ -183,15 +190,17 @@ extension Console {
     private func drawOverlay(_ model: ConsoleModel, into screen: inout Screen, _ zones: Zones) {
         switch model.overlay {
         case .chooser(let chooser):
-            drawTwin(chooser.selectedTwin, into: &screen, in: zones.message)
+            drawTwin(chooser, into: &screen, in: zones.message)
             chooser.list.draw(into: &screen)
         case .question(let question): question.dialog.draw(into: &screen)
         case .prompt(let prompt):
             screen.fill(zones.message)
             let line = zones.message.inset(left: 1, right: 1)
             let problem = prompt.check?(prompt.field.text).map { "  ✗ \($0)" } ?? ""
+            let typed = screen.width(of: prompt.label) + screen.width(of: prompt.field.text) + 3
             let width = screen.put(
-                problem, x: line.x, y: line.y, width: line.width / 2, style: .bad, align: .right)
+                problem, x: line.x, y: line.y, width: max(line.width / 2, line.width - typed),
+                style: .bad, align: .right)
             screen.fill(line.inset(right: width))
             screen.put(
                 problem, x: line.x, y: line.y, width: line.width, style: .bad, align: .right)

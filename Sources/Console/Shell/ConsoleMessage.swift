@@ -17,6 +17,10 @@ package indirect enum ConsoleMessage: Sendable {
     /// Whether the engine tells when its log grows, and that it did.
     case followed(Bool)
     case engineChanged(Timestamp)
+    /// It gives no sign of life any more.
+    case fellSilent(since: Timestamp, at: Timestamp)
+    /// The answer to something that a pane asked, and where it asked.
+    case answered(ConsolePlace, ConsoleMessage)
 
     case clicked(Point)
     case drained(Duration)

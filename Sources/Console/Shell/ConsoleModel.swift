@@ -76,6 +76,11 @@ package struct ConsoleModel: Sendable {
         return failure
     }
 
+    /// Since when the engine owes an answer, or a sign of life; nil: it owes none.
+    package var unansweredSince: Timestamp? {
+        [pipeline.status.awaitedSince, pace.silentSince].compactMap { $0 }.min()
+    }
+
     /// Forgets what belongs to the database that was chosen before. The pipeline is of all of them.
     mutating func choose(database name: String?) {
         database = name

@@ -16,6 +16,8 @@ package final class EventLog: EventStore, Sendable {
     let streamEnds = StreamEnds()
     let groupCommits = GroupCommits()
     let readers: DatabaseThreads
+    /// For the checkpointer of the directory.
+    let file: SQLiteFile
     private let queue = LogQueue()
     /// The writing thread has written everything; it still has the file open.
     private let drained = ThreadEnd()
@@ -28,7 +30,7 @@ package final class EventLog: EventStore, Sendable {
         path: String, clock: any Clock = SystemClock(), partitions: Int = 1, readerCount: Int = 3
     ) throws(StorageFailure) {
         precondition(partitions > 0, "a bus has at least one partition")
-        let file = SQLiteFile(path: path, durability: .full)
+        file = SQLiteFile(path: path, durability: .full)
         self.partitions = partitions
         head = LogHead(clock: clock)
         let connection = try file.openWriter(migrations: LogMigrations.all)

@@ -56,7 +56,7 @@ final class LogWriter {
         while let round = queue.take(isBusy: bulk != nil) {
             if let call = round.bulk { bulk = OpenBulk(call: call) }
             run(round.single, round.later)
-            file.restartLargeWAL(database)
+            file.afterCommit(database)
         }
         guard stopped == nil else { return }
         try? keepHead()

@@ -40,7 +40,7 @@ package final class ReadModelFile: Sendable {
     ) async throws(ReadModelError) -> Value {
         do throws(StorageFailure) {
             let value = try await writer.write(telling(body))
-            try await writer.run { [file] database in file.restartLargeWAL(database) }
+            try await writer.run { [file] database in file.afterCommit(database) }
             return value
         } catch {
             throw ReadModelError(error)
@@ -65,7 +65,7 @@ package final class ReadModelFile: Sendable {
                     return .commit
                 }
                 if let known { memory.put(known) }
-                file.restartLargeWAL(database)
+                file.afterCommit(database)
             }
         } catch {
             throw ReadModelError(error)

@@ -20,6 +20,13 @@ struct SQLiteFile: Sendable {
 
     let path: String
     let durability: Durability
+    /// Set after each commit of the writing thread.
+    let writes = WriteSignal()
+
+    init(path: String, durability: Durability) {
+        self.path = path
+        self.durability = durability
+    }
 
     /// Opens or creates the file for its one writing thread and brings its tables up to date.
     func openWriter(
@@ -69,9 +76,10 @@ struct SQLiteFile: Sendable {
         }
     }
 
-    /// For the writing thread, between two commits: starts the WAL over when it has grown large. Readers in the
-    /// middle of a transaction make it a no-op.
-    func restartLargeWAL(_ database: Database) {
+    /// For the writing thread, after each commit: starts the WAL over when it has grown large. Readers in the middle of a
+    /// transaction make it a no-op.
+    func afterCommit(_ database: Database) {
+        writes.set()
         guard byteCount(path: path + "-wal") > Self.largeWALBytes else { return }
         _ = try? database.checkpoint(.restart)
     }

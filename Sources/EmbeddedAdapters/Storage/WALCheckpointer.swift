@@ -1,25 +1,35 @@
 // Moves what stands in the write-ahead logs into the files, in the background and without blocking anybody, so that
-// no commit has to do it. One thread for all files of a directory.
+// no commit has to do it. One thread for all files of a directory; it sleeps while nothing is written.
 
 import Dispatch
 import Foundation
 import GRDB
 import Synchronization
 
-/// Runs a passive checkpoint on each file every so often, from `start` to `close`.
+/// Runs a passive checkpoint on each file that was written to, at most every so often, from `start` to `close`.
 final class WALCheckpointer: Sendable {
-    private let connections: [DatabaseQueue]
+    private struct Watched: Sendable {
+        var writes: WriteSignal
+        var connection: DatabaseQueue
+    }
+
+    private let files: [Watched]
     private let intervalSeconds: Double
+    private let written = DispatchSemaphore(value: 0)
     private let stop = DispatchSemaphore(value: 0)
     private let ended = DispatchSemaphore(value: 0)
     private let isStopped = Mutex(false)
 
-    /// The files must exist.
+    /// The files must exist. Only what is written through these very values is noticed.
     init(files: [SQLiteFile], intervalSeconds: Double = 1.5) throws(StorageFailure) {
-        var connections: [DatabaseQueue] = []
-        for file in files { connections.append(try file.openForCheckpoints()) }
-        self.connections = connections
+        var watched: [Watched] = []
+        for file in files {
+            watched.append(
+                Watched(writes: file.writes, connection: try file.openForCheckpoints()))
+        }
+        self.files = watched
         self.intervalSeconds = intervalSeconds
+        for file in files { file.writes.wake(written) }
         let thread = Thread { self.serve() }
         thread.name = "spice-wal"
         thread.start()
@@ -34,17 +44,26 @@ final class WALCheckpointer: Sendable {
         }
         guard first else { return }
         stop.signal()
+        written.signal()
         ended.wait()
     }
 
     private func serve() {
-        while stop.wait(timeout: .now() + intervalSeconds) == .timedOut {
-            for connection in connections {
-                // A busy file is done the next time.
-                connection.inDatabase { database in _ = try? database.checkpoint(.passive) }
+        while true {
+            written.wait()
+            if stop.wait(timeout: .now() + intervalSeconds) == .success { break }
+            for file in files where file.writes.take() {
+                // What readers hold back, and a file that is busy, is done the next time.
+                if !file.connection.inDatabase(Self.movesAll) { file.writes.set() }
             }
         }
-        for connection in connections { try? connection.close() }
+        for file in files { try? file.connection.close() }
         ended.signal()
+    }
+
+    /// Whether nothing is left in the write-ahead log.
+    private static func movesAll(_ database: Database) -> Bool {
+        guard let outcome = try? database.checkpoint(.passive) else { return false }
+        return outcome.checkpointedFrameCount >= outcome.walFrameCount
     }
 }

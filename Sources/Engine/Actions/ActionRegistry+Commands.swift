@@ -15,6 +15,10 @@ extension ActionRegistry {
             help: "take over the new commands and go to the top", keys: ["ctrl-g"],
             shownKey: "g"),
         Action(
+            "commands.hold", in: .commands, title: "hold",
+            help: "let no new command move the list; again: take over what came",
+            keys: ["space"]),
+        Action(
             "commands.filter", in: .commands, title: "filter",
             help:
                 "narrow the list: state: by: class: key: type: code: id: age<5m tries>1 -not, words",

@@ -8,15 +8,19 @@ package struct AwaitChange: UseCase, Hashable {
     package static let maximumSeconds = 60.0
     /// Where the store cannot tell when something comes, its end is looked at this often.
     private static let lookSeconds = 1.0
+    private static let shortestBeat = 0.5
 
     /// A position of the log, as an earlier answer gave it; nil: only says where the log ends.
     package var after: String?
     /// How long to wait, at most a minute.
     package var seconds: Double
+    /// While it waits a sign of life is given this often, as progress; nil: never. At least half a second.
+    package var beatSeconds: Double?
 
-    package init(after: String?, seconds: Double) {
+    package init(after: String?, seconds: Double, beatSeconds: Double? = nil) {
         self.after = after
         self.seconds = seconds
+        self.beatSeconds = beatSeconds
     }
 
     /// When others write is nobody's business who is bound to some databases: such a caller asks now and then.
@@ -38,8 +42,10 @@ package struct AwaitChange: UseCase, Hashable {
             guard end <= start, left > 0, !Task.isCancelled else {
                 return LogEnd(position: max(end, start).description)
             }
-            let isTold = await store.waits(forEventsAfter: start, timeoutSeconds: left)
-            if !isTold { try? await clock.sleep(seconds: min(left, AwaitChange.lookSeconds)) }
+            let wait = beatSeconds.map { min(left, max($0, AwaitChange.shortestBeat)) } ?? left
+            let isTold = await store.waits(forEventsAfter: start, timeoutSeconds: wait)
+            if !isTold { try? await clock.sleep(seconds: min(wait, AwaitChange.lookSeconds)) }
+            if beatSeconds != nil { call.progress(Progress(phase: "waiting", done: 0)) }
         }
     }
 

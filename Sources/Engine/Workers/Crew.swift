@@ -12,6 +12,8 @@ final class Crew: Sendable {
     let gates: [WorkerKind: RebuildGate]
     let milestones: Milestones
     private let roles: Set<EngineRole>
+    /// Between two looks at the meters.
+    private let reporting: Rest
 
     init(
         ports: EnginePorts, aggregates: AggregateReader, milestones: Milestones,
@@ -22,10 +24,12 @@ final class Crew: Sendable {
         self.ports = ports
         self.aggregates = aggregates
         owner = "spice:\(ports.ids.next())"
-        relayMeter = WorkerMeter("relay", clock: ports.clock)
+        let rest = Rest(clock: ports.clock)
+        reporting = rest
+        relayMeter = WorkerMeter("relay", clock: ports.clock) { rest.end() }
         meters = Dictionary(
             uniqueKeysWithValues: WorkerKind.all.map {
-                ($0, WorkerMeter($0.name, clock: ports.clock))
+                ($0, WorkerMeter($0.name, clock: ports.clock) { rest.end() })
             })
         gates = Dictionary(
             uniqueKeysWithValues: WorkerKind.all.map {
@@ -142,10 +146,21 @@ final class Crew: Sendable {
         let meters = ownMeters
         var told = ToldReports()
         while !Task.isCancelled {
+            var isStill = true
             for report in meters.map({ $0.report() }) where told.isDue(report) {
-                if (try? await ports.board.report(report)) != nil { told.note(report) }
+                if told.isNews(report) { isStill = false }
+                if (try? await ports.board.report(report)) != nil {
+                    told.note(report)
+                } else {
+                    isStill = false
+                }
             }
-            try? await ports.clock.sleep(seconds: 1)
+            // A rate changes by time alone: until it stands still it is looked at every second.
+            if isStill {
+                await reporting.sleep(seconds: ToldReports.sameSeconds)
+            } else {
+                try? await ports.clock.sleep(seconds: 1)
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ internal import EventSourcing
 
 struct ToldReports {
     /// An unchanged report is told again when it is so old.
-    private static let sameSeconds = 3.0
+    static let sameSeconds = 3.0
     /// A worker whose last report is older than this does not run: twice as much, since telling takes its time.
     static let goneSeconds = 2 * sameSeconds
 
@@ -13,10 +13,17 @@ struct ToldReports {
 
     func isDue(_ report: WorkerReport) -> Bool {
         guard let last = told[report.name] else { return true }
+        // The clock may be put back.
+        return isNews(report)
+            || abs(report.at.seconds(since: last.at)) >= ToldReports.sameSeconds
+    }
+
+    /// Whether it says anything but another time.
+    func isNews(_ report: WorkerReport) -> Bool {
+        guard let last = told[report.name] else { return true }
         var same = report
         same.at = last.at
-        // The clock may be put back.
-        return same != last || abs(report.at.seconds(since: last.at)) >= ToldReports.sameSeconds
+        return same != last
     }
 
     mutating func note(_ report: WorkerReport) { told[report.name] = report }

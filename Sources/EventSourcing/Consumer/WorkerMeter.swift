@@ -15,11 +15,16 @@ package final class WorkerMeter: Sendable {
 
     package let name: String
     private let clock: any Clock
+    private let changed: @Sendable () -> Void
     private let state = Mutex(State())
 
-    package init(_ name: String, clock: any Clock) {
+    /// `changed`: called after something other than the rate became another; must return at once.
+    package init(
+        _ name: String, clock: any Clock, changed: @escaping @Sendable () -> Void = {}
+    ) {
         self.name = name
         self.clock = clock
+        self.changed = changed
     }
 
     package func handled(_ count: Int) {
@@ -30,11 +35,20 @@ package final class WorkerMeter: Sendable {
             state.samples.append((now, count))
             state.samples.removeAll { $0.at < now - WorkerMeter.windowSeconds }
         }
+        if count > 0 { changed() }
     }
 
-    package func idle() { state.withLock { $0.state = .idle } }
-    package func paused() { state.withLock { $0.state = .paused } }
-    package func stopped() { state.withLock { $0.state = .stopped } }
+    package func idle() { turn(to: .idle) }
+    package func paused() { turn(to: .paused) }
+    package func stopped() { turn(to: .stopped) }
+
+    private func turn(to new: WorkerReport.State) {
+        let isNew = state.withLock { state in
+            defer { state.state = new }
+            return state.state != new
+        }
+        if isNew { changed() }
+    }
 
     package func failing(_ reason: String) {
         state.withLock { state in
@@ -42,10 +56,14 @@ package final class WorkerMeter: Sendable {
             state.lastError = reason
             state.failures += 1
         }
+        changed()
     }
 
     /// A single event went wrong while the worker goes on.
-    package func note(error: String) { state.withLock { $0.lastError = error } }
+    package func note(error: String) {
+        state.withLock { $0.lastError = error }
+        changed()
+    }
 
     package func report() -> WorkerReport {
         let now = clock.uptimeSeconds()

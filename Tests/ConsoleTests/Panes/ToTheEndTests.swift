@@ -47,6 +47,39 @@ struct ToTheEndTests {
         #expect(stage.text.contains("are read"))
     }
 
+    /// The rows are still on their way when the last one is wanted.
+    @Test func theWayToTheEndMayBeginBeforeTheFirstRowsAreThere() async {
+        let stage = await ConsoleStage(.ontology, engine: Self.engine(300))
+        var (model, console) = (stage.model, stage.console)
+        for key in KeyScript.keys(in: "jjjjjjjiG") { _ = console.update(&model, .pressed(key)) }
+        #expect(model.ontology.table.rows.isEmpty && model.ontology.table.isGoingToEnd)
+        let page = PageView(items: (0..<100).map(Self.order), next: "100")
+        let effects = console.update(
+            &model,
+            .ontology(
+                .pageAnswered(
+                    className: "SalesOrder", search: "",
+                    Answered(result: .success(page), at: ScriptedEngine.now))))
+        #expect(effects.contains { $0.id == "ontology.instances" }, "the next page is asked for")
+        #expect(model.ontology.table.selected?.key == "99")
+    }
+
+    @Test func theSameHoldsForCommands() async {
+        let stage = await ConsoleStage(.ontology)
+        var (model, console) = (stage.model, stage.console)
+        for key in KeyScript.keys(in: "3G") { _ = console.update(&model, .pressed(key)) }
+        #expect(model.commands.isGoingToEnd)
+        let request = SearchCommands(database: "northwind", filter: "", limit: 100, stretch: 400)
+        var answer = await console.engine.answer(request)
+        if case .success(var page) = answer.result {
+            page.next = "older"
+            answer.result = .success(page)
+        }
+        let effects = console.update(&model, .commands(.listed(CommandsFilter(""), answer)))
+        #expect(effects.contains { $0.id == "commands.older" }, "older ones are asked for")
+        #expect(model.commands.window.selected == model.commands.rows.count - 1)
+    }
+
     @Test func anotherKeyEndsTheWay() async {
         let engine = Self.engine(16_000_000)
         let stage = await ConsoleStage(.ontology, engine: engine)

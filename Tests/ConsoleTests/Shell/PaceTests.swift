@@ -114,6 +114,21 @@ struct PaceTests {
         #expect(screen.contains("no answer"))
     }
 
+    @Test func anEngineThatGivesNoSignOfLifeIsSaidToBeSilentAtOnce() {
+        var (console, model) = Self.console()
+        _ = Self.look(console, &model, 4)
+        #expect(model.pace.kind == .resting)
+        let effects = console.update(
+            &model, .fellSilent(since: Self.at(60), at: Self.at(62.25)))
+        let screen = console.view(model, in: Viewport(size: model.size)).plainText()
+        #expect(screen.contains("no answer 2 s"), "\(screen)")
+        #expect(model.pace.kind == .lively)
+        #expect(effects.contains { $0.id == "pipeline.status" })
+        _ = console.update(&model, Self.answer(Self.quiet, 63))
+        let again = console.view(model, in: Viewport(size: model.size)).plainText()
+        #expect(again.contains("● live"))
+    }
+
     @Test func anEngineThatIsGoneIsAskedEveryOtherSecond() {
         var (console, model) = Self.console()
         let gone = Answered<PipelineView>(

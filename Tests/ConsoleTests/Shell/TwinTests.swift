@@ -21,7 +21,8 @@ import Testing
                 "ontology.move", "mapping.move", "commands.move", "graph.move", "pipeline.move",
                 "ontology.open", "graph.expand", "graph.up", "graph.layers", "graph.root",
                 "mapping.evidence", "mapping.next", "pipeline.open", "pipeline.next",
-                "pipeline.previous", "commands.newest", "ontology.diagram", "ontology.history",
+                "pipeline.previous", "commands.newest", "commands.hold", "ontology.diagram",
+                "ontology.history",
             ]
         ),
         (

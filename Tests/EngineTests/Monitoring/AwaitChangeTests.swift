@@ -3,6 +3,7 @@
 import Engine
 import EventSourcing
 import JSONText
+import Synchronization
 import TestSupport
 import Testing
 
@@ -21,6 +22,21 @@ import Testing
             // Whoever comes late is told of what was.
             let late = try await world.run(AwaitChange(after: here, seconds: 60))
             #expect(StorePosition(late.position)! >= StorePosition(there)!)
+        }
+    }
+
+    @Test func whileNothingComesItGivesSignsOfLife() async throws {
+        try await World.with(.embedded) { world in
+            let here = try await world.run(AwaitChange(after: nil, seconds: 0)).position
+            let beats = Mutex(0)
+            let call = CallContext(.localAdmin("ana")) { _ in beats.withLock { $0 += 1 } }
+            let request = AwaitChange(after: here, seconds: 0.6, beatSeconds: 0.5)
+            _ = try await world.client.run(request, call)
+            #expect(beats.withLock { $0 } > 0)
+            let silent = AwaitChange(after: here, seconds: 0.05)
+            beats.withLock { $0 = 0 }
+            _ = try await world.client.run(silent, call)
+            #expect(beats.withLock { $0 } == 0, "nobody asked for any")
         }
     }
 

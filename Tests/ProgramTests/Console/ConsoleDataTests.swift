@@ -32,6 +32,16 @@ import Testing
             let screen = try await again.shows("0 of")
             #expect(screen.text.contains("state:failed"))
             #expect(!screen.text.contains("create instance"))
+            // One that some commands match: all rows are of it.
+            try await again.type("/", shows: "⏎ keep")
+            again.type("\u{15}")
+            again.type("class:Category\r")
+            let some = try await again.shows("only categories") { screen in
+                screen.line(1).contains("class:Category")
+                    && Self.aggregates(screen).count == 5
+                    && Self.aggregates(screen).allSatisfy { $0.hasPrefix("Category/") }
+            }
+            #expect(some.line(1).contains("of"), "\(some.text)")
             try await again.leave()
         }
     }
@@ -99,11 +109,7 @@ import Testing
             let up = try #require(try await UpProgram(data))
             let console = try ConsoleRun("--data-dir \(data) --pane commands")
             try await console.shows("create instance")
-            try await console.type("jjj", shows: "create instance")
-            console.type(" ")
-            let before = try await console.shows("a cursor off the top") {
-                $0.line(4).hasPrefix("   ") || $0.line(4).hasPrefix("  ✓")
-            }
+            let before = try await console.type(" ", shows: "▲ held")
             let names = Self.aggregates(before)
             let rows = (0..<2000).map { "n\($0),\($0)" }
             let file = try folder.write(
@@ -111,11 +117,22 @@ import Testing
             let outcome = try await Program.run(
                 ["import", file, "--db", "shop", "--data-dir", data])
             #expect(outcome.code == 0)
-            let held = try await console.shows("new")
+            // 2 000 instances, and the class that they are of.
+            let held = try await console.shows("+2\u{202F}001 new", seconds: 30)
             #expect(Self.aggregates(held) == names, "\(held.text)")
-            #expect(held.text.contains("2 00") || held.text.contains("new"), "\(held.text)")
+            // While one reads on, and a second later.
+            console.type("jjj")
+            let later = try await console.shows("ages that went on") {
+                $0.line(4) != held.line(4) && $0.text.contains("new")
+            }
+            #expect(Self.aggregates(later) == names, "\(later.text)")
             console.type("\u{7}")
-            try await console.shows("Fresh/")
+            let newest = try await console.shows("the newest on top") {
+                $0.line(4).contains("Fresh/n1999") && !$0.text.contains("new,")
+            }
+            #expect(
+                Self.aggregates(newest) == (1995...1999).reversed().map { "Fresh/n\($0)" },
+                "\(newest.text)")
             try await console.leave()
             _ = await up.stop()
         }

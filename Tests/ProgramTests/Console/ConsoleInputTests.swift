@@ -8,6 +8,7 @@ import Testing
     // field case con-05b
     @Test func aBurstWithoutBracketsIsOnePasteAndRunsNothing() async throws {
         let place = try await DemoDirectory.arguments()
+        let before = try await DemoDirectory.shared.events()
         try await Together.run(["xterm-256color", "vt100"]) { kind in
             let console = try ConsoleRun(place + " --pane commands", environment: ["TERM": kind])
             try await console.shows("create instance")
@@ -22,6 +23,7 @@ import Testing
             #expect(!console.screen.text.contains("Databases"))
             try await console.leave()
         }
+        #expect(try await DemoDirectory.shared.events() == before, "nothing was sent")
     }
 
     @Test func aBracketedPasteGoesIntoTheFieldAsText() async throws {
@@ -92,6 +94,8 @@ import Testing
                 let id = String(
                     decoding: try #require(Data(base64Encoded: copy)), as: UTF8.self)
                 #expect(UUID(uuidString: id) != nil, "\(id)")
+                // The one whose timeline is shown below the list.
+                #expect(screen.text.contains("\(id.prefix(8))…\(id.suffix(4))"), "\(screen.text)")
                 #expect(console.terminal.text.contains("\u{1B}Ptmux;") == !tmux.isEmpty)
                 #expect(!console.screen.text.contains("copied"))
                 try await console.leave()

@@ -85,7 +85,7 @@ import Testing
             let config = try folder.write(
                 "profiles:\n  prod:\n    data-dir: \(data)\n    danger: production\n    colour: red\n",
                 to: "config.yaml")
-            try await Together.run(["1", "3", "5"]) { pane in
+            try await Together.run(["1", "2", "3", "4", "5"]) { pane in
                 let console = try ConsoleRun(
                     "--profile prod", environment: ["SPICE_CONFIG": config])
                 try await console.shows("prod")

@@ -64,7 +64,8 @@ import Testing
                 #expect(Set(starts).count == 1, "\(columns): \(starts)\n\(sample.text)")
                 try await console.leave()
             }
-            try await Together.run(["ontology", "graph", "commands", "mapping"]) { pane in
+            try await Together.run(["ontology", "graph", "commands", "mapping", "pipeline"]) {
+                pane in
                 let console = try ConsoleRun(
                     place + " --pane \(pane)", columns: 120, rows: 40)
                 try await look(console, pane, paths[1])
@@ -86,6 +87,9 @@ import Testing
         case "graph":
             try await console.shows("Control/c0")
             try await console.type("\r", shows: "␛")
+        case "pipeline":
+            try await console.shows("Committed")
+            try await console.type("\r", shows: "Given up and waiting")
         case "commands":
             try await console.shows("create instance")
             try await console.type("\r", shows: "accepted")
@@ -96,6 +100,53 @@ import Testing
             try await console.shows("Control.csv")
             try await console.type("\r", shows: "130 rows")
         }
+    }
+
+    // field case con-10a
+    @Test func inAPlainLocaleEveryScriptIsASCIIOfItsOwnWidth() async throws {
+        try await torture { place, _ in
+            let console = try ConsoleRun(
+                place, columns: 100, rows: 45,
+                environment: ["LANG": "C", "LC_ALL": "", "TERM": "xterm"])
+            try await console.shows("Script")
+            try await console.type("j", shows: "> Script")
+            try await console.type("i", shows: "Script > instances")
+            let screen = try await console.shows("r35 ")
+            let ends = endsOfNumbers(screen)
+            #expect(ends.count == 1, "\(ends)\n\(screen.text)")
+            try await console.leave()
+            #expect(console.terminal.bytes.allSatisfy { $0 < 0x80 })
+        }
+    }
+
+    // field case con-04a
+    @Test func whatIsOneCellShorterThanItsColumnLeavesTheNextInItsPlace() async throws {
+        let place = try await DemoDirectory.arguments()
+        try await TemporaryFolder.with { folder in
+            try await Together.run(Array(6...20)) { width in
+                let path = try folder.write(Self.narrow(width), to: "W\(width).csv")
+                let console = try ConsoleRun(place + " --pane mapping")
+                try await console.shows("No file")
+                try await console.type("o", shows: "⏎ go")
+                console.paste(path)
+                try await console.shows("W\(width).csv")
+                let screen = try await console.type("\r", shows: "でん")
+                // The head and both rows of the sample.
+                let starts = (2...5).compactMap { row in
+                    ["next", "x11", "x22"].compactMap { screen.column(of: $0, row: row) }.first
+                }
+                #expect(starts.count == 3 && Set(starts).count == 1, "\(width)\n\(screen.text)")
+                try await console.leave()
+            }
+        }
+    }
+
+    /// A column whose head is as wide as wanted; in it Japanese text one cell narrower, and text of the full width.
+    private static func narrow(_ width: Int) -> String {
+        let letters = Array("でんわばんごうひらがな")
+        let wide = String(letters.prefix((width - 1) / 2)) + ((width - 1) % 2 == 0 ? "" : "a")
+        let full = String(repeating: "n", count: width)
+        return "\(full),next\n\(wide),x11\n\(full),x22\n"
     }
 
     // field case con-22a

@@ -23,6 +23,14 @@ actor DemoDirectory {
         return try await task.value
     }
 
+    /// How many events its log holds.
+    func events() async throws -> String {
+        let path = try await engine().path
+        let outcome = try await Program.run(["status", "--data-dir", path, "--json"])
+        let found = outcome.output.firstMatch(of: /"events": ?(\d+)/)
+        return String(try #require(found, "\(outcome)").output.1)
+    }
+
     /// `--data-dir PATH`, for a console that attaches to the shared engine.
     static func arguments() async throws -> String {
         "--data-dir " + (try await shared.engine().path)

@@ -55,7 +55,7 @@ import Testing
                 let under = theme[style.ground ?? style.role].background ?? theme.page
                 // Danger and found text on a selected row keep their own meaning before their beauty.
                 #expect(
-                    color.contrast(with: under) >= (style.role == .quiet ? 2.5 : 3),
+                    color.contrast(with: under) >= 3,
                     "\(theme.name) \(style)")
             }
         }

@@ -22,6 +22,8 @@ struct TableTally {
     private let splits: ColumnSplits
     /// The columns that a person cut out of others, in the order of the splits' names.
     private let parts: [ColumnCounter]
+    /// Both.
+    private let all: [ColumnCounter]
     /// The first rows, with their parts.
     private(set) var sample: [[String]] = []
 
@@ -33,11 +35,11 @@ struct TableTally {
         let codeLimit = min(Self.codeLimit, Self.codeBudget / max(1, width))
         columns = reader.layout.columns.map { _ in ColumnCounter(codeLimit: codeLimit) }
         parts = splits.names.map { _ in ColumnCounter(codeLimit: codeLimit) }
+        all = columns + parts
     }
 
     /// Lowers the limits of the columns once all of them together keep too much.
     private func restrict() {
-        let all = columns + parts
         if all.reduce(0, { $0 + $1.heldTexts }) > Self.textBudget {
             for column in all { column.limit(texts: max(64, Self.textBudget / all.count)) }
         }
@@ -70,7 +72,7 @@ struct TableTally {
         countParts(front)
         for index in 0..<width { columns[index].add(front, column: index) }
         progress(reader.rowCount)
-        return (columns + parts).map { $0.finish() }
+        return all.map { $0.finish() }
     }
 
     private func count(
@@ -78,7 +80,7 @@ struct TableTally {
     ) throws(TableError) -> Bool {
         let round = Round(
             reader: reader, columns: columns, front: front, back: back, limit: limit)
-        DispatchQueue.concurrentPerform(iterations: columns.count + 1) { round.perform($0) }
+        DispatchQueue.concurrentPerform(iterations: round.taskCount) { round.perform($0) }
         return try round.result.get()
     }
 
@@ -98,8 +100,8 @@ struct TableTally {
 }
 
 /// The work on two blocks. Safe although unchecked: task 0 alone touches the reader, the back block
-/// and the result, each other task one column's tally, and all of them only read the front block;
-/// the caller waits for all.
+/// and the result, each other task the tallies of its own columns, and all of them only read the
+/// front block; the caller waits for all.
 private final class Round: @unchecked Sendable {
     private let reader: TableReader
     private let columns: [ColumnCounter]
@@ -107,6 +109,9 @@ private final class Round: @unchecked Sendable {
     private let back: RowBlock
     private let limit: Int
     private(set) var result = Result<Bool, TableError>.success(false)
+    /// Columns of one task: of very many columns one alone is too little.
+    private let share: Int
+    private static let manyTasks = 32
 
     init(
         reader: TableReader, columns: [ColumnCounter], front: RowBlock, back: RowBlock, limit: Int
@@ -116,13 +121,19 @@ private final class Round: @unchecked Sendable {
         self.front = front
         self.back = back
         self.limit = limit
+        share = max(1, columns.count / Self.manyTasks)
     }
+
+    var taskCount: Int { 1 + (columns.count + share - 1) / share }
 
     func perform(_ task: Int) {
         if task == 0 {
             result = Result { () throws(TableError) in try reader.fill(back, upTo: limit) }
-        } else {
-            columns[task - 1].add(front, column: task - 1)
+            return
+        }
+        let first = (task - 1) * share
+        for index in first..<min(columns.count, first + share) {
+            columns[index].add(front, column: index)
         }
     }
 }

@@ -150,7 +150,7 @@ package struct ColumnReading: Hashable, Sendable, Codable {
         // A date in another, unmistakable order is still that date.
         let order = dateOrder.map { moment.orders.contains($0) ? $0 : moment.orders.first } ?? nil
         let isMistakable = moment.hasDate && moment.orders.count > 1 && order != dateOrder
-        guard !isMistakable, order == dateOrder || moment.orders == DateOrders({ $0 == .yearMonthDay }),
+        guard !isMistakable, order == dateOrder || moment.orders == [.yearMonthDay],
             let iso = moment.iso(in: order, pivot: lastYear)
         else { throw CellFault(expected: base, text: text) }
         switch base {

@@ -13,6 +13,7 @@ struct ColumnTally {
     private static let uniqueLimit = 1_000_000
     /// Hashes kept once texts recur. Beyond it a fair sample of them is kept, and counts are estimates.
     static let recurringLimit = 32_768
+    private var recurringLimit = Self.recurringLimit
     /// Rows for which room is made at a time.
     private static let codeStep = 32_768
     private static let groupSize = 64
@@ -29,7 +30,7 @@ struct ColumnTally {
     private var unkeptCells = 0
     private var minLength = Int.max
     private var maxLength = 0
-    private var hasRecurring = false
+    private(set) var hasRecurring = false
     private var strangers = 0
     private var values: [DistinctValue] = []
     private let table = CountTable()
@@ -60,7 +61,8 @@ struct ColumnTally {
 
     /// Keeps no more than so many hashes.
     mutating func limit(hashes most: Int) {
-        uniqueLimit = min(uniqueLimit, max(most, Self.recurringLimit))
+        uniqueLimit = min(uniqueLimit, most)
+        recurringLimit = min(recurringLimit, most)
         if hashes.count > uniqueLimit { hashes.shrink(to: uniqueLimit) }
     }
 
@@ -247,7 +249,7 @@ struct ColumnTally {
         }
         if recurs { hasRecurring = true }
         freshCount = 0
-        let limit = hasRecurring || isAscending ? Self.recurringLimit : uniqueLimit
+        let limit = hasRecurring || isAscending ? recurringLimit : uniqueLimit
         if hashes.count > limit { hashes.shrink(to: limit) }
     }
 

@@ -8,8 +8,10 @@ package enum DateOrder: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 /// A few of the orders.
-struct DateOrders: Hashable {
+struct DateOrders: Hashable, ExpressibleByArrayLiteral {
     private var bits: UInt8 = 0
+
+    init(arrayLiteral orders: DateOrder...) { self.init(orders.contains) }
 
     init() {}
 

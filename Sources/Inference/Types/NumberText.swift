@@ -220,7 +220,12 @@ struct NumberText: Hashable, Sendable {
         hasOnlyTriples =
             !marks.isEmpty && (1...3).contains(groups[0])
             && groups.dropFirst().allSatisfy { $0 == 3 }
-        styles = NumberStyles(NumberStyle.allCases.filter { $0.admits(groups, marks) })
+        let whole = DigitGroups(groups, marks)
+        let fraction = DigitGroups.beforeFraction(groups, marks)
+        styles = NumberStyles()
+        for style in NumberStyle.allCases where style.admits(whole, fraction, marks.last) {
+            styles.insert(style)
+        }
         return !styles.isEmpty
     }
 
@@ -255,32 +260,5 @@ struct NumberText: Hashable, Sendable {
             return false
         }
         return !core.contains(mark)
-    }
-}
-
-extension NumberStyle {
-    /// Whether digits in `groups`, cut by `marks`, are a number in this style.
-    fileprivate func admits(_ groups: [Int], _ marks: [UInt8]) -> Bool {
-        let decimal = decimalMark.utf8.first
-        var groups = groups[...]
-        var marks = marks[...]
-        if let last = marks.last, last == decimal {
-            guard groups.last ?? 0 > 0 else { return false }
-            groups.removeLast()
-            marks.removeLast()
-        }
-        guard !marks.isEmpty else { return true }
-        let mark: UInt8? =
-            switch self {
-            case .point, .comma: nil
-            case .commaGroups, .lakhGroups: 0x2C
-            case .pointGroups: 0x2E
-            case .blankGroups, .blankGroupsPoint: 0x20
-            case .apostropheGroups: 0x27
-            }
-        guard let mark, marks.allSatisfy({ $0 == mark }), groups.last == 3 else { return false }
-        let inner = self == .lakhGroups ? 2 : 3
-        guard let first = groups.first, (1...inner).contains(first) else { return false }
-        return groups.dropFirst().dropLast().allSatisfy { $0 == inner }
     }
 }

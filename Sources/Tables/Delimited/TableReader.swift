@@ -30,7 +30,8 @@ package final class TableReader {
         _ source: TableSource, storage: TableStorage, layout: TableLayout, watch: SourceWatch? = nil
     ) throws(TableError) {
         try self.init(
-            storage.open(source, watch), path: source.path, layout: layout, firstLine: storage.firstLine,
+            storage.open(source, watch), path: source.path, layout: layout,
+            firstLine: storage.firstLine,
             isConverted: storage.conversion != nil)
     }
 

@@ -37,13 +37,31 @@ package enum InferenceRun {
         _ file: TableInput, layout fixed: TableLayout? = nil, sampleRows: Int? = nil,
         progress: (Int) -> Void = { _ in }
     ) throws(TableError) -> (TableInference, [ColumnValues]) {
-        let choices = file.choices
-        let encoding = try choices.textEncoding(file.source.path)
+        let encoding = try file.choices.textEncoding(file.source.path)
+        if sampleRows == nil, let ahead = try SourceProbe.ahead(file.source, encoding: encoding) {
+            var (table, values) = try profile(
+                file, ahead.probe, fixed, nil, ahead.watch, progress)
+            // Seldom not so: then what was read was decoded in another way than the whole file wants.
+            if let text = ahead.watch.confirm(ahead.probe.storage.text) {
+                table.storage.text = text
+                return (table, values)
+            }
+            values = []
+        }
         let probe = try SourceProbe(
             file.source, encoding: encoding, byteLimit: sampleRows == nil ? nil : 4 << 20)
+        return try profile(file, probe, fixed, sampleRows, nil, progress)
+    }
+
+    private static func profile(
+        _ file: TableInput, _ probe: SourceProbe, _ fixed: TableLayout?, _ sampleRows: Int?,
+        _ watch: SourceWatch?, _ progress: (Int) -> Void
+    ) throws(TableError) -> (TableInference, [ColumnValues]) {
+        let choices = file.choices
         let proposal = LayoutDetector(probe, choices).propose()
         let layout = fixed ?? proposal.layout
-        let reader = try TableReader(file.source, storage: probe.storage, layout: layout)
+        let reader = try TableReader(
+            file.source, storage: probe.storage, layout: layout, watch: watch)
         let splits = try splits(choices, layout, file.source.path)
         var tally = TableTally(reader, splits, path: file.source.path)
         let values = try tally.run(upTo: sampleRows ?? .max, progress: progress)

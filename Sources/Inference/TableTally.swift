@@ -13,7 +13,8 @@ struct TableTally {
     /// What all columns together may keep: distinct texts, hashes of them, and notes of which cell holds which.
     private static let textBudget = 600_000
     private static let hashBudget = 3_000_000
-    private static let codeBudget = 12_000_000
+    private static let manyBudget = 4_000_000
+    private static let codeBudget = 8_000_000
     private static let codeLimit = 300_000
 
     private let reader: TableReader
@@ -22,6 +23,8 @@ struct TableTally {
     private let splits: ColumnSplits
     /// The columns that a person cut out of others, in the order of the splits' names.
     private let parts: [ColumnCounter]
+    /// Both.
+    private let all: [ColumnCounter]
     /// The first rows, with their parts.
     private(set) var sample: [[String]] = []
 
@@ -33,17 +36,29 @@ struct TableTally {
         let codeLimit = min(Self.codeLimit, Self.codeBudget / max(1, width))
         columns = reader.layout.columns.map { _ in ColumnCounter(codeLimit: codeLimit) }
         parts = splits.names.map { _ in ColumnCounter(codeLimit: codeLimit) }
+        all = columns + parts
     }
 
     /// Lowers the limits of the columns once all of them together keep too much.
     private func restrict() {
-        let all = columns + parts
         if all.reduce(0, { $0 + $1.heldTexts }) > Self.textBudget {
             for column in all { column.limit(texts: max(64, Self.textBudget / all.count)) }
         }
         guard all.reduce(0, { $0 + $1.heldHashes }) > Self.hashBudget else { return }
         let large = all.filter { $0.heldHashes > ColumnTally.recurringLimit }
-        for column in large { column.limit(hashes: Self.hashBudget / 2 / max(1, large.count)) }
+        let most = Self.hashBudget / 2 / max(1, large.count)
+        for column in large { column.limit(hashes: max(ColumnTally.recurringLimit, most)) }
+        restrictMany()
+    }
+
+    /// Of very many columns those give way first that are no keys.
+    private func restrictMany() {
+        let isTooMuch = { all.reduce(0) { $0 + $1.heldHashes } > Self.manyBudget }
+        let most = max(256, Self.hashBudget / 2 / all.count)
+        guard isTooMuch() else { return }
+        for column in all where column.hasRecurring { column.limit(hashes: most) }
+        guard isTooMuch() else { return }
+        for column in all { column.limit(hashes: most) }
     }
 
     /// Reads to the end, or `limit` rows. Errors: unreadable, corrupt, cancelled.
@@ -51,8 +66,8 @@ struct TableTally {
         -> [ColumnValues]
     {
         let width = columns.count
-        var (front, back) = (RowBlock(width: width), RowBlock(width: width))
-        var hasMore = try reader.fill(front, upTo: limit)
+        var (front, back) = (RowBatch(width: width), RowBatch(width: width))
+        var hasMore = try front.fill(reader, upTo: limit)
         var told = 0
         while hasMore {
             takeSample(front)
@@ -68,61 +83,100 @@ struct TableTally {
         }
         takeSample(front)
         countParts(front)
-        for index in 0..<width { columns[index].add(front, column: index) }
+        let round = Round(columns: columns, front: front)
+        DispatchQueue.concurrentPerform(iterations: round.taskCount - 1) { round.perform($0 + 1) }
         progress(reader.rowCount)
-        return (columns + parts).map { $0.finish() }
+        return all.map { $0.finish() }
     }
 
     private func count(
-        _ front: RowBlock, filling back: RowBlock, upTo limit: Int
+        _ front: RowBatch, filling back: RowBatch, upTo limit: Int
     ) throws(TableError) -> Bool {
-        let round = Round(
-            reader: reader, columns: columns, front: front, back: back, limit: limit)
-        DispatchQueue.concurrentPerform(iterations: columns.count + 1) { round.perform($0) }
+        let round = Round(columns: columns, front: front)
+        round.fill = { [reader] () throws(TableError) in try back.fill(reader, upTo: limit) }
+        DispatchQueue.concurrentPerform(iterations: round.taskCount) { round.perform($0) }
         return try round.result.get()
     }
 
-    private mutating func takeSample(_ block: RowBlock) {
-        for row in 0..<min(block.rowCount, Self.sampleRows - sample.count) {
-            sample.append(splits.extended(block.texts(row: row), width: columns.count))
+    private mutating func takeSample(_ batch: RowBatch) {
+        for block in batch.filled {
+            for row in 0..<min(block.rowCount, Self.sampleRows - sample.count) {
+                sample.append(splits.extended(block.texts(row: row), width: columns.count))
+            }
         }
     }
 
-    private func countParts(_ block: RowBlock) {
+    private func countParts(_ batch: RowBatch) {
         guard !splits.isEmpty else { return }
-        for row in 0..<block.rowCount {
-            let texts = splits.parts(of: block.texts(row: row))
-            for (part, text) in zip(parts, texts) { part.add(text, row: block.record(row: row)) }
+        for block in batch.filled {
+            for row in 0..<block.rowCount {
+                let texts = splits.parts(of: block.texts(row: row))
+                for (part, text) in zip(parts, texts) {
+                    part.add(text, row: block.record(row: row))
+                }
+            }
         }
     }
 }
 
-/// The work on two blocks. Safe although unchecked: task 0 alone touches the reader, the back block
-/// and the result, each other task one column's tally, and all of them only read the front block;
-/// the caller waits for all.
-private final class Round: @unchecked Sendable {
-    private let reader: TableReader
-    private let columns: [ColumnCounter]
-    private let front: RowBlock
-    private let back: RowBlock
-    private let limit: Int
-    private(set) var result = Result<Bool, TableError>.success(false)
+/// Some blocks in a row: so many that handing columns out costs little beside counting them, and
+/// what a column needs at hand is fetched seldom.
+private final class RowBatch {
+    private static let blockCount = 4
+    /// Rows of very many columns are long: few of them fit one block.
+    private static let wideCount = 16
+    private static let wide = 1000
 
-    init(
-        reader: TableReader, columns: [ColumnCounter], front: RowBlock, back: RowBlock, limit: Int
-    ) {
-        self.reader = reader
+    private var blocks: [RowBlock] = []
+    private var used = 0
+    private let width: Int
+
+    init(width: Int) { self.width = width }
+
+    var filled: ArraySlice<RowBlock> { blocks[..<used] }
+
+    /// Takes the next rows; false at the end, or at the limit.
+    func fill(_ reader: TableReader, upTo limit: Int) throws(TableError) -> Bool {
+        used = 0
+        let most = width > Self.wide ? Self.wideCount : Self.blockCount
+        while used < most {
+            if used == blocks.count { blocks.append(RowBlock(width: width)) }
+            used += 1
+            guard try reader.fill(blocks[used - 1], upTo: limit) else { return false }
+        }
+        return true
+    }
+}
+
+/// The work on two batches. Safe although unchecked: task 0 alone touches what `fill` holds, and the
+/// result, each other task the tallies of its own columns, and all of them only read the front
+/// batch; the caller waits for all.
+private final class Round: @unchecked Sendable {
+    private let columns: [ColumnCounter]
+    private let front: RowBatch
+    /// Fills the other batch.
+    var fill: (() throws(TableError) -> Bool)?
+    private(set) var result = Result<Bool, TableError>.success(false)
+    /// Columns of one task: of very many columns one alone is too little.
+    private let share: Int
+    private static let manyTasks = 32
+
+    init(columns: [ColumnCounter], front: RowBatch) {
         self.columns = columns
         self.front = front
-        self.back = back
-        self.limit = limit
+        share = max(1, columns.count / Self.manyTasks)
     }
+
+    var taskCount: Int { 1 + (columns.count + share - 1) / share }
 
     func perform(_ task: Int) {
         if task == 0 {
-            result = Result { () throws(TableError) in try reader.fill(back, upTo: limit) }
-        } else {
-            columns[task - 1].add(front, column: task - 1)
+            result = Result { () throws(TableError) in try fill?() ?? false }
+            return
+        }
+        let first = (task - 1) * share
+        for index in first..<min(columns.count, first + share) {
+            for block in front.filled { columns[index].add(block, column: index) }
         }
     }
 }
@@ -135,6 +189,7 @@ private final class ColumnCounter {
 
     var heldTexts: Int { tally.heldTexts }
     var heldHashes: Int { tally.heldHashes }
+    var hasRecurring: Bool { tally.hasRecurring }
 
     func limit(texts: Int) { tally.limit(texts: texts) }
 

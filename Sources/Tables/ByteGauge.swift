@@ -5,24 +5,46 @@
 struct ByteGauge {
     var count = 0
     var head: [UInt8] = []
-    var tail: [UInt8] = []
+    /// The last chunks, as many as hold the tail.
+    private var recent: [[UInt8]] = []
     var lines: [UInt8] = []
     var check = UTF8Check()
 
+    private var recentCount = 0
+
     private static let lineLimit = 1 << 16
+
+    /// The last bytes.
+    var tail: [UInt8] { Array(recent.joined().suffix(SourceProbe.tailLimit)) }
 
     mutating func take(_ chunk: [UInt8]) {
         count += chunk.count
         if head.count < SourceProbe.headLimit {
             head += chunk.prefix(SourceProbe.headLimit - head.count)
         }
-        tail =
-            chunk.count >= SourceProbe.tailLimit
-            ? Array(chunk.suffix(SourceProbe.tailLimit))
-            : Array((tail + chunk).suffix(SourceProbe.tailLimit))
+        recent.append(chunk)
+        recentCount += chunk.count
+        while let first = recent.first, recentCount - first.count >= SourceProbe.tailLimit {
+            recent.removeFirst()
+            recentCount -= first.count
+        }
         let before = check.highBytes
         check.consume(chunk)
         if check.highBytes > before, lines.count < Self.lineLimit { keepLines(chunk) }
+    }
+
+    /// As if the bytes up to `size` had passed, of which `tail` are the last ones.
+    mutating func skip(to size: Int, tail: [UInt8]) {
+        count = size
+        recent = [tail]
+        recentCount = tail.count
+    }
+
+    /// The encoding by what was seen. `isCut`: more bytes follow.
+    func decision(_ chosen: TextEncoding?, isCut: Bool = false) -> EncodingDecision {
+        var check = check
+        if !isCut { check.finish() }
+        return EncodingDetector(check: check, head: head, sample: lines).decide(as: chosen)
     }
 
     /// Keeps the sound lines of `chunk` that hold a byte above 127.

@@ -23,6 +23,8 @@ let chunkSize = 1 << 18
 final class FileStream: ByteStream {
     private let path: String
     private let descriptor: Int32
+    /// How large a regular file is now; nil for pipes and the like.
+    let size: Int?
 
     init(path: String) throws(TableError) {
         self.path = path
@@ -37,6 +39,16 @@ final class FileStream: ByteStream {
             throw .unreadable(path: path, reason: systemReason())
         }
         guard info.st_mode & S_IFMT != S_IFDIR else { throw .directory(path: path) }
+        size = info.st_mode & S_IFMT == S_IFREG ? Int(info.st_size) : nil
+    }
+
+    /// The last `count` bytes before `end`, wherever `next` is; nil when they are not there.
+    func last(_ count: Int, of end: Int) -> [UInt8]? {
+        let handle = descriptor
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, got in
+            got = unsafe max(0, pread(handle, buffer.baseAddress, count, end - count))
+        }
+        return bytes.count == count ? bytes : nil
     }
 
     deinit { _ = close(descriptor) }

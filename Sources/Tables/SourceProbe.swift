@@ -25,12 +25,7 @@ package struct SourceProbe: Hashable, Sendable {
         _ source: TableSource, encoding: TextEncoding? = nil, byteLimit: Int? = nil
     ) throws(TableError) {
         if let part = try SheetPart.of(source) {
-            let plain = EncodingDecision(.utf8)
-            storage = TableStorage(compression: .none, text: plain, conversion: .sheet(part))
-            byteCount = 0
-            head = []
-            tail = []
-            try sampleConverted(source)
+            try self.init(part, source)
             return
         }
         var gauge = ByteGauge()
@@ -48,20 +43,43 @@ package struct SourceProbe: Hashable, Sendable {
             gauge.take(chunk)
         }
         guard gauge.count > 0 else { throw .empty(path: source.path) }
-        gauge.check.finish()
-        let detector = EncodingDetector(check: gauge.check, head: gauge.head, sample: gauge.lines)
-        let decision = detector.decide(as: encoding)
-        if let kind = gauge.binaryKind(decision) {
-            throw .binary(path: source.path, looksLike: kind)
-        }
+        let decision = gauge.decision(encoding, isCut: gauge.count >= byteLimit ?? .max)
+        try self.init(gauge, decision, compression, path: source.path)
+        try convertJSONLines(source)
+        try refuseBlank(source.path)
+    }
+
+    private init(_ part: SheetPart, _ source: TableSource) throws(TableError) {
+        let plain = EncodingDecision(.utf8)
+        storage = TableStorage(compression: .none, text: plain, conversion: .sheet(part))
+        byteCount = 0
+        head = []
+        tail = []
+        try sampleConverted(source)
+    }
+
+    /// What a gauge has seen of plain text. Errors: binary, encoding, empty.
+    init(
+        ahead gauge: ByteGauge, _ decision: EncodingDecision, path: String
+    ) throws(TableError) {
+        try self.init(gauge, decision, .none, path: path)
+        try refuseBlank(path)
+    }
+
+    private init(
+        _ gauge: ByteGauge, _ decision: EncodingDecision, _ compression: Compression, path: String
+    ) throws(TableError) {
+        if let kind = gauge.binaryKind(decision) { throw .binary(path: path, looksLike: kind) }
         storage = TableStorage(compression: compression, text: decision)
         byteCount = gauge.count
         head = []
         tail = []
-        try decodeSamples(gauge, path: source.path)
-        try convertJSONLines(source)
+        try decodeSamples(gauge, path: path)
+    }
+
+    private func refuseBlank(_ path: String) throws(TableError) {
         guard head.contains(where: { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }) else {
-            throw .empty(path: source.path)
+            throw .empty(path: path)
         }
     }
 

@@ -108,7 +108,9 @@ struct TableStart {
         guard width > 1, headers.count <= 1 else { return }
         let lower = headers.first ?? body
         var top = lower
-        while top > first, isFull(lines[top - 1]) { top -= 1 }
+        while top > first, isFull(lines[top - 1]) || hasGapInside(top - 1, from: first) {
+            top -= 1
+        }
         guard top < lower else { return }
         if isHeader(lines[top], isNearest: false) {
             headers = [top]
@@ -116,6 +118,14 @@ struct TableStart {
         } else if headers.isEmpty {
             body = top
         }
+    }
+
+    /// A row of the table's width with a cell or two missing, right below a full one: the root of a hierarchy, say,
+    /// above which there is nothing.
+    private func hasGapInside(_ index: Int, from first: Int) -> Bool {
+        let line = lines[index]
+        return line.cells.count == width && line.filled * 2 > width && !line.isComment
+            && !line.isDamaged && index > first && isFull(lines[index - 1])
     }
 
     private func isFull(_ line: SampleLine) -> Bool {

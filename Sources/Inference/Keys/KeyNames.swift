@@ -13,6 +13,11 @@ enum KeyNames {
         "номер", "код", "ключ", "идентификатор", "αριθμός", "κωδικός",
     ]
 
+    /// Words for the number under which people are entered: alone they name it, other than `id` or `code`.
+    private static let registers: Set<String> = [
+        "matricule", "matrícula", "matricula", "matricola", "matrikelnummer",
+    ]
+
     /// Endings of names in scripts that leave no blank between words.
     private static let unspacedSuffixes = [
         "编号", "编码", "代码", "號碼", "编號", "編號", "号码", "番号", "コード", "번호", "코드",
@@ -101,6 +106,7 @@ enum KeyNames {
     /// The words before suffixes like `id`, and whether there was one. `partkey` counts as `part
     /// key`.
     static func core(_ words: [String]) -> ([String], Bool) {
+        if words.count == 1, registers.contains(words[0]) { return (words, true) }
         var core = words
         var found = false
         while let last = core.last, suffixes.contains(last), core.count > 1 || words.count == 1 {

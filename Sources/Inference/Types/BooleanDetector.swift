@@ -37,8 +37,12 @@ struct BooleanDetector {
     private static let states: Set<String> = ["enabled", "active", "on"]
 
     func choice() -> BaseChoice? {
-        let words = Set(sketch.values.map { $0.text.lowercased() })
-        guard words.count <= 4, !sketch.headerHas(["gender", "sex", "geschlecht"]) else {
+        var words: Set<String> = []
+        for value in sketch.values {
+            words.insert(value.text.lowercased())
+            guard words.count <= 4 else { return nil }
+        }
+        guard !sketch.headerHas(["gender", "sex", "geschlecht"]) else {
             return nil
         }
         if words.isSubset(of: ["0", "1"]) { return digits(words) }

@@ -25,15 +25,15 @@ enum CellKind: UInt8, Hashable, Sendable {
     init(_ text: String, delimiter: String) {
         let bytes = Array(text.utf8.prefix(200))
         let trimmed = Self.trim(bytes)
-        if trimmed.isEmpty || NullWords.isCommon(String(decoding: trimmed, as: UTF8.self)) {
+        let word =
+            trimmed.count == text.utf8.count ? text : String(decoding: trimmed, as: UTF8.self)
+        if trimmed.isEmpty || NullWords.isCommon(word) {
             self = .empty
         } else if Self.isQuoted(trimmed) {
             self = .junk
-        } else if NumberText(trimmed) != nil {
+        } else if NumberText(word) != nil {
             self = .number
-        } else if Self.mayBeMoment(trimmed),
-            MomentText(String(decoding: trimmed, as: UTF8.self)) != nil
-        {
+        } else if Self.mayBeMoment(trimmed), MomentText(word) != nil {
             self = .moment
         } else {
             self = Self.wordKind(trimmed, delimiter)

@@ -104,6 +104,14 @@ struct ClockTime: Hashable {
         return base + (fraction.isEmpty ? "" : "." + fraction) + (zone ?? "")
     }
 
+    /// Whether `other` has the same pattern.
+    func isWritten(as other: ClockTime) -> Bool {
+        hasPaddedHour == other.hasPaddedHour && isHalfDay == other.isHalfDay
+            && markBlank == other.markBlank && zoneBlank == other.zoneBlank
+            && (second == nil) == (other.second == nil) && (zone == nil) == (other.zone == nil)
+            && fraction.utf8.count == other.fraction.utf8.count
+    }
+
     /// The pattern in Java letters.
     var pattern: String {
         let letter = isHalfDay ? "h" : "H"

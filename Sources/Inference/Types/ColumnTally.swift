@@ -13,6 +13,7 @@ struct ColumnTally {
     private static let uniqueLimit = 1_000_000
     /// Hashes kept once texts recur. Beyond it a fair sample of them is kept, and counts are estimates.
     static let recurringLimit = 32_768
+    private var recurringLimit = Self.recurringLimit
     /// Rows for which room is made at a time.
     private static let codeStep = 32_768
     private static let groupSize = 64
@@ -29,7 +30,7 @@ struct ColumnTally {
     private var unkeptCells = 0
     private var minLength = Int.max
     private var maxLength = 0
-    private var hasRecurring = false
+    private(set) var hasRecurring = false
     private var strangers = 0
     private var values: [DistinctValue] = []
     private let table = CountTable()
@@ -42,6 +43,10 @@ struct ColumnTally {
     private var lastNumber = -Double.infinity
     private var codes: [Int32] = []
     private var keepsCodes = true
+    private let kinds = CharacterKinds.all
+    /// Hashes of texts that were not kept before, to be noted together.
+    private var fresh = InlineArray<64, Int>(repeating: 0)
+    private var freshCount = 0
 
     init(codeLimit: Int) { self.codeLimit = codeLimit }
 
@@ -56,7 +61,8 @@ struct ColumnTally {
 
     /// Keeps no more than so many hashes.
     mutating func limit(hashes most: Int) {
-        uniqueLimit = min(uniqueLimit, max(most, Self.recurringLimit))
+        uniqueLimit = min(uniqueLimit, most)
+        recurringLimit = min(recurringLimit, most)
         if hashes.count > uniqueLimit { hashes.shrink(to: uniqueLimit) }
     }
 
@@ -70,6 +76,7 @@ struct ColumnTally {
     mutating func add(_ text: String, row: Int) {
         expect(1)
         addSlowly(text, row)
+        noteFresh()
     }
 
     private mutating func expect(_ rows: Int) {
@@ -95,6 +102,7 @@ struct ColumnTally {
                 let end = min(row + Self.groupSize, cells.count)
                 for index in row..<end { unsafe hashes[index &- row] = Self.hash(cells, index) }
                 unsafe add(cells, row, end, hashes)
+                noteFresh()
                 row = end
             }
         }
@@ -194,7 +202,7 @@ struct ColumnTally {
         let length = end &- start
         if length < minLength { minLength = length }
         if length > maxLength { maxLength = length }
-        let glance = unsafe CellGlance(bytes, start, end)
+        let glance = unsafe CellGlance(bytes, start, end, kinds)
         if isAscending {
             isAscending = (glance.number ?? -.infinity) > lastNumber
             lastNumber = glance.number ?? lastNumber
@@ -208,6 +216,12 @@ struct ColumnTally {
         unsafe extremes.take(bytes, start, end, glance.number)
         if keepsCodes { codes.append(Int32(truncatingIfNeeded: hash) & Int32.max | 1 << 30) }
         if hashes.admits(hash) { note(hash) }
+    }
+
+    @inline(__always)
+    private mutating func note(_ hash: Int) {
+        fresh[freshCount] = hash
+        freshCount &+= 1
     }
 
     @inline(never)
@@ -227,9 +241,15 @@ struct ColumnTally {
         note(hash)
     }
 
-    private mutating func note(_ hash: Int) {
-        if !hashes.insert(hash), hashes.admits(hash) { hasRecurring = true }
-        let limit = hasRecurring || isAscending ? Self.recurringLimit : uniqueLimit
+    /// At most `groupSize` cells after the last time.
+    private mutating func noteFresh() {
+        guard freshCount > 0 else { return }
+        let recurs = unsafe fresh.span.withUnsafeBufferPointer { all in
+            unsafe hashes.insert(all: UnsafeBufferPointer(rebasing: all[..<freshCount]))
+        }
+        if recurs { hasRecurring = true }
+        freshCount = 0
+        let limit = hasRecurring || isAscending ? recurringLimit : uniqueLimit
         if hashes.count > limit { hashes.shrink(to: limit) }
     }
 

@@ -36,6 +36,39 @@ package struct HashSample: Hashable, Sendable, Sequence {
         return true
     }
 
+    /// Enters those of `hashes` that belong to the sample; true when one of them was there, or comes twice. In two
+    /// rounds: the first only looks, so that its looks at memory do not wait for each other.
+    mutating func insert(all hashes: UnsafeBufferPointer<Int>) -> Bool {
+        while (count + hashes.count) * 3 > slots.count * 2 { rebuild(slots.count * 2) }
+        let mask = slots.count &- 1
+        let foreign = 1 &<< bits &- 1
+        var added = 0
+        let known = unsafe slots.withUnsafeMutableBufferPointer { slots in
+            var known = 0
+            for index in 0..<hashes.count {
+                let hash = unsafe hashes[index]
+                known &+= unsafe slots[hash &>> 20 & mask] == hash ? 1 : 0
+            }
+            for index in 0..<hashes.count {
+                let hash = unsafe hashes[index]
+                guard hash & foreign == 0 else { continue }
+                var place = hash &>> 20 & mask
+                while unsafe slots[place] != 0 && slots[place] != hash {
+                    place = (place &+ 1) & mask
+                }
+                if unsafe slots[place] == hash {
+                    known |= 1
+                } else {
+                    unsafe slots[place] = hash
+                    added &+= 1
+                }
+            }
+            return known
+        }
+        count += added
+        return known != 0
+    }
+
     mutating func remove(_ hash: Int) {
         guard contains(hash) else { return }
         slots[slot(of: hash)] = 0

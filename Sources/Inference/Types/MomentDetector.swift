@@ -54,7 +54,10 @@ struct MomentDetector {
     private func dates(_ moments: [ColumnSketch.Value], _ dated: Int) -> BaseChoice? {
         var votes: [DateOrder: Int] = [:]
         for value in moments {
-            for order in value.moment?.orders ?? [] { votes[order, default: 0] += value.count }
+            guard let orders = value.moment?.orders else { continue }
+            for order in DateOrder.allCases where orders.contains(order) {
+                votes[order, default: 0] += value.count
+            }
         }
         let ranked = DateOrder.allCases.sorted { left, right in
             (votes[left] ?? 0, preference(left)) > (votes[right] ?? 0, preference(right))
@@ -118,16 +121,23 @@ struct MomentDetector {
 
     /// The pattern of most cells; single letters where any cell has a single digit.
     private func usualPattern(_ moments: [ColumnSketch.Value], order: DateOrder?) -> String {
-        var counts: [String: Int] = [:]
-        var singles: Set<Character> = []
+        var written: [String: Int] = [:]
+        var last: (moment: MomentText, pattern: String)?
         for value in moments {
             guard let moment = value.moment, order.map({ moment.orders.contains($0) }) ?? true
             else {
                 continue
             }
-            let pattern = moment.pattern(in: order)
+            // Most cells are written like the one before.
+            let isAlike = last.map { $0.moment.isWritten(as: moment) } ?? false
+            if !isAlike { last = (moment, moment.pattern(in: order)) }
+            written[last?.pattern ?? "", default: 0] += value.count
+        }
+        var counts: [String: Int] = [:]
+        var singles: Set<Character> = []
+        for (pattern, count) in written {
             for letter in "dMHh" where Self.hasSingle(letter, pattern) { singles.insert(letter) }
-            counts[Self.doubled(pattern), default: 0] += value.count
+            counts[Self.doubled(pattern), default: 0] += count
         }
         let ranked = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         guard var pattern = ranked.first?.key else { return "" }

@@ -71,6 +71,21 @@ extension MomentText {
         return text + (hasDate ? joint : "") + time.pattern
     }
 
+    /// Whether `other` has the same pattern in every order.
+    func isWritten(as other: MomentText) -> Bool {
+        guard fields.count == other.fields.count, weekdayBefore == other.weekdayBefore,
+            joint == other.joint, marks == other.marks
+        else { return false }
+        for (own, their) in zip(fields, other.fields) {
+            guard own.digits == their.digits, own.isName == their.isName else { return false }
+        }
+        switch (time, other.time) {
+        case (nil, nil): return true
+        case (let own?, let their?): return own.isWritten(as: their)
+        default: return false
+        }
+    }
+
     private func letters(in order: DateOrder) -> [Character]? {
         if fields.count == 2 { return order == .yearMonthDay ? ["y", "M"] : ["M", "y"] }
         return switch order {

@@ -7,6 +7,33 @@ package enum DateOrder: String, Hashable, Sendable, Codable, CaseIterable {
     case monthDayYear = "mdy"
 }
 
+/// A few of the orders.
+struct DateOrders: Hashable, ExpressibleByArrayLiteral {
+    private var bits: UInt8 = 0
+
+    init(arrayLiteral orders: DateOrder...) { self.init(orders.contains) }
+
+    init() {}
+
+    init(_ isIn: (DateOrder) -> Bool) {
+        for order in DateOrder.allCases where isIn(order) { bits |= Self.bit(order) }
+    }
+
+    var isEmpty: Bool { bits == 0 }
+    var count: Int { bits.nonzeroBitCount }
+    var first: DateOrder? { DateOrder.allCases.first(where: contains) }
+
+    func contains(_ order: DateOrder) -> Bool { bits & Self.bit(order) != 0 }
+
+    private static func bit(_ order: DateOrder) -> UInt8 {
+        switch order {
+        case .yearMonthDay: 1
+        case .dayMonthYear: 2
+        case .monthDayYear: 4
+        }
+    }
+}
+
 /// A text that is a moment in at least one order.
 struct MomentText: Hashable {
     struct Field: Hashable {
@@ -24,12 +51,14 @@ struct MomentText: Hashable {
     var joint = ""
     var weekdayBefore = false
     /// Orders under which the date exists.
-    var orders: Set<DateOrder> = []
+    var orders = DateOrders()
 
     var hasDate: Bool { !fields.isEmpty }
 
     init?(_ text: String) {
-        guard var rest = MomentToken.tokens(of: text)?[...] else { return nil }
+        guard !Self.beginsWithOtherWord(text),
+            var rest = MomentToken.tokens(of: text)?[...]
+        else { return nil }
         Self.dropBlanks(&rest)
         while case .mark(" ")? = rest.last { rest.removeLast() }
         if let clock = ClockTime(&rest), rest.isEmpty {
@@ -38,13 +67,22 @@ struct MomentText: Hashable {
         }
         takeWeekday(&rest)
         guard takeDate(&rest) else { return nil }
-        orders = Set(DateOrder.allCases.filter { day(in: $0, pivot: 2069) != nil })
+        orders = DateOrders { day(in: $0, pivot: 2069) != nil }
         guard !orders.isEmpty else { return nil }
         guard !rest.isEmpty else { return }
         joint = Self.takeJoint(&rest)
         guard let clock = ClockTime(&rest) else { return nil }
         time = clock
         guard rest.isEmpty else { return nil }
+    }
+
+    /// A word that is no part of a date comes first: no moment begins so.
+    private static func beginsWithOtherWord(_ text: String) -> Bool {
+        guard let first = text.utf8.first, (first | 0x20) &- 0x61 < 26 else { return false }
+        let word = text.utf8.prefix { ($0 | 0x20) &- 0x61 < 26 }
+        if word.endIndex < text.endIndex, text.utf8[word.endIndex] >= 0x80 { return false }
+        let name = String(text[..<word.endIndex])
+        return MonthNames.number(of: name) == nil && !MonthNames.isWeekday(name)
     }
 
     static func dropBlanks(_ rest: inout ArraySlice<MomentToken>) {
@@ -79,6 +117,8 @@ struct MomentText: Hashable {
     /// Reads the parts of a date off the front; false when there is none.
     private mutating func takeDate(_ rest: inout ArraySlice<MomentToken>) -> Bool {
         if case .number(let value, 8)? = rest.first { return takeCompact(value, &rest) }
+        fields.reserveCapacity(3)
+        marks.reserveCapacity(3)
         while fields.count < 3, let token = rest.first {
             switch token {
             case .number(let value, let digits):
@@ -124,6 +164,16 @@ struct MomentText: Hashable {
         return true
     }
 
+    private static let dateMarks: [Unicode.Scalar] = [
+        " ", "-", "/", ".", ",", "年", "月", "日",
+    ]
+    private static let units = ["年", "月", "日", "년", "월", "일"]
+    private static let links = ["de", "of", "del", "th", "st", "nd", "rd"]
+    private static let namedMarks = [
+        "", "-", "/", ".", ",", "de", "of", "del", "th", ".,", "st", "nd", "rd",
+    ]
+    private static let numberMarks = ["-", "/", "."]
+
     /// The marks after a part, up to the next part.
     private static func takeMark(
         _ rest: inout ArraySlice<MomentToken>, afterLast: Bool
@@ -133,11 +183,9 @@ struct MomentText: Hashable {
             switch token {
             case .mark(let scalar):
                 if afterLast, scalar == " " || scalar == "," || scalar == "T" { return mark }
-                guard " -/.,年月日".unicodeScalars.contains(scalar) else { return mark }
+                guard dateMarks.contains(scalar) else { return mark }
                 mark.unicodeScalars.append(scalar)
             case .word(let word):
-                let units = ["年", "月", "日", "년", "월", "일"]
-                let links = ["de", "of", "del", "th", "st", "nd", "rd"]
                 guard units.contains(word) || !afterLast && links.contains(word.lowercased()) else {
                     return mark
                 }
@@ -153,13 +201,10 @@ struct MomentText: Hashable {
     private static func areMarksOfADate(_ marks: [String], hasName: Bool) -> Bool {
         let bare = marks.prefix(2).map { $0.filter { $0 != " " } }
         if hasName {
-            return bare.allSatisfy {
-                ["", "-", "/", ".", ",", "de", "of", "del", "th", ".,", "st", "nd", "rd"].contains(
-                    $0)
-            }
+            return bare.allSatisfy(namedMarks.contains)
                 && marks.prefix(2).allSatisfy { !$0.isEmpty }
         }
         let isUnits = bare[0] == "年" && bare[1] == "月" || bare[0] == "년" && bare[1] == "월"
-        return isUnits || bare[0] == bare[1] && ["-", "/", "."].contains(bare[0])
+        return isUnits || bare[0] == bare[1] && numberMarks.contains(bare[0])
     }
 }

@@ -9,36 +9,52 @@ enum MomentToken: Hashable {
     /// Nil for texts that are too long or have numbers that are too long.
     static func tokens(of text: String) -> [MomentToken]? {
         guard text.utf8.count <= 60 else { return nil }
-        var tokens: [MomentToken] = []
-        var digits: [UInt8] = []
-        var word = String.UnicodeScalarView()
-        func closeWord() {
-            if !word.isEmpty { tokens.append(.word(String(word))) }
-            word = String.UnicodeScalarView()
-        }
-        func closeDigits() -> Bool {
-            guard !digits.isEmpty else { return true }
-            guard digits.count <= 9 else { return false }
-            let value = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-            tokens.append(.number(value: value, digits: digits.count))
-            digits = []
-            return true
-        }
+        var run = Run()
+        run.tokens.reserveCapacity(12)
         for scalar in text.unicodeScalars {
-            if ("0"..."9").contains(scalar) {
-                closeWord()
-                digits.append(UInt8(scalar.value))
+            if scalar.value &- 0x30 < 10 {
+                run.closeWord()
+                guard run.take(digit: Int(scalar.value &- 0x30)) else { return nil }
             } else if scalar.value > 0x7F ? scalar.properties.isAlphabetic : scalar.isLetter {
-                guard closeDigits() else { return nil }
-                word.append(scalar)
+                run.closeDigits()
+                run.word.unicodeScalars.append(scalar)
             } else {
-                closeWord()
-                guard closeDigits() else { return nil }
-                tokens.append(.mark(scalar.value == 0xA0 || scalar.value == 0x202F ? " " : scalar))
+                run.closeWord()
+                run.closeDigits()
+                let isBlank = scalar.value == 0xA0 || scalar.value == 0x202F
+                run.tokens.append(.mark(isBlank ? " " : scalar))
             }
         }
-        closeWord()
-        return closeDigits() ? tokens : nil
+        run.closeWord()
+        run.closeDigits()
+        return run.tokens
+    }
+
+    /// The pieces so far, and the one that is open.
+    private struct Run {
+        var tokens: [MomentToken] = []
+        var word = ""
+        private var value = 0
+        private var digits = 0
+
+        mutating func closeWord() {
+            guard !word.isEmpty else { return }
+            tokens.append(.word(word))
+            word = ""
+        }
+
+        mutating func closeDigits() {
+            guard digits > 0 else { return }
+            tokens.append(.number(value: value, digits: digits))
+            (value, digits) = (0, 0)
+        }
+
+        /// False when there are too many.
+        mutating func take(digit: Int) -> Bool {
+            value = value * 10 + digit
+            digits += 1
+            return digits <= 9
+        }
     }
 }
 

@@ -9,9 +9,15 @@ package enum NullWords {
         "—", ".", "..", "...", "missing", "not available", "not applicable", "nat",
     ]
 
+    /// The bytes that they begin with, in either case: most texts need no closer look.
+    private static let firsts: Set<UInt8> = Set(
+        common.flatMap { [$0.utf8.first, $0.uppercased().utf8.first] }.compactMap { $0 })
+
     /// `text` (trimmed, any case) usually means "missing".
     package static func isCommon(_ text: String) -> Bool {
-        text.utf8.count <= 14 && common.contains(text.lowercased())
+        guard let first = text.utf8.first else { return true }
+        return text.utf8.count <= 14 && firsts.contains(first)
+            && common.contains(text.lowercased())
     }
 
     /// Words that mean "missing" among numbers or dates but may be real among words.

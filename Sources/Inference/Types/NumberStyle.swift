@@ -53,8 +53,19 @@ struct NumberStyles: OptionSet, Hashable, Sendable {
     }
 
     private static func bit(_ style: NumberStyle) -> UInt8 {
-        1 << UInt8(NumberStyle.allCases.firstIndex(of: style) ?? 0)
+        switch style {
+        case .point: 1
+        case .comma: 2
+        case .commaGroups: 4
+        case .pointGroups: 8
+        case .blankGroups: 16
+        case .blankGroupsPoint: 32
+        case .apostropheGroups: 64
+        case .lakhGroups: 128
+        }
     }
+
+    mutating func insert(_ style: NumberStyle) { formUnion(NumberStyles([style])) }
 
     func contains(_ style: NumberStyle) -> Bool { rawValue & Self.bit(style) != 0 }
 

@@ -18,6 +18,9 @@ struct NumberText: Hashable, Sendable {
     /// The bare number: digits and marks.
     private var core: [UInt8] = []
 
+    /// Letters of the longest unit and of an exponent: what has more is no number.
+    private static let mostLetters = longestUnit + 1
+
     static let currencySymbols: [String] = [
         "$", "€", "£", "¥", "₩", "₹", "₽", "₺", "฿", "₫", "₱", "₪", "zł", "Kč", "kr", "R$", "US$",
         "Ft", "CHF", "Fr.", "元", "円", "원", "лв", "lei", "₴",
@@ -31,7 +34,56 @@ struct NumberText: Hashable, Sendable {
         }.flatMap { [Array($0.utf8), $0 == "Kč" ? Array("Kc\u{30C}".utf8) : Array($0.utf8)] })
     private static let longestUnit = 8
 
-    init?(_ text: String) { self.init(Array(text.utf8)[...]) }
+    init?(_ text: String) {
+        var digits = 0
+        var letters = 0
+        var marks = 0
+        for byte in text.utf8 {
+            if byte &- 0x30 < 10 {
+                digits += 1
+            } else if (byte | 0x20) &- 0x61 < 26 {
+                letters += 1
+            } else if Self.isMark(byte) {
+                marks += 1
+            }
+        }
+        guard digits > 0, letters <= Self.mostLetters else { return nil }
+        let count = text.utf8.count
+        if marks < 2, digits + marks == count, count <= 64, let last = text.utf8.last {
+            guard Self.isDigit(last) else { return nil }
+            self.init(plain: Array(text.utf8))
+        } else {
+            self.init(Array(text.utf8)[...])
+        }
+    }
+
+    /// Of digits with at most one mark among or before them; the same as the long way.
+    private init(plain bytes: [UInt8]) {
+        let place = bytes.firstIndex { Self.isMark($0) }
+        let lead = place ?? bytes.count
+        let rest = bytes.count - lead - 1
+        startsWithZero = bytes.count > 1 && bytes[0] == 0x30 && Self.isDigit(bytes[1])
+        leadingDigits = lead
+        hasOnlyTriples = rest == 3 && (1...3).contains(lead)
+        core = bytes
+        guard let place else {
+            styles = .all
+            return
+        }
+        styles = bytes[place] == 0x2E ? Self.withPoint : Self.withComma
+        guard hasOnlyTriples else { return }
+        if bytes[place] == 0x2E {
+            styles.insert(.pointGroups)
+        } else {
+            styles.insert(.commaGroups)
+            if lead < 3 { styles.insert(.lakhGroups) }
+        }
+    }
+
+    private static let withPoint = NumberStyles([
+        .point, .commaGroups, .blankGroupsPoint, .apostropheGroups, .lakhGroups,
+    ])
+    private static let withComma = NumberStyles([.comma, .pointGroups, .blankGroups])
 
     init?(_ bytes: ArraySlice<UInt8>) {
         guard bytes.count <= 64, bytes.contains(where: { (0x30...0x39).contains($0) }) else {
@@ -168,7 +220,12 @@ struct NumberText: Hashable, Sendable {
         hasOnlyTriples =
             !marks.isEmpty && (1...3).contains(groups[0])
             && groups.dropFirst().allSatisfy { $0 == 3 }
-        styles = NumberStyles(NumberStyle.allCases.filter { $0.admits(groups, marks) })
+        let whole = DigitGroups(groups, marks)
+        let fraction = DigitGroups.beforeFraction(groups, marks)
+        styles = NumberStyles()
+        for style in NumberStyle.allCases where style.admits(whole, fraction, marks.last) {
+            styles.insert(style)
+        }
         return !styles.isEmpty
     }
 
@@ -203,32 +260,5 @@ struct NumberText: Hashable, Sendable {
             return false
         }
         return !core.contains(mark)
-    }
-}
-
-extension NumberStyle {
-    /// Whether digits in `groups`, cut by `marks`, are a number in this style.
-    fileprivate func admits(_ groups: [Int], _ marks: [UInt8]) -> Bool {
-        let decimal = decimalMark.utf8.first
-        var groups = groups[...]
-        var marks = marks[...]
-        if let last = marks.last, last == decimal {
-            guard groups.last ?? 0 > 0 else { return false }
-            groups.removeLast()
-            marks.removeLast()
-        }
-        guard !marks.isEmpty else { return true }
-        let mark: UInt8? =
-            switch self {
-            case .point, .comma: nil
-            case .commaGroups, .lakhGroups: 0x2C
-            case .pointGroups: 0x2E
-            case .blankGroups, .blankGroupsPoint: 0x20
-            case .apostropheGroups: 0x27
-            }
-        guard let mark, marks.allSatisfy({ $0 == mark }), groups.last == 3 else { return false }
-        let inner = self == .lakhGroups ? 2 : 3
-        guard let first = groups.first, (1...inner).contains(first) else { return false }
-        return groups.dropFirst().dropLast().allSatisfy { $0 == inner }
     }
 }

@@ -5,15 +5,25 @@ enum PlainText {
     static func isText(_ base: UnsafePointer<UInt8>, count: Int) -> Bool {
         var at = 0
         while at < count {
-            let byte = unsafe base[at]
-            if byte < 0x80 {
-                at += 1
+            if at &+ 8 <= count {
+                let ascii = unsafe asciiCount(base + at)
+                at &+= ascii
+                if ascii == 8 { continue }
+            } else if unsafe base[at] < 0x80 {
+                at &+= 1
                 continue
             }
             guard let length = unsafe length(base + at, room: count - at) else { return false }
             at += length
         }
         return true
+    }
+
+    /// How many of eight bytes come before the first one above 127.
+    @inline(__always)
+    static func asciiCount(_ place: UnsafePointer<UInt8>) -> Int {
+        let word = unsafe UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)
+        return UInt64(littleEndian: word & 0x8080_8080_8080_8080).trailingZeroBitCount &>> 3
     }
 
     /// Bytes of the character that begins here; nil when it is none, or U+FFFD.

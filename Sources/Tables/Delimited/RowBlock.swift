@@ -80,11 +80,16 @@
         precondition(row < capacity && column < width)
         let place = column * capacity + row
         unsafe starts[place] = UInt32(extra.count) | Self.extraBit
-        var from = start
-        while from < end {
-            let next = text[from..<end].firstIndex(of: quote).map { $0 + 1 } ?? end
-            extra += text[from..<next]
-            from = next < end ? next + 1 : next
+        unsafe text.withUnsafeBufferPointer { bytes in
+            var from = start
+            while from < end {
+                var next = from
+                while next < end, unsafe bytes[next] != quote { next &+= 1 }
+                // Of two quotes the first one stays.
+                next = min(next &+ 1, end)
+                unsafe extra.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[from..<next]))
+                from = next &+ 1
+            }
         }
         unsafe ends[place] = UInt32(extra.count) | Self.extraBit
     }

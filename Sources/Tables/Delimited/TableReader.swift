@@ -25,12 +25,13 @@ package final class TableReader {
     /// Blocks have come so near to the footer that records are held back.
     var holdsBack = false
 
-    /// Opens `source`, stored as a probe has found. Errors as `SourceProbe`.
+    /// Opens `source`, stored as a probe has found. `watch` sees all the bytes. Errors as `SourceProbe`.
     package convenience init(
-        _ source: TableSource, storage: TableStorage, layout: TableLayout
+        _ source: TableSource, storage: TableStorage, layout: TableLayout, watch: SourceWatch? = nil
     ) throws(TableError) {
         try self.init(
-            storage.open(source), path: source.path, layout: layout, firstLine: storage.firstLine,
+            storage.open(source, watch), path: source.path, layout: layout,
+            firstLine: storage.firstLine,
             isConverted: storage.conversion != nil)
     }
 

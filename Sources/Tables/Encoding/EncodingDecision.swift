@@ -56,17 +56,22 @@ package struct TableStorage: Hashable, Sendable, Codable {
     }
 
     /// A new stream of decoded text: UTF-8 without a mark.
-    func open(_ source: TableSource) throws(TableError) -> any ByteStream {
+    func open(
+        _ source: TableSource, _ watch: SourceWatch? = nil
+    ) throws(TableError) -> any ByteStream {
         switch conversion {
         case .sheet(let part): try SheetStream(source.container, part)
         case .jsonLines(let lines): JSONLinesStream(try openText(source), lines)
-        case nil: try openText(source)
+        case nil: try openText(source, watch)
         }
     }
 
     /// The text as it stands in the file.
-    func openText(_ source: TableSource) throws(TableError) -> any ByteStream {
+    func openText(
+        _ source: TableSource, _ watch: SourceWatch? = nil
+    ) throws(TableError) -> any ByteStream {
         var stream = try source.open()
+        if let watch { stream = WatchedStream(stream, watch) }
         if compression == .gzip { stream = try InflateStream(stream, .gzip, path: source.path) }
         return try DecodingStream(stream, text, path: source.path)
     }

@@ -11,23 +11,60 @@ struct UTF8Check: Sendable {
 
     mutating func consume(_ bytes: [UInt8]) {
         if pending == 0, !Self.hasHigh(bytes) { return }
-        for byte in bytes {
-            if byte < 0x80 {
-                if pending > 0 { breakOff() }
-                continue
-            }
-            highBytes += 1
-            if pending > 0 {
-                if allowed.contains(byte) {
-                    allowed = 0x80...0xBF
-                    pending -= 1
-                    if pending == 0 { multibyte += 1 }
-                    continue
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            var at = 0
+            while at < buffer.count {
+                if pending == 0 {
+                    at = unsafe sound(base, at, buffer.count)
+                    if at == buffer.count { return }
                 }
-                breakOff()
+                unsafe take(base[at])
+                at &+= 1
             }
-            begin(byte)
         }
+    }
+
+    /// Passes over ASCII and whole characters of two and three bytes; where something else is, or may begin.
+    @inline(__always)
+    private mutating func sound(_ base: UnsafePointer<UInt8>, _ from: Int, _ end: Int) -> Int {
+        var at = from
+        while at &+ 8 <= end {
+            let rest = unsafe PlainText.asciiCount(base + at)
+            at &+= rest
+            if rest == 8 { continue }
+            guard at &+ 3 <= end else { break }
+            let second = unsafe base[at &+ 1] & 0xC0 == 0x80
+            switch unsafe base[at] {
+            case 0xC2...0xDF where second:
+                at &+= 2
+                highBytes &+= 2
+            case 0xE1...0xEC where unsafe second && base[at &+ 2] & 0xC0 == 0x80:
+                at &+= 3
+                highBytes &+= 3
+            default: return at
+            }
+            multibyte &+= 1
+        }
+        return at
+    }
+
+    private mutating func take(_ byte: UInt8) {
+        if byte < 0x80 {
+            if pending > 0 { breakOff() }
+            return
+        }
+        highBytes += 1
+        if pending > 0 {
+            if allowed.contains(byte) {
+                allowed = 0x80...0xBF
+                pending -= 1
+                if pending == 0 { multibyte += 1 }
+                return
+            }
+            breakOff()
+        }
+        begin(byte)
     }
 
     /// One pass without branches, which the compiler makes wide.

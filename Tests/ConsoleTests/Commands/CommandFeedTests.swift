@@ -49,6 +49,30 @@ struct CommandFeedTests {
         #expect(feed.next == "more")
     }
 
+    @Test func newOnesAreCountedDownToWhatWasKnown() throws {
+        var feed = CommandFeed()
+        feed.take(page([3, 2, 1]), isHeld: false)
+        feed.take(page([30, 29, 28], next: "27"), isHeld: true)
+        var counting = try #require(feed.counting)
+        counting.add(page((10...27).reversed(), next: "9"))
+        #expect(counting.next == "9")
+        counting.add(page((1...9).reversed(), next: nil))
+        feed.take(counting)
+        #expect(feed.newCount == 27 && !feed.isNewCountOpen)
+        // The next page reaches down to the last count: nothing is looked for.
+        feed.take(page([32, 31, 30], next: "29"), isHeld: true)
+        #expect(feed.newCount == 29 && feed.counting == nil)
+        // One that does not is counted down to it only.
+        feed.take(page([40, 39, 38], next: "37"), isHeld: true)
+        #expect(feed.newCount == 32 && feed.isNewCountOpen, "at least those of the page")
+        counting = try #require(feed.counting)
+        counting.add(page((30...37).reversed(), next: "29"))
+        feed.take(counting)
+        #expect(feed.newCount == 37 && !feed.isNewCountOpen)
+        feed.adopt()
+        #expect(feed.newCount == 0 && feed.counting == nil)
+    }
+
     @Test func olderPagesJoinOnOnce() {
         var feed = CommandFeed()
         feed.take(page([5, 4]), isHeld: false)

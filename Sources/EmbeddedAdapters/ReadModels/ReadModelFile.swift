@@ -82,7 +82,7 @@ package final class ReadModelFile: Sendable {
                 try fresh.inDatabase { try $0.backup(to: database) }
                 forget()
                 try fresh.close()
-                file.restartLargeWAL(database)
+                file.afterCommit(database)
             }
         } catch {
             throw ReadModelError(error)

@@ -11,11 +11,13 @@ NAME: postgres redis seaweedfs rclone noida-kafka noida-elastic osmem tansu fron
 
 SERVICE_TLS=DIR in the environment, also for `restart`: postgres, redis, tansu and front speak TLS alone, with
 DIR/server.pem and DIR/server.key, to clients that have a certificate of DIR/ca.pem. SERVICE_SASL=USER:PASSWORD: tansu
-wants this login. SERVICE_TO=PORT: what `front` stands before.
+wants this login. SERVICE_ADVERTISED=PORT: tansu sends its clients there, where a test has a way to it. SERVICE_TO=PORT: what
+`front` stands before.
 """
 import glob
 import os
 import pwd
+import random
 import shutil
 import signal
 import socket
@@ -38,9 +40,16 @@ def fail(text):
 
 
 def free_ports(count):
-    sockets = [socket.socket() for _ in range(count)]
-    for s in sockets:
-        s.bind((HOST, 0))
+    """Below those that the system gives to outgoing connections (32768 and up): while a server is down, a client that tries to
+    get to it may be given the server's own port."""
+    sockets = []
+    while len(sockets) < count:
+        s = socket.socket()
+        try:
+            s.bind((HOST, random.randrange(15000, 32000)))
+            sockets.append(s)
+        except OSError:
+            s.close()
     ports = [s.getsockname()[1] for s in sockets]
     for s in sockets:
         s.close()
@@ -246,7 +255,7 @@ class Tansu(Service):
         front += ["--sasl", os.environ["SERVICE_SASL"]] if os.environ.get("SERVICE_SASL") else []
         script = 'count=$1; shift; front=("${@:1:count}"); shift "$count"; "${front[@]}" & exec "$@"'
         return ["bash", "-c", script, "tansu", str(len(front)), *front, "env", f"LISTENER_URL=tcp://{HOST}:{inner}",
-                f"ADVERTISED_LISTENER_URL=tcp://{HOST}:{self.port}", "STORAGE_ENGINE=memory://tansu/", broker, "broker"]
+                f"ADVERTISED_LISTENER_URL=tcp://{HOST}:{os.environ.get('SERVICE_ADVERTISED', self.port)}", "STORAGE_ENGINE=memory://tansu/", broker, "broker"]
 
     def ready(self):
         try:
@@ -318,15 +327,22 @@ def start(name, directory, port):
     service.prepare()
     open(f"{directory}/port", "w").write(str(port))
     log = open(f"{directory}/log", "ab")
-    process = subprocess.Popen(service.command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/",
-                               start_new_session=True, preexec_fn=getattr(service, "drop", None))
-    open(f"{directory}/pid", "w").write(f"{process.pid} {stat(process.pid)[2]}")
+
+    def launch():
+        process = subprocess.Popen(service.command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/",
+                                   start_new_session=True, preexec_fn=getattr(service, "drop", None))
+        open(f"{directory}/pid", "w").write(f"{process.pid} {stat(process.pid)[2]}")
+        return process
+
+    process = launch()
     end = time.monotonic() + 60
-    while not service.ready():
-        if process.poll() is not None or time.monotonic() > end:
+    while process.poll() is not None or not service.ready():
+        if time.monotonic() > end:
             send(signal.SIGKILL, tree(process.pid))
             fail(f"did not come up; see {directory}/log")
         time.sleep(0.1)
+        if process.poll() is not None:  # its port may be in use for a moment, by what its last life left
+            process = launch()
     status(name, directory)
 
 

@@ -28,7 +28,7 @@ import Testing
         let server = try SheetsServer(Self.rows)
         defer { server.stop() }
         let sheets = GoogleSheets(
-            GoogleSheetsSettings(url: server.url, key: key, deadlineSeconds: 0.5))
+            GoogleSheetsSettings(url: server.url, key: key))
         try await RealEngine.with(sheets: sheets) { engine in try await body(engine, server) }
     }
 
@@ -209,7 +209,7 @@ import Testing
             (.unshared, 400, "not_shared"), (.missing, 404, "not_found"), (.often, 503, "busy"),
             (.broken, 503, "unavailable"), (.garbage, 503, "unavailable"),
             (.list, 503, "unavailable"), (.cut, 503, "unavailable"),
-            (.silent, 503, "unavailable"), (.large, 413, "too_large"), (.wide, 413, "too_large"),
+            (.large, 413, "too_large"), (.wide, 413, "too_large"),
             (.moved, 503, "unavailable"), (.key, 400, "key_refused"),
         ]
         try await with { engine, _ in

@@ -1,4 +1,4 @@
-// Whole batches in one statement each: claims, derivations, states of commands. The bytes of events stand apart from the
+// Whole batches in one statement each: new claims, derivations, states of commands. The bytes of events stand apart from the
 // states that refer to them, so that a state can change without being written anew with its event; states from before
 // keep their bytes where they are.
 
@@ -17,7 +17,7 @@ extension PostgresMigrations {
             // No question ever used it, and a column that stands in an index cannot change in place.
             "DROP INDEX spice_event_registry.command_states_waiting",
             "ALTER TABLE spice_event_registry.command_states SET (fillfactor = 60)",
-            beginClaims, finishClaims, applyDerivations,
+            beginClaims, applyDerivations,
         ])
 
     /// As before, with the claims that nobody has met taken by one statement; the others one by one. Tables are only ever
@@ -105,55 +105,15 @@ extension PostgresMigrations {
         END $$
         """
 
-    /// As before, in one statement; only when some were not its own any more, each is looked at.
-    private static let finishClaims = """
-        CREATE OR REPLACE FUNCTION spice_event_registry.finish_claims(
-            handlers text[], events text[], addresses text[], ids text[], sequences bigint[],
-            claimer text, at timestamptz)
-        RETURNS SETOF text LANGUAGE plpgsql
-        SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
-        DECLARE
-            claim record; closed_count bigint;
-        BEGIN
-            WITH closed AS (
-                UPDATE spice_event_registry.processed_events p
-                SET status = 'done', processed_at = at
-                FROM unnest(handlers, events, addresses, ids, sequences)
-                    AS u(handler, event_id, address, aggregate_id, seq)
-                WHERE p.handler = u.handler AND p.event_id = u.event_id
-                    AND p.status = 'processing' AND p.owner = claimer
-                RETURNING u.handler, u.address, u.aggregate_id, u.seq),
-            raised AS (
-                INSERT INTO spice_event_registry.aggregate_versions AS v
-                    (handler, address, aggregate_id, last_sequence, updated_at)
-                SELECT c.handler, c.address, min(c.aggregate_id), max(c.seq), at
-                FROM closed c GROUP BY c.handler, c.address ORDER BY c.handler, c.address
-                ON CONFLICT (handler, address) DO UPDATE
-                SET last_sequence = excluded.last_sequence, updated_at = at
-                WHERE v.last_sequence < excluded.last_sequence)
-            SELECT count(*) INTO closed_count FROM closed;
-            IF closed_count = cardinality(events) THEN RETURN; END IF;
-            FOR claim IN
-                SELECT * FROM unnest(handlers, events) AS u(handler, event_id)
-            LOOP
-                PERFORM 1 FROM spice_event_registry.processed_events p
-                WHERE p.handler = claim.handler AND p.event_id = claim.event_id
-                    AND p.owner = claimer AND p.status = 'done';
-                IF NOT FOUND THEN RETURN NEXT claim.event_id; END IF;
-            END LOOP;
-        END $$
-        """
-
     /// Changes of aggregates, each once: those that come late change nothing. `counts` says how many derivations each has
     /// now; these stand in the arrays behind it, each with its source and place.
     private static let applyDerivations = """
         CREATE FUNCTION spice_lineage.apply_changes(
             addresses text[], sequences bigint[], counts int[], sources text[], places int[],
             targets text[], relations text[], events text[], numbers bigint[])
-        RETURNS void LANGUAGE plpgsql
-        SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+        RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
         DECLARE
-            winners text[];
+            winners text[]; change record;
         BEGIN
             WITH won AS (
                 INSERT INTO spice_lineage.aggregates AS a (address, sequence_number)
@@ -162,9 +122,13 @@ extension PostgresMigrations {
                 ON CONFLICT (address) DO UPDATE SET sequence_number = excluded.sequence_number
                 WHERE a.sequence_number < excluded.sequence_number RETURNING a.address)
             SELECT array_agg(won.address) INTO winners FROM won;
-            DELETE FROM spice_lineage.derivations d
-            USING unnest(addresses, counts) AS u(address, count)
-            WHERE d.source = u.address AND d.place > u.count AND d.source = ANY (winners);
+            FOR change IN
+                SELECT u.* FROM unnest(addresses, counts) AS u(address, kept)
+                WHERE cardinality(winners) = cardinality(addresses) OR u.address = ANY (winners)
+            LOOP
+                DELETE FROM spice_lineage.derivations d
+                WHERE d.source = change.address AND d.place > change.kept;
+            END LOOP;
             INSERT INTO spice_lineage.derivations
                 (source, place, target, relation, event_id, sequence_number)
             SELECT u.* FROM unnest(sources, places, targets, relations, events, numbers)

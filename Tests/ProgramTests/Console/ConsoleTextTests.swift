@@ -130,7 +130,7 @@ import Testing
                 try await console.type("o", shows: "⏎ go")
                 console.paste(path)
                 try await console.shows("W\(width).csv")
-                let screen = try await console.type("\r", shows: "でん")
+                let screen = try await console.type("\r", shows: "x22")
                 // The head and both rows of the sample.
                 let starts = (2...5).compactMap { row in
                     ["next", "x11", "x22"].compactMap { screen.column(of: $0, row: row) }.first

@@ -1,5 +1,5 @@
-// gra-04a: a node with a hundred thousand neighbours: the first page with their number, more on demand, a filter that the
-// store works, keys that answer, little memory.
+// gra-04a: a node with a hundred thousand neighbours: the first page with their number, a filter that the store works,
+// little memory.
 
 import Foundation
 import JSONText
@@ -56,12 +56,6 @@ struct ConsoleNeighboursTests {
                 "--data-dir \(data) --db shop --pane graph", before: "echo shell=$$.")
             try await console.shows("Where to start", seconds: 30)
             try await console.type("scustomers/c1\r", shows: "of 100\u{202F}000", seconds: 30)
-            // More on demand, at once, key by key.
-            for _ in 0..<5 {
-                let before = console.screen.cells
-                console.type("\u{1B}[6~")
-                try await console.shows("another page") { $0.cells != before }
-            }
             let memory = try ConsoleManyRowsTests.memory(console)
             print("the console beside it: \(memory / 1024) MB")
             #expect(memory < 60 * 1024, "\(memory) kB")

@@ -13,7 +13,7 @@ struct ReadModelFileTests {
 
     private func everything(in store: EmbeddedGraphStore) async throws -> [GraphNode] {
         let selection = NodeSelection(scope: trade, className: "A")
-        return try await collect(limit: 500) { try await store.nodes(selection, $0) }
+        return try await collect(limit: 500) { try await store.nodes(selection, $0) }.items
     }
 
     @Test func aFileThatIsNoDatabaseIsCorruptAndCanBeDiscarded() async throws {

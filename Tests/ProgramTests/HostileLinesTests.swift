@@ -19,7 +19,8 @@ import Testing
             #expect(made.code == 0, "\(made)")
             let line = try await Program.run(["query", "Category"] + place)
             #expect(line.output.contains("\u{241B}]0;owned\u{2407}\u{FFFD}31m\u{FFFD}cba"))
-            let json = try await Program.run(["instance", "show", "Category/990", "--json"] + place)
+            let json = try await Program.run(
+                ["instance", "show", "Category/990", "--json"] + place)
             let shown = try json.json()["data"] as? [String: Any]
             #expect(shown?["categoryName"] as? String == Self.name)
             let wrong = try await Program.run(["db", "create", Self.name, "--data-dir", data])

@@ -105,10 +105,15 @@ package struct ElasticClient: Sendable {
             }
             do throws(HTTPClientError) {
                 let answer = try await http.send(request(method, path, bytes, type))
-                let json = (try? JSON(parsing: answer.body)) ?? .null
-                if (200...299).contains(answer.status) { return json }
+                let json = try? JSON(parsing: answer.body)
+                if (200...299).contains(answer.status) {
+                    if let json { return json }
+                    // What cannot be read must not pass for an answer that found nothing.
+                    last = .unavailable("\(method) \(path): the answer is no JSON")
+                    continue
+                }
                 if answer.status == 404, missing { return .null }
-                last = Self.error(answer.status, json)
+                last = Self.error(answer.status, json ?? .null)
             } catch {
                 last = .unavailable(error.message)
             }

@@ -87,7 +87,8 @@ package struct ElasticDocumentIndex: DocumentIndex {
             guard answer["timed_out"]?.bool != true,
                 (answer["_shards"]?["failed"]?.integer ?? 0) == 0
             else { throw .unavailable("the search did not reach all shards in time") }
-            return answer["hits"]?["hits"]?.array ?? []
+            guard let hits = answer["hits"]?["hits"]?.array else { throw Self.strange("search") }
+            return hits
         }
         let items = hits.compactMap { hit -> (item: Document, mark: [String])? in
             guard let source = hit["_source"], let entry = ElasticDocument(source: source),
@@ -109,7 +110,8 @@ package struct ElasticDocumentIndex: DocumentIndex {
         guard let filter = Self.filter(query) else { return 0 }
         return try await translating { () async throws(ElasticError) in
             let answer = try await client.call("POST", "/\(alias)/_count", ["query": filter])
-            return answer["count"]?.integer ?? 0
+            guard let count = answer["count"]?.integer else { throw Self.strange("count") }
+            return count
         }
     }
 
@@ -247,7 +249,7 @@ package struct ElasticDocumentIndex: DocumentIndex {
                 let error = ElasticClient.error(status, result["index"] ?? .null)
                 switch error {
                 case .unavailable: again.append(item)
-                case .failed: throw .rejected(item.key, error.message)
+                case .failed: throw .rejected("\(item.key) in \(alias)", error.message)
                 default: throw error
                 }
             }
@@ -295,7 +297,8 @@ package struct ElasticDocumentIndex: DocumentIndex {
             rest = rest.dropFirst(Self.bulkSize)
             let answer = try await client.call(
                 "POST", "/\(alias)/_mget", ["ids": .array(part.map(JSON.string))])
-            for document in answer["docs"]?.array ?? [] {
+            guard let documents = answer["docs"]?.array else { throw Self.strange("look-up") }
+            for document in documents {
                 if let error = document["error"] { throw ElasticClient.error(503, error) }
                 guard document["found"]?.bool == true, let key = document["_id"]?.string
                 else { continue }
@@ -303,6 +306,11 @@ package struct ElasticDocumentIndex: DocumentIndex {
             }
         }
         return found
+    }
+
+    /// Half an answer must not pass for one that found less.
+    private static func strange(_ question: String) -> ElasticError {
+        .unavailable("the search server answers a \(question) with something else")
     }
 
     /// Nil when nothing can match.

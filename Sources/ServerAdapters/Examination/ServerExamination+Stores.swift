@@ -76,8 +76,10 @@ extension ServerExamination {
                     )
                 ]
             }
+            // Before anything that has to wait for another server.
+            let difference = time.value.map { self.clock("s3.clock", "its", $0) }
             var findings = [ServerFinding.well("s3", "bucket \(bucket), \(await logText())")]
-            if let time = time.value { findings.append(clock("s3.clock", "its", time)) }
+            if let difference { findings.append(difference) }
             findings.append(await promises())
             return findings
         } catch {

@@ -92,6 +92,23 @@ struct ElasticFaultTests {
         }
     }
 
+    /// An answer that cannot be read is no answer that found nothing: documents would look missing.
+    @Test(arguments: ["", "{", "<html>", "{}", #"{"hits":{}}"#])
+    func halfAnAnswerToAQuestionIsAnErrorAndNotNothing(_ half: String) async throws {
+        let server = try CannedServer(Array(repeating: .init(200, half), count: 3))
+        let index = index(server.url, attempts: 1)
+        await #expect(throws: ReadModelError.self) {
+            try await index.count(DocumentQuery(kind: .instance))
+        }
+        await #expect(throws: ReadModelError.self) {
+            try await index.search(DocumentQuery(kind: .instance), PageRequest())
+        }
+        await #expect(throws: ReadModelError.self) {
+            try await index.apply([.upsert(document("a"))], upTo: nil)
+        }
+        #expect(server.requests.count == 3)
+    }
+
     @Test func aSearchThatMissedAShardIsAnError() async throws {
         let server = try CannedServer([
             .init(200, #"{"timed_out":false,"_shards":{"failed":1},"hits":{"hits":[]}}"#)

@@ -56,6 +56,15 @@ struct S3ClientTests {
         #expect(server.requests.count == 1)
     }
 
+    @Test(arguments: ["", "<html><body>Sign in</body></html>", "{}"])
+    func whatIsNoListingIsNotAnEmptyOne(_ body: String) async throws {
+        let server = try CannedServer([.init(200, body)])
+        await #expect(throws: S3Error.self) {
+            _ = try await client(server, attempts: 1).list("segments")
+        }
+        #expect(server.requests.count == 1)
+    }
+
     @Test func keysOfAListingAreReadThroughTheirEntities() async throws {
         let server = try CannedServer([
             .init(

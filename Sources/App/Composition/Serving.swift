@@ -42,13 +42,20 @@ struct Serving: Sendable {
             })
     }
 
+    /// How long requests that are worked may go on after SIGTERM; then they are cancelled, which loses nothing: an import
+    /// goes on when it is sent again. Less than `spice down`, systemd and containers wait.
+    private static let drainSeconds = 10
+
     func run(_ services: [any Service]) async throws {
-        let group = ServiceGroup(
+        var configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(Serving.drainSeconds)
         do {
-            try await group.run()
+            try await ServiceGroup(configuration: configuration).run()
         } catch let error as HTTPServiceError {
             throw StartError(error.message, code: error.code)
+        } catch is CancellationError {
+            // What was drained took too long; it has ended all the same.
         }
     }
 

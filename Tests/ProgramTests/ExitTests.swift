@@ -31,7 +31,7 @@ import Testing
         try await TemporaryFolder.with { folder in
             let mark = folder.file("mark")
             var environment = try environment(mark)
-            environment["SPICE_DATA_DIR"] = folder.file("data")
+            environment["SPICE_DATA_DIR"] = try folder.folder("data")
             let outcome = try await Program.run(arguments, environment: environment)
             #expect(outcome.code == code, "\(outcome)")
             #expect(!(outcome.output + outcome.errors).isEmpty, "what was printed is lost")

@@ -263,14 +263,14 @@ struct FieldHTTPTests {
     )
     func lagByTheCommandLine() async throws {
         try await TemporaryFolder.with { folder in
-            let fresh = try await look(folder.file("fresh"))
+            let fresh = try await look(folder.folder("fresh"))
             #expect(fresh.workers.count >= 5)
             let silent = fresh.workers.first { $0["name"] == "instance" }
             #expect(silent?["committed"] == .null, "\(fresh.workers)")
             #expect(silent?["lag"] == 0, "nothing waits for it")
             #expect(fresh.workers.allSatisfy { ($0["lag"]?.integer ?? -1) >= 0 })
             let table = try await Program.run(
-                ["workers", "list", "--data-dir", folder.file("other")])
+                ["workers", "list", "--data-dir", folder.folder("other")])
             #expect(table.output.contains("–"), "\(table.output)")
         }
         try await inShop { path, program in
@@ -286,7 +286,6 @@ struct FieldHTTPTests {
                 }
             }
             var (lowest, highest) = (Int.max, 0)
-            // One after the other: Foundation cannot start several processes at once safely.
             for _ in 0..<1000 {
                 for worker in try await look(path).workers {
                     let lag = worker["lag"]?.integer ?? -1

@@ -11,7 +11,7 @@ import Testing
 
     @Test func anAddressOfTheEnvironmentDoesNotBeatADirectoryOfTheCommandLine() async throws {
         try await TemporaryFolder.with { folder in
-            let path = try Self.emptyFolder(folder, "data")
+            let path = try folder.folder("data")
             let environment = ["SPICE_CONNECT": PrecedenceTests.nowhere]
             let outcome = try await Program.run(
                 ["db", "list", "--data-dir", path], environment: environment)
@@ -21,20 +21,12 @@ import Testing
         }
     }
 
-    /// A directory that is there may be used by whoever only looks.
-    private static func emptyFolder(_ folder: TemporaryFolder, _ name: String) throws -> String {
-        let path = folder.file(name)
-        try FileManager.default.createDirectory(
-            atPath: path, withIntermediateDirectories: false)
-        return path
-    }
-
     @Test func eachPlaceBeatsTheWeakerOnes() async throws {
         try await TemporaryFolder.with { folder in
             let file = try folder.write(
                 "connect: \(PrecedenceTests.nowhere)\ndata_dir: \(folder.file("c"))\n",
                 to: "config.yaml")
-            for name in ["c", "e", "f"] { _ = try Self.emptyFolder(folder, name) }
+            for name in ["c", "e", "f"] { _ = try folder.folder(name) }
             func run(_ more: [String: String], _ flags: String...) async throws -> Int32 {
                 let environment = ["SPICE_CONFIG": file].merging(more) { $1 }
                 return try await Program.run(["db", "list"] + flags, environment: environment).code

@@ -55,9 +55,7 @@ import Testing
 
     @Test func severalDatabasesAreListedAndNoneSaysWhatToDo() async throws {
         try await TemporaryFolder.with { folder in
-            let data = folder.file("data")
-            try FileManager.default.createDirectory(
-                atPath: data, withIntermediateDirectories: false)
+            let data = try folder.folder("data")
             let none = try await Program.run(["ontology", "list", "--data-dir", data])
             #expect(
                 none.code == 4 && none.errors.contains("spice import FILE --db NAME"), "\(none)")

@@ -24,6 +24,14 @@ package struct TemporaryFolder: Sendable {
 
     package func file(_ name: String) -> String { path + "/" + name }
 
+    /// An empty folder in it; the path.
+    package func folder(_ name: String) throws -> String {
+        let path = file(name)
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: false)
+        return path
+    }
+
     package func write(_ text: String, to name: String) throws -> String {
         let target = file(name)
         try Data(text.utf8).write(to: URL(fileURLWithPath: target))

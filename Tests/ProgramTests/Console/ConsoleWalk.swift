@@ -92,7 +92,7 @@ extension ConsoleWalk {
             [
                 ("", "no file open"), ("o\u{15}/usr//nowhere.csv\r", "no file at /nowhere.csv"),
             ]),
-        .init("the newest commands", "commands", [("", "newest 100"), ("\r", "Carries")]),
+        .init("the newest commands", "commands", [("", "✓ accepted"), ("\r", "Carries")]),
         .init(
             "commands by class", "commands",
             [
@@ -103,9 +103,9 @@ extension ConsoleWalk {
         .init(
             "what an undo would be", "commands",
             [
-                ("", "newest 100"), ("u", "Undo create instance"),
+                ("", "✓ accepted"), ("u", "Undo create instance"),
             ]),
-        .init("a command's node", "commands", [("", "newest 100"), ("v", "1 hop")]),
+        .init("a command's node", "commands", [("", "✓ accepted"), ("v", "1 hop")]),
         .init(
             "commands at forty columns", "commands", columns: 40, rows: 12,
             [

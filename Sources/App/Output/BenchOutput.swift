@@ -25,7 +25,9 @@ enum BenchOutput {
                 "Fewer than \(BenchReport.wantedRounds) rounds: "
                     + report.thin.joined(separator: ", "))
         }
-        print("Not measured: " + report.notMeasured.map(\.goal).joined(separator: "; ") + ".")
+        if !report.notMeasured.isEmpty {
+            print("Not measured: " + report.notMeasured.map(\.goal).joined(separator: "; ") + ".")
+        }
         print("\(report.rows) rows an import, \(Figures.seconds(report.seconds)) in all.")
     }
 

@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 
 /// Refuses commands whose data holds a word, as a broker refuses what is too large.
-private struct PickyBus: EventBus {
+private struct PickyBus: WrappedBus {
     let base: any EventBus
     let word: String
     let outage: Outage
@@ -35,14 +35,6 @@ private struct PickyBus: EventBus {
         if reasons.isEmpty { return ends }
         throw .refused(RefusedRecords(reasons: reasons, followers: followers, published: ends))
     }
-
-    func join(_ group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
-        -> any BusMember
-    { try await base.join(group, topics: topics) }
-
-    func positions(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
-        -> [PartitionProgress]
-    { try await base.positions(of: group, topics: topics) }
 }
 
 @Suite struct RefusedByBusTests {

@@ -36,11 +36,16 @@ struct ConsoleOpening: Sendable {
     /// After so long the first screens are there, and what only they needed can go.
     private static let started = Duration.milliseconds(1500)
 
+    /// Said where plain lines were not asked for.
+    private static let linearNote =
+        "TERM=dumb cannot place its cursor: plain lines; type keys and then Enter, q leaves"
+
     /// Until it is left.
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         var options = try options()
-        if isLinear {
+        if isLinear || environment["TERM"] == "dumb" {
+            if !isLinear { options.problems.append(Self.linearNote) }
             let terminal = LinearTerminal(environment: environment)
             let code = await ConsoleProgram.run(
                 terminal: terminal, client: client, options: options)

@@ -1,40 +1,21 @@
-// A condition of `spice query` as it is written: `country=France`, `freight>=100`, `name~gmbh`, `phone`, `!phone`.
+// Conditions of `spice query` as the filters of a query.
 
 import Engine
 import JSONText
 
 struct QueryCondition: Hashable {
-    var property: String
-    var comparison: Condition.Comparison
+    let property: String
+    let comparison: Condition.Comparison
     /// Empty where the comparison takes none.
-    var value: String
-
-    /// Longer signs before those that they begin with.
-    private static let signs: [(String, Condition.Comparison)] = [
-        ("!=", .ne), (">=", .ge), ("<=", .le), ("=", .eq), (">", .gt), ("<", .lt), ("~", .like),
-    ]
+    let value: String
 
     init(_ text: String) throws(UsageError) {
-        let place = text.dropFirst().firstIndex { "=<>~".contains($0) || $0 == "!" }
-        guard let place else {
-            let isAbsent = text.first == "!"
-            property = isAbsent ? String(text.dropFirst()) : text
-            (comparison, value) = (isAbsent ? .isNull : .isNotNull, "")
-            guard !property.isEmpty else { throw Self.refusal(text) }
-            return
+        do throws(EngineError) {
+            let written = try ConditionText(text)
+            (property, comparison, value) = (written.property, written.comparison, written.value)
+        } catch {
+            throw UsageError(error.message)
         }
-        guard let (sign, found) = Self.signs.first(where: { text[place...].hasPrefix($0.0) }) else {
-            throw Self.refusal(text)
-        }
-        property = String(text[..<place])
-        comparison = found
-        value = String(text[place...].dropFirst(sign.count))
-    }
-
-    private static func refusal(_ text: String) -> UsageError {
-        UsageError(
-            "a condition is property=value, with = != > >= < <= or ~ (contains), property (is there) or "
-                + "!property (is not), not \(text)")
     }
 
     /// As the filters of a query. Equal to one of several, and unequal to all of several, may be said by repeating it.

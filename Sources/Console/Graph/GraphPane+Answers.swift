@@ -84,7 +84,7 @@ extension GraphPane {
     }
 
     /// Changes the tree of a number, wherever it is by now, and keeps the cursor on its line.
-    private static func change(
+    static func change(
         _ state: inout State, walk number: Int, _ context: PaneContext,
         _ body: (inout GraphTree) -> Void
     ) {
@@ -194,7 +194,9 @@ extension GraphPane {
         if let id = state.node?.id { state.lineage[id] = nil }
         let isKnown = state.walk?.tree[place: place].branches != nil
         let effects =
-            isKnown ? ask(state, place, database, context) : explore(&state, place, context)
+            isKnown
+            ? ask(state, place, database, context) + filterAgain(&state, place, context)
+            : explore(&state, place, context)
         return PaneReply(effects: effects + traceUnlessKnown(&state, context))
     }
 }

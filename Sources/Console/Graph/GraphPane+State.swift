@@ -73,8 +73,17 @@ extension GraphPane {
             return rows.isEmpty ? nil : rows[min(walk.window.selected, rows.count - 1)].line
         }
 
+        /// The links that the cursor is among.
+        package var branch: Int? { line.flatMap { line in walk?.tree.branch(of: line) } }
+
         /// The place whose data stand beside the tree.
         package var place: Int? { line.flatMap { line in walk?.tree.place(of: line) } }
+
+        /// Whether the tree of a number, wherever it is by now, is of this moment.
+        func isAt(_ asOf: String?, walk number: Int) -> Bool {
+            let all = past + future + (walk.map { [$0] } ?? [])
+            return all.contains { $0.number == number && $0.asOf == asOf }
+        }
 
         package var node: WalkedNode? {
             guard let place else { return nil }

@@ -39,6 +39,11 @@ extension GraphPane {
         case .bookmarked(let name): bookmark(&state, name)
         case .bookmarksAsked: bookmarkMenu(state)
         case .bookmarkOpened(let mark): begin(&state, mark.node, context, asOf: mark.asOf)
+        case .filterAsked: askFilter(state)
+        case .filterGiven(let branch, let text): filter(&state, branch, text, context)
+        case .filtered(let number, let branch, let text, let asOf, let answer):
+            state.isAt(asOf, walk: number)
+                ? filtered(&state, number, branch, text, answer, context) : .nothing
         case .found, .explored, .paged, .traced, .classKnown, .sideFound, .edgeTraced:
             take(&state, message, context)
         }

@@ -99,17 +99,25 @@ extension GraphPane {
         guard !value.isLoading else { return .nothing }
         walk.tree[branch: branch].isLoading = true
         state.walk = walk
-        let from = walk.tree[place: value.place].node
-        let request = ExploreNode(
-            database: database, className: from.className, key: from.key,
-            predicate: value.predicate, direction: value.isIncoming ? "in" : "out",
-            otherClass: value.isIncoming ? value.otherClass : nil, limit: pageSize,
-            after: value.next, asOf: walk.asOf)
+        var request = links(branch, of: walk, database)
+        request.after = value.next
+        request.conditions = value.filter.flatMap { try? ConditionText.all($0) }
         let number = walk.number
         return .effect(
             context.scoped.call(request, id: .init("graph.page.\(number).\(branch)")) {
                 .paged(walk: number, branch: branch, $0)
             })
+    }
+
+    /// The first page of one branch.
+    static func links(_ branch: Int, of walk: Walk, _ database: String) -> ExploreNode {
+        let value = walk.tree[branch: branch]
+        let from = walk.tree[place: value.place].node
+        return ExploreNode(
+            database: database, className: from.className, key: from.key,
+            predicate: value.predicate, direction: value.isIncoming ? "in" : "out",
+            otherClass: value.isIncoming ? value.otherClass : nil, limit: pageSize,
+            asOf: walk.asOf)
     }
 
     /// Marks a place as being asked for, and asks.

@@ -23,6 +23,9 @@ package enum GraphPane: Pane {
         case sideFound(Int, String, Answered<Neighbourhood>)
         case edgeTraced(String, Answered<LineageView>)
         case copied(String)
+        case filterAsked
+        case filterGiven(branch: Int, String)
+        case filtered(walk: Int, branch: Int, String?, asOf: String?, Answered<Neighbourhood>)
         case found(String, Answered<PageView<InstanceView>>)
         case explored(walk: Int, place: Int, Answered<Neighbourhood>)
         case paged(walk: Int, branch: Int, Answered<Neighbourhood>)
@@ -77,6 +80,7 @@ package enum GraphPane: Pane {
         case "graph.command": .commandAsked
         case "graph.bookmark": .bookmarkAsked
         case "graph.bookmarks": .bookmarksAsked
+        case "graph.filter": .filterAsked
         default: nil
         }
     }
@@ -101,6 +105,7 @@ package enum GraphPane: Pane {
         let isPinned = state.node.map { state.pins.contains($0.id) } ?? false
         actions += [.init("graph.pin", hint: isPinned ? "unpin" : "pin"), .init("graph.copy")]
         actions += [.init("graph.edge"), .init("graph.command"), .init("graph.bookmark")]
+        if state.branch != nil { actions.append(.init("graph.filter")) }
         return actions + [.init("graph.search"), .init("graph.start")] + always(state)
     }
 

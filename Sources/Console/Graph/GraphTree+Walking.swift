@@ -31,6 +31,15 @@ extension GraphTree {
         }
     }
 
+    /// The branch that a row belongs to; nil for the root and what is said of it.
+    package func branch(of line: Line) -> Int? {
+        switch line {
+        case .branch(let branch), .more(let branch): branch
+        case .node(let place, let via): via ?? places[place].branch
+        case .remark(let place): places[place].branch
+        }
+    }
+
     /// The places that hang on the root as it is now, each after the one that leads to it.
     var reachable: [Int] {
         var found = [0]

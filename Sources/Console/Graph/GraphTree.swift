@@ -35,6 +35,10 @@ package struct GraphTree: Hashable, Sendable {
         package var total: Int?
         package var isOpen = true
         package var isLoading = false
+        /// Only links whose other end satisfies this are here; nil: all.
+        package var filter: String?
+        /// How many edges were looked at for what the filter let through.
+        package var looked = 0
     }
 
     /// What stands on one row.
@@ -109,12 +113,27 @@ package struct GraphTree: Hashable, Sendable {
         branches[branch].next = nil
         for bundle in answer.bundles where matches(branches[branch], bundle) {
             branches[branch].next = bundle.next
+            branches[branch].total = bundle.total ?? branches[branch].total
+            branches[branch].looked += bundle.looked ?? 0
             for node in bundle.nodes { add(node, to: branch) }
         }
         branches[branch].shown += Self.moreShown
     }
 
+    /// Begins a branch anew with the first page of what a filter lets through; nil: of all.
+    package mutating func filter(_ branch: Int, by filter: String?, _ answer: Neighbourhood) {
+        branches[branch].filter = filter
+        branches[branch].looked = 0
+        branches[branch].total = nil
+        branches[branch].places = []
+        branches[branch].isOpen = true
+        branches[branch].shown = Self.firstShown
+        append(answer, to: branch)
+    }
+
     private mutating func merge(_ bundle: Neighbourhood.Bundle, into branch: Int) {
+        // This answer is of all links: what a filter let through is asked for by itself.
+        guard branches[branch].filter == nil else { return }
         var known: [String: Int] = [:]
         for place in branches[branch].places { known[places[place].node.id] = place }
         let fetched = bundle.nodes.count
@@ -141,6 +160,7 @@ package struct GraphTree: Hashable, Sendable {
     /// Of another moment: only what is answered now counts.
     package mutating func forgetPages(of place: Int) {
         for branch in places[place].branches ?? [] {
+            branches[branch].filter = nil
             branches[branch].places = Array(
                 branches[branch].places.prefix(GraphPane.pageSize))
             branches[branch].next = nil
@@ -212,12 +232,14 @@ package struct GraphTree: Hashable, Sendable {
     /// A link to one node needs no row of its own.
     private func isSingle(_ branch: Branch) -> Bool {
         !branch.isIncoming && branch.places.count == 1 && branch.next == nil
+            && branch.filter == nil
     }
 
     /// Whether a branch only goes back over the link by which its place was reached.
     func isWayBack(_ branch: Int, of place: Int) -> Bool {
         let value = branches[branch]
-        guard let by = places[place].branch, value.next == nil, value.places.count == 1,
+        guard let by = places[place].branch, value.next == nil, value.filter == nil,
+            value.places.count == 1,
             let back = value.places.first, places[back].cycle == branches[by].place
         else { return false }
         return value.predicate == branches[by].predicate

@@ -37,29 +37,42 @@ struct GraphTreeLines {
 
     private func branch(_ index: Int, depth: Int) -> Tree.Node {
         let branch = tree[branch: index]
-        let fetched = Figure.count(branch.places.count)
-        let count =
-            branch.next == nil
-            ? fetched : branch.total.map { "\(fetched) of \(Figure.count($0))" } ?? "\(fetched)+"
         var line = [
             Span(branch.isIncoming ? "← " : "\(branch.predicate) → ", .quiet),
-            Span(branch.otherClass), Span("  (\(count))", .quiet),
+            Span(branch.otherClass), Span("  (\(count(branch)))", .quiet),
         ]
+        if let filter = branch.filter { line.append(Span("  where \(filter)", .accent)) }
+        if branch.isLoading && branch.places.isEmpty { line.append(Span("  asking …", .quiet)) }
         if !branch.isOpen { line.append(Span(" ▸", .quiet)) }
         if branch.isIncoming { line.append(Span("  by \(branch.predicate)", .quiet)) }
         return Tree.Node(depth: depth, line)
+    }
+
+    /// How many are here, of how many; with a filter, how many were looked at as long as there are more.
+    private func count(_ branch: GraphTree.Branch) -> String {
+        let fetched = Figure.count(branch.places.count)
+        guard branch.next != nil else { return fetched }
+        guard branch.filter != nil else {
+            return branch.total.map { "\(fetched) of \(Figure.count($0))" } ?? "\(fetched)+"
+        }
+        let all = branch.total.map { " of \(Figure.count($0))" } ?? ""
+        return "\(fetched) in \(Figure.count(branch.looked))\(all)"
     }
 
     private func more(_ index: Int, depth: Int) -> Tree.Node {
         let branch = tree[branch: index]
         if branch.isLoading { return Tree.Node(depth: depth, [Span("asking for more …", .quiet)]) }
         let hidden = tree.hidden(branch)
+        if branch.filter != nil, hidden == 0 {
+            return Tree.Node(depth: depth, [Span("look further", .accent)])
+        }
+        let total = branch.filter == nil ? branch.total : nil
         let text =
             switch (hidden, branch.next) {
             case (0, _): "more"
             case (_, nil): "\(Figure.count(hidden)) more"
             default:
-                branch.total.map { "\(Figure.count($0 - branch.shown)) more" }
+                total.map { "\(Figure.count($0 - branch.shown)) more" }
                     ?? "\(Figure.count(hidden)) more, then further pages"
             }
         return Tree.Node(depth: depth, [Span(text, .accent)])

@@ -64,6 +64,11 @@ extension ActionRegistry {
             "graph.copy", in: .graph, title: "copy",
             help: "hand the name of this node to the terminal to copy", keys: ["y"]),
         Action(
+            "graph.filter", in: .graph, title: "only where",
+            help: "show of these links only those whose other end satisfies conditions, or all",
+            keys: ["F"],
+            arguments: [.init("conditions", "status=open and total>100; empty: all")]),
+        Action(
             "graph.forward", in: .graph, title: "forward",
             help: "go to the tree that you came back from", keys: ["f", "alt-right"]),
         Action(

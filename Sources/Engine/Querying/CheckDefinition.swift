@@ -45,17 +45,10 @@ package struct CheckDefinition: UseCase, Hashable {
         let query = DocumentQuery(
             kind: .instance, scope: scope, className: known.id.text)
         var fit = DefinitionFit(looked: 0, isCut: false, misfits: 0, examples: [])
-        var page = PageRequest(limit: 1000)
-        repeat {
-            if Task.isCancelled { throw EngineError(.cancelled, "the check was cancelled") }
-            let request = page
-            let answer = try await EngineError.wrapModel { () async throws(ReadModelError) in
-                try await engine.ports.documents.search(query, request)
-            }
-            for document in answer.items { fit.take(document, wanted, property) }
-            page.after = answer.next
-            fit.isCut = answer.next != nil
-        } while page.after != nil && fit.looked < Self.maximumInstances
+        let extent = try await InstancePages(documents: engine.ports.documents, query: query).read(
+            limit: Self.maximumInstances
+        ) { fit.take($0, wanted, property) }
+        fit.isCut = extent.isCut
         return fit
     }
 }

@@ -16,11 +16,14 @@ package struct ExploreNode: UseCase, Hashable {
     package var after: String?
     /// A time or a position of the log: what was there then. Nil: now.
     package var asOf: String?
+    /// With a predicate: only links whose other end satisfies all of these.
+    package var conditions: [Condition]?
 
     package init(
         database: String, branch: String? = nil, className: String, key: String,
         predicate: String? = nil, direction: String? = nil, otherClass: String? = nil,
-        limit: Int = 20, after: String? = nil, asOf: String? = nil
+        limit: Int = 20, after: String? = nil, asOf: String? = nil,
+        conditions: [Condition]? = nil
     ) {
         self.database = database
         self.branch = branch
@@ -32,6 +35,7 @@ package struct ExploreNode: UseCase, Hashable {
         self.limit = limit
         self.after = after
         self.asOf = asOf
+        self.conditions = conditions
     }
 
     package func perform(in engine: Engine, _ call: CallContext) async throws(EngineError)
@@ -55,6 +59,8 @@ package struct Neighbourhood: Codable, Hashable, Sendable {
         package var next: String?
         /// How many edges there are; nil when all are here, or nobody counted.
         package var total: Int?
+        /// With conditions: how many edges were looked at for this page.
+        package var looked: Int?
     }
 
     package var node: GraphAnswer.Node

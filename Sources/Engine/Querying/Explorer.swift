@@ -23,8 +23,15 @@ struct Explorer: Sendable {
             throw EngineError(
                 .instanceNotFound, "there is no \(id.text) in \(request.database)\(view.when)")
         }
+        guard request.predicate != nil || (request.conditions ?? []).isEmpty else {
+            throw EngineError(.invalidRequest, "conditions are on the links of one predicate")
+        }
         var bundles: [Neighbourhood.Bundle] = []
         for selection in try await selections(request, view) {
+            if let conditions = request.conditions, !conditions.isEmpty {
+                bundles.append(try await bundle(id, selection, request, conditions, view))
+                continue
+            }
             let bundle = try await bundle(id, selection, request, view)
             if !bundle.nodes.isEmpty { bundles.append(bundle) }
         }

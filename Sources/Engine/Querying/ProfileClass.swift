@@ -75,8 +75,6 @@ package struct ClassProfileView: Codable, Hashable, Sendable {
 }
 
 struct ClassProfiler: Sendable {
-    private static let pageSize = 1000
-
     let engine: Engine
 
     /// O(instances looked at × properties).
@@ -88,24 +86,14 @@ struct ClassProfiler: Sendable {
             request.className, in: scope)
         let limit = min(max(request.limit, 1), ProfileClass.maximumInstances)
         var tallies = definition.properties.map { PropertyTally($0.name) }
-        var count = 0
-        var page = PageRequest(limit: min(limit, Self.pageSize))
         let query = DocumentQuery(kind: .instance, scope: scope, className: request.className)
-        var isCut = false
-        repeat {
-            let request = page
-            let answer = try await EngineError.wrapModel { () async throws(ReadModelError) in
-                try await engine.ports.documents.search(query, request)
-            }
-            for document in answer.items.prefix(limit - count) {
-                for index in tallies.indices { tallies[index].add(document.data) }
-            }
-            count += min(answer.items.count, limit - count)
-            page.after = answer.next
-            isCut = answer.next != nil
-        } while page.after != nil && count < limit
+        let extent = try await InstancePages(documents: engine.ports.documents, query: query).read(
+            limit: limit
+        ) { document in
+            for index in tallies.indices { tallies[index].add(document.data) }
+        }
         return ClassProfileView(
-            className: definition.id.text, instances: count, isCut: isCut,
+            className: definition.id.text, instances: extent.count, isCut: extent.isCut,
             properties: tallies.map(\.view))
     }
 }

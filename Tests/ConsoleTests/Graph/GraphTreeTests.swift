@@ -87,6 +87,24 @@ struct GraphTreeTests {
         #expect(tree.incomplete(tree.rows).map(\.id) == ["Customer/85"])
     }
 
+    @Test func aFilteredBranchStaysAsItIsWhenItsNodeIsLookedAtAgain() {
+        var tree = order()
+        let open = ScriptedEngine.bundle("order", "in", "Line", [node("Line/4")])
+        tree.filter(1, by: "status=open", answer("Order/1", [open]))
+        let branch = { (tree: GraphTree) in
+            tree[branch: 1].places.map { tree[place: $0].node.id }
+        }
+        #expect(branch(tree) == ["Line/4"])
+        #expect(tree.rows.filter { $0.line == .branch(1) }.count == 1)
+        let all = ScriptedEngine.bundle(
+            "order", "in", "Line", (1...5).map { node("Line/\($0)") }, next: "5")
+        tree.apply(answer("Order/1", [all]), to: 0)
+        #expect(branch(tree) == ["Line/4"])
+        tree.forgetPages(of: 0)
+        tree.apply(answer("Order/1", [all]), to: 0)
+        #expect(branch(tree).count == 5)
+    }
+
     @Test func wayExtentAndLayersCountHops() {
         var tree = order()
         tree.apply(

@@ -2,6 +2,7 @@
 
 import EventSourcing
 import Ontology
+import TestSupport
 
 struct RenamingStore: EventStore {
     let base: any EventStore
@@ -41,28 +42,12 @@ struct RenamingStore: EventStore {
     { try await base.keys(after: position, through: end) }
 }
 
-struct HastyBus: EventBus {
+struct HastyBus: WrappedBus {
     let base: any EventBus
-
-    func publish(_ events: [RecordedEvent]) async throws(EventBusError) -> BusPosition {
-        try await base.publish(events)
-    }
 
     func join(_ group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
         -> any BusMember
     { Member(base: try await base.join(group, topics: topics)) }
-
-    func positions(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
-        -> [PartitionProgress]
-    { try await base.positions(of: group, topics: topics) }
-
-    func losses(below position: BusPosition) async throws(EventBusError) -> BusPosition {
-        try await base.losses(below: position)
-    }
-
-    func ends(of places: [TopicPartition]) async throws(EventBusError) -> BusPosition {
-        try await base.ends(of: places)
-    }
 
     struct Member: BusMember {
         let base: any BusMember
@@ -89,31 +74,15 @@ struct HastyBus: EventBus {
     }
 }
 
-struct CarelessBus: EventBus {
+struct CarelessBus: WrappedBus {
     let base: any EventBus
 
     func publish(_ events: [RecordedEvent]) async throws(EventBusError) -> BusPosition {
         (try? await base.publish(events)) ?? BusPosition()
     }
-
-    func join(_ group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
-        -> any BusMember
-    { try await base.join(group, topics: topics) }
-
-    func positions(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
-        -> [PartitionProgress]
-    { try await base.positions(of: group, topics: topics) }
-
-    func losses(below position: BusPosition) async throws(EventBusError) -> BusPosition {
-        try await base.losses(below: position)
-    }
-
-    func ends(of places: [TopicPartition]) async throws(EventBusError) -> BusPosition {
-        try await base.ends(of: places)
-    }
 }
 
-struct ObliviousBus: EventBus {
+struct ObliviousBus: WrappedBus {
     let base: any EventBus
 
     func publish(_ events: [RecordedEvent]) async throws(EventBusError) -> BusPosition {
@@ -123,15 +92,11 @@ struct ObliviousBus: EventBus {
         }
     }
 
-    func join(_ group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
-        -> any BusMember
-    { try await base.join(group, topics: topics) }
-
-    func positions(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
-        -> [PartitionProgress]
-    { try await base.positions(of: group, topics: topics) }
-
     func losses(below position: BusPosition) async throws(EventBusError) -> BusPosition {
+        BusPosition()
+    }
+
+    func ends(of places: [TopicPartition]) async throws(EventBusError) -> BusPosition {
         BusPosition()
     }
 }

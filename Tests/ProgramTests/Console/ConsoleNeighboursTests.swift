@@ -56,6 +56,10 @@ struct ConsoleNeighboursTests {
                 "--data-dir \(data) --db shop --pane graph", before: "echo shell=$$.")
             try await console.shows("Where to start", seconds: 30)
             try await console.type("scustomers/c1\r", shows: "of 100\u{202F}000", seconds: 30)
+            try await console.type("jF", shows: "orders where")
+            try await console.type(
+                "status=open\r", shows: "in 50\u{202F}000 of 100\u{202F}000", seconds: 30)
+            try await console.type("G\r", shows: "(20)  where status=open", seconds: 30)
             let memory = try ConsoleManyRowsTests.memory(console)
             print("the console beside it: \(memory / 1024) MB")
             #expect(memory < 60 * 1024, "\(memory) kB")

@@ -42,41 +42,17 @@ package final class KafkaPart: ServerPart {
 }
 
 /// Lets a poll without patience wait as long as a broker may need: for the checks it means "what is there now".
-package struct PatientBus: EventBus {
+package struct PatientBus: WrappedBus {
     private static let seconds = 0.7
 
-    let bus: any EventBus
+    package let base: any EventBus
 
-    package init(bus: any EventBus) { self.bus = bus }
-
-    package func publish(_ events: [RecordedEvent]) async throws(EventBusError) -> BusPosition {
-        try await bus.publish(events)
-    }
+    package init(bus: any EventBus) { base = bus }
 
     package func join(_ group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
         -> any BusMember
     {
-        Member(member: try await bus.join(group, topics: topics))
-    }
-
-    package func positions(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
-        -> [PartitionProgress]
-    {
-        try await bus.positions(of: group, topics: topics)
-    }
-
-    package func standing(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
-        -> [PartitionProgress]
-    {
-        try await bus.standing(of: group, topics: topics)
-    }
-
-    package func losses(below position: BusPosition) async throws(EventBusError) -> BusPosition {
-        try await bus.losses(below: position)
-    }
-
-    package func ends(of places: [TopicPartition]) async throws(EventBusError) -> BusPosition {
-        try await bus.ends(of: places)
+        Member(member: try await base.join(group, topics: topics))
     }
 
     private final class Member: BusMember {

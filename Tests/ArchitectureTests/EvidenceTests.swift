@@ -123,7 +123,10 @@ import Testing
     @Test func thereAreAsManyScreensAndScriptsAsPromised() throws {
         let screens = repository.files(below: "Tests/ConsoleTests/Golden", ending: ".txt")
         #expect(screens.count >= 300)
-        #expect(screens.filter { $0.contains("/demo-") }.count >= 100)
+        // A state is one, at however many sizes it is drawn.
+        let states = Set(
+            screens.map { Self.state($0) }.filter { $0.hasPrefix("demo-") })
+        #expect(states.count >= 100)
         // Walks through the panes, and what each other test does on a terminal.
         let walks =
             try repository.text("Tests/ProgramTests/Console/ConsoleWalk.swift")
@@ -133,5 +136,21 @@ import Testing
         ).reduce(0) { try $0 + repository.text($1).components(separatedBy: "@Test func").count - 1 }
         #expect(walks >= 40)
         #expect(walks + others >= 60)
+    }
+
+    /// `demo-help` of `…/demo-help-80x24.txt`.
+    private static func state(_ path: String) -> String {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        return name.replacing(/-\d+x\d+\.txt$/, with: "")
+    }
+
+    /// A state that looks like another one is none of its own.
+    @Test func noTwoScreensAreTheSame() throws {
+        var known: [String: String] = [:]
+        for path in repository.files(below: "Tests/ConsoleTests/Golden", ending: ".txt") {
+            let text = try repository.text(path)
+            let other = known.updateValue(path, forKey: text)
+            #expect(other == nil, "\(path) is the same as \(other ?? "")")
+        }
     }
 }

@@ -63,7 +63,7 @@ enum ColumnEvidence {
         }
     }
 
-    private static func evidence(_ selected: MappedColumn) -> [Span] {
+    static func evidence(_ selected: MappedColumn) -> [Span] {
         let column = selected.column
         var lines: [Span] = []
         if column.contradictionCount > 0 {

@@ -7,7 +7,7 @@ enum ColumnTable {
     static func draw(
         _ state: MappingPane.State, into screen: inout Screen, in rect: Rect
     ) {
-        let columns = state.columns
+        let columns = state.shownColumns
         table.draw(into: &screen, in: rect, count: columns.count, window: state.window) { index in
             let column = columns[index]
             let value = column.column

@@ -6,10 +6,11 @@ import TerminalUI
 
 enum FileSample {
     static func draw(
-        _ table: InferenceView.Table, selected: Int, isTall: Bool, into screen: inout Screen,
+        _ table: InferenceView.Table, key: [String], selected: Int, isTall: Bool,
+        into screen: inout Screen,
         in rect: Rect
     ) {
-        let facts = self.facts(table)
+        let facts = self.facts(table, key)
         guard !isTall else {
             for (line, fact) in facts.enumerated() {
                 screen.put(
@@ -28,11 +29,11 @@ enum FileSample {
         drawRows(table, selected, into: &screen, in: rect.inset(right: width + 2))
     }
 
-    private static func facts(_ table: InferenceView.Table) -> [String] {
+    private static func facts(_ table: InferenceView.Table, _ columns: [String]) -> [String] {
         let names = ["\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars", " ": "spaces"]
         let delimiter = names[table.delimiter] ?? table.delimiter
         let header = table.headerRows == 1 ? "1 header row" : "\(table.headerRows) header rows"
-        let key = table.primaryKey.joined(separator: " + ")
+        let key = columns.joined(separator: " + ")
         let skipped = table.preambleRows == 0 ? "" : ", \(table.preambleRows) before"
         return [
             [delimiter, table.encoding, header + skipped].filter { !$0.isEmpty }

@@ -8,9 +8,17 @@ enum ImportSummary {
         let accepted = report.tables.reduce(0) { $0 + $1.accepted }
         let unchanged = report.tables.reduce(0) { $0 + $1.unchanged }
         let rejected = report.tables.reduce(0) { $0 + $1.rejected }
+        let updated = report.tables.reduce(0) { $0 + $1.updated }
+        let added = report.tables.flatMap { table in
+            (table.addedProperties ?? []).map { "\(table.className).\($0)" }
+        }
+        let changed = updated > 0 ? ", \(Figure.count(updated)) changed" : ""
+        let new = added.isEmpty ? "" : ", new: \(added.joined(separator: ", "))"
         let known = unchanged > 0 ? ", \(Figure.count(unchanged)) are there already" : ""
         guard !report.isDryRun else {
-            let would = "dry run: \(Figure.count(accepted)) rows would import\(known)"
+            let change = updated > 0 ? ", \(Figure.count(updated)) would change" : ""
+            let would =
+                "dry run: \(Figure.count(accepted)) rows would import\(change)\(known)\(new)"
             return rejected == 0
                 ? [Span("✓ \(would), none would not", .good)]
                 : [
@@ -20,7 +28,7 @@ enum ImportSummary {
         }
         let rate =
             report.instancesPerSecond > 0 ? " at \(Figure.rate(report.instancesPerSecond))" : ""
-        let done = "imported \(Figure.count(accepted)) rows\(known)\(rate)"
+        let done = "imported \(Figure.count(accepted)) rows\(changed)\(known)\(rate)\(new)"
         var spans = [Span("✓ \(done)", .good)]
         if rejected > 0 {
             spans.append(Span(" · \(Figure.count(rejected)) refused (m shows each)", .attention))

@@ -20,6 +20,12 @@ package struct MappedColumn: Hashable, Sendable {
     /// How well the proposal fits; nil when the class is new, so that everything fits.
     package var score: Double?
     package var reasons: [String]
+    /// One of those that tell the rows apart.
+    package var isKey = false
+    /// The class that its cells lead to.
+    package var references: String?
+    /// A class that is there without the property is to get it.
+    package var isNew = false
 
     /// Scores from here on are sure.
     package static let sureScore = 0.8
@@ -28,11 +34,17 @@ package struct MappedColumn: Hashable, Sendable {
     package var target: String? {
         switch decision {
         case .skipped: nil
-        case .changed(let property): property
-        case .accepted: proposal ?? column.name
+        case .changed(let property), .joined(let property): property
+        case .accepted: proposal ?? column.proposedProperty ?? column.name
         // A match that is not sure waits for an answer; a new property needs none.
         case nil: (score ?? 1) >= Self.sureScore ? proposal : nil
         }
+    }
+
+    /// As a mapping file and an import name it.
+    var join: String? {
+        if case .joined = decision { return ImportTarget.firstNonEmpty }
+        return nil
     }
 
     package var standing: Standing {
@@ -44,7 +56,8 @@ package struct MappedColumn: Hashable, Sendable {
     var match: Span {
         switch (decision, score) {
         case (.skipped, _): Span("skipped", .quiet)
-        case (.changed, _): Span("✓ yours", .good)
+        case (.changed, _): Span(isNew ? "✓ new" : "✓ yours", .good)
+        case (.joined, _): Span("✓ joined", .good)
         case (.accepted, let score?): Span("✓ \(Figure.percent(score))", .good)
         case (.accepted, nil): Span("✓ yours", .good)
         case (nil, _) where proposal == nil: Span("no match", .attention)
@@ -55,13 +68,11 @@ package struct MappedColumn: Hashable, Sendable {
         }
     }
 
-    var reading: String { Self.reading(of: column) }
-
     /// `date dd.MM.yyyy`, `integer → Customer`, `integer · key`.
-    static func reading(of column: InferenceView.Column) -> String {
-        let text = plainReading(of: column)
-        if let references = column.references { return text + " → \(references)" }
-        return column.isKey ? text + " · key" : text
+    var reading: String {
+        let text = Self.plainReading(of: column)
+        if let references { return text + (isKey ? " · key" : "") + " → \(references)" }
+        return isKey ? text + " · key" : text
     }
 
     /// Only what its cells are.

@@ -17,6 +17,8 @@ package struct MappedTable: Sendable {
     package var className: String
     package var standing: Standing
     package var columns: [MappedColumn]
+    /// The columns that tell its rows apart.
+    package var key: [String]
 
     /// Columns that wait for an answer.
     package var asking: Int { columns.count { $0.standing == .asks || $0.standing == .unmatched } }

@@ -6,6 +6,8 @@ package struct MappingDecisions: Codable, Hashable, Sendable {
     package enum Decision: Codable, Hashable, Sendable {
         case accepted
         case changed(to: String)
+        /// Several columns go to the property: the first filled cell of a row counts.
+        case joined(to: String)
         case skipped
     }
 
@@ -23,6 +25,10 @@ package struct MappingDecisions: Codable, Hashable, Sendable {
         /// What was decided about reading a file: types of columns, columns that are cut.
         var readings: [String: FileReading] = [:]
         var mode = ImportMode.insert
+        /// By file, the columns that tell its rows apart.
+        var keys: [String: [String]]?
+        /// By file.
+        var links: [String: [ImportTarget.Link]]?
     }
 
     private var current = Choices()
@@ -42,6 +48,11 @@ package struct MappingDecisions: Codable, Hashable, Sendable {
     package var mode: ImportMode { current.mode }
     package var readings: [String: FileReading] { current.readings }
 
+    /// Nil: nobody decided it.
+    package func key(of file: String) -> [String]? { current.keys?[file] }
+
+    package func links(of file: String) -> [ImportTarget.Link] { current.links?[file] ?? [] }
+
     package var canUndo: Bool { !past.isEmpty }
     package var canRedo: Bool { !future.isEmpty }
 
@@ -53,6 +64,54 @@ package struct MappingDecisions: Codable, Hashable, Sendable {
     /// Nil takes the decision about the column away.
     package mutating func decide(_ file: String, _ column: String, _ decision: Decision?) {
         change { $0.columns[Place(file: file, column: column)] = decision }
+    }
+
+    /// All of them go to one property.
+    package mutating func join(_ file: String, _ columns: [String], to property: String) {
+        change { choices in
+            for column in columns {
+                choices.columns[Place(file: file, column: column)] = .joined(to: property)
+            }
+        }
+    }
+
+    /// The column goes to the property, and those that went there are left out.
+    package mutating func replace(
+        _ file: String, _ others: [String], by column: String, to property: String
+    ) {
+        change { choices in
+            for other in others { choices.columns[Place(file: file, column: other)] = .skipped }
+            choices.columns[Place(file: file, column: column)] = .changed(to: property)
+        }
+    }
+
+    /// Nil: as inference finds.
+    package mutating func setKey(of file: String, _ columns: [String]?) {
+        change { choices in
+            var keys = choices.keys ?? [:]
+            keys[file] = columns
+            choices.keys = keys.isEmpty ? nil : keys
+        }
+    }
+
+    /// Puts a link in the place of what was decided about the same columns; nil takes that away.
+    package mutating func link(_ file: String, _ columns: [String], _ link: ImportTarget.Link?) {
+        change { choices in
+            var links = choices.links ?? [:]
+            let rest = (links[file] ?? []).filter { Set($0.columns) != Set(columns) }
+            let all = rest + (link.map { [$0] } ?? [])
+            links[file] = all.isEmpty ? nil : all
+            choices.links = links.isEmpty ? nil : links
+        }
+    }
+
+    /// What was decided about types and cuts stays.
+    package mutating func read(_ file: String, _ body: (inout FileReading) -> Void) {
+        change { choices in
+            var reading = choices.readings[file] ?? FileReading()
+            body(&reading)
+            choices.readings[file] = reading == FileReading() ? nil : reading
+        }
     }
 
     package mutating func choose(class name: String, for file: String) {
@@ -115,9 +174,14 @@ package struct MappingDecisions: Codable, Hashable, Sendable {
                 choices.classes[file] = entry.className
                 choices.filesLeftOut.remove(file)
                 choices.readings[file] = entry.readingWithTypes
+                var keys = choices.keys ?? [:]
+                keys[file] = entry.key
+                choices.keys = keys.isEmpty ? nil : keys
+                var links = choices.links ?? [:]
+                links[file] = entry.links
+                choices.links = links.isEmpty ? nil : links
                 for column in entry.columns {
-                    choices.columns[Place(file: file, column: column.column)] =
-                        column.property.map { .changed(to: $0) } ?? .skipped
+                    choices.columns[Place(file: file, column: column.column)] = column.decision
                 }
             }
         }

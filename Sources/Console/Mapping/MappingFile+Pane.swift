@@ -42,7 +42,21 @@ extension MappingFile.File {
     }
 }
 
+extension MappingFile.Column {
+    var decision: MappingDecisions.Decision {
+        guard let property else { return .skipped }
+        return join == ImportTarget.firstNonEmpty
+            ? .joined(to: property) : .changed(to: property)
+    }
+}
+
 extension MappingPane.State {
+    /// Nil: none was decided.
+    func decidedLinks(of table: InferenceView.Table) -> [ImportTarget.Link]? {
+        let links = decisions.links(of: table.file)
+        return links.isEmpty ? nil : links
+    }
+
     /// Everything that is shown, as a file that replays it.
     var mappingFile: MappingFile {
         MappingFile(
@@ -55,9 +69,10 @@ extension MappingPane.State {
                     columns: columns(of: table).map { column in
                         MappingFile.Column(
                             column: column.column.name, property: column.target,
+                            join: column.join, isNew: column.isNew ? true : nil,
                             probability: column.score,
                             reasons: column.reasons.isEmpty ? nil : column.reasons)
-                    })
+                    }, key: decisions.key(of: table.file), links: decidedLinks(of: table))
             })
     }
 

@@ -11,7 +11,7 @@ extension MappingPane {
         case .evidence, .cells:
             return [
                 .init("mapping.back"), .init("mapping.move"), .init("mapping.next"),
-                .init("mapping.import"), .init("mapping.against"),
+                .init("mapping.import"), .init("mapping.against"), .init("mapping.copy"),
             ]
         }
     }
@@ -23,7 +23,7 @@ extension MappingPane {
         ] + undoing(state) + [
             .init("mapping.save"), .init("mapping.load"), .init("mapping.add"),
             .init("mapping.file"), .init("mapping.cells"), .init("mapping.mode"),
-            .init("mapping.move"),
+            .init("mapping.dialect"), .init("mapping.copy"), .init("mapping.move"),
         ]
     }
 
@@ -37,7 +37,9 @@ extension MappingPane {
             .init("mapping.against"), .init("mapping.type"), .init("mapping.split"),
             .init("mapping.save"), .init("mapping.load"), .init("mapping.next"),
             .init("mapping.class"), .init("mapping.evidence"), .init("mapping.mode"),
-            .init("mapping.file"), .init("mapping.add"), .init("mapping.move"),
+            .init("mapping.filter"), .init("mapping.key"), .init("mapping.link"),
+            .init("mapping.dialect"), .init("mapping.copy"), .init("mapping.file"),
+            .init("mapping.add"), .init("mapping.move"),
         ]
     }
 

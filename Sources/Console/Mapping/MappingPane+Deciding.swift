@@ -10,18 +10,34 @@ extension MappingPane {
     ) -> PaneReply<Message> {
         guard let table = state.table else { return .nothing }
         if state.part == .tables { return decideTable(&state, table, message) }
-        if case .changed(let column, let property) = message {
-            let property = property.trimmingSpaces
-            state.decisions.decide(
-                table.file, column, property.isEmpty ? nil : .changed(to: property))
-            return .nothing
+        switch message {
+        case .changed(let column, let property):
+            return change(&state, table, column, to: property.trimmingSpaces)
+        case .joined(let columns, let property):
+            state.report = nil
+            state.decisions.join(table.file, columns, to: property)
+            return .say(
+                "\(columns.joined(separator: " and ")) go to \(property): the first filled counts",
+                .good)
+        case .replaced(let others, let column, let property):
+            state.report = nil
+            state.decisions.replace(table.file, others, by: column, to: property)
+            return .say("\(others.joined(separator: ", ")) left out", .good)
+        default: break
         }
         guard let selected = state.selected else { return .nothing }
         let name = selected.column.name
         switch message {
         case .accepted:
-            state.decisions.decide(table.file, name, .accepted)
-            let count = state.columns.count
+            let count = state.shownColumns.count
+            guard selected.proposal != nil || selected.decision != nil else {
+                return .say(
+                    "no property fits \(name): c names one, or a new one; x leaves it out",
+                    .attention)
+            }
+            if selected.proposal != nil {
+                state.decisions.decide(table.file, name, .accepted)
+            }
             state.window.select(
                 state.window.selected + 1, count: count, height: listHeight(state, context))
         case .skipped:
@@ -38,6 +54,7 @@ extension MappingPane {
         switch message {
         case .accepted:
             state.window = ScrollWindow()
+            state.filter = ""
             state.part = .columns
         case .skipped:
             state.decisions.setLeftOut(table.file, !state.decisions.isLeftOut(table.file))
@@ -54,14 +71,51 @@ extension MappingPane {
             placeholder: known.isEmpty
                 ? "a property" : "a property: \(known.joined(separator: ", ")), or a new one",
             submit: { .changed(column: name, to: $0) })
+        prompt.check = { text in
+            let text = text.trimmingSpaces
+            return text.isEmpty || known.contains(text)
+                ? nil : OntologyPane.problem(ofProperty: text, [])
+        }
         guard !known.isEmpty else { return prompt }
         prompt.field = InputField("")
         return prompt
     }
 
+    /// A property that another column goes to already is asked about: two never share one unawares.
+    private static func change(
+        _ state: inout State, _ table: InferenceView.Table, _ column: String, to property: String
+    ) -> PaneReply<Message> {
+        let others = state.columns.filter { $0.target == property && $0.column.name != column }
+            .map(\.column.name)
+        guard property.isEmpty || others.isEmpty else {
+            let names = others.joined(separator: ", ")
+            return .asking(
+                Question(
+                    dialog: Dialog(
+                        title: "\(property) is taken",
+                        text: "\(names) goes there. Joined, the first filled cell of a row counts.",
+                        details: ["\(names) + \(column) → \(property)"],
+                        keys: [
+                            .init("⏎", "join them"), .init("x", "\(column) alone"),
+                            .init("Esc", "leave it"),
+                        ]),
+                    confirm: .joined(others + [column], to: property),
+                    alternative: (
+                        .character("x"), .replaced(others, by: column, to: property)
+                    )))
+        }
+        state.report = nil
+        state.decisions.decide(
+            table.file, column, property.isEmpty ? nil : .changed(to: property))
+        let isNew = state.columns.first { $0.column.name == column }?.isNew ?? false
+        guard isNew, let name = state.className else { return .nothing }
+        return .say("\(name) has no \(property): the import adds it to the class", .attention)
+    }
+
     static func classPrompt(_ state: State) -> Prompt<Message> {
+        let names = classNames(state)
         var prompt = Prompt<Message>(
-            "class", text: state.className ?? "",
+            names.count > 1 ? "class (⇥ other)" : "class", text: state.className ?? "",
             placeholder: "a class that is there, or a new name",
             submit: { .classChosen($0) })
         prompt.check = { text in
@@ -69,7 +123,24 @@ extension MappingPane {
             if name.isEmpty { return "needs a name" }
             return (try? ClassID(name)) == nil ? "a letter, then letters, digits, _ : -" : nil
         }
+        if names.count > 1 { prompt.complete = { .classCompleted($0) } }
         return prompt
+    }
+
+    /// The next of the names that a file may go by.
+    static func completeClass(_ state: State, _ text: String) -> PaneReply<Message> {
+        let names = classNames(state)
+        let place = names.firstIndex(of: text.trimmingSpaces).map { ($0 + 1) % names.count } ?? 0
+        var prompt = classPrompt(state)
+        prompt.field = InputField(names[place])
+        return .asking(prompt)
+    }
+
+    /// Its own name, and that of the class that it fits.
+    private static func classNames(_ state: State) -> [String] {
+        guard let table = state.table else { return [] }
+        let offer = state.offers[table.file]?.className
+        return [table.className] + (offer.map { [$0] } ?? [])
     }
 
     static func choose(

@@ -87,13 +87,14 @@ extension MappingPane {
         let layout = Layout(body, context.room)
         if let sample = layout.sample {
             FileSample.draw(
-                table, selected: state.window.selected, isTall: layout.isWide, into: &screen,
+                table, key: state.keyColumns(of: table), selected: state.selectedIndex,
+                isTall: layout.isWide, into: &screen,
                 in: sample.inset(left: Table.margin, right: layout.isWide ? 0 : 1))
         }
         let columns = layout.columns.inset(right: 1)
         ColumnTable.draw(state, into: &screen, in: columns)
         if layout.isWide {
-            let used = min(columns.height, table.columns.count + 2)
+            let used = min(columns.height, state.shownColumns.count + 2)
             BadCellList.drawFirst(state, into: &screen, in: columns.inset(top: used))
         }
         guard let evidence = layout.evidence else { return }

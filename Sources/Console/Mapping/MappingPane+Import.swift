@@ -87,17 +87,47 @@ extension MappingPane {
             let links = state.links.count
             details.append("\(links) \(links == 1 ? "link" : "links") between them")
         }
+        details += added(tables)
         if !state.badCellWords.isEmpty { details.append("\(state.badCellWords) (m shows them)") }
         let place = context.branch.map { "\(database)@\($0)" } ?? database
+        let mode = request.mode
         return .asking(
             Question(
                 dialog: Dialog(
-                    title: "Import",
-                    text: "Rows become instances of \(classWords(tables)) in the database "
-                        + "\(place). Doing it twice changes nothing.",
-                    details: details,
-                    keys: [.init("⏎", "import into \(place)"), .init("Esc", "not yet")]),
+                    title: "Import: \(mode.rawValue)",
+                    text: Self.words(mode, classWords(tables))
+                        + " Doing it twice changes nothing.",
+                    details: ["into \(database), branch \(request.branch ?? "main")"] + details,
+                    keys: [
+                        .init("⏎", "\(mode.rawValue) into \(place)"), .init("Esc", "not yet"),
+                    ]),
                 confirm: .importConfirmed(request)))
+    }
+
+    /// What becomes of a row whose key is there, and of one whose key is not.
+    private static func words(_ mode: ImportMode, _ classes: String) -> String {
+        switch mode {
+        case .insert:
+            "Rows become new instances of \(classes). A key that is there is refused."
+        case .upsert:
+            "Rows become instances of \(classes). A key that is there is changed."
+        case .update:
+            "Rows change instances of \(classes). A key that is not there is refused."
+        }
+    }
+
+    /// `Product gets note (text)`
+    private static func added(_ tables: [MappedTable]) -> [String] {
+        tables.flatMap { table in
+            let new = table.columns.filter(\.isNew)
+            let names = Set(new.compactMap(\.target)).sorted().map { name in
+                let column = new.first { $0.target == name }
+                let kind = column.map { MappedColumn.plainReading(of: $0.column) } ?? ""
+                return "\(name) (\(kind))"
+            }
+            return names.isEmpty
+                ? [] : ["\(table.className) gets \(names.joined(separator: ", "))"]
+        }
     }
 
     /// `the new class Order`, `3 new classes and 2 that are there`.

@@ -99,8 +99,13 @@ extension MappingPane {
         case .classKnown(let file, let name, let answer):
             guard state.matches[file]?.className == name else { return .nothing }
             state.matches[file]?.known.take(answer)
-            guard case .success = answer.result else { return .nothing }
+            guard case .success = answer.result else {
+                return askOffer(state, file, name, context)
+            }
+            // What fits it came with the class itself.
+            guard state.matches[file]?.suggestion.value == nil else { return .nothing }
             return suggest(&state, file, name, context)
+        case .offered(let file, let answer): return offered(&state, file, answer, context)
         case .suggested(let file, let name, let answer):
             guard state.matches[file]?.className == name else { return .nothing }
             state.matches[file]?.suggestion.take(answer)
@@ -163,6 +168,43 @@ extension MappingPane {
                 .classKnown(file: file, class: name, $0)
             }
         ]
+    }
+
+    /// No class is called like the file: another may fit it.
+    private static func askOffer(
+        _ state: State, _ file: String, _ name: String, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        guard let database = context.database,
+            state.matches[file]?.known.failure?.code == .classNotFound,
+            let table = state.tables.first(where: { $0.file == file }), name == table.className,
+            state.decisions.className(of: file) == nil, state.offers[file] == nil,
+            let input = state.input(of: table)
+        else { return .nothing }
+        let request = SuggestMapping(
+            database: database, className: nil, file: input,
+            sampleRows: state.isSample ? sampleRows : nil)
+        return .effect(
+            context.scoped.call(request, id: EffectID("mapping.offer.\(file)")) {
+                .offered(file: file, $0)
+            })
+    }
+
+    /// That none fits is no news.
+    private static func offered(
+        _ state: inout State, _ file: String, _ answer: Answered<MappingView>,
+        _ context: PaneContext
+    ) -> PaneReply<Message> {
+        guard case .success(let view) = answer.result, state.offers[file] == nil,
+            let table = state.tables.first(where: { $0.file == file })
+        else { return .nothing }
+        state.offers[file] = view
+        guard state.className(of: table) == view.className, state.adopted(file) != nil else {
+            return .nothing
+        }
+        state.report = nil
+        let effects = match(&state, table, context)
+        state.matches[file]?.suggestion.take(answer)
+        return PaneReply(effects: effects)
     }
 
     private static func suggest(

@@ -27,6 +27,11 @@ extension MappingPane {
                 ? Notice(
                     "\(column) is left out, its \(into.count) parts stand at the end (G)", .good)
                 : Notice("\(column) is one column again", .good)
+        case .dialectAsked: return dialectForm(table, state)
+        case .dialectTyped(let file, let values):
+            takeDialect(&state, file, values)
+            guard state.decisions != before else { return .say("read as before") }
+            state.rereadNotice = Notice("\(file) was read anew; u takes it back", .good)
         case .modeAsked:
             let modes = ImportMode.allCases
             let place = modes.firstIndex(of: state.decisions.mode) ?? 0
@@ -38,7 +43,7 @@ extension MappingPane {
         return decided(&state, since: before, context)
     }
 
-    private static func modeWords(_ mode: ImportMode) -> String {
+    static func modeWords(_ mode: ImportMode) -> String {
         switch mode {
         case .insert: "insert: rows make new instances; keys that are there are refused"
         case .upsert: "upsert: rows make new instances and change those that are there"

@@ -36,10 +36,14 @@ extension MappingPane {
         package var isSample = false
         /// By file.
         package var matches: [String: Match] = [:]
+        /// By file, the class that fits best, of files whose own name is that of no class.
+        package var offers: [String: MappingView] = [:]
         package var decisions = MappingDecisions()
         package var part = Part.columns
         package var tableWindow = ScrollWindow()
         package var window = ScrollWindow()
+        /// A part of the names of the columns that are shown.
+        package var filter = ""
         package var cells = ScrollWindow()
         /// The column whose bad cells are listed; nil: those of all.
         package var cellColumn: String?
@@ -71,7 +75,7 @@ extension MappingPane.State {
     package var className: String? { table.map { className(of: $0) } }
 
     package func className(of table: InferenceView.Table) -> String {
-        decisions.className(of: table.file) ?? table.className
+        decisions.className(of: table.file) ?? adopted(table.file)?.className ?? table.className
     }
 
     package var known: Loaded<ClassView>? { table.flatMap { matches[$0.file]?.known } }
@@ -83,7 +87,8 @@ extension MappingPane.State {
 
     package func columns(of table: InferenceView.Table) -> [MappedColumn] {
         let suggestion = matches[table.file]?.suggestion.value
-        return table.columns.map { column in
+        let known = matches[table.file]?.known.value
+        let matched = table.columns.map { column in
             let match = suggestion?.matches.first { $0.column == column.name }
             let isMatched = suggestion != nil
             return MappedColumn(
@@ -91,13 +96,14 @@ extension MappingPane.State {
                 proposal: isMatched ? match?.property : column.proposedProperty,
                 score: isMatched ? match?.score : nil, reasons: match?.reasons ?? [])
         }
+        return known.map { structured(matched, by: $0) } ?? structured(matched, table)
     }
 
     package var mappedTables: [MappedTable] {
         tables.map { table in
             MappedTable(
                 table: table, className: className(of: table), standing: standing(of: table),
-                columns: columns(of: table))
+                columns: columns(of: table), key: keyColumns(of: table))
         }
     }
 
@@ -112,18 +118,29 @@ extension MappingPane.State {
     /// The links between the tables that are not left out.
     package var links: [ProposedLinkView] {
         let shown = tables.filter { !decisions.isLeftOut($0.file) }
-        let names = Dictionary(
-            shown.map { ($0.className, className(of: $0)) }, uniquingKeysWith: { first, _ in first }
-        )
-        let kept = Set(names.values)
-        return (inference.value?.links { names[$0] ?? $0 } ?? []).filter {
-            kept.contains($0.source) && kept.contains($0.target)
+        let kept = Set(shown.map { className(of: $0) })
+        return shown.flatMap { table in
+            links(of: table).filter { kept.contains($0.target) || $0.isDecided }
+        }
+    }
+
+    package var shownColumns: [MappedColumn] {
+        let filter = filter.lowercased()
+        guard !filter.isEmpty else { return columns }
+        return columns.filter {
+            "\($0.column.name) \($0.target ?? $0.proposal ?? "")".lowercased().contains(filter)
         }
     }
 
     package var selected: MappedColumn? {
-        let columns = columns
+        let columns = shownColumns
         return columns.isEmpty ? nil : columns[min(window.selected, columns.count - 1)]
+    }
+
+    /// The place of the selected column in the file.
+    var selectedIndex: Int {
+        let name = selected?.column.name
+        return table?.columns.firstIndex { $0.name == name } ?? 0
     }
 
     /// The tables that an import takes.
@@ -170,11 +187,19 @@ extension MappingPane.State {
 
     private func target(of table: InferenceView.Table) -> ImportTarget? {
         guard let path = path(of: table) else { return nil }
-        let changed = columns(of: table).filter { $0.target != $0.column.proposedProperty }.map {
-            ImportTarget.Column(column: $0.column.name, property: $0.target)
+        let changed = columns(of: table).filter {
+            $0.target != $0.column.proposedProperty || $0.join != nil || $0.isNew
+        }.map {
+            ImportTarget.Column(
+                column: $0.column.name, property: $0.target, join: $0.join,
+                isNew: $0.isNew ? true : nil)
         }
         let name = className(of: table)
-        guard !changed.isEmpty || name != table.className else { return nil }
-        return ImportTarget(file: path + part(of: table), className: name, columns: changed)
+        let key = decisions.key(of: table.file)
+        let links = decidedLinks(of: table)
+        let isChanged = !changed.isEmpty || key != nil || links != nil
+        guard isChanged || name != table.className else { return nil }
+        return ImportTarget(
+            file: path + part(of: table), className: name, columns: changed, key: key, links: links)
     }
 }

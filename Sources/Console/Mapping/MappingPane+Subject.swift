@@ -21,9 +21,33 @@ extension MappingPane {
         }
         let isNew = state.known?.failure?.code == .classNotFound
         return [Span(table.file, .strong), Span(" → ", .quiet), Span(name, .strong)]
-            + (isNew ? [Span("  new", .quiet)] : [])
+            + (isNew ? [Span("  new", .quiet)] : []) + fit(state, table)
             + (state.decisions.mode == .insert
                 ? [] : [Span("  \(state.decisions.mode.rawValue)", .accent)])
+    }
+
+    /// Of a class that the file is not called like.
+    private static func fit(_ state: State, _ table: InferenceView.Table) -> [Span] {
+        guard let offer = state.adopted(table.file), offer.className == state.className,
+            let fit = offer.fit
+        else { return [] }
+        return [Span("  fits \(Figure.percent(fit))", .quiet)]
+    }
+
+    /// Which class fits a file that is called like none, and how to lead it elsewhere.
+    static func offerWords(_ state: State) -> Span? {
+        guard let table = state.table, let offer = state.offers[table.file], let fit = offer.fit,
+            state.decisions.className(of: table.file) == nil
+        else { return nil }
+        let share = Figure.percent(fit)
+        guard state.adopted(table.file) != nil else {
+            return Span("\(offer.className) is there and fits \(share): t leads the rows there")
+        }
+        let why =
+            offer.isSaved == true
+            ? "columns like these went to \(offer.className) before"
+            : "\(offer.className) is there and fits \(share)"
+        return Span("\(why); t leads the rows elsewhere", .quiet)
     }
 
     private static func sum(_ state: State, isShort: Bool) -> [Span] {
@@ -66,6 +90,13 @@ extension MappingPane {
     /// `2 yours · 5 sure · 1 asks · 1 no match`
     private static func columnSum(_ state: State, isShort: Bool) -> [Span] {
         let columns = state.columns
+        if !state.filter.isEmpty {
+            let shown = Figure.count(state.shownColumns.count)
+            return [
+                Span("/\(state.filter)", .match),
+                Span("  \(shown) of \(Figure.count(columns.count)) columns", .quiet),
+            ]
+        }
         let kinds: [(MappedColumn.Standing, String, Style)] = [
             (.yours, "yours", .text), (.sure, "sure", .good), (.asks, "asks", .attention),
             (.unmatched, "no match", .attention),

@@ -11,22 +11,30 @@ extension MappingPane {
         case .moved(let key): move(&state, key, context)
         case .fileAsked, .moreFilesAsked, .pathTyped, .pathCompleted, .pathListed, .pathChosen:
             path(&state, message, context)
-        case .accepted, .skipped, .changeAsked, .changed: decide(&state, message, context)
+        case .accepted, .skipped, .changeAsked, .changed, .joined, .replaced:
+            decide(&state, message, context)
         case .undone, .redone: goThroughDecisions(&state, message, context)
         case .classAsked:
             .asking(classPrompt(state))
+        case .classCompleted(let text): completeClass(state, text)
         case .classChosen(let name): choose(&state, class: name, context)
         case .saveAsked, .savePathTyped, .saved, .loadAsked, .loadPathTyped, .loadPathCompleted,
             .loadPathListed, .loaded:
             keeping(&state, message, context)
-        case .typeAsked, .typeChosen, .splitAsked, .splitTyped, .modeAsked:
+        case .typeAsked, .typeChosen, .splitAsked, .splitTyped, .modeAsked, .dialectAsked,
+            .dialectTyped:
             reading(&state, message, context)
         case .againstAsked, .cellsToggled, .evidenceToggled, .wentBack, .nextAsked:
             show(&state, message)
         case .dryRunAsked, .importAsked, .databaseNamed, .importConfirmed, .imported,
             .importStopped:
             importing(&state, message, context)
-        case .inferred, .classKnown, .suggested: take(&state, message, context)
+        case .keyToggled, .linkAsked, .linkTargets, .linkChosen:
+            structure(&state, message, context)
+        case .filterAsked: .asking(filterPrompt(state))
+        case .filtered(let text): filter(&state, text)
+        case .copyAsked: copy(state)
+        case .inferred, .classKnown, .offered, .suggested: take(&state, message, context)
         }
     }
 
@@ -40,7 +48,7 @@ extension MappingPane {
             _ = state.cells.move(
                 key, count: state.shownCells.count, height: context.body.height - 2)
         case .columns, .evidence:
-            _ = state.window.move(key, count: state.columns.count, height: height)
+            _ = state.window.move(key, count: state.shownColumns.count, height: height)
         }
         return .nothing
     }
@@ -58,6 +66,8 @@ extension MappingPane {
         case .wentBack where state.part == .cells && state.cellColumn != nil:
             state.cellColumn = nil
             state.part = .columns
+        case .wentBack where state.part == .columns && !state.filter.isEmpty:
+            return filter(&state, "")
         default:
             let isInside = state.part == .columns || !state.hasSeveralTables
             state.part = isInside && state.hasSeveralTables ? .tables : .columns
@@ -90,14 +100,16 @@ extension MappingPane {
         let tables = state.mappedTables
         guard !tables.isEmpty else { return }
         let start = min(state.tableWindow.selected, tables.count - 1)
+        let here = state.selectedIndex
         for step in 0...tables.count {
             let index = (start + step) % tables.count
-            let first = step == 0 ? state.window.selected + 1 : 0
+            let first = step == 0 ? here + 1 : 0
             let found = tables[index].columns.indices.first { column in
                 column >= first
                     && [.asks, .unmatched].contains(tables[index].columns[column].standing)
             }
             guard let found, tables[index].standing != .leftOut else { continue }
+            state.filter = ""
             state.tableWindow.select(index, count: tables.count, height: tables.count)
             state.window.select(found, count: tables[index].columns.count, height: found + 1)
             if state.part == .tables || state.part == .cells { state.part = .columns }

@@ -14,6 +14,17 @@ package enum MappingPane: Pane {
         case pathChosen(String)
         case accepted, skipped, changeAsked, classAsked, undone, redone
         case changed(column: String, to: String)
+        /// Columns that share a property.
+        case joined([String], to: String)
+        /// A property goes from one column to another.
+        case replaced([String], by: String, to: String)
+        case keyToggled, linkAsked, dialectAsked, filterAsked, copyAsked
+        case linkTargets(file: String, column: String, Answered<PageView<ClassView>>)
+        /// Nil: no link.
+        case linkChosen(file: String, columns: [String], String?)
+        case dialectTyped(file: String, [String])
+        case filtered(String)
+        case classCompleted(String)
         case classChosen(String)
         case cellsToggled, evidenceToggled, wentBack
         case nextAsked
@@ -22,6 +33,8 @@ package enum MappingPane: Pane {
         case importConfirmed(ImportFiles)
         case inferred([String], [String], isSample: Bool, Answered<InferenceView>)
         case classKnown(file: String, class: String, Answered<ClassView>)
+        /// The class that a file without one of its name fits best.
+        case offered(file: String, Answered<MappingView>)
         case suggested(file: String, class: String, Answered<MappingView>)
         case imported(ImportFiles, Answered<ImportReport>)
         case importStopped(ImportFiles)
@@ -46,6 +59,7 @@ package enum MappingPane: Pane {
         if state.database != context.database || state.branch != context.branch {
             state.database = context.database
             state.branch = context.branch
+            state.offers = [:]
             // An import into a new database opens it: what it reported stays.
             if state.report?.database != context.database { state.report = nil }
             return PaneReply(effects: matchAll(&state, context))
@@ -79,6 +93,11 @@ package enum MappingPane: Pane {
         case "mapping.split": .splitAsked
         case "mapping.mode": .modeAsked
         case "mapping.against": .againstAsked
+        case "mapping.key": .keyToggled
+        case "mapping.link": .linkAsked
+        case "mapping.dialect": .dialectAsked
+        case "mapping.filter": .filterAsked
+        case "mapping.copy": .copyAsked
         default: nil
         }
     }
@@ -100,6 +119,7 @@ package enum MappingPane: Pane {
                     Span("types stand on the first \(rows) rows; the rest is being read", .quiet)
                 ])
             }
+            if let offer = offerWords(state) { return Footnote(left: [offer]) }
             let warning = state.inference.value?.warnings.first
             return Footnote(left: warning.map { [Span("▲ \($0)", .attention)] } ?? [])
         }

@@ -11,6 +11,8 @@ package struct ProposedLinkView: Hashable, Sendable {
     package var target: String
     /// `n:1`, `1:1`, …; empty when it is not told.
     package var cardinality: String
+    /// By a person.
+    package var isDecided = false
 }
 
 extension InferenceView {

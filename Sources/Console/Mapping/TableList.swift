@@ -42,7 +42,7 @@ enum TableList {
             index in
             let item = tables[index]
             let isOut = item.standing == .leftOut
-            let key = item.table.primaryKey.joined(separator: " + ")
+            let key = item.key.joined(separator: " + ")
             return Table.Row([
                 Span(item.table.file, isOut ? .quiet : .text),
                 Span(Figure.count(item.table.rows), isOut ? .quiet : .text),

@@ -32,6 +32,28 @@ extension ActionRegistry {
             help: "cut the selected column into several at a text between its parts", keys: ["s"],
             arguments: [.init("separator", "a text"), .init("names", "of the parts")]),
         Action(
+            "mapping.key", in: .mapping, title: "key",
+            help: "make the selected column a part of the key of a new class, or no part of it",
+            keys: ["p"]),
+        Action(
+            "mapping.link", in: .mapping, title: "link",
+            help: "choose the class that the selected column leads to, or none", keys: ["L"],
+            arguments: [.init("class", "of an open file or of the database")]),
+        Action(
+            "mapping.dialect", in: .mapping, title: "reading",
+            help:
+                "say how the file is split: header rows, lines above, delimiter, encoding, sheet",
+            keys: ["d"], twin: "infer FILE --header-rows ROWS"),
+        Action(
+            "mapping.filter", in: .mapping, title: "filter",
+            help: "show the columns whose name or property holds a text", keys: ["/"],
+            arguments: [.init("text", "a part of a name")]),
+        Action(
+            "mapping.copy", in: .mapping, title: "copy",
+            help:
+                "hand the selected column, cell or path, or its evidence, to the terminal to copy",
+            keys: ["y"]),
+        Action(
             "mapping.save", in: .mapping, title: "save mapping",
             help: "write the mapping to a file that spice import --mapping replays", keys: ["w"],
             arguments: [.init("file", "the mapping file")],

@@ -46,17 +46,22 @@ struct ImportRun {
         if !request.isDryRun { try await prepareDatabase(files) }
         let (targets, saved) = try await allTargets(files, result)
         let proposal = try result.proposal.following(targets, files)
+        try await demandLinked(proposal)
         for (table, file) in zip(result.tables, files) {
             guard let proposed = proposal.classes.first(where: { $0.table == table.name })
             else { continue }
             let wanted = try proposed.definition(in: proposal, source: file.sourceJSON)
-            let known = try await existing(wanted)
-            var plan = TablePlan(file, table, known ?? wanted, proposed)
-            if targets.contains(where: { file.isCalled($0.file) }) { plan.mapping = "given" }
+            let target = targets.first { file.isCalled($0.file) }
+            let known = try await existing(wanted.id.text)
+            var grown = known
+            if let known { grown = try self.grown(known, by: wanted, target) }
+            var plan = TablePlan(file, table, grown ?? wanted, proposed)
+            if target != nil { plan.mapping = "given" }
+            plan.noteAdded(known, grown)
             if saved.contains(file.name) { plan.mapping = "saved" }
             try demandRequired(plan)
             let ledger = enter(&plan)
-            try await prepareClass(wanted, known, ledger)
+            try await prepareClass(wanted, known, grown, ledger)
             plans.append(plan)
         }
     }
@@ -96,22 +101,27 @@ struct ImportRun {
     /// The class as it is there, or as it is created now. One that is there under the same name
     /// must fit the columns.
     private mutating func prepareClass(
-        _ wanted: ClassDefinition, _ known: ClassDefinition?, _ ledger: ImportLedger
+        _ wanted: ClassDefinition, _ known: ClassDefinition?, _ grown: ClassDefinition?,
+        _ ledger: ImportLedger
     ) async throws(EngineError) {
-        if let known {
-            for property in wanted.properties where known.property(property.name) == nil {
+        if let known, let grown {
+            for property in wanted.properties where grown.property(property.name) == nil {
                 throw EngineError(
                     .alreadyExists,
                     "class \(wanted.id) is there already and has no property \(property.name): "
-                        + "rename the file, or add the property to the class")
+                        + "rename the file, or add the property to the class (isNew in a mapping "
+                        + "file does)")
             }
+            guard !request.isDryRun else { return }
             let metadata = ledger.written(into: known.metadata)
-            guard !request.isDryRun, !metadata.sameContent(as: known.metadata) else { return }
-            _ = try await importer.acceptor.accept(
-                SubmitCommand(
-                    type: .updateClass, database: request.database, branch: request.branch,
-                    className: known.id.text,
-                    payload: ["metadata": .object(metadata)]), call.principal)
+            if !metadata.sameContent(as: known.metadata) {
+                _ = try await importer.acceptor.accept(
+                    SubmitCommand(
+                        type: .updateClass, database: request.database, branch: request.branch,
+                        className: known.id.text,
+                        payload: ["metadata": .object(metadata)]), call.principal)
+            }
+            if grown != known { try await grow(known, to: grown) }
             return
         }
         classesCreated += 1
@@ -142,16 +152,6 @@ struct ImportRun {
         return ledger
     }
 
-    private func existing(_ wanted: ClassDefinition) async throws(EngineError) -> ClassDefinition? {
-        do throws(EngineError) {
-            let scope = try await importer.directory.scope(
-                request.database, branch: request.branch)
-            return try await importer.directory.definition(wanted.id.text, in: scope)
-        } catch  where error.code == .classNotFound || (error.code == .databaseNotFound) {
-            return nil
-        }
-    }
-
     mutating func feed() async throws(EngineError) {
         let total = plans.reduce(0) { $0 + $1.table.rowCount }
         let phase = request.isDryRun ? "checking rows" : "creating instances"
@@ -162,7 +162,8 @@ struct ImportRun {
                 file: plan.file.name, className: plan.definition.id.text, rows: 0, accepted: 0,
                 unchanged: 0, rejected: 0, importID: request.isDryRun ? "" : plan.importID,
                 mapping: plan.mapping, columns: plan.table.columns.map(\.name),
-                mappedColumns: plan.properties.count { $0 != nil })
+                mappedColumns: plan.properties.count { $0 != nil },
+                addedProperties: plan.added.isEmpty ? nil : plan.added)
             let feed = try RowFeed(
                 plan, scope: scope ?? GraphScope(database: request.database, epoch: 0))
             try await self.feed(feed, plan, &table) { meter.tell(done: done + $0, total: total) }
@@ -295,7 +296,8 @@ struct ImportRun {
             failedCommands: failed, isDryRun: request.isDryRun,
             warnings: plans.flatMap {
                 ImportReport.repairs($0.table.issues, file: $0.file.name)
-            } + tables.compactMap(\.paddingWarning) + warnings)
+            } + tables.compactMap(\.paddingWarning)
+                + tables.compactMap { $0.addedWarning(request.isDryRun) } + warnings)
     }
 
     /// In the order of the files and their rows, so that a dry run and a real one say the same.

@@ -8,11 +8,28 @@ package struct ImportTarget: Codable, Hashable, Sendable {
         package var property: String?
         /// `first_non_empty`: several columns may go to the property, the first filled cell counts.
         package var join: String?
+        /// True: a class that is there without the property gets it. Else such a column is refused.
+        package var isNew: Bool?
 
-        package init(column: String, property: String?, join: String? = nil) {
+        package init(
+            column: String, property: String?, join: String? = nil, isNew: Bool? = nil
+        ) {
             self.column = column
             self.property = property
             self.join = join
+            self.isNew = isNew
+        }
+    }
+
+    /// Decided about the link that is made of these columns.
+    package struct Link: Codable, Hashable, Sendable {
+        package var columns: [String]
+        /// The class that it leads to, by its key; nil: there is no such link.
+        package var target: String?
+
+        package init(columns: [String], target: String?) {
+            self.columns = columns
+            self.target = target
         }
     }
 
@@ -22,18 +39,32 @@ package struct ImportTarget: Codable, Hashable, Sendable {
     package var className: String
     /// Columns that are not named here go where inference proposes.
     package var columns: [Column]
+    /// The columns that tell the rows apart; empty: none do; nil: as inference finds.
+    package var key: [String]?
+    /// Links that are not named here are as inference finds them.
+    package var links: [Link]?
 
-    package init(file: String, className: String, columns: [Column]) {
+    package init(
+        file: String, className: String, columns: [Column], key: [String]? = nil,
+        links: [Link]? = nil
+    ) {
         self.file = file
         self.className = className
         self.columns = columns
+        self.key = key
+        self.links = links
     }
 
-    static let firstNonEmpty = "first_non_empty"
+    package static let firstNonEmpty = "first_non_empty"
 
     /// The property of a column; nil when it is left out.
     package func property(of column: String, proposed: String?) -> String? {
         columns.first { $0.column == column }.map { $0.property } ?? proposed
+    }
+
+    /// Properties that a class may get for it.
+    var newProperties: Set<String> {
+        Set(columns.filter { $0.isNew == true }.compactMap(\.property))
     }
 
     func joins(_ column: String) -> Bool {

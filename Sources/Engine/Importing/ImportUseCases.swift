@@ -165,6 +165,8 @@ package struct MappingView: Codable, Hashable, Sendable {
     package var matches: [Match]
     /// How well the file fits the class, 0…1; nil where nobody compared classes.
     package var fit: Double?
+    /// True: columns like these went into the class before, and lead where they led then.
+    package var isSaved: Bool?
 }
 
 /// Use case: files become classes and instances, through commands. Importing the same files again changes nothing.
@@ -238,6 +240,8 @@ package struct ImportReport: Codable, Hashable, Sendable {
         package var mapping = "proposed"
         package var columns: [String] = []
         package var mappedColumns = 0
+        /// Properties that the class got, or in a dry run would get; nil: none.
+        package var addedProperties: [String]?
         /// Rows that ended early and were imported with nothing in their last columns; the first of them.
         package var padded = 0
         package var firstPadded: Int?
@@ -282,6 +286,12 @@ extension ImportReport.Table {
     mutating func note(padded row: Int) {
         padded += 1
         firstPadded = firstPadded ?? row
+    }
+
+    func addedWarning(_ isDryRun: Bool) -> String? {
+        guard let addedProperties else { return nil }
+        return "class \(className) \(isDryRun ? "would get" : "has got") the properties "
+            + addedProperties.joined(separator: ", ")
     }
 
     var paddingWarning: String? {

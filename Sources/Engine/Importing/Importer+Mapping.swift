@@ -24,8 +24,12 @@ extension Importer {
             let definition = try await directory.definition(name, in: scope)
             return try await view(definition, table, scope)
         }
+        let definitions = try await catalogue.definitions(in: scope).map(\.1)
+        if let saved = try await saved(table, definitions, request.file.name, scope) {
+            return saved
+        }
         var best: MappingView?
-        for (_, definition) in try await catalogue.definitions(in: scope) {
+        for definition in definitions {
             let view = try await view(definition, table, scope)
             if view.fit ?? 0 > best?.fit ?? 0.3 { best = view }
         }
@@ -36,6 +40,20 @@ extension Importer {
                     + "or import the file as a class of its own")
         }
         return best
+    }
+
+    /// Where columns like these led before; nil when that is not known of most of them.
+    private func saved(
+        _ table: TableInference, _ definitions: [ClassDefinition], _ file: String,
+        _ scope: GraphScope
+    ) async throws(EngineError) -> MappingView? {
+        let columns = table.columns.map(\.name).filter { !TablePlan.remarks.contains($0) }
+        guard let target = SavedMappings.best(columns, definitions, file: file),
+            let definition = definitions.first(where: { $0.id.text == target.className })
+        else { return nil }
+        var view = try await view(definition, table, scope)
+        view.follow(target)
+        return view
     }
 
     private func view(

@@ -12,6 +12,8 @@ package struct MappingFile: Codable, Hashable, Sendable {
         package var property: String?
         /// `first_non_empty`: several columns may go to the property.
         package var join: String?
+        /// True: a class that is there without the property gets it.
+        package var isNew: Bool?
         /// A type by decision; nil: as inferred.
         package var type: String?
         /// For people.
@@ -19,12 +21,14 @@ package struct MappingFile: Codable, Hashable, Sendable {
         package var reasons: [String]?
 
         package init(
-            column: String, property: String?, join: String? = nil, type: String? = nil,
-            probability: Double? = nil, reasons: [String]? = nil
+            column: String, property: String?, join: String? = nil, isNew: Bool? = nil,
+            type: String? = nil, probability: Double? = nil,
+            reasons: [String]? = nil
         ) {
             self.column = column
             self.property = property
             self.join = join
+            self.isNew = isNew
             self.type = type
             self.probability = probability
             self.reasons = reasons
@@ -37,14 +41,21 @@ package struct MappingFile: Codable, Hashable, Sendable {
         package var className: String
         package var reading: FileReading?
         package var columns: [Column]
+        /// The columns that tell the rows apart, where a person decided it.
+        package var key: [String]?
+        /// Links that a person decided about.
+        package var links: [ImportTarget.Link]?
 
         package init(
-            file: String, className: String, reading: FileReading? = nil, columns: [Column]
+            file: String, className: String, reading: FileReading? = nil, columns: [Column],
+            key: [String]? = nil, links: [ImportTarget.Link]? = nil
         ) {
             self.file = file
             self.className = className
             self.reading = reading
             self.columns = columns
+            self.key = key
+            self.links = links
         }
 
         /// The file itself.
@@ -118,8 +129,9 @@ package struct MappingFile: Codable, Hashable, Sendable {
                         className: entry.className,
                         columns: entry.columns.map {
                             ImportTarget.Column(
-                                column: $0.column, property: $0.property, join: $0.join)
-                        }))
+                                column: $0.column, property: $0.property, join: $0.join,
+                                isNew: $0.isNew)
+                        }, key: entry.key, links: entry.links))
             }
             let isPlain = reading == FileReading()
             inputs.append(FileInput(name: path, reading: isPlain ? nil : reading))

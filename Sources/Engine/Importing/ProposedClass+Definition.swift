@@ -62,10 +62,21 @@ extension ProposedProperty {
 }
 
 extension ProposedLink {
+    /// To a class that is there already, by its key.
+    private func jsonByKey(of owner: ProposedClass) -> JSON? {
+        let names = sourceColumns.compactMap { owner.property(forColumn: $0)?.name }
+        guard names.count == sourceColumns.count else { return nil }
+        return [
+            "predicate": .string(predicate), "target": .string(targetClass),
+            "label": .string(label), "cardinality": .string(cardinality.rawValue),
+            "source_properties": .array(names.map(JSON.string)),
+        ]
+    }
+
     /// Nil when the proposal does not hold what the link points to.
     fileprivate func json(of owner: ProposedClass, in proposal: SchemaProposal) -> JSON? {
         guard let target = proposal.classes.first(where: { $0.id == targetClass }) else {
-            return nil
+            return targetTable.isEmpty ? jsonByKey(of: owner) : nil
         }
         let pairs = zip(sourceColumns, targetColumns).compactMap { source, aim in
             owner.property(forColumn: source).flatMap { own in

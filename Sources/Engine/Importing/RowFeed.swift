@@ -16,6 +16,8 @@ struct TablePlan: Sendable {
     let properties: [String?]
     /// `proposed`, `given` or `saved`.
     var mapping = "proposed"
+    /// Properties that the class gets for it.
+    private(set) var added: [String] = []
     /// Changes when the same import is made again after it was undone.
     var importID = ""
 
@@ -40,6 +42,11 @@ struct TablePlan: Sendable {
                 to: property.type.inferenceBase)
         }
         self.table = table
+    }
+
+    mutating func noteAdded(_ known: ClassDefinition?, _ grown: ClassDefinition?) {
+        guard let known, let grown else { return }
+        added = grown.properties.map(\.name).filter { known.property($0) == nil }
     }
 
     /// Columns that a report of refused rows adds: they are no data when it is fed again.

@@ -27,12 +27,36 @@ extension ImportRun {
     }
 }
 
+extension MappingView {
+    /// Columns that led somewhere before lead there; what they led to is taken from the others.
+    mutating func follow(_ saved: ImportTarget) {
+        let before = Dictionary(
+            saved.columns.compactMap { column in column.property.map { (column.column, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        let taken = Set(before.values)
+        for index in matches.indices {
+            if let property = before[matches[index].column] {
+                matches[index].property = property
+                matches[index].score = Self.savedScore
+                matches[index].reasons = ["went there in an import before"]
+            } else if let property = matches[index].property, taken.contains(property) {
+                matches[index].property = nil
+                matches[index].reasons = ["another column went to \(property) before"]
+            }
+        }
+        fit = Double(before.count) / Double(max(1, matches.count))
+        isSaved = true
+    }
+
+    private static let savedScore = 0.99
+}
+
 enum SavedMappings {
     /// The class that remembers most of `columns`, at least two thirds of them; what it does not remember is left out.
     static func best(_ columns: [String], _ classes: [ClassDefinition], file: String)
         -> ImportTarget?
     {
-        var best: (target: ImportTarget, known: Int)?
+        var best: (target: ImportTarget, known: Int, size: Int)?
         for definition in classes {
             let ledger = ImportLedger(definition)
             var taken: Set<String> = []
@@ -43,11 +67,15 @@ enum SavedMappings {
                 return ImportTarget.Column(column: column, property: property)
             }
             let known = taken.count
-            guard known > 0, known * 3 >= columns.count * 2, known > best?.known ?? 0 else {
+            guard known > 0, known * 3 >= columns.count * 2, known >= best?.known ?? 1 else {
                 continue
             }
+            // Of two classes that remember the same columns the one with less beside them.
+            let size = definition.properties.count
+            if let best, known == best.known, size >= best.size { continue }
             best = (
-                ImportTarget(file: file, className: definition.id.text, columns: mapped), known
+                ImportTarget(file: file, className: definition.id.text, columns: mapped), known,
+                size
             )
         }
         return best?.target

@@ -26,6 +26,7 @@ extension SchemaProposal {
             try result.classes[index].follow(target)
         }
         for index in result.classes.indices { result.classes[index].retarget(renamed) }
+        for target in targets { try result.restructure(target, files) }
         return result
     }
 }

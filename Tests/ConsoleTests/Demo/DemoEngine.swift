@@ -136,7 +136,7 @@ actor DemoEngine {
 }
 
 /// Removes what nobody closes, when the process ends.
-private enum Leftovers {
+enum Leftovers {
     private static let folders = Mutex<[TemporaryFolder]>([])
     private static let registered: Void = {
         atexit { Leftovers.folders.withLock { for folder in $0 { folder.remove() } } }

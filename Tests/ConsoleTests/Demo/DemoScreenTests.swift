@@ -16,6 +16,8 @@ import Testing
         var keys = ""
         /// Must stand on the screen of 80x24.
         var shows: [String] = []
+        /// On an engine with a bad day.
+        var isTroubled = false
 
         var testDescription: String { name }
     }
@@ -29,7 +31,8 @@ import Testing
             name: "ontology-classes", pane: .ontology, keys: "jjjjjjj",
             shows: ["SalesOrder", "830", "2\u{202F}155", "11 classes"]),
         Case(name: "ontology-class", pane: .ontology, keys: "jjjjjjj<enter>jj"),
-        Case(name: "ontology-diagram", pane: .ontology, keys: "jjjjjjjd", shows: ["Customer"]),
+        Case(
+            name: "ontology-diagram", pane: .ontology, keys: "jjjjjjj<enter>d", shows: ["Customer"]),
         Case(name: "ontology-history", pane: .ontology, keys: "jjjjjjjH", shows: ["class created"]),
         Case(name: "ontology-new-class", pane: .ontology, keys: "n9", shows: ["New class", "✗"]),
         Case(
@@ -146,7 +149,9 @@ import Testing
         Case(name: "databases", pane: .ontology, keys: "D", shows: ["northwind"]),
     ]
 
-    static let all = ontology + mapping + commands + graph + pipeline + shell
+    static let all =
+        ontology + mapping + commands + graph + pipeline + shell
+        + files + decisions + trouble
 
     @Test(arguments: all) func thePaneOnTheDemosData(_ item: Case) async throws {
         // The sizes at once: the engine answers while another screen is drawn.
@@ -167,10 +172,13 @@ import Testing
         let options = ConsoleOptions(
             pane: item.pane, principal: .localAdmin("ana"),
             now: { FixedClock.sampleTime.adding(seconds: 2) })
-        let file = DemoEngine.file("SalesOrder.csv")
+        let keys = item.keys.replacing("FILE", with: DemoEngine.file("SalesOrder.csv"))
+            .replacing("DATA/", with: DemoFiles.folder)
+        let calm = try await DemoEngine.shared.client()
+        let engine: any EngineClient = item.isTroubled ? TroubledEngine(calm) : calm
         return await ConsoleSnapshot.screen(
             pane: item.pane, viewport: Viewport(size: size, glyphs: glyphs),
-            engine: try await DemoEngine.shared.client(), options: options,
-            keys: KeyScript.keys(in: item.keys.replacing("FILE", with: file)))
+            engine: engine,
+            options: options, keys: KeyScript.keys(in: keys))
     }
 }

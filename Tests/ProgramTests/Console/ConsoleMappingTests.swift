@@ -1,0 +1,140 @@
+// The Mapping pane of the built program: a file under another name, a class that gets a property, keys and links by hand,
+// another reading, an import into a branch; what was decided is replayed from the file that was saved.
+
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.enabled(if: Program.isNamed(for: "maps files in a terminal"))) struct ConsoleMappingTests {
+    private static let people = "id,name,city\n" + (1...6).map { "\($0),P\($0),Bern\n" }.joined()
+
+    /// A console on a database that has the class `person`; a file is open in it.
+    private func console(_ site: ImportSite, _ text: String, _ name: String) async throws
+        -> ConsoleRun
+    {
+        _ = try await site.json("import", try site.write(Self.people, "person.csv"))
+        let file = try site.write(text, name)
+        let console = try ConsoleRun("--data-dir \(site.directory) --pane mapping")
+        try await console.shows("no file open")
+        try await console.type("o", shows: "path of a table file")
+        console.type("\u{15}")
+        console.paste(file)
+        try await console.type("\r", shows: name + " → ")
+        return console
+    }
+
+    @Test func aFileUnderAnotherNameIsLedToTheClassThatItFits() async throws {
+        try await ImportSite.with { site in
+            let text = "CITY;id;Name\nBasel;7;Q7\nGenf;8;Q8\n"
+            let console = try await console(site, text, "people-2024.csv")
+            try await console.shows("people-2024.csv → person")
+            try await console.shows("columns like these went to person before")
+            try await console.type("I", shows: "Import: insert")
+            let question = console.screen.text
+            #expect(question.contains("branch main") && question.contains("the class person"))
+            try await console.type("\r", shows: "imported 2 rows")
+            try await console.leave()
+            #expect(try await site.counts() == ["person": 8])
+        }
+    }
+
+    @Test func aNewPropertyIsNamedAddedByACommandAndReplayed() async throws {
+        try await ImportSite.with { site in
+            let text = "id,name,city,note\n7,Q7,Basel,late\n8,Q8,Genf,\n"
+            let console = try await console(site, text, "people-2024.csv")
+            try await console.shows("people-2024.csv → person")
+            try await console.shows("no match")
+            for _ in 0..<3 { console.type("j") }
+            try await console.type("c", shows: "note →")
+            console.type("remark")
+            try await console.type("\r", shows: "the import adds it to the class")
+            try await console.type("I", shows: "person gets remark")
+            try await console.type("\r", shows: "new: person.remark")
+            try await console.type("w", shows: "save mapping as")
+            try await console.type("\r", shows: "replays it")
+            try await console.type("3", shows: "update class")
+            try await console.leave()
+            let found = try await site.run("query", "person", "--limit", "20", "--json")
+            #expect(found.output.contains("late"))
+            // Into another database with the class, by the file alone.
+            let other = site.folder.file("other")
+            let first = try await Program.run(
+                ["import", site.folder.file("person.csv"), "--db", "shop", "--data-dir", other])
+            #expect(first.code == 0)
+            let again = try await Program.run([
+                "import", "--mapping", site.folder.file("people-2024.mapping.json"), "--db", "shop",
+                "--data-dir", other, "--json",
+            ])
+            #expect(again.code == 0, "\(again)")
+            #expect(again.output.contains("remark"))
+        }
+    }
+
+    @Test func keyLinkAndReadingAreDecidedInThePaneAndHoldForAnImportByTheFile() async throws {
+        try await ImportSite.with { site in
+            let text = "report of may\nnr;who;line;price\nA7;1;1;1,5\nA7;2;2;2,5\nB9;1;1;9,5\n"
+            let console = try await console(site, text, "visits.csv")
+            try await console.type("d", shows: "Lines above")
+            for key in ["\t", "1", "\r"] { console.type(key) }
+            try await console.shows("read anew")
+            try await console.shows("price")
+            for column in 0..<3 {
+                if column > 0 { console.type("j") }
+                let wanted = ["nr", "who", "line"][column]
+                try await console.shows("the cursor on \(wanted)") { screen in
+                    screen.lines.contains { $0.contains("▸ \(wanted) ") }
+                }
+                if column == 1 {
+                    try await console.type("L", shows: "who leads to")
+                    console.type("person")
+                    try await console.shows("only person is left") { screen in
+                        screen.lines.contains { $0.contains("▸") && $0.contains("person") }
+                    }
+                    try await console.type("\r", shows: "who leads to person")
+                }
+            }
+            // Whatever was found, in the end both are the key.
+            let table = console.screen
+            let nr = table.lines.first { $0.contains(" nr ") } ?? ""
+            let line = table.lines.first { $0.contains("▸ line ") } ?? ""
+            if !line.contains("· key") { try await console.type("p", shows: "key ") }
+            for _ in 0..<2 { console.type("k") }
+            if !nr.contains("· key") { try await console.type("p", shows: "+ nr") }
+            try await console.type("w", shows: "save mapping as")
+            try await console.type("\r", shows: "replays it")
+            try await console.leave()
+            let mapping = site.folder.file("visits.mapping.json")
+            let report = try await site.json("import", "--mapping", mapping)
+            #expect(try firstTable(report)["accepted"] as? Int == 3)
+            let classes = try await site.json("ontology", "list")["items"] as? [[String: Any]]
+            let item = try #require(classes?.first { $0["id"] as? String == "visits" })
+            #expect(Set(item["key"] as? [String] ?? []) == ["nr", "line"])
+            let links = item["links"] as? [[String: Any]]
+            #expect(links?.map { $0["target"] as? String } == ["person"])
+        }
+    }
+
+    @Test func anImportGoesToTheBranchThatTheTitleNames() async throws {
+        try await ImportSite.with { site in
+            let text = "id,name,city\n7,Q7,Basel\n"
+            _ = try await site.json("import", try site.write(Self.people, "person.csv"))
+            let made = try await Program.run([
+                "branch", "create", "draft", "--db", site.database, "--data-dir", site.directory,
+            ])
+            #expect(made.code == 0, "\(made)")
+            let console = try await console(site, text, "people-2024.csv")
+            try await console.shows("people-2024.csv → person")
+            try await console.type("B", shows: "Branch")
+            console.type("draft")
+            try await console.type("\r", shows: "\(site.database)@draft")
+            try await console.shows("went to person before")
+            try await console.type("I", shows: "branch draft")
+            try await console.type("\r", shows: "imported 1 rows")
+            try await console.leave()
+            #expect(try await site.counts() == ["person": 6])
+            let there = try await site.json("ontology", "list", "--branch", "draft")
+            let items = there["items"] as? [[String: Any]]
+            #expect(items?.first?["instances"] as? Int == 7)
+        }
+    }
+}

@@ -71,7 +71,7 @@ package final class ConnectedPorts: Sendable {
     /// That topics should have.
     var partitions: Int { settings.partitions }
     private let settings: ConnectedSettings
-    private let retention: RegistryRetention?
+    private let retention: RegistryRetention
     private let redis: RedisCommandStatus?
 
     /// Asks nobody yet.
@@ -82,9 +82,7 @@ package final class ConnectedPorts: Sendable {
         self.settings = settings
         let registry = PostgresRegistry(settings.postgres, time: time)
         self.registry = registry
-        retention = settings.registryRetentionSeconds.map {
-            RegistryRetention(registry.effects, seconds: $0)
-        }
+        retention = RegistryRetention(registry, seconds: settings.registryRetentionSeconds)
         objects = S3Client(settings.objects, http: http, clock: clock)
         store = S3EventStore(objects, registry.pool)
         sources = S3SourceFiles(objects)
@@ -123,7 +121,7 @@ package final class ConnectedPorts: Sendable {
         } catch {
             throw ConnectedError(server: "Elasticsearch", reason: "\(error)")
         }
-        retention?.start()
+        retention.start()
         guard let graph else { return }
         do throws(TerminusError) {
             _ = try await graph.client.login()
@@ -134,7 +132,7 @@ package final class ConnectedPorts: Sendable {
 
     /// Leaves the groups and ends all threads. Harmless when repeated.
     package func close() async {
-        await retention?.stop()
+        await retention.stop()
         await bus.close()
         redis?.close()
         store.close()

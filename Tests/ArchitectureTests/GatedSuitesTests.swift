@@ -21,7 +21,8 @@ import Testing
         for path in repository.files(below: "Tests", ending: "Tests.swift") {
             let text = try repository.text(path)
             guard !path.contains("TestSupport"), !path.contains("ArchitectureTests"),
-                text.contains("TestServers.has(") || text.contains("TestService.isAvailable")
+                ["TestServers.has(", "TestService.isAvailable", "ServersState.areThere"]
+                    .contains(where: text.contains)
             else { continue }
             let words = text.components(separatedBy: CharacterSet.alphanumerics.inverted)
             let suite = words.first { $0.hasSuffix("Tests") && $0 != "Tests" } ?? ""

@@ -86,6 +86,32 @@ import Testing
         }
     }
 
+    @Test("What comes again is counted, and nothing else is")
+    func counted() async throws {
+        var options = LooseWorld.Options()
+        options.redeliversOneIn = 0
+        try await World.with(LooseState(options)) { world in
+            func counts() async throws -> [String: Int] {
+                let workers = try await world.run(PipelineStatus()).workers
+                let told = workers.compactMap { worker in
+                    worker.redelivered.map { (worker.name, $0) }
+                }
+                return Dictionary(told, uniquingKeysWith: max)
+            }
+            try await world.openShop()
+            for number in 0..<5 { try await world.done(Shop.product("k\(number)")) }
+            try await world.settled()
+            #expect(try await counts() == ["instance": 0, "ontology": 0])
+            let log = try await world.ports.store.read(after: .start, limit: 1000)
+            let commands = log.filter { $0.event.kind == .command }
+            _ = try await world.ports.bus.publish(commands)
+            try await eventually("all came again") {
+                try await counts().values.reduce(0, +) == commands.count
+            }
+            #expect(try await counts()["instance"] == 5)
+        }
+    }
+
     @Test(
         "An owner that dies after the effect and before the note leaves one answer",
         arguments: AdapterKind.allCases)

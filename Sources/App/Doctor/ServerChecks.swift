@@ -22,11 +22,25 @@ struct ServerChecks {
         }
         guard let plan else { return [] }
         let clock = SystemClock()
-        let ports = ConnectedPorts(plan.settings, http: HTTPClient(), clock: clock)
+        let ports = ConnectedPorts(Self.impatient(plan.settings), http: HTTPClient(), clock: clock)
         let ids = SystemIDs(clock: clock, randomness: SystemRandomness())
         let findings = await ServerExamination(ports, ids: ids, clock: clock).run()
         await ports.close()
         return findings.map(Self.check) + notes
+    }
+
+    /// Whoever asks wants to know, not to wait until it works.
+    private static func impatient(_ given: ConnectedSettings) -> ConnectedSettings {
+        var settings = given
+        settings.postgres.statementSeconds = 5
+        settings.objects.deadlineSeconds = 5
+        settings.objects.attempts = 1
+        settings.kafka.requestSeconds = 5
+        settings.documents.deadlineSeconds = 5
+        settings.documents.attempts = 1
+        settings.graph?.deadlineSeconds = 5
+        settings.graph?.attempts = 1
+        return settings
     }
 
     private static func check(_ finding: ServerFinding) -> DoctorCheck {

@@ -62,7 +62,7 @@ package struct DirectoryBackup: Sendable {
         guard files.fileExists(atPath: source + "/events.db"),
             files.fileExists(atPath: source + "/format")
         else { throw .unavailable(path: source, reason: "there is no log in it") }
-        guard !(target + "/").hasPrefix(source + "/") else {
+        guard !(Self.place(target) + "/").hasPrefix(Self.place(source) + "/") else {
             throw .taken(path: target, reason: "it lies in the data directory itself")
         }
         var info = stat()
@@ -73,6 +73,18 @@ package struct DirectoryBackup: Sendable {
             throw .taken(
                 path: draft, reason: "a backup that did not end has left it, or one is on its way")
         }
+    }
+
+    /// Where a path leads through symbolic links, as far as there is something.
+    private static func place(_ path: String) -> String {
+        guard let found = unsafe realpath(path, nil) else {
+            let whole = path as NSString
+            let above = whole.deletingLastPathComponent
+            if above == path || above.isEmpty { return path }
+            return (place(above) as NSString).appendingPathComponent(whole.lastPathComponent)
+        }
+        defer { unsafe free(found) }
+        return unsafe String(cString: found)
     }
 
     private func fill(_ tell: (Step) -> Void) throws(DirectoryError) -> Report {

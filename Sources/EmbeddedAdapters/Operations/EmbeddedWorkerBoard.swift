@@ -12,7 +12,11 @@ package final class EmbeddedWorkerBoard: WorkerBoard, Sendable {
     package init(log: EventLog) { self.log = log }
 
     package func report(_ report: WorkerReport) async throws(OperationsStoreError) {
-        reports.withLock { $0[Array(report.name.utf8)] = report }
+        reports.withLock { reports in
+            var whole = report
+            whole.redelivered += reports[Array(report.name.utf8)]?.redelivered ?? 0
+            reports[Array(report.name.utf8)] = whole
+        }
     }
 
     /// By name.

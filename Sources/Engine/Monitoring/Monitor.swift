@@ -112,7 +112,13 @@ struct Monitor: Sendable {
         }
         var reports = Dictionary(
             board.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        for meter in crew.ownMeters { reports[meter.name] = meter.report() }
+        for meter in crew.ownMeters {
+            var report = meter.report()
+            // The board's is of all processes, as of a moment ago.
+            report.redelivered = max(
+                report.redelivered, reports[meter.name]?.redelivered ?? 0)
+            reports[meter.name] = report
+        }
         return reports
     }
 
@@ -133,7 +139,9 @@ struct Monitor: Sendable {
                 end: Int(places.map(\.end).max() ?? 0), lag: lag, ratePerSecond: rate,
                 secondsToZero: lag > 0 && rate > 0 ? Double(lag) / rate : nil,
                 oldestWaitingSeconds: oldest.map { max(0, now.seconds(since: $0)) },
-                lastError: report?.lastError, restarts: report?.restarts ?? 0)
+                lastError: report?.lastError, restarts: report?.restarts ?? 0,
+                redelivered: WorkerKind.readModels.contains(kind)
+                    ? nil : report?.redelivered ?? 0)
         }
     }
 

@@ -31,6 +31,9 @@ package struct PipelineView: Codable, Hashable, Sendable {
         package var oldestWaitingSeconds: Double?
         package var lastError: String?
         package var restarts: Int
+        /// Commands that came again after they had been begun or done, in all partitions and processes; nil for workers
+        /// whose effect does not tell. A process that is killed does not tell of its last second.
+        package var redelivered: Int?
 
         /// What nobody has committed is told, as null.
         package func encode(to encoder: any Encoder) throws {
@@ -50,6 +53,7 @@ package struct PipelineView: Codable, Hashable, Sendable {
             try values.encodeIfPresent(oldestWaitingSeconds, forKey: .oldestWaitingSeconds)
             try values.encodeIfPresent(lastError, forKey: .lastError)
             try values.encode(restarts, forKey: .restarts)
+            try values.encodeIfPresent(redelivered, forKey: .redelivered)
         }
     }
 
@@ -109,6 +113,7 @@ package struct PipelineView: Codable, Hashable, Sendable {
             view.workers[index].end = 0
             view.workers[index].ratePerSecond = 0
             view.workers[index].lastError = nil
+            view.workers[index].redelivered = nil
         }
         return view
     }

@@ -79,6 +79,8 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
         }
         let verdicts = try await begin(claims)
         if !claims.isEmpty { ports.crashPoints.reach(kind.moments.afterClaim) }
+        // What was parked comes again by our own doing.
+        if commit != nil { meter.redelivered(verdicts.count(where: \.isAgain)) }
         var batch = DecidedBatch()
         var decider = makeDecider()
         for (index, command) in commands.enumerated() {
@@ -239,6 +241,17 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
             at: ports.clock.now(), bytes: bytes)
         try await operations { () async throws(OperationsStoreError) in
             try await ports.deadLetters.park(letter)
+        }
+    }
+}
+
+extension Verdict {
+    /// Begun or done before.
+    fileprivate var isAgain: Bool {
+        switch self {
+        case .duplicate: true
+        case .proceed(let attempt, _): attempt > 1
+        case .stale, .held: false
         }
     }
 }

@@ -149,7 +149,7 @@ final class Crew: Sendable {
             var isStill = true
             for report in meters.map({ $0.report() }) where told.isDue(report) {
                 if told.isNews(report) { isStill = false }
-                if (try? await ports.board.report(report)) != nil {
+                if (try? await ports.board.report(told.change(report))) != nil {
                     told.note(report)
                 } else {
                     isStill = false

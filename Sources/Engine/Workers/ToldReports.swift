@@ -26,5 +26,12 @@ struct ToldReports {
         return same != last
     }
 
+    /// What the board gets: only what came again since it was told last, as others tell it of the same worker.
+    func change(_ report: WorkerReport) -> WorkerReport {
+        var change = report
+        change.redelivered -= told[report.name]?.redelivered ?? 0
+        return change
+    }
+
     mutating func note(_ report: WorkerReport) { told[report.name] = report }
 }

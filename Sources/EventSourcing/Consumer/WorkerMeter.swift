@@ -10,6 +10,7 @@ package final class WorkerMeter: Sendable {
         var handled = 0
         var lastError: String?
         var failures = 0
+        var redelivered = 0
         var samples: [(at: Double, count: Int)] = []
     }
 
@@ -59,6 +60,13 @@ package final class WorkerMeter: Sendable {
         changed()
     }
 
+    /// So many came that had been begun or done before.
+    package func redelivered(_ count: Int) {
+        guard count > 0 else { return }
+        state.withLock { $0.redelivered += count }
+        changed()
+    }
+
     /// A single event went wrong while the worker goes on.
     package func note(error: String) {
         state.withLock { $0.lastError = error }
@@ -73,7 +81,8 @@ package final class WorkerMeter: Sendable {
             let rate = Double(recent.reduce(0) { $0 + $1.count }) / span
             return WorkerReport(
                 name: name, state: state.state, handled: state.handled, ratePerSecond: rate,
-                lastError: state.lastError, restarts: state.failures, at: clock.now())
+                lastError: state.lastError, restarts: state.failures,
+                redelivered: state.redelivered, at: clock.now())
         }
     }
 }

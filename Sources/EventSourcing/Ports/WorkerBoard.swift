@@ -10,11 +10,13 @@ package struct WorkerReport: Hashable, Sendable {
     package var ratePerSecond: Double
     package var lastError: String?
     package var restarts: Int
+    /// Events that came again although they had been begun or done before: of this worker in all processes.
+    package var redelivered: Int
     package var at: Timestamp
 
     package init(
         name: String, state: State, handled: Int, ratePerSecond: Double, lastError: String?,
-        restarts: Int, at: Timestamp
+        restarts: Int, redelivered: Int = 0, at: Timestamp
     ) {
         self.name = name
         self.state = state
@@ -22,6 +24,7 @@ package struct WorkerReport: Hashable, Sendable {
         self.ratePerSecond = ratePerSecond
         self.lastError = lastError
         self.restarts = restarts
+        self.redelivered = redelivered
         self.at = at
     }
 }
@@ -29,7 +32,7 @@ package struct WorkerReport: Hashable, Sendable {
 package enum DesiredState: String, Hashable, Sendable { case running, paused }
 
 package protocol WorkerBoard: Sendable {
-    /// Replaces the worker's last report.
+    /// Replaces the worker's last report, but that `redelivered` is added to what was told before.
     func report(_ report: WorkerReport) async throws(OperationsStoreError)
     func list() async throws(OperationsStoreError) -> [WorkerReport]
     /// What an operator wants of this worker; running unless said otherwise. Survives a restart.

@@ -297,7 +297,8 @@ package struct ElasticDocumentIndex: DocumentIndex {
             rest = rest.dropFirst(Self.bulkSize)
             let answer = try await client.call(
                 "POST", "/\(alias)/_mget", ["ids": .array(part.map(JSON.string))])
-            guard let documents = answer["docs"]?.array else { throw Self.strange("look-up") }
+            guard let documents = answer["docs"]?.array, documents.count == part.count
+            else { throw Self.strange("look-up") }
             for document in documents {
                 if let error = document["error"] { throw ElasticClient.error(503, error) }
                 guard document["found"]?.bool == true, let key = document["_id"]?.string

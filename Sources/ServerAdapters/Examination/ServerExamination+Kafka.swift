@@ -9,7 +9,7 @@ extension ServerExamination {
             seen = try await ports.bus.inspect(ConnectedPorts.topics)
         } catch {
             return [
-                .wrong("kafka", "Kafka: \(error.words)", Self.remedy(error.words))
+                .wrong("kafka", error.plainWords, Self.remedy(error.words))
             ]
         }
         let brokers = seen.first?.brokers ?? 0

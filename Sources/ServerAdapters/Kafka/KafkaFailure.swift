@@ -45,7 +45,18 @@ struct KafkaFailure: Error, Hashable {
             RD_KAFKA_RESP_ERR_REBALANCE_IN_PROGRESS, RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID,
         ].contains { $0.rawValue == code }
     }
-    var asBus: EventBusError { .unavailable("Kafka: \(words)") }
+    var asBus: EventBusError { .unavailable("Kafka: \(plainWords)") }
+
+    /// For people: what librdkafka calls it when nobody answers says nothing, and what it heard from the brokers does.
+    var plainWords: String {
+        guard isSilence else { return words }
+        let general = KafkaFailure(rd_kafka_resp_err_t(code)).words
+        let reason =
+            words.hasPrefix(general) ? String(words.dropFirst(general.count)) : ": " + words
+        // Without how often and when.
+        return "no answer"
+            + (reason.firstRange(of: " (after ").map { String(reason[..<$0.lowerBound]) } ?? reason)
+    }
 
     /// Nobody answered: what it heard from the brokers last says why.
     var isSilence: Bool {

@@ -115,7 +115,8 @@ final class KafkaProducer: KafkaListener {
                     Int32(settings.requestSeconds * 1000))
             }
         }
-        try result?.get()
+        guard let result else { throw KafkaFailure(words: "closed") }
+        try result.get()
     }
 
     func deleteTopic(_ name: String) async throws(KafkaFailure) {
@@ -124,7 +125,8 @@ final class KafkaProducer: KafkaListener {
                 try self.handle().deleteTopic(name, Int32(settings.requestSeconds * 1000))
             }
         }
-        try result?.get()
+        guard let result else { throw KafkaFailure(words: "closed") }
+        try result.get()
     }
 
     /// Does not wait for what is under way; that fails.

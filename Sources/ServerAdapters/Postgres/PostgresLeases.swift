@@ -50,4 +50,16 @@ package struct PostgresLeases: Leases {
             WHERE name = $1 AND fence = $2::bigint
             """, [.text(lease.name), .integer(lease.fence)], as: \.asOperations)
     }
+
+    /// Removes those that ended so long ago; answers how many. A name that comes again gets a higher fence all the same.
+    package func forget(endedForSeconds seconds: Double) async throws(OperationsStoreError) -> Int {
+        let limit = "\(PostgresTime.sql(1)) - make_interval(secs => $2::double precision)"
+        return try await pool.run(
+            """
+            DELETE FROM spice_event_registry.leases WHERE name IN (
+                SELECT name FROM spice_event_registry.leases WHERE expires_at < \(limit)
+                FOR UPDATE SKIP LOCKED)
+            """, [time.value, .double(seconds)], as: \.asOperations
+        ).affected
+    }
 }

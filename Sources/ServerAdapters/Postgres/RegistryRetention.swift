@@ -1,5 +1,5 @@
-// Lets the registry forget claims on events that were done long ago, now and then while a process runs. Any number of
-// processes may do so at once: they pass over what another is deleting.
+// Lets the registry forget claims on events that were done long ago, and leases that ended a day ago, now and then while a
+// process runs. Any number of processes may do so at once: they pass over what another is deleting.
 
 internal import Synchronization
 
@@ -7,14 +7,17 @@ internal import Synchronization
 package final class RegistryRetention: Sendable {
     private static let firstAfterSeconds = 60.0
     private static let everySeconds = 3600.0
+    private static let leaseSeconds = 86_400.0
 
     private let effects: PostgresEffectGuard
-    private let seconds: Double
+    private let leases: PostgresLeases
+    private let seconds: Double?
     private let task = Mutex<Task<Void, Never>?>(nil)
 
-    /// `seconds`: how long claims are kept. It must be longer than a bus keeps records.
-    package init(_ effects: PostgresEffectGuard, seconds: Double) {
-        self.effects = effects
+    /// `seconds`: how long claims are kept, nil: for ever. It must be longer than a bus keeps records.
+    package init(_ registry: PostgresRegistry, seconds: Double?) {
+        effects = registry.effects
+        leases = registry.leases
         self.seconds = seconds
     }
 
@@ -22,11 +25,12 @@ package final class RegistryRetention: Sendable {
     package func start() {
         task.withLock { task in
             guard task == nil else { return }
-            task = Task { [effects, seconds] in
+            task = Task { [effects, leases, seconds] in
                 var pause = Self.firstAfterSeconds
                 while (try? await Task.sleep(for: .seconds(pause))) != nil {
                     // What failed is tried again in an hour; nothing depends on it but room.
-                    _ = try? await effects.forget(olderThanSeconds: seconds)
+                    if let seconds { _ = try? await effects.forget(olderThanSeconds: seconds) }
+                    _ = try? await leases.forget(endedForSeconds: Self.leaseSeconds)
                     pause = Self.everySeconds
                 }
             }

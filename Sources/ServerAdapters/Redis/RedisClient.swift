@@ -112,7 +112,7 @@ final class RedisLine: Sendable {
                 if state.socket != nil, let replies = exchange(requests, &state) { return replies }
                 try connect(&state)
                 guard let replies = exchange(requests, &state) else {
-                    throw away("Redis at \(settings.host) does not answer", &state)
+                    throw away("Redis at \(settings.host):\(settings.port) does not answer", &state)
                 }
                 return replies
             }
@@ -179,7 +179,7 @@ final class RedisLine: Sendable {
         greeting.append(["CLIENT", "SETNAME", "spice"])
         guard let replies = exchange(greeting.map { $0.map { Array($0.utf8) } }, &state) else {
             let trouble = state.trouble
-            var words = "Redis at \(settings.host) does not answer"
+            var words = "Redis at \(settings.host):\(settings.port) does not answer"
             if let trouble { words += ": " + trouble }
             if let tls = settings.tls, tls.certificate == nil {
                 words += "; it may want a certificate of ours"

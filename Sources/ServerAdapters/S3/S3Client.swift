@@ -120,7 +120,7 @@ package struct S3Client: Sendable {
         let answer = try await call("GET", key: nil, query: query)
         guard answer.status == 200 else { throw failure(answer, "LIST \(directory)") }
         // What is no listing must not pass for an empty one: an index would be made again from it.
-        guard String(decoding: answer.body, as: UTF8.self).contains("ListBucketResult") else {
+        guard String(decoding: answer.body, as: UTF8.self).contains("</ListBucketResult>") else {
             throw .unavailable("LIST \(directory): the answer is no listing")
         }
         return S3Text.values(of: "Key", in: answer.body).map {

@@ -112,8 +112,22 @@ package struct TerminusClient: Sendable {
     func query(_ database: String, _ query: JSON) async throws(TerminusError) -> [JSON] {
         let path = "/api/woql/" + place(database)
         return try await repeating { () async throws(TerminusError) in
-            try await send("POST", path, ["query": query]).json["bindings"]?.array ?? []
+            guard
+                let rows = try await send("POST", path, ["query": query]).json["bindings"]?.array
+            else { throw Self.strange(path) }
+            return rows
         }
+    }
+
+    /// A request that changes nothing and is answered with a list.
+    func list(_ path: String, _ body: JSON? = nil) async throws(TerminusError) -> [JSON] {
+        guard let list = try await ask(path, body).json.array else { throw Self.strange(path) }
+        return list
+    }
+
+    /// What is no answer must not pass for one that found nothing.
+    static func strange(_ path: String) -> TerminusError {
+        .unavailable("TerminusDB answered \(path) with something else")
     }
 
     /// Again while the server is busy, with longer and longer rests between.

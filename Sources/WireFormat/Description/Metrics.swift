@@ -40,6 +40,10 @@ package enum Metrics {
             "spice_consumer_restarts_total", "counter", "How often it was started again.",
             workers.map { ($1, Double($0.restarts)) })
         page.family(
+            "spice_redelivered_total", "counter",
+            "Commands that came again after they had been begun or done.",
+            redelivered(view.workers))
+        page.family(
             "spice_consumer_up", "gauge", "1 when it works or has nothing to do.",
             workers.map { ($1, ["running", "idle"].contains($0.state) ? 1 : 0) })
         page.one(
@@ -56,6 +60,17 @@ package enum Metrics {
             page.one("spice_disk_free_bytes", "gauge", "Free on the data's disk.", Double(bytes))
         }
         return page.text
+    }
+
+    /// Once a worker, since it is told with each partition.
+    private static func redelivered(_ workers: [PipelineView.Worker])
+        -> [([String: String], Double)]
+    {
+        let counts = workers.compactMap { worker in
+            worker.redelivered.map { (worker.name, Double($0)) }
+        }
+        return Dictionary(counts, uniquingKeysWith: max).sorted { $0.key < $1.key }
+            .map { (["worker": $0.key], $0.value) }
     }
 }
 

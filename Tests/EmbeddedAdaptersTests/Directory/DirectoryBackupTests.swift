@@ -40,4 +40,32 @@ import Testing
                     == ["copy", "data"])
         }
     }
+
+    @Test(arguments: ["data/copy", "link/copy", "link/not/there/yet", "data/../link/copy"])
+    func whatLiesInTheDirectoryItselfIsNoPlaceForIt(_ place: String) async throws {
+        try await withFolder { folder in
+            let path = folder + "/data"
+            try await fill(path)
+            let files = FileManager.default
+            try files.createSymbolicLink(
+                atPath: folder + "/link", withDestinationPath: path)
+            try files.createSymbolicLink(
+                atPath: folder + "/same", withDestinationPath: folder)
+            let before = try files.contentsOfDirectory(atPath: path).sorted()
+            for source in [path, folder + "/link", folder + "/same/data"] {
+                let error = #expect(throws: DirectoryError.self) {
+                    try DirectoryBackup(of: source, to: folder + "/" + place).make()
+                }
+                guard case .taken(_, let reason)? = error else {
+                    Issue.record("\(String(describing: error))")
+                    return
+                }
+                #expect(reason.contains("itself"), "\(reason)")
+            }
+            #expect(try files.contentsOfDirectory(atPath: path).sorted() == before)
+            // Beside it, through a link, it is one.
+            let report = try DirectoryBackup(of: folder + "/link", to: folder + "/same/copy").make()
+            #expect(report.events == 4)
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 import EventSourcing
 import Foundation
+import GRDB
 import Testing
 
 @testable import EmbeddedAdapters
@@ -125,6 +126,30 @@ import Testing
                 .acquire("relay", holder: "c", seconds: 60)
             #expect(try #require(later).fence > second.fence)
             await reopened.close()
+        }
+    }
+
+    /// Each process has a lease of its own name at its start.
+    @Test func leasesOfManyNamesLeaveOneRowAndAllFencesRise() async throws {
+        try await withFolder { folder in
+            let log = try EventLog(path: folder + "/events.db")
+            let leases = EmbeddedLeases(log: log, clock: SystemClock())
+            var fences: [Int64] = []
+            for name in ["a", "b", "c", "a"] {
+                let lease = try #require(
+                    try await leases.acquire(name, holder: "h\(fences.count)", seconds: 60))
+                fences.append(lease.fence)
+                if name == "a" { try await leases.release(lease) }
+            }
+            #expect(fences == fences.sorted() && Set(fences).count == 4)
+            #expect(try await leases.acquire("b", holder: "z", seconds: 60) == nil)
+            await log.close()
+            let file = try DatabaseQueue(path: folder + "/events.db")
+            let rows = try await file.read {
+                try Int.fetchOne($0, sql: "SELECT count(*) FROM lease")
+            }
+            #expect(rows == 1)
+            try file.close()
         }
     }
 

@@ -59,6 +59,21 @@ struct BrokerConnectedTests {
         }
     }
 
+    @Test func itComesBackWithNothingAndIsFilledAgain() async throws {
+        let state = try KafkaState()
+        defer { state.remove() }
+        try await World.on(state) { world in
+            try await world.openShop()
+            try await world.pause(.documents)
+            try await complete(try await create(0..<20, in: world), in: world)
+            try state.loseEverything()
+            try await world.pause(.documents, false)
+            try await everythingIsThere(20, in: world)
+            try await complete(try await create(20..<30, in: world), in: world)
+            try await everythingIsThere(30, in: world)
+        }
+    }
+
     /// Field case eng-21a, with every other record of the topic below its limit.
     @Test func aRecordThatIsTooLargeForItsTopicWaitsWithThoseBehindIt() async throws {
         let state = try KafkaState()

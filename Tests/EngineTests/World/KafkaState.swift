@@ -52,5 +52,12 @@ struct KafkaState: Durable {
         try broker.cause(.restart)
     }
 
+    /// Comes back with nothing: no record, no topic, no group.
+    func loseEverything() throws {
+        try broker.cause(.stop)
+        try FileManager.default.removeItem(atPath: data)
+        try broker.cause(.restart)
+    }
+
     private var data: String { broker.directory + "/data" }
 }

@@ -39,9 +39,16 @@ struct ElasticFaultTests {
         return #"{"errors":true,"items":[\#(items.joined(separator: ","))]}"#
     }
 
+    /// That none of so many is there. A look-up asks for the mark of a dropped database too.
+    private func none(_ count: Int) -> CannedServer.Answer {
+        let one = #"{"_id":"x","found":false}"#
+        return .init(
+            200, #"{"docs":[\#(Array(repeating: one, count: count).joined(separator: ","))]}"#)
+    }
+
     @Test func onlyTheItemsThatFoundNoRoomAreSentAgain() async throws {
         let server = try CannedServer([
-            .init(200, #"{"docs":[]}"#), .init(200, answer([201, 429, 409])),
+            none(4), .init(200, answer([201, 429, 409])),
             .init(200, answer([201])),
         ])
         try await index(server.url).apply(
@@ -63,7 +70,7 @@ struct ElasticFaultTests {
 
     @Test func aPoisonousDocumentIsNamedAndNotRepeated() async throws {
         let server = try CannedServer([
-            .init(200, #"{"docs":[]}"#),
+            none(2),
             .init(200, answer([400], type: "document_parsing_exception")),
         ])
         await #expect {
@@ -77,7 +84,7 @@ struct ElasticFaultTests {
 
     @Test func aFullDiskIsToldAsSuch() async throws {
         let server = try CannedServer([
-            .init(200, #"{"docs":[]}"#), .init(200, answer([429], type: "cluster_block_exception")),
+            none(2), .init(200, answer([429], type: "cluster_block_exception")),
         ])
         await #expect(throws: ReadModelError.storageFull) {
             try await index(server.url).apply([.upsert(document("a"))], upTo: nil)
@@ -86,17 +93,24 @@ struct ElasticFaultTests {
 
     @Test(arguments: ["", "{", "<html>", #"{"items":[]}"#])
     func halfAnAnswerToABulkIsAnErrorAndNotSuccess(_ half: String) async throws {
-        let server = try CannedServer([.init(200, #"{"docs":[]}"#), .init(200, half)])
+        let server = try CannedServer([none(2), .init(200, half)])
         await #expect(throws: ReadModelError.self) {
             try await index(server.url, attempts: 1).apply([.upsert(document("a"))], upTo: nil)
         }
     }
 
     /// An answer that cannot be read is no answer that found nothing: documents would look missing.
-    @Test(arguments: ["", "{", "<html>", "{}", #"{"hits":{}}"#])
+    @Test(
+        arguments: [
+            "", "????", "{", "<html>", "null", "{}", #"{"hits":{}}"#, #"{"docs":[]}"#,
+            #"{"docs":[{"_id":"x","found":false}]}"#,
+        ])
     func halfAnAnswerToAQuestionIsAnErrorAndNotNothing(_ half: String) async throws {
-        let server = try CannedServer(Array(repeating: .init(200, half), count: 3))
+        let server = try CannedServer(Array(repeating: .init(200, half), count: 4))
         let index = index(server.url, attempts: 1)
+        await #expect(throws: ReadModelError.self) {
+            try await index.documents([document("a").id, document("b").id])
+        }
         await #expect(throws: ReadModelError.self) {
             try await index.count(DocumentQuery(kind: .instance))
         }
@@ -106,7 +120,7 @@ struct ElasticFaultTests {
         await #expect(throws: ReadModelError.self) {
             try await index.apply([.upsert(document("a"))], upTo: nil)
         }
-        #expect(server.requests.count == 3)
+        #expect(server.requests.count == 4)
     }
 
     @Test func aSearchThatMissedAShardIsAnError() async throws {

@@ -35,4 +35,15 @@ import Testing
         let reasons = Set(await delivery.failures.values.map(\.words))
         #expect(reasons == ["requests became smaller"])
     }
+
+    @Test func aTopicIsNeitherMadeNorRemovedByOneThatIsClosed() async throws {
+        let producer = KafkaProducer(KafkaSettings(bootstrap: "127.0.0.1:1"))
+        producer.close()
+        let closed = KafkaFailure(words: "closed")
+        await #expect(throws: closed) {
+            try await producer.createTopic(
+                "t", partitions: 1, replication: 1, retentionSeconds: nil)
+        }
+        await #expect(throws: closed) { try await producer.deleteTopic("t") }
+    }
 }

@@ -40,6 +40,21 @@ struct PostgresRegistryTests {
         }
     }
 
+    @Test func leasesThatEndedLongAgoAreForgottenAndTheirFencesAreNot() async throws {
+        try await with { registry, clock in
+            let leases = registry.leases
+            let old = try #require(try await leases.acquire("old", holder: "me", seconds: 10))
+            clock.advance(seconds: 61)
+            _ = try #require(try await leases.acquire("held", holder: "me", seconds: 100))
+            #expect(try await leases.forget(endedForSeconds: 60) == 0)
+            clock.advance(seconds: 10)
+            #expect(try await leases.forget(endedForSeconds: 60) == 1)
+            #expect(try await leases.acquire("held", holder: "you", seconds: 10) == nil)
+            let new = try #require(try await leases.acquire("old", holder: "you", seconds: 10))
+            #expect(new.fence > old.fence)
+        }
+    }
+
     @Test func forgettingGoesPieceByPieceAndPassesOverWhatIsUnderWay() async throws {
         try await with { registry, clock in
             let build = EventBuilder()

@@ -113,10 +113,11 @@ struct EncryptedServerTests {
     // MARK: Kafka
 
     private func kafka(
-        _ bootstrap: String, _ files: TLSFiles, user: String = "ann", password: String = "secret"
+        _ bootstrap: String, _ files: TLSFiles, mechanism: String = "PLAIN",
+        user: String = "ann", password: String = "secret"
     ) async -> String? {
         var properties = [
-            "security.protocol": "sasl_ssl", "sasl.mechanisms": "PLAIN", "sasl.username": user,
+            "security.protocol": "sasl_ssl", "sasl.mechanisms": mechanism, "sasl.username": user,
             "sasl.password": password,
         ]
         properties["ssl.ca.location"] = files.authority
@@ -150,8 +151,21 @@ struct EncryptedServerTests {
             let place = service.facts["BOOTSTRAP"] ?? ""
             let well = await kafka(place, certificates.good)
             #expect(well == nil, "\(well ?? "")")
+            for mechanism in ["SCRAM-SHA-256", "SCRAM-SHA-512"] {
+                let well = await kafka(place, certificates.good, mechanism: mechanism)
+                #expect(well == nil, "\(mechanism): \(well ?? "")")
+            }
             let elsewhere = place.replacing("127.0.0.1", with: "localhost")
             async let answers = [
+                (
+                    kafka(
+                        place, certificates.good, mechanism: "SCRAM-SHA-256", password: "wrong"),
+                    "no such user or password"
+                ),
+                (
+                    kafka(place, certificates.good, mechanism: "SCRAM-SHA-512", user: "bob"),
+                    "no such user or password"
+                ),
                 (kafka(place, certificates.wrongAuthority), "certificate verify failed"),
                 (kafka(place, certificates.nameless), "SSL"),
                 (kafka(elsewhere, certificates.good), "certificate verify failed"),

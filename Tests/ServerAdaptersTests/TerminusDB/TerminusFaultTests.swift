@@ -162,14 +162,24 @@ struct TerminusFaultTests {
 
     @Test func halfAnAnswerAndAnAnswerInAnAnswerAreErrors() async throws {
         let texts = [
-            #"{"@type":"api:WoqlResponse","bindings":[{}"#,
+            #"{"@type":"api:WoqlResponse","bindings":[{}"#, "", "{}", "null", "????",
             "Status: 500\nContent-type: application/json\n\n{}",
         ]
         for text in texts {
             let server = try CannedServer(Array(repeating: .init(200, text), count: 5))
             let store = TerminusGraphStore(
-                TerminusSettings(url: server.url, key: "x"), http: HTTPClient())
+                TerminusSettings(url: server.url, key: "x", attempts: 1), http: HTTPClient())
             await #expect(throws: ReadModelError.self) { try await store.nodes([id("a")]) }
+        }
+        // A database about which nothing is told may be one that was dropped.
+        for text in ["", "{}", "null", #"{"bindings":[]}"#] {
+            let server = try CannedServer([.init(200, text)])
+            let store = TerminusGraphStore(
+                TerminusSettings(url: server.url, key: "x", attempts: 1), http: HTTPClient())
+            await #expect(throws: ReadModelError.self) {
+                try await store.apply([change("a", 1)], upTo: nil)
+            }
+            #expect(server.requests.count == 1)
         }
         let server = try CannedServer([
             .init(200, "Status: 404\nContent-type: application/json\n\n{}")

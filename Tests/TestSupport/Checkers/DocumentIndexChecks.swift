@@ -9,7 +9,7 @@ package enum DocumentIndexChecks {
     package static let all: [PortCheck] = [
         upserts, absent, stale, deletion, createdAt, kinds, words, noQueryLanguage, equality,
         scopes, paging, counting, dropDatabase, checkpoint, reset, awkward, byteIdentity, replay,
-        reopening,
+        orders, reopening,
     ]
 
     static let upserts = PortCheck("a document is read back as it was written last") {
@@ -314,6 +314,29 @@ package enum DocumentIndexChecks {
             exports.insert(try await bench.export())
         }
         #expect(exports.count == 1)
+    }
+
+    /// Two lives: made at 2, changed at 3, removed at 4, and made again at 8 or not.
+    static let orders = PortCheck("in whatever order a life and its end arrive, they end alike") {
+        let bench = DocumentBench(try await $0.open())
+        for lives in [[2, 3, 4], [2, 3, 4, 8]] {
+            let histories = lives.orders.enumerated().map { number, order in
+                order.map { sequence -> DocumentChange in
+                    let key = "\(lives.count)-\(number)"
+                    return sequence == 4
+                        ? .delete(bench.id(key), sequence: SequenceNumber(sequence))
+                        : .upsert(bench.document(key, sequence, [("v", .integer(sequence))]))
+                }
+            }
+            for step in lives.indices {
+                try await bench.index.apply(histories.map { $0[step] }, upTo: nil)
+            }
+            let ids = histories.indices.map { bench.id("\(lives.count)-\($0)") }
+            let found = try await bench.index.documents(ids)
+            #expect(found.count == (lives.count == 3 ? 0 : ids.count))
+            #expect(found.allSatisfy { $0.sequence == SequenceNumber(8) && $0.data["v"] == 8 })
+        }
+        #expect(try await bench.index.count(bench.query()) == 24)
     }
 
     static let reopening = PortCheck("documents opened again are the same documents") {

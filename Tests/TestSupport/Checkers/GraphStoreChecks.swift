@@ -10,7 +10,8 @@ package enum GraphStoreChecks {
 
     private static let nodes: [PortCheck] = [
         upserts, absent, stale, deletion, revival, paging, filters, scopes, dropDatabase,
-        checkpoint, rebuild, reset, awkward, byteIdentity, replay, reopening,
+        checkpoint, rebuild, reset, awkward, byteIdentity, replay, orders,
+        reopening,
     ]
 
     static let upserts = PortCheck("a node is read back as it was written last") {
@@ -242,6 +243,27 @@ package enum GraphStoreChecks {
             exports.insert(try await bench.export())
         }
         #expect(exports.count == 1)
+    }
+
+    /// Two lives: made at 2, changed at 3, removed at 4, and made again at 8 or not.
+    static let orders = PortCheck("in whatever order a life and its end arrive, they end alike") {
+        let bench = GraphBench(try await $0.open())
+        for lives in [[2, 3, 4], [2, 3, 4, 8]] {
+            let histories = lives.orders.enumerated().map { number, order in
+                order.map { sequence -> GraphChange in
+                    let key = "\(lives.count)-\(number)"
+                    return sequence == 4
+                        ? .delete(
+                            bench.id(key), sequence: SequenceNumber(sequence), event: .named("end"))
+                        : bench.upsert(key, sequence, [("v", .integer(sequence))])
+                }
+            }
+            for step in lives.indices { try await bench.apply(histories.map { $0[step] }) }
+            let ids = histories.indices.map { bench.id("\(lives.count)-\($0)") }
+            let found = try await bench.graph.nodes(ids)
+            #expect(found.count == (lives.count == 3 ? 0 : ids.count))
+            #expect(found.allSatisfy { $0.sequence == SequenceNumber(8) && $0.data["v"] == 8 })
+        }
     }
 
     static let reopening = PortCheck("a graph opened again is the same graph") {

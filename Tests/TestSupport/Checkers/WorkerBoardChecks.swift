@@ -4,7 +4,7 @@ internal import EventSourcing
 internal import Testing
 
 package enum WorkerBoardChecks {
-    package static let all: [PortCheck] = [reports, desired, reopening]
+    package static let all: [PortCheck] = [reports, redelivered, desired, reopening]
 
     private static func report(_ name: String, handled: Int = 0) -> WorkerReport {
         WorkerReport(
@@ -26,6 +26,18 @@ package enum WorkerBoardChecks {
         #expect(listed.count == 3)
         #expect(
             Set(listed) == [report("relay", handled: 9), report("instance-worker 漢"), silent])
+    }
+
+    static let redelivered = PortCheck("what came again is counted over all of a worker's reports")
+    {
+        let board = try await $0.open().board
+        for (name, count) in [("instance", 2), ("ontology", 5), ("instance", 0), ("instance", 40)] {
+            var told = report(name)
+            told.redelivered = count
+            try await board.report(told)
+        }
+        let counts = try await board.list().map { ($0.name, $0.redelivered) }
+        #expect(Dictionary(counts) { first, _ in first } == ["instance": 42, "ontology": 5])
     }
 
     static let desired = PortCheck("a worker should run unless an operator said otherwise") {

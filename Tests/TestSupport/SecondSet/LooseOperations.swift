@@ -72,7 +72,11 @@ struct LooseWorkerBoard: WorkerBoard {
 
     func report(_ report: WorkerReport) async throws(OperationsStoreError) {
         try check()
-        shared.state.withLock { $0.reports[report.name] = report }
+        shared.state.withLock { state in
+            var whole = report
+            whole.redelivered += state.reports[report.name]?.redelivered ?? 0
+            state.reports[report.name] = whole
+        }
     }
 
     func list() async throws(OperationsStoreError) -> [WorkerReport] {

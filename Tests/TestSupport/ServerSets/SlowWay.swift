@@ -1,5 +1,5 @@
 // A way to a server on this host that can be held: connections are taken, and what is sent stays on the way until it is
-// released, or is lost when the way is cut. The server's answers always pass.
+// released, or is lost when the way is cut. While it is only held the server's answers pass; a fault spoils those.
 
 internal import Foundation
 internal import Glibc
@@ -7,25 +7,46 @@ internal import Synchronization
 
 /// Cut it when it is not needed.
 package final class SlowWay: Sendable {
+    /// What a server, or the net before it, does to those who ask.
+    package enum Fault: String, Sendable, CaseIterable {
+        /// Connections are taken, and nothing passes in either direction.
+        case hang
+        /// Connections break, and new ones end at once.
+        case refuse
+        /// Answers come a little at a time.
+        case slow
+        /// In place of an answer come other bytes, after the head where it has one.
+        case garbage
+        /// The connection ends in the middle of an answer.
+        case half
+    }
+
     private struct State {
+        var target: UInt16
         var isHeld = false
         var isCut = false
+        var fault: Fault?
+        var strikes = 0
         var connections: Set<Int32> = []
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let listener: Int32
-    private let target: UInt16
     package let port: Int
-    /// As the server's own, over this way.
-    package let url: String
 
-    /// `url`: `http://127.0.0.1:port`.
-    package init(to url: String) throws {
-        guard let port = url.split(separator: ":").last.flatMap({ UInt16($0) }) else {
+    /// `url`: names a host of this machine and a port, in any scheme.
+    package convenience init(to url: String) throws {
+        guard let target = URLComponents(string: url)?.port.flatMap({ UInt16(exactly: $0) }) else {
             throw CheckAborted("no port in \(url)")
         }
-        target = port
+        try self.init(target: target)
+    }
+
+    /// To a server that is yet to be named by `lead`.
+    package convenience init() throws { try self.init(target: 0) }
+
+    private init(target: UInt16) throws {
+        state = Mutex(State(target: target))
         let incoming = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         listener = incoming
         var address = SlowWay.address(0)
@@ -38,8 +59,7 @@ package final class SlowWay: Sendable {
             }
         }
         guard isBound else { throw CheckAborted("no port for a slow way") }
-        self.port = Int(UInt16(bigEndian: address.sin_port))
-        self.url = "http://127.0.0.1:\(self.port)"
+        port = Int(UInt16(bigEndian: address.sin_port))
         Thread.detachNewThread { [self] in
             while true {
                 let connection = accept(incoming, nil, nil)
@@ -49,11 +69,35 @@ package final class SlowWay: Sendable {
         }
     }
 
+    /// As the server's own address, over this way.
+    package var url: String { "http://127.0.0.1:\(port)" }
+
+    /// The server's own address, in any scheme, over this way.
+    package func url(of server: String) -> String {
+        server.replacing(":\(state.withLock { $0.target })", with: ":\(port)")
+    }
+
+    package func lead(to port: UInt16) { state.withLock { $0.target = port } }
+
     /// From now on nothing reaches the server.
     package func hold() { state.withLock { $0.isHeld = true } }
 
     /// What was held goes on.
     package func release() { state.withLock { $0.isHeld = false } }
+
+    /// From now on; nil: no more, and what a fault kept back goes on.
+    package func cause(_ fault: Fault?) {
+        state.withLock { state in
+            state.fault = fault
+            state.strikes = 0
+            guard fault == .refuse else { return }
+            for connection in state.connections { shutdown(connection, Int32(SHUT_RDWR)) }
+            state.strikes = state.connections.count
+        }
+    }
+
+    /// How often the fault that is on has struck.
+    package var strikes: Int { state.withLock { $0.strikes } }
 
     /// For good: what is held is lost. Harmless when repeated.
     package func cut() {
@@ -77,15 +121,17 @@ package final class SlowWay: Sendable {
 
     private func open(_ client: Int32) {
         let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = SlowWay.address(target)
+        var address = SlowWay.address(state.withLock { $0.target })
         let isThere = unsafe withUnsafePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 unsafe connect(server, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }
         let isOpen = state.withLock { state in
-            if isThere, !state.isCut { state.connections.formUnion([client, server]) }
-            return isThere && !state.isCut
+            if state.fault == .refuse { state.strikes += 1 }
+            let isOpen = isThere && !state.isCut && state.fault != .refuse
+            if isOpen { state.connections.formUnion([client, server]) }
+            return isOpen
         }
         guard isOpen else {
             close(client)
@@ -107,34 +153,74 @@ package final class SlowWay: Sendable {
             close(server)
         }
         Thread.detachNewThread { [self] in
-            pump(client, server, isHoldable: true)
+            pump(client, server, isAnswer: false)
             leave()
         }
         Thread.detachNewThread { [self] in
-            pump(server, client, isHoldable: false)
+            pump(server, client, isAnswer: true)
             leave()
         }
     }
 
-    private func pump(_ from: Int32, _ to: Int32, isHoldable: Bool) {
+    private func pump(_ from: Int32, _ to: Int32, isAnswer: Bool) {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = unsafe recv(from, &buffer, buffer.count, 0)
             guard count > 0 else { return }
-            while isHoldable, state.withLock({ $0.isHeld && !$0.isCut }) {
-                Thread.sleep(forTimeInterval: 0.005)
-            }
+            waits(isAnswer: isAnswer)
             if state.withLock({ $0.isCut }) { return }
-            var sent = 0
-            while sent < count {
-                let more = unsafe buffer.withUnsafeBytes { raw in
-                    unsafe send(
-                        to, raw.baseAddress?.advanced(by: sent), count - sent,
-                        Int32(MSG_NOSIGNAL))
+            var piece = Array(buffer[..<count])
+            switch isAnswer ? strike() : nil {
+            case .garbage: Self.spoil(&piece)
+            case .half:
+                _ = Self.send(piece[..<(count / 2)], to)
+                return
+            case .slow:
+                let step = max(1, count / 8)
+                for start in stride(from: 0, to: count, by: step) {
+                    Thread.sleep(forTimeInterval: 0.02)
+                    guard Self.send(piece[start..<min(count, start + step)], to) else { return }
                 }
-                guard more > 0 else { return }
-                sent += more
+                continue
+            default: break
             }
+            guard Self.send(piece[...], to) else { return }
         }
+    }
+
+    /// As long as nothing may pass.
+    private func waits(isAnswer: Bool) {
+        func isStopped() -> Bool {
+            state.withLock { $0.fault == .hang || !isAnswer && $0.isHeld && !$0.isCut }
+        }
+        if isStopped() { state.withLock { $0.strikes += 1 } }
+        while isStopped() { Thread.sleep(forTimeInterval: 0.005) }
+    }
+
+    /// The fault that an answer meets.
+    private func strike() -> Fault? {
+        state.withLock { state in
+            if state.fault != nil { state.strikes += 1 }
+            return state.fault
+        }
+    }
+
+    private static func spoil(_ piece: inout [UInt8]) {
+        let end = Array("\r\n\r\n".utf8)
+        let head = piece.indices.first { piece[$0...].starts(with: end) }
+        let start = head.map { $0 + end.count } ?? 0
+        for index in piece[start...].indices { piece[index] = UInt8(ascii: "?") }
+    }
+
+    private static func send(_ bytes: ArraySlice<UInt8>, _ to: Int32) -> Bool {
+        var rest = bytes
+        while !rest.isEmpty {
+            let sent = unsafe rest.withUnsafeBytes { raw in
+                unsafe Glibc.send(to, raw.baseAddress, raw.count, Int32(MSG_NOSIGNAL))
+            }
+            guard sent > 0 else { return false }
+            rest = rest.dropFirst(sent)
+        }
+        return true
     }
 }

@@ -30,7 +30,8 @@ import JSONText
     /// subcommands, which costs a third of its start. Nil: to be looked at as a whole, and explained.
     private static func consoleAsked(_ arguments: [String]) -> ConsoleCommand? {
         guard arguments.first ?? "console" == "console" else { return nil }
-        return try? ConsoleCommand.parse(Array(arguments.dropFirst()))
+        let options = Array(arguments.dropFirst())
+        return ConsoleCommand(plain: options) ?? (try? ConsoleCommand.parse(options))
     }
 
     /// Ends the process at once, with what was printed. The exit handlers of C libraries are left out on purpose:

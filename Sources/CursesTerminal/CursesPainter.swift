@@ -61,8 +61,16 @@ struct CursesPainter {
     private mutating func paint(
         _ row: ArraySlice<Cell>, _ y: Int, columns: Int, _ theme: Theme
     ) {
+        // Neighbours mostly look alike.
+        var latest: (style: Style, look: Look)?
         for (x, cell) in row.enumerated() where cell.width > 0 && x + Int(cell.width) <= columns {
-            let look = look(of: cell.style, theme)
+            let look: Look
+            if let latest, latest.style == cell.style {
+                look = latest.look
+            } else {
+                look = self.look(of: cell.style, theme)
+                latest = (cell.style, look)
+            }
             scalars.removeAll(keepingCapacity: true)
             for scalar in cell.text.unicodeScalars { scalars.append(scalar.value) }
             if isDoubtful(cell) {

@@ -1,6 +1,6 @@
 // Why a request got no (whole) answer. An answer with any status is no error here.
 
-package enum HTTPClientError: Error, Hashable, Sendable {
+package enum HTTPClientError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Nobody answers there: no such host, no listener, no socket file. The request was not sent.
     case unreachable(String)
     /// The deadline passed; the request may have been worked on.
@@ -38,4 +38,6 @@ package enum HTTPClientError: Error, Hashable, Sendable {
         case .tooLarge(let limit): "the answer is larger than \(limit) bytes"
         }
     }
+
+    package var description: String { message }
 }

@@ -78,6 +78,8 @@ package struct ColumnSplits: Hashable, Sendable, Codable {
     }
 }
 
-package struct SplitError: Error, Hashable, Sendable {
+package struct SplitError: Error, Hashable, Sendable, CustomStringConvertible {
     package let reason: String
+
+    package var description: String { reason }
 }

@@ -41,9 +41,11 @@ package struct ConnectedSettings: Sendable {
 }
 
 /// Which server is not ready, and its words.
-package struct ConnectedError: Error, Hashable, Sendable {
+package struct ConnectedError: Error, Hashable, Sendable, CustomStringConvertible {
     package let server: String
     package let reason: String
+
+    package var description: String { "\(server): \(reason)" }
 }
 
 /// Open it once a process; close it before letting go of it.

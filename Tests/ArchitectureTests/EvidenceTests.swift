@@ -120,6 +120,24 @@ import Testing
         }
     }
 
+    /// Two screens that claim different states are different. In the smallest size, where what tells them apart may have no
+    /// place, the larger ones of the same states are.
+    @Test func everyScreenIsOfAStateOfItsOwn() throws {
+        var states: [String: [String]] = [:]
+        for path in repository.files(below: "Tests/ConsoleTests/Golden", ending: ".txt") {
+            states[try repository.text(path), default: []].append(path)
+        }
+        let (small, large) = ("40x12.txt", "80x24.txt")
+        for alike in states.values where alike.count > 1 {
+            let larger = try Set(
+                alike.map { path in
+                    #expect(path.hasSuffix(small), "\(alike) are the same screen")
+                    return try repository.text(path.replacing(small, with: large))
+                })
+            #expect(larger.count == alike.count, "\(alike) are the same at any size")
+        }
+    }
+
     @Test func thereAreAsManyScreensAndScriptsAsPromised() throws {
         let screens = repository.files(below: "Tests/ConsoleTests/Golden", ending: ".txt")
         #expect(screens.count >= 300)

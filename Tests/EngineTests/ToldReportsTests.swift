@@ -31,6 +31,18 @@ import Testing
         #expect((gaps.max() ?? 60) + 2 < ToldReports.goneSeconds)
     }
 
+    @Test func whereNobodyElseReadsThemOnlyChangesAreTold() {
+        var told = ToldReports(isReadElsewhere: false)
+        var seconds: [Double] = []
+        for second in 0..<60 {
+            let report = report(Double(second), handled: second < 30 ? 1 : 2)
+            guard told.isDue(report) else { continue }
+            told.note(report)
+            seconds.append(Double(second))
+        }
+        #expect(seconds == [0, 30])
+    }
+
     @Test func aChangeIsToldAtOnce() {
         #expect(told([report(0), report(1, handled: 2), report(2, handled: 2)]) == [0, 1])
     }

@@ -27,6 +27,8 @@ import Testing
                 HTTPRequest("GET", .url(place), path: "/health"))
             #expect(answer.status == 200)
             #expect(answer.head["content-type"] == "application/json")
+            #expect(answer.head["date"] == "Fri, 15 Jan 2027 08:00:00 GMT")
+            #expect(answer.head["server"] == "spice")
             #expect(try JSON(parsing: answer.body)["status"] == "success")
         }
     }

@@ -27,6 +27,8 @@ final class ConsoleEngine: EngineClient {
         var failure: EngineError?
         /// Set while the engine runs in this process.
         var owned: HostedEngine?
+        /// Somebody has asked something.
+        var isWanted = false
         var isLeft = false
     }
 
@@ -35,6 +37,8 @@ final class ConsoleEngine: EngineClient {
     /// Told when the engine that is attached to does not answer, or nobody needs one any more.
     private let lost = Inbox<Void>()
     private let left = Inbox<Void>()
+    /// Rung when the state has changed.
+    private let bell = Bell()
 
     /// How long a directory may stay with somebody who does not answer, at the start.
     private static let patience = Duration.seconds(10)
@@ -51,8 +55,13 @@ final class ConsoleEngine: EngineClient {
     func run<Request: UseCase>(_ request: Request, _ call: CallContext) async throws(EngineError)
         -> Request.Answer
     {
-        let turn = state.withLock { $0.turn }
+        let (turn, isFirst) = state.withLock { state in
+            defer { state.isWanted = true }
+            return (state.turn, !state.isWanted)
+        }
+        if isFirst { bell.ring() }
         while true {
+            let rings = bell.rings
             let (now, client, failure) = state.withLock { ($0.turn, $0.client, $0.failure) }
             guard now == turn else { throw EngineError(.cancelled, "the console went elsewhere") }
             if let failure { throw failure }
@@ -64,9 +73,8 @@ final class ConsoleEngine: EngineClient {
                     throw state.withLock { $0.failure } ?? error
                 }
             }
-            guard (try? await Task.sleep(for: .milliseconds(5))) != nil else {
-                throw EngineError(.cancelled, "there is no engine yet")
-            }
+            await bell.wait(since: rings)
+            if Task.isCancelled { throw EngineError(.cancelled, "there is no engine yet") }
         }
     }
 
@@ -96,6 +104,17 @@ final class ConsoleEngine: EngineClient {
     private func wake() {
         lost.post(())
         left.post(())
+        bell.ring()
+    }
+
+    /// Until somebody asks something, which nobody does before the first frame: opening a directory would only hold it up.
+    private func becomeWanted() async {
+        while true {
+            let rings = bell.rings
+            let isOver = state.withLock { $0.isWanted || $0.isLeft } || Task.isCancelled
+            if isOver { return }
+            await bell.wait(since: rings)
+        }
     }
 
     private func isCurrent(_ turn: Int) -> Bool {
@@ -105,11 +124,13 @@ final class ConsoleEngine: EngineClient {
     /// Changes the state unless the console went elsewhere since.
     private func change(_ turn: Int, _ body: (inout State) -> Void) {
         state.withLock { if $0.turn == turn { body(&$0) } }
+        bell.ring()
     }
 
     /// Keeps an engine behind the console until it is left. Throws only when there was none from the start; later a
     /// failure is what every call answers.
     func keep() async throws {
+        await becomeWanted()
         var isFirst = true
         while !Task.isCancelled, !state.withLock({ $0.isLeft }) {
             let (place, turn) = state.withLock { ($0.place, $0.turn) }

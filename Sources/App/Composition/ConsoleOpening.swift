@@ -43,8 +43,10 @@ struct ConsoleOpening: Sendable {
     /// Until it is left.
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        var options = try options()
+        // One that is not there is said before anything is on the screen.
+        let chosen = try theme.map(ThemeFiles.named)
         if isLinear || environment["TERM"] == "dumb" {
+            var options = options(chosen)
             if !isLinear { options.problems.append(Self.linearNote) }
             let terminal = LinearTerminal(environment: environment)
             let code = await ConsoleProgram.run(
@@ -52,14 +54,10 @@ struct ConsoleOpening: Sendable {
             if code != 0 { throw ConsoleEnd(code: code) }
             return
         }
-        let terminal: CursesTerminal
-        do throws(CursesError) {
-            var wishes = CursesTerminal.Options(environment: environment)
-            wishes.measuresDrain = link == .automatic
-            terminal = try await CursesTerminal.open(wishes)
-        } catch {
-            throw StartError(error.description, code: error.code)
-        }
+        // The terminal is set up on its own thread while the files are read.
+        let opening = Task { await Self.terminal(environment, measuresDrain: link == .automatic) }
+        var options = options(chosen)
+        let terminal = try await opening.value.get()
         if let note = terminal.note { options.problems.append(note) }
         let code = await withTaskGroup(of: Int32?.self) { [options] group in
             group.addTask {
@@ -82,10 +80,28 @@ struct ConsoleOpening: Sendable {
         if code != 0 { throw ConsoleEnd(code: code) }
     }
 
-    func options() throws -> ConsoleOptions {
+    private static func terminal(
+        _ environment: [String: String], measuresDrain: Bool
+    ) async -> Result<CursesTerminal, StartError> {
+        do throws(CursesError) {
+            var wishes = CursesTerminal.Options(environment: environment)
+            wishes.measuresDrain = measuresDrain
+            return .success(try await CursesTerminal.open(wishes))
+        } catch {
+            return .failure(StartError(error.description, code: error.code))
+        }
+    }
+
+    func options() throws -> ConsoleOptions { options(try theme.map(ThemeFiles.named)) }
+
+    private func options(_ chosen: Theme?) -> ConsoleOptions {
+        // A theme that was named by its file stays one of them.
+        let isFile = theme?.contains { $0 == "/" || $0 == "." } ?? false
+        var files = files
+        if isFile, let theme { files = files?.with(theme: theme) }
         let session = sessions?.read(profile: profile?.name)
         let last = session.flatMap { PaneID(rawValue: $0.pane) }
-        let personal = files?.read()
+        let personal = files?.begin(theme: session?.theme)
         let themes = personal?.themes ?? ThemeFiles.readable().themes
         var options = ConsoleOptions(
             database: database, pane: pane ?? last ?? .ontology, themes: themes,
@@ -94,7 +110,10 @@ struct ConsoleOpening: Sendable {
         options.hosting = hosting
         options.thresholds = thresholds
         options.session = session
-        if let theme { try choose(theme, &options) }
+        if let chosen {
+            options.themes = [chosen] + options.themes.filter { $0.name != chosen.name }
+            options.session?.theme = chosen.name
+        }
         if let sessions { options.keep = { sessions.write($0) } }
         if let isMouseOn { options.isMouseOn = isMouseOn }
         options.link = link
@@ -113,12 +132,6 @@ struct ConsoleOpening: Sendable {
         return options
     }
 
-    private func choose(_ theme: String, _ options: inout ConsoleOptions) throws {
-        let chosen = try ThemeFiles.named(theme)
-        options.themes = [chosen] + options.themes.filter { $0.name != chosen.name }
-        options.session?.theme = chosen.name
-    }
-
     static func pane(_ text: String) throws -> PaneID {
         if let pane = PaneID(rawValue: text.lowercased()) { return pane }
         if let number = Int(text), PaneID.allCases.indices.contains(number - 1) {
@@ -131,6 +144,8 @@ struct ConsoleOpening: Sendable {
 }
 
 /// The console ended with this exit code.
-struct ConsoleEnd: Error {
+struct ConsoleEnd: Error, CustomStringConvertible {
     let code: Int32
+
+    var description: String { "the console ended with \(code)" }
 }

@@ -46,7 +46,7 @@ struct ConsoleStart {
         opening.profiles = profiles
         opening.profile = profile
         opening.files = PersonalFiles(
-            keysPath: PersonalFiles.keysPath(configuration, profiles), extraTheme: nil)
+            keysPath: PersonalFiles.keysPath(configuration, profiles))
         let sessions = SessionKeeper(
             place: place.target.text, environment: configuration.environment)
         opening.sessions = sessions

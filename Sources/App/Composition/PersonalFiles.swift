@@ -9,7 +9,8 @@ import TerminalUI
 
 final class PersonalFiles: Sendable {
     private struct State {
-        var stamps: [String: FileStamp] = [:]
+        /// Nil before the first look.
+        var stamps: [String: FileStamp]?
         var themes: [String: Theme] = [:]
         var registry = ActionRegistry.standard
     }
@@ -19,9 +20,14 @@ final class PersonalFiles: Sendable {
     private let extraTheme: String?
     private let state = Mutex(State())
 
-    init(keysPath: String, extraTheme: String?) {
+    init(keysPath: String, extraTheme: String? = nil) {
         self.keysPath = keysPath
         self.extraTheme = extraTheme
+    }
+
+    /// The same with a theme of a file of its own.
+    func with(theme path: String) -> PersonalFiles {
+        PersonalFiles(keysPath: keysPath, extraTheme: path)
     }
 
     /// `keys` of `console:`, SPICE_KEYS, else `keys.yaml` beside the config file.
@@ -34,23 +40,30 @@ final class PersonalFiles: Sendable {
             + "/spice/keys.yaml"
     }
 
-    /// Everything as it is; what is wrong with it comes with it.
-    func read() -> ConsoleFiles {
+    /// What the first frame needs: the keys, and the theme of this name; nil: the first of all. The first `look` brings
+    /// the others. All of them when there is none of the name, so that what is wrong is known at once.
+    func begin(theme name: String?) -> ConsoleFiles {
         let paths = themePaths()
-        return state.withLock { state in
-            state.stamps = Self.stamps(paths + [keysPath])
-            return Self.read(&state, paths, keysPath)
+        let path = paths.first { path in
+            name.map { (path as NSString).lastPathComponent == $0 + ".yaml" } ?? true
         }
+        guard let path, let theme = try? ThemeFiles.theme(path), name ?? theme.name == theme.name
+        else { return look(paths) ?? ConsoleFiles(themes: [], registry: .standard) }
+        return state.withLock { state in Self.read(&state, [path], keysPath) }
     }
 
-    /// The same when something changed since; else nil.
-    func look() -> ConsoleFiles? {
-        let paths = themePaths()
-        return state.withLock { state in
+    /// Everything as it is, with what is wrong with it, when something changed since the last look; else nil.
+    func look() -> ConsoleFiles? { look(themePaths()) }
+
+    private func look(_ paths: [String]) -> ConsoleFiles? {
+        state.withLock { state in
             let stamps = Self.stamps(paths + [keysPath])
             guard stamps != state.stamps else { return nil }
+            let isFirst = state.stamps == nil
             state.stamps = stamps
-            return Self.read(&state, paths, keysPath)
+            var files = Self.read(&state, paths, keysPath)
+            files.isFirst = isFirst
+            return files
         }
     }
 

@@ -25,7 +25,10 @@ enum SampleData {
 
 /// Where files that come with the program may be, in the order in which they are looked for.
 enum SharedFiles {
-    static func folders() -> [String] {
+    static func folders() -> [String] { known }
+
+    /// Neither the program nor its folder moves while it runs.
+    private static let known: [String] = {
         let environment = ProcessInfo.processInfo.environment
         let home = environment["HOME"] ?? "/"
         var folders = [(environment["XDG_CONFIG_HOME"] ?? home + "/.config") + "/spice"]
@@ -41,5 +44,5 @@ enum SharedFiles {
         }
         folders.append(FileManager.default.currentDirectoryPath)
         return folders
-    }
+    }()
 }

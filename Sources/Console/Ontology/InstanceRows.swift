@@ -43,15 +43,15 @@ enum InstanceRows {
         ) -> [Table.Column] {
             let hasOwnKey = definition?.key.count != 1
             var columns: [Table.Column] =
-                hasOwnKey ? [.init("Key", width: width("Key", rows.map(\.key), screen))] : []
+                hasOwnKey ? [.init("Key", width: width("Key", rows, screen) { $0.key })] : []
             for (index, property) in properties.enumerated() {
-                let texts = rows.prefix(200).map { Cells.text($0.data[property.name]) }
                 let isKeyColumn = !hasOwnKey && index == 0
                 let isSorting = layout.sortedBy == property.name
                 let title = property.name + (isSorting ? layout.isDescending ? " ↓" : " ↑" : "")
                 columns.append(
                     .init(
-                        title, width: width(title, texts, screen),
+                        title,
+                        width: width(title, rows, screen) { Cells.text($0.data[property.name]) },
                         align: Cells.isNumber(property.type) ? .right : .left,
                         leaves: isKeyColumn || isSorting
                             ? 0 : index + 1 + (property.linkedBy == nil ? 0 : 1000))
@@ -68,9 +68,20 @@ enum InstanceRows {
         return properties.filter(\.isKey) + properties.filter { !$0.isKey }
     }
 
-    private static func width(_ title: String, _ texts: [String], _ screen: Screen) -> Int {
-        let widest = texts.map { screen.width(of: $0) }.max() ?? 0
-        return min(28, max(screen.width(of: title), widest))
+    private static let mostColumns = 28
+    /// So many rows say how wide a column is.
+    private static let mostRows = 200
+
+    /// Asked for with every frame: no further row is looked at once the column is as wide as it may be.
+    private static func width(
+        _ title: String, _ rows: [InstanceView], _ screen: Screen,
+        _ text: (InstanceView) -> String
+    ) -> Int {
+        var widest = screen.width(of: title)
+        for index in rows.indices.prefix(mostRows) where widest < mostColumns {
+            widest = max(widest, screen.width(of: text(rows[index])))
+        }
+        return min(mostColumns, widest)
     }
 
     private static func placeholder(

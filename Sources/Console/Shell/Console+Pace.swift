@@ -16,14 +16,19 @@ package struct Pace: Hashable, Sendable {
     }
 
     package var kind = Kind.lively
-    /// Whether the engine tells when its log grows.
-    package var isFollowing = false
+    /// The end of the log as the engine told it last; nil while it does not tell when its log grows.
+    package var position: String?
+    /// Somebody looks at the console, as far as can be known; until when, unless another key is pressed.
+    package var isAttended = true
+    package var attendedUntil: Timestamp?
     /// Somebody was here, or something happened, a moment ago.
     package var livelyUntil = Timestamp(microseconds: 0)
     /// The last sign of life of an engine that gives none any more; nil while it does, or never gave one.
     package var silentSince: Timestamp?
 
     package init() {}
+
+    package var isFollowing: Bool { position != nil }
 }
 
 extension Console {
@@ -32,6 +37,8 @@ extension Console {
 
     /// For so long after a key or a change the console looks every second.
     private static let livelySeconds = 3.0
+    /// For so long after a key somebody may still be looking.
+    private static let attendedSeconds = 60.0
     /// From this age on a failure is asked about every other second only.
     private static let failingSeconds = 3.0
 
@@ -62,8 +69,29 @@ extension Console {
         return model.pace.kind == .resting ? turn(to: .lively, &model) : []
     }
 
+    /// A person is there: from now on the engine gives signs of life again, so that one that hangs is noticed at once.
+    func attend(_ model: inout ConsoleModel, _ now: Timestamp) -> [Effect<ConsoleMessage>] {
+        model.pace.attendedUntil = now.adding(seconds: Self.attendedSeconds)
+        guard !model.pace.isAttended else { return [] }
+        model.pace.isAttended = true
+        return [follow(model.pace)]
+    }
+
+    /// Nobody pressed a key for a while: the engine need not say every second that it lives. It is asked now and then.
+    private func settleAttention(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+        let end = model.pace.attendedUntil ?? model.now.adding(seconds: Self.attendedSeconds)
+        model.pace.attendedUntil = end
+        guard model.pace.isAttended, model.pace.isFollowing, model.now >= end else { return [] }
+        model.pace.isAttended = false
+        return [follow(model.pace)]
+    }
+
     /// After the engine's state came: whether it may be waited for from now on.
     func settlePace(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+        settleAttention(&model) + settleInterval(&model)
+    }
+
+    private func settleInterval(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
         if let since = model.pipeline.status.failingSince {
             let isLong = model.now.seconds(since: since) >= Self.failingSeconds
             return turn(to: isLong ? .slowly : .lively, &model)
@@ -101,33 +129,35 @@ extension Console {
     private static let patience = 30.0
     private static let pause = Duration.seconds(2)
 
-    /// Asks the engine for the next change of its log, again and again. Ends with an engine that knows no such question.
-    func follow() -> Effect<ConsoleMessage> {
+    /// Asks the engine for the next change of its log, again and again, from where it was followed to already. Ends with
+    /// an engine that knows no such question.
+    func follow(_ pace: Pace) -> Effect<ConsoleMessage> {
         let (calls, now, hosting) = (lookingEngine, engine.now, options.hosting)
         return Effect(
             id: Self.followID,
             kind: .work { clock, send in
                 let pulse = Pulse(now)
-                var known: String?
+                var known = pace.position
                 while !Task.isCancelled {
                     // An engine in this process needs no sign of life: it lives and ends with the console.
+                    let wantsBeats = pace.isAttended && hosting?() == nil
                     let request = AwaitChange(
                         after: known, seconds: Self.patience,
-                        beatSeconds: hosting?() == nil ? Pulse.beatSeconds : nil)
+                        beatSeconds: wantsBeats ? Pulse.beatSeconds : nil)
                     let answer = await pulse.watch(clock, request, calls) {
                         await send(.fellSilent(since: $0, at: now()))
                     }
                     switch answer.result {
                     case .success(let end):
-                        if known == nil { await send(.followed(true)) }
                         guard end.position != known else { continue }
+                        if known != nil { await send(.engineChanged(now())) }
+                        await send(.followed(end.position))
                         if known != nil {
-                            await send(.engineChanged(now()))
                             guard (try? await clock.sleep(for: Self.pause)) != nil else { return }
                         }
                         known = end.position
                     case .failure(let error):
-                        await send(.entered(.followed(false), at: now()))
+                        await send(.entered(.followed(nil), at: now()))
                         guard Self.isPassing(error) else { return }
                         known = nil
                         guard (try? await clock.sleep(for: Self.pause)) != nil else { return }
@@ -148,11 +178,11 @@ extension Console {
         [.engineUnreachable, .unavailable, .busy, .cancelled, .internal].contains(error.code)
     }
 
-    func take(followed isFollowing: Bool, _ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+    func take(followed position: String?, _ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
         let wasFollowing = model.pace.isFollowing
-        model.pace.isFollowing = isFollowing
+        model.pace.position = position
         // Whoever answered no more is asked at once: another engine may soon be in its place.
-        guard wasFollowing, !isFollowing else { return [] }
+        guard wasFollowing, position == nil else { return [] }
         return turn(to: .lively, &model) + tick(&model)
     }
 

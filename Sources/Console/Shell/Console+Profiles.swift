@@ -103,7 +103,7 @@ extension Console {
     ) -> [Effect<ConsoleMessage>] {
         if let session { model.restore(session) }
         model.keptSession = model.session
-        return load(&model) + [follow(), lookAgain()]
+        return load(&model) + [follow(model.pace), lookAgain()]
     }
 }
 

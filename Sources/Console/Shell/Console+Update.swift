@@ -74,8 +74,10 @@ extension Console {
     ) -> [Effect<ConsoleMessage>] {
         switch message {
         case .entered(let message, let now):
-            return enliven(&model, now) + updated(&model, message)
-        case .followed(let isFollowing): return take(followed: isFollowing, &model)
+            var attention: [Effect<ConsoleMessage>] = []
+            if case .followed = message {} else { attention = attend(&model, now) }
+            return enliven(&model, now) + attention + updated(&model, message)
+        case .followed(let position): return take(followed: position, &model)
         case .engineChanged(let now): return takeChange(&model, now)
         case .fellSilent(let since, let now): return takeSilence(since: since, &model, now)
         case .answered(let place, let message): return take(message, askedIn: place, &model)

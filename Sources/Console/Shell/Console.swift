@@ -30,7 +30,11 @@ package struct Console: Program {
         var model = firstModel()
         let asked = load(&model)
         let mouse: [Effect<ConsoleMessage>] = model.isMouseOn ? [.mouse(true)] : []
-        return (model, asked + [tick(every: .lively), follow(), lookAgain()] + mouse)
+        return (
+            model,
+            asked + [tick(every: .lively), follow(model.pace), lookAgain()]
+                + lookAtFiles() + mouse
+        )
     }
 
     func firstModel() -> ConsoleModel {

@@ -8,6 +8,8 @@ package struct ConsoleFiles: Sendable {
     package var themes: [Theme]
     package var registry: ActionRegistry
     package var problems: [String]
+    /// What the start left for later, not what changed since.
+    package var isFirst = false
 
     package init(themes: [Theme], registry: ActionRegistry, problems: [String] = []) {
         self.themes = themes
@@ -29,7 +31,12 @@ extension Console {
         model.themes = files.themes.isEmpty ? [.builtIn] : files.themes
         model.theme = model.themes.firstIndex { $0.name == name } ?? 0
         model.registry = files.registry
-        model.notice = Self.notice(files.problems) ?? Notice("themes and keys were read again")
+        let problem = Self.notice(files.problems)
+        if !files.isFirst {
+            model.notice = problem ?? Notice("themes and keys were read again")
+        } else if model.notice == nil || model.notice == Self.notice(options.problems) {
+            model.notice = problem ?? model.notice
+        }
     }
 
     static func notice(_ problems: [String]) -> Notice? {

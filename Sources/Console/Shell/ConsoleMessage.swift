@@ -14,8 +14,8 @@ package indirect enum ConsoleMessage: Sendable {
     case clockRead(Timestamp)
     /// What a person did, and when.
     case entered(ConsoleMessage, at: Timestamp)
-    /// Whether the engine tells when its log grows, and that it did.
-    case followed(Bool)
+    /// Up to where the engine's log was followed, nil when the engine does not tell any more; and that it grew.
+    case followed(String?)
     case engineChanged(Timestamp)
     /// It gives no sign of life any more.
     case fellSilent(since: Timestamp, at: Timestamp)

@@ -71,7 +71,9 @@ package struct ProfileTurning: Sendable {
 }
 
 /// Why an address is none.
-package struct ProfileRefusal: Error, Hashable, Sendable {
+package struct ProfileRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     package var reason: String
     package init(_ reason: String) { self.reason = reason }
+
+    package var description: String { reason }
 }

@@ -27,8 +27,10 @@ package protocol NewFileWriting: Sendable {
 }
 
 /// A file cannot be begun.
-package struct FileRefusal: Error, Hashable, Sendable {
+package struct FileRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     package var reason: String
 
     package init(_ reason: String) { self.reason = reason }
+
+    package var description: String { reason }
 }

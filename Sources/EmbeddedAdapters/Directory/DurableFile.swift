@@ -4,7 +4,7 @@
 import Foundation
 
 /// What the system refused, with its number.
-struct FileFailure: Error, Hashable {
+struct FileFailure: Error, Hashable, CustomStringConvertible {
     var path: String
     var action: String
     var code: Int32
@@ -19,6 +19,8 @@ struct FileFailure: Error, Hashable {
     var isMissing: Bool { code == ENOENT }
 
     var sentence: String { "cannot \(action) \(path): \(unsafe String(cString: strerror(code)))" }
+
+    var description: String { sentence }
 }
 
 /// Makes a folder and what leads to it, mode 0700; one that is there stays as it is.

@@ -48,6 +48,8 @@ enum EventBody {
 }
 
 /// Stored bytes that are no event.
-struct UnreadableEvent: Error, Hashable {
+struct UnreadableEvent: Error, Hashable, CustomStringConvertible {
     var reason: String
+
+    var description: String { reason }
 }

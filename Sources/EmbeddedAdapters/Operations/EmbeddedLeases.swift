@@ -21,6 +21,8 @@ package final class EmbeddedLeases: Leases, Sendable {
         self.clock = clock
     }
 
+    package var endWithTheProcess: Bool { true }
+
     package func acquire(
         _ name: String, holder: String, seconds: Double
     ) async throws(OperationsStoreError) -> Lease? {

@@ -11,6 +11,8 @@ package final class EmbeddedWorkerBoard: WorkerBoard, Sendable {
 
     package init(log: EventLog) { self.log = log }
 
+    package var isReadElsewhere: Bool { false }
+
     package func report(_ report: WorkerReport) async throws(OperationsStoreError) {
         reports.withLock { reports in
             var whole = report

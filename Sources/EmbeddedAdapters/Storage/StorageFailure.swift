@@ -4,7 +4,7 @@
 import GRDB
 
 /// A file or its connection could not do what was asked.
-enum StorageFailure: Error, Hashable, Sendable {
+enum StorageFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// No space left; nothing was changed; it goes on once there is space.
     case full
     /// Reading, writing or flushing failed: what the last commit left behind is unknown until a restart.
@@ -44,4 +44,6 @@ enum StorageFailure: Error, Hashable, Sendable {
         case .closed: "the store is closed"
         }
     }
+
+    var description: String { sentence }
 }

@@ -2,7 +2,7 @@
 
 package import JSONText
 
-package struct EngineError: Error, Hashable, Sendable {
+package struct EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Code: String, Hashable, Sendable, CaseIterable, Codable {
         case invalidRequest = "invalid_request"
         case invalidName = "invalid_name"
@@ -80,4 +80,6 @@ package struct EngineError: Error, Hashable, Sendable {
         self.details = details
         self.retryAfterSeconds = retryAfterSeconds
     }
+
+    package var description: String { message }
 }

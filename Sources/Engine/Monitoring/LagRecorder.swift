@@ -12,6 +12,8 @@ final class LagRecorder: Sendable {
     private struct Kept {
         /// The number of the newest step, counted from uptime 0.
         var newest = 0
+        /// Nothing changes: a step in which nobody looked is as the one before.
+        var isResting = false
         /// By worker and partition; oldest first, the last one is of the newest step.
         var lags: [Place: [Int]] = [:]
     }
@@ -36,13 +38,23 @@ final class LagRecorder: Sendable {
         }
     }
 
+    /// From now on nothing changes, until it is said that something may have.
+    func rest(_ isResting: Bool, uptime: Double) {
+        kept.withLock { kept in
+            Self.goOn(&kept, to: Int(uptime / Self.stepSeconds))
+            kept.isResting = isResting
+        }
+    }
+
     private static func goOn(_ kept: inout Kept, to step: Int) {
         let passed = min(keptSteps, step - kept.newest)
         guard passed > 0 else { return }
         kept.newest = step
         for place in kept.lags.keys {
-            let gap = Array(repeating: unknown, count: passed)
-            kept.lags[place] = Array(((kept.lags[place] ?? []) + gap).suffix(keptSteps))
+            let lags = kept.lags[place] ?? []
+            let gap = kept.isResting ? lags.last ?? unknown : unknown
+            kept.lags[place] = Array(
+                (lags + Array(repeating: gap, count: passed)).suffix(keptSteps))
         }
     }
 

@@ -44,10 +44,22 @@ extension Monitor {
     }
 
     /// Notes the lag of all workers once a step, until the task is cancelled. An engine of a moment is not looked at.
+    /// Where all workers are of this process nobody looks while they rest: their lags are then what they were.
     func recordLags() async {
+        var last: [PipelineView.Worker]?
         while (try? await ports.clock.sleep(seconds: LagRecorder.stepSeconds)) != nil {
             // What cannot be had now leaves a gap.
-            if let workers = try? await workers() { note(workers) }
+            guard let workers = try? await workers() else {
+                last = nil
+                continue
+            }
+            note(workers)
+            if !ports.board.isReadElsewhere, last?.map(\.lag) == workers.map(\.lag) {
+                lags.rest(true, uptime: ports.clock.uptimeSeconds() - startedUptime)
+                await crew.lagRest.sleep(seconds: Crew.longestRest)
+                lags.rest(false, uptime: ports.clock.uptimeSeconds() - startedUptime)
+            }
+            last = workers
         }
     }
 

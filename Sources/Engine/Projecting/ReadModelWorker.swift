@@ -24,9 +24,11 @@ extension Projection {
 }
 
 /// An event that does not say what it should.
-struct ProjectionError: Error {
+struct ProjectionError: Error, CustomStringConvertible {
     let code: String
     let cause: String
+
+    var description: String { cause }
 }
 
 struct ReadModelWorker<Model: Projection>: BatchHandler {

@@ -6,7 +6,10 @@ internal import EventSourcing
 struct MessageRelay: SteppableLoop {
     static let batchSize = 1000
     static let leaseName = "relay"
+    /// So long a relay that died keeps others from taking over.
     static let leaseSeconds = 10.0
+    /// Where leases end with their process.
+    static let longLeaseSeconds = 120.0
     /// Between two looks at the store when nothing was new.
     static let idleSeconds = 0.02
     static let longestIdleSeconds = 0.1
@@ -36,7 +39,12 @@ struct MessageRelay: SteppableLoop {
     var name: String { meter.name }
 
     /// The lease is renewed between two steps.
-    var patienceSeconds: Double { min(ports.bus.pollSeconds, MessageRelay.leaseSeconds / 4) }
+    var patienceSeconds: Double { min(ports.bus.pollSeconds, ownLeaseSeconds / 4) }
+
+    private var ownLeaseSeconds: Double {
+        ports.leases.endWithTheProcess
+            ? MessageRelay.longLeaseSeconds : MessageRelay.leaseSeconds
+    }
 
     /// Waits for events where the store can, else says when to look again.
     mutating func step(patienceSeconds: Double) async -> Pace {
@@ -78,7 +86,7 @@ struct MessageRelay: SteppableLoop {
     private mutating func holdsLease() async throws(HandlerFailure) -> Bool {
         let now = ports.clock.uptimeSeconds()
         if let held = lease {
-            guard now - renewed > MessageRelay.leaseSeconds / 3 else { return true }
+            guard now - renewed > ownLeaseSeconds / 3 else { return true }
             lease = try await renew(held) ? held : nil
         }
         if lease == nil {
@@ -135,13 +143,13 @@ struct MessageRelay: SteppableLoop {
     private func acquire() async throws(HandlerFailure) -> Lease? {
         try await operations { () async throws(OperationsStoreError) in
             try await ports.leases.acquire(
-                MessageRelay.leaseName, holder: holder, seconds: MessageRelay.leaseSeconds)
+                MessageRelay.leaseName, holder: holder, seconds: ownLeaseSeconds)
         }
     }
 
     private func renew(_ lease: Lease) async throws(HandlerFailure) -> Bool {
         try await operations { () async throws(OperationsStoreError) in
-            try await ports.leases.renew(lease, seconds: MessageRelay.leaseSeconds)
+            try await ports.leases.renew(lease, seconds: ownLeaseSeconds)
         }
     }
 

@@ -81,7 +81,7 @@ package struct SheetGrid: Codable, Hashable, Sendable {
     }
 }
 
-package enum SheetError: Error, Hashable, Sendable {
+package enum SheetError: Error, Hashable, Sendable, CustomStringConvertible {
     /// There is no key to ask with.
     case noKey
     /// The key is not taken; the source's reason.
@@ -114,6 +114,8 @@ package enum SheetError: Error, Hashable, Sendable {
         case .unavailable: "unavailable"
         }
     }
+
+    package var description: String { EngineError(self).message }
 }
 
 package protocol SheetSource: Sendable {

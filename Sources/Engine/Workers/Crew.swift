@@ -12,8 +12,12 @@ final class Crew: Sendable {
     let gates: [WorkerKind: RebuildGate]
     let milestones: Milestones
     private let roles: Set<EngineRole>
-    /// Between two looks at the meters.
+    /// Between two looks at the meters, to tell the board and to note how far behind they are.
     private let reporting: Rest
+    let lagRest: Rest
+
+    /// A rest that only a change ends ends by itself after so long: what was missed is not missed for ever.
+    static let longestRest = 60.0
 
     init(
         ports: EnginePorts, aggregates: AggregateReader, milestones: Milestones,
@@ -24,12 +28,13 @@ final class Crew: Sendable {
         self.ports = ports
         self.aggregates = aggregates
         owner = "spice:\(ports.ids.next())"
-        let rest = Rest(clock: ports.clock)
-        reporting = rest
-        relayMeter = WorkerMeter("relay", clock: ports.clock) { rest.end() }
+        let rests = [Rest(clock: ports.clock), Rest(clock: ports.clock)]
+        (reporting, lagRest) = (rests[0], rests[1])
+        let changed = { @Sendable in for rest in rests { rest.end() } }
+        relayMeter = WorkerMeter("relay", clock: ports.clock, changed: changed)
         meters = Dictionary(
             uniqueKeysWithValues: WorkerKind.all.map {
-                ($0, WorkerMeter($0.name, clock: ports.clock) { rest.end() })
+                ($0, WorkerMeter($0.name, clock: ports.clock, changed: changed))
             })
         gates = Dictionary(
             uniqueKeysWithValues: WorkerKind.all.map {
@@ -141,10 +146,11 @@ final class Crew: Sendable {
 
     func gate(_ kind: WorkerKind) -> RebuildGate { gates[kind] ?? RebuildGate() }
 
-    /// Tells the board how each worker does: within a second when it changed, else now and then.
+    /// Tells the board how each worker does: within a second when it changed, else now and then where others read it.
     private func report() async {
         let meters = ownMeters
-        var told = ToldReports()
+        var told = ToldReports(isReadElsewhere: ports.board.isReadElsewhere)
+        let pause = told.isReadElsewhere ? ToldReports.sameSeconds : Self.longestRest
         while !Task.isCancelled {
             var isStill = true
             for report in meters.map({ $0.report() }) where told.isDue(report) {
@@ -157,7 +163,7 @@ final class Crew: Sendable {
             }
             // A rate changes by time alone: until it stands still it is looked at every second.
             if isStill {
-                await reporting.sleep(seconds: ToldReports.sameSeconds)
+                await reporting.sleep(seconds: pause)
             } else {
                 try? await ports.clock.sleep(seconds: 1)
             }

@@ -9,13 +9,18 @@ struct ToldReports {
     /// A worker whose last report is older than this does not run: twice as much, since telling takes its time.
     static let goneSeconds = 2 * sameSeconds
 
+    /// Whether anybody takes one that is silent for gone.
+    let isReadElsewhere: Bool
     private var told: [String: WorkerReport] = [:]
+
+    init(isReadElsewhere: Bool = true) { self.isReadElsewhere = isReadElsewhere }
 
     func isDue(_ report: WorkerReport) -> Bool {
         guard let last = told[report.name] else { return true }
+        if isNews(report) { return true }
         // The clock may be put back.
-        return isNews(report)
-            || abs(report.at.seconds(since: last.at)) >= ToldReports.sameSeconds
+        return isReadElsewhere
+            && abs(report.at.seconds(since: last.at)) >= ToldReports.sameSeconds
     }
 
     /// Whether it says anything but another time.

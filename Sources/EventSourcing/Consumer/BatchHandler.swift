@@ -1,11 +1,18 @@
 // What a consumer does with its records, as the loop sees it.
 
 /// Why a whole batch could not be handled; it is delivered again.
-package enum HandlerFailure: Error {
+package enum HandlerFailure: Error, CustomStringConvertible {
     /// Something below is down or full: back off and try again.
     case unavailable(String)
     /// Other owners hold some of the events: try again after so many seconds.
     case held(seconds: Double)
+
+    package var description: String {
+        switch self {
+        case .unavailable(let reason): reason
+        case .held(let seconds): "others are at work on some of it; tried again in \(seconds) s"
+        }
+    }
 }
 
 /// What became of the work that did not come from the bus.

@@ -71,7 +71,14 @@ package protocol DeadLetters: Sendable {
 }
 
 /// Dead letters, parked writes, leases, the worker board and source files fail in the same two ways.
-package enum OperationsStoreError: Error, Hashable, Sendable {
+package enum OperationsStoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case unavailable(String)
     case storageFull
+
+    package var description: String {
+        switch self {
+        case .unavailable(let reason): reason
+        case .storageFull: "no space is left: make room"
+        }
+    }
 }

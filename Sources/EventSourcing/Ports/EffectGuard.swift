@@ -40,8 +40,15 @@ package protocol EffectGuard: Sendable {
     func fail(_ claim: Claim, owner: String, reason: String) async throws(EffectGuardError)
 }
 
-package enum EffectGuardError: Error, Hashable, Sendable {
+package enum EffectGuardError: Error, Hashable, Sendable, CustomStringConvertible {
     case unavailable(String)
     /// Another owner has taken over.
     case fenced(EventID)
+
+    package var description: String {
+        switch self {
+        case .unavailable(let reason): reason
+        case .fenced(let id): "another worker has taken over command \(id)"
+        }
+    }
 }

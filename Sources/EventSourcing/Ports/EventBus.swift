@@ -144,7 +144,7 @@ package struct PartitionProgress: Hashable, Sendable {
     }
 }
 
-package enum EventBusError: Error, Hashable, Sendable {
+package enum EventBusError: Error, Hashable, Sendable, CustomStringConvertible {
     case unavailable(String)
     case notAssigned(TopicPartition)
     case corrupt(String)
@@ -153,6 +153,20 @@ package enum EventBusError: Error, Hashable, Sendable {
     case refused(RefusedRecords)
     /// It lost what it had acknowledged from these offsets on; what was just published may stand there now.
     case truncated(BusPosition)
+
+    package var description: String {
+        switch self {
+        case .unavailable(let reason): reason
+        case .notAssigned(let place):
+            "partition \(place.partition) of \(place.topic.name) has gone to another worker"
+        case .corrupt(let reason): "what it holds cannot be read: \(reason)"
+        case .closed: "the engine is shutting down"
+        case .refused(let records):
+            "it does not take \(records.reasons.count) of the records: "
+                + Set(records.reasons.values).sorted().joined(separator: "; ")
+        case .truncated: "it lost records that it had acknowledged; they are published again"
+        }
+    }
 }
 
 /// Records that the bus refuses for what they are, and would refuse again.

@@ -214,7 +214,7 @@ package enum AppendAnswer: Hashable, Sendable {
 }
 
 /// Why one submission was not stored. The rest of its batch is not affected.
-package enum AppendRefusal: Error, Hashable, Sendable {
+package enum AppendRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case conflict(expected: SequenceNumber, actual: SequenceNumber)
     /// This event id stands for another fact.
     case otherContent(EventID)
@@ -222,10 +222,20 @@ package enum AppendRefusal: Error, Hashable, Sendable {
     case keyReused(String)
     /// The store is well, and will never take these events (too large, say): its words.
     case notStorable(String)
+
+    package var description: String {
+        switch self {
+        case .conflict(let expected, let actual):
+            "it is at sequence \(actual.value), not at \(expected.value): read it again"
+        case .otherContent(let id): "event \(id) is stored with another content"
+        case .keyReused(let key): "the key \(key) was used with another content"
+        case .notStorable(let reason): reason
+        }
+    }
 }
 
 /// The store as a whole cannot do it.
-package enum EventStoreError: Error, Hashable, Sendable {
+package enum EventStoreError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Too much is waiting; try again after so many seconds.
     case busy(retryAfterSeconds: Int)
     /// No space; nothing was stored; writing goes on once there is space.
@@ -236,4 +246,16 @@ package enum EventStoreError: Error, Hashable, Sendable {
     /// What is stored at this position cannot be read as an event.
     case corrupt(StorePosition, String)
     case closed
+
+    package var description: String {
+        switch self {
+        case .busy(let seconds): "too many writes are waiting; try again in \(seconds) s"
+        case .storageFull: "no space is left: make room"
+        case .writingStopped(let reason): "it has stopped writing (\(reason)): restart the engine"
+        case .unavailable(let reason): reason
+        case .corrupt(let position, let reason):
+            "the event at position \(position) cannot be read: \(reason)"
+        case .closed: "the engine is shutting down"
+        }
+    }
 }

@@ -20,4 +20,12 @@ package protocol Leases: Sendable {
     /// False when it was lost in between.
     func renew(_ lease: Lease, seconds: Double) async throws(OperationsStoreError) -> Bool
     func release(_ lease: Lease) async throws(OperationsStoreError)
+
+    /// Whether a lease ends with the process that holds it, however that ends: nobody waits for its deadline then, and
+    /// it need not be renewed every few seconds.
+    var endWithTheProcess: Bool { get }
+}
+
+extension Leases {
+    package var endWithTheProcess: Bool { false }
 }

@@ -34,12 +34,21 @@ package struct DerivationChange: Hashable, Sendable {
     }
 }
 
-package enum ReadModelError: Error, Hashable, Sendable {
+package enum ReadModelError: Error, Hashable, Sendable, CustomStringConvertible {
     case unavailable(String)
     case storageFull
     case corrupt(String)
     /// The store is well, and will never take this content. The rest of the batch may be there or not.
     case rejected(String)
+
+    package var description: String {
+        switch self {
+        case .unavailable(let reason): reason
+        case .storageFull: "no space is left: make room"
+        case .corrupt(let reason): "it is damaged (\(reason)): run spice rebuild all"
+        case .rejected(let reason): "it does not take what an event says: \(reason)"
+        }
+    }
 }
 
 /// Idempotent by sequence: a change at or below the aggregate's sequence changes nothing.

@@ -38,4 +38,12 @@ package protocol WorkerBoard: Sendable {
     /// What an operator wants of this worker; running unless said otherwise. Survives a restart.
     func desired(_ worker: String) async throws(OperationsStoreError) -> DesiredState
     func setDesired(_ worker: String, _ state: DesiredState) async throws(OperationsStoreError)
+
+    /// Whether other processes read the reports: then even an unchanged one is told again now and then, so that they can
+    /// tell a worker that rests from one that is gone.
+    var isReadElsewhere: Bool { get }
+}
+
+extension WorkerBoard {
+    package var isReadElsewhere: Bool { true }
 }

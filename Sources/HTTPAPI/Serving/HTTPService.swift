@@ -2,10 +2,12 @@
 // graceful: open requests are answered, streams are told that the engine stops.
 
 internal import Glibc
+internal import HTTPTypes
 internal import Hummingbird
 internal import HummingbirdCore
 package import Logging
 internal import NIOCore
+internal import NIOHTTP1
 internal import ServiceLifecycle
 
 package struct HTTPService: Service {
@@ -43,26 +45,49 @@ package struct HTTPService: Service {
         if case .unixSocket(let path, _) = address, path.utf8.count > 107 {
             throw HTTPServiceError.pathTooLong(path: path)
         }
-        let application = Application(
-            responder: responder,
-            server: HTTPServerBuilder { [responder, limits] answer in
-                WebSocketChannel(
-                    responder: answer, hub: responder.sockets, caller: responder.caller,
-                    limits: limits)
-            },
-            configuration: ApplicationConfiguration(address: bindAddress, serverName: "spice"),
-            onServerRunning: { channel in await ready(channel) },
-            logger: frameworkLogger)
+        let server = try server()
         do {
-            try await application.run()
+            try await server.run()
             // What is still being gathered: a clean end loses none.
             await responder.recorder?.flush()
         } catch let error as IOError {
             throw HTTPServiceError(error, name: name, address: address)
-        } catch let error as SocketAddressError {
-            throw HTTPServiceError.cannotListen(
-                service: name, place: text(nil), reason: String(describing: error))
+        } catch is SocketAddressError.UnknownHost {
+            throw cannotListen("there is no host of this name")
+        } catch is SocketAddressError {
+            throw cannotListen("this is no address of this host")
         }
+    }
+
+    private func cannotListen(_ reason: String) -> HTTPServiceError {
+        .cannotListen(service: name, place: text(nil), reason: reason)
+    }
+
+    /// Built without the framework's application, which wakes every second for the date of answers that nobody asked for.
+    private func server() throws -> any Service {
+        let (responder, limits) = (responder, limits)
+        let logger = frameworkLogger
+        let date = HTTPDate()
+        return try HTTPServerBuilder { answer in
+            WebSocketChannel(
+                responder: answer, hub: responder.sockets, caller: responder.caller,
+                limits: limits)
+        }.buildServer(
+            configuration: ServerConfiguration(address: bindAddress),
+            eventLoopGroup: EventLoopGroupProvider.singleton.eventLoopGroup, logger: logger,
+            responder: { request, writer, channel in
+                var response = try await responder.respond(
+                    to: request, context: WebContext(channel: channel))
+                response.headers[.date] = date.text(at: responder.now())
+                response.headers[.server] = "spice"
+                do {
+                    try await writer.write(response: response.head, body: response.body)
+                } catch is HTTPParserError {
+                    // What was begun cannot become another answer: the connection ends.
+                    throw ChannelError.inputClosed
+                }
+            },
+            onServerRunning: { channel in await ready(channel) })
     }
 
     /// The framework reports every connection that is cut at the end as an error: only its worst is

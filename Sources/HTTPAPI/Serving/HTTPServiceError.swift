@@ -3,7 +3,7 @@
 internal import Glibc
 internal import NIOCore
 
-package enum HTTPServiceError: Error, Hashable, Sendable {
+package enum HTTPServiceError: Error, Hashable, Sendable, CustomStringConvertible {
     case addressInUse(service: String, place: String)
     case notAllowed(service: String, place: String)
     case pathTooLong(path: String)
@@ -48,4 +48,6 @@ package enum HTTPServiceError: Error, Hashable, Sendable {
                 reason: unsafe String(cString: strerror(error.errnoCode)))
         }
     }
+
+    package var description: String { message }
 }

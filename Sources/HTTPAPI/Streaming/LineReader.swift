@@ -7,7 +7,16 @@ package struct LineReader {
     /// Longer lines are refused.
     package static let maximumLineBytes = 1 << 20
 
-    package enum Failure: Error { case lineTooLong(Int) }
+    package enum Failure: Error, CustomStringConvertible {
+        case lineTooLong(Int)
+
+        package var description: String {
+            switch self {
+            case .lineTooLong(let line):
+                "line \(line) is longer than \(LineReader.maximumLineBytes) bytes"
+            }
+        }
+    }
 
     private var chunks: RequestBody.AsyncIterator
     private var rest = ByteBuffer()

@@ -4,7 +4,7 @@ package import EventSourcing
 package import JSONText
 
 /// Why a command cannot be done. A business failure: it is written to the log and never tried again.
-package struct Rejection: Error, Hashable, Sendable {
+package struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Code: String, Hashable, Sendable {
         case alreadyExists = "already_exists"
         case notFound = "not_found"
@@ -24,6 +24,8 @@ package struct Rejection: Error, Hashable, Sendable {
         self.code = code
         self.message = message
     }
+
+    package var description: String { message }
 }
 
 /// A domain event before it has an id, a time and a place.

@@ -1,7 +1,7 @@
 // Names are checked once, at the edge, against the whole text, and then carried as types.
 
 /// Why a text is not a name of its kind.
-package struct NameError: Error, Hashable, Sendable {
+package struct NameError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What was to be named: `database name`, `class id`, …
     package let kind: String
     package let text: String
@@ -13,6 +13,8 @@ package struct NameError: Error, Hashable, Sendable {
         self.text = text
         self.rule = rule
     }
+
+    package var description: String { "\(kind) \(text): \(rule)" }
 }
 
 /// A database name: 3–50 characters, a lower-case letter first, then lower-case letters, digits, `_`, `-`; no `_` or

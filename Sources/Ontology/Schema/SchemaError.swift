@@ -1,7 +1,7 @@
 // Why a class or an instance does not fit. Each case has a stable code; the sentence says what to do.
 
 /// A definition or a value that breaks a rule of the model.
-package struct SchemaError: Error, Hashable, Sendable {
+package struct SchemaError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Code: String, Hashable, Sendable {
         case missingField = "missing_field"
         case wrongShape = "wrong_shape"
@@ -28,4 +28,6 @@ package struct SchemaError: Error, Hashable, Sendable {
         self.path = path
         self.message = message
     }
+
+    package var description: String { message }
 }

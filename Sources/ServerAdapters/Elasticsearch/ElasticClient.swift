@@ -3,7 +3,7 @@
 package import HTTPClient
 internal import JSONText
 
-package enum ElasticError: Error, Hashable, Sendable {
+package enum ElasticError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Nobody answers, or no whole answer in time; what was asked may have happened.
     case unavailable(String)
     /// Wrong credentials or rights.
@@ -23,6 +23,8 @@ package enum ElasticError: Error, Hashable, Sendable {
         case .rejected(let key, let reason): "\(key): \(reason)"
         }
     }
+
+    package var description: String { message }
 }
 
 package struct ElasticSettings: Sendable {

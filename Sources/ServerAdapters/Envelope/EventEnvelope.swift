@@ -5,8 +5,10 @@ package import EventSourcing
 internal import JSONText
 
 /// Bytes that are no event, with the reason.
-package struct UnreadableEnvelope: Error, Hashable {
+package struct UnreadableEnvelope: Error, Hashable, CustomStringConvertible {
     package let reason: String
+
+    package var description: String { reason }
 }
 
 package enum EventEnvelope {

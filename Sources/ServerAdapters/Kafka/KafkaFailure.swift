@@ -5,7 +5,7 @@ internal import EventSourcing
 internal import Synchronization
 
 /// librdkafka's error codes, as far as we tell them apart.
-struct KafkaFailure: Error, Hashable {
+struct KafkaFailure: Error, Hashable, CustomStringConvertible {
     var code: Int32
     var words: String
 
@@ -76,6 +76,8 @@ struct KafkaFailure: Error, Hashable {
         failure.words += ": " + reason
         return failure
     }
+
+    var description: String { words }
 }
 
 /// What a handle heard about its brokers last: refused connections, certificates, passwords.

@@ -1,6 +1,6 @@
 // Why Postgres did not do it, sorted by what the caller can do about it.
 
-package enum PostgresError: Error, Hashable, Sendable {
+package enum PostgresError: Error, Hashable, Sendable, CustomStringConvertible {
     /// No connection, no answer in time, or a server that is starting or ending: the same call may work later. What was
     /// under way may have happened.
     case unavailable(String)
@@ -50,4 +50,6 @@ package enum PostgresError: Error, Hashable, Sendable {
         default: false
         }
     }
+
+    package var description: String { message }
 }

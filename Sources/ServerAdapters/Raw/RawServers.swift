@@ -8,9 +8,11 @@ internal import JSONText
 internal import Synchronization
 
 /// Which server did not do it, and its words.
-package struct RawServerError: Error, Hashable, Sendable {
+package struct RawServerError: Error, Hashable, Sendable, CustomStringConvertible {
     package let server: String
     package let reason: String
+
+    package var description: String { "\(server): \(reason)" }
 }
 
 /// Close it before letting go of it.

@@ -5,7 +5,7 @@ internal import Foundation
 package import HTTPClient
 internal import Synchronization
 
-package enum RedisError: Error, Hashable, Sendable {
+package enum RedisError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Not there, not answering, loading, out of memory: may work later.
     case unavailable(String)
     /// Wrong password or rights: an operator has to act.
@@ -29,6 +29,8 @@ package enum RedisError: Error, Hashable, Sendable {
         default: self = .failed(reply)
         }
     }
+
+    package var description: String { message }
 }
 
 package struct RedisSettings: Sendable {

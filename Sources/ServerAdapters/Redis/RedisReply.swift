@@ -18,8 +18,10 @@ package enum RedisReply: Hashable, Sendable {
 }
 
 /// Bytes that are none of Redis'.
-struct RedisProtocolError: Error, Hashable {
+struct RedisProtocolError: Error, Hashable, CustomStringConvertible {
     var reason: String
+
+    var description: String { reason }
 }
 
 enum RedisRequest {

@@ -4,7 +4,7 @@ package import EventSourcing
 package import HTTPClient
 
 /// Why the object store did not do it.
-package enum S3Error: Error, Hashable, Sendable {
+package enum S3Error: Error, Hashable, Sendable, CustomStringConvertible {
     /// Nobody answers, or no whole answer in time; what was asked may have happened.
     case unavailable(String)
     /// Wrong key, secret, rights or clock: an operator has to act.
@@ -21,6 +21,8 @@ package enum S3Error: Error, Hashable, Sendable {
             text
         }
     }
+
+    package var description: String { message }
 }
 
 package struct S3Settings: Sendable {

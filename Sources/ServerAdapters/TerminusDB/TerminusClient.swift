@@ -5,7 +5,7 @@ internal import Foundation
 package import HTTPClient
 internal import JSONText
 
-package enum TerminusError: Error, Hashable, Sendable {
+package enum TerminusError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Nobody answers, no whole answer in time, or too many writers at once; what was asked may have happened.
     case unavailable(String)
     /// Wrong credentials or rights: an operator has to act.
@@ -37,6 +37,8 @@ package enum TerminusError: Error, Hashable, Sendable {
         return (400...499).contains(status) && status != 405 && status != 409
             && !Self.ofTheDatabase.contains(type)
     }
+
+    package var description: String { message }
 }
 
 package struct TerminusSettings: Sendable {

@@ -20,11 +20,19 @@ package enum CellWidth {
 
     /// The columns `text` takes on a screen with these glyphs, after unsafe parts are replaced.
     package static func of(_ text: some StringProtocol, glyphs: GlyphSet = .unicode) -> Int {
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
+        if text.utf8.allSatisfy(isPlain) { return text.utf8.count }
         var columns = 0
         CellText.forEach(in: text, glyphs: glyphs) { columns += $0.width }
         return columns
     }
+
+    /// The same for a whole string, which a screen asks for thousands of times: most are plain, and known to be quickly.
+    package static func of(_ text: String, glyphs: GlyphSet = .unicode) -> Int {
+        for byte in text.utf8 where !isPlain(byte) { return of(text[...], glyphs: glyphs) }
+        return text.utf8.count
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
 
     /// Vowels and finals of Hangul syllables spelled in parts.
     private static func isJoiningJamo(_ value: UInt32) -> Bool {

@@ -53,6 +53,8 @@ package struct Screen: Hashable, Sendable {
         CellWidth.of(text, glyphs: glyphs)
     }
 
+    package func width(of text: String) -> Int { CellWidth.of(text, glyphs: glyphs) }
+
     /// Writes one piece. Outside of the screen nothing happens; a wide piece that would be cut by
     /// the edge becomes a space. A wide character that is half covered loses its other half.
     package mutating func set(_ piece: CellText.Piece, x: Int, y: Int, style: Style) {

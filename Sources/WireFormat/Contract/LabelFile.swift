@@ -4,8 +4,10 @@ package import Engine
 package import JSONText
 
 package enum LabelFile {
-    package struct Problem: Error, Hashable, Sendable {
+    package struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
         package var message: String
+
+        package var description: String { message }
     }
 
     private static let lists: [(name: String, kind: LabelRow.Kind)] = [

@@ -5,7 +5,7 @@
 package import Engine
 package import JSONText
 
-package struct WireError: Error, Hashable, Sendable {
+package struct WireError: Error, Hashable, Sendable, CustomStringConvertible {
     package var status: Int
     /// Of `EngineError.Code`, or one of the codes of HTTP below.
     package var code: String
@@ -56,6 +56,8 @@ package struct WireError: Error, Hashable, Sendable {
         object["docs"] = .string("docs/HTTP_API.md#errors")
         return .object(object)
     }
+
+    package var description: String { message }
 }
 
 extension EngineError {

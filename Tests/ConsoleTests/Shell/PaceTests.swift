@@ -24,7 +24,7 @@ struct PaceTests {
         let console = Console(
             client: ScriptedEngine(), options: options, size: Size(columns: 80, rows: 24))
         var (model, _) = console.start()
-        _ = console.update(&model, .followed(true))
+        _ = console.update(&model, .followed("7"))
         return (console, model)
     }
 
@@ -56,7 +56,7 @@ struct PaceTests {
 
     @Test func anEngineThatCannotTellIsLookedAtEverySecond() {
         var (console, model) = Self.console()
-        _ = console.update(&model, .followed(false))
+        _ = console.update(&model, .followed(nil))
         _ = Self.look(console, &model, 4)
         #expect(model.pace.kind == .lively)
     }
@@ -127,6 +127,37 @@ struct PaceTests {
         _ = console.update(&model, Self.answer(Self.quiet, 63))
         let again = console.view(model, in: Viewport(size: model.size)).plainText()
         #expect(again.contains("● live"))
+    }
+
+    /// Whether the engine is asked for signs of life from now on; nil: it is asked nothing anew.
+    private static func wantsBeats(
+        _ effects: [Effect<ConsoleMessage>], _ model: ConsoleModel
+    ) -> Bool? {
+        effects.contains { $0.id == Console.followID } ? model.pace.isAttended : nil
+    }
+
+    @Test func whenNobodyIsThereTheEngineNeedNotSayThatItLives() {
+        var (console, model) = Self.console()
+        #expect(Self.wantsBeats(Self.look(console, &model, 4), model) == nil)
+        #expect(Self.wantsBeats(Self.look(console, &model, 59), model) == nil)
+        #expect(Self.wantsBeats(Self.look(console, &model, 69), model) == false)
+        #expect(Self.wantsBeats(Self.look(console, &model, 79), model) == nil, "asked once")
+        #expect(model.pace.position == "7", "it goes on from where it was")
+        let key = console.update(&model, .entered(.pressed(.down), at: Self.at(80)))
+        #expect(Self.wantsBeats(key, model) == true)
+        let next = console.update(&model, .entered(.pressed(.down), at: Self.at(81)))
+        #expect(Self.wantsBeats(next, model) == nil)
+        #expect(Self.wantsBeats(Self.look(console, &model, 139), model) == nil)
+        #expect(Self.wantsBeats(Self.look(console, &model, 142), model) == false)
+    }
+
+    @Test func anEngineThatGoesAwayIsNoPersonThatComes() {
+        var (console, model) = Self.console()
+        _ = Self.look(console, &model, 4)
+        _ = Self.look(console, &model, 70)
+        let effects = console.update(&model, .entered(.followed(nil), at: Self.at(75)))
+        #expect(!effects.contains { $0.id == Console.followID }, "who follows asks again itself")
+        #expect(!model.pace.isFollowing && model.pace.kind == .lively)
     }
 
     @Test func anEngineThatIsGoneIsAskedEveryOtherSecond() {

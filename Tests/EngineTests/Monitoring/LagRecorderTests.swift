@@ -27,6 +27,18 @@ import Testing
         #expect(lags(recorder, "graph", at: 121) == [7, nil, nil, 1, nil])
     }
 
+    @Test func whileNothingChangesAStepIsAsTheOneBefore() {
+        let recorder = LagRecorder()
+        recorder.note([worker("graph", lag: 7), worker("lineage", lag: 0)], uptime: 100)
+        recorder.rest(true, uptime: 101)
+        #expect(lags(recorder, "graph", at: 111) == [7, 7, 7])
+        recorder.rest(false, uptime: 121)
+        #expect(lags(recorder, "graph", at: 121) == [7, 7, 7, 7, 7])
+        recorder.note([worker("graph", lag: 9)], uptime: 131)
+        #expect(lags(recorder, "graph", at: 131) == [7, 7, 7, 7, 7, nil, 9], "nobody looked")
+        #expect(lags(recorder, "lineage", at: 131) == [0, 0, 0, 0, 0, nil, nil])
+    }
+
     @Test func noMoreThanAnHourIsKept() {
         let recorder = LagRecorder()
         for step in 0..<2000 {

@@ -40,7 +40,7 @@ struct GraphTreeLines {
         let fetched = Figure.count(branch.places.count)
         let count =
             branch.next == nil
-            ? fetched : branch.total.map { "\(fetched) of \(Figure.count($0))" } ?? "\(fetched)+"
+            ? fetched : branch.total.map { Figure.count($0) } ?? "\(fetched)+"
         var line = [
             Span(branch.isIncoming ? "← " : "\(branch.predicate) → ", .quiet),
             Span(branch.otherClass), Span("  (\(count))", .quiet),

@@ -48,22 +48,38 @@ extension MappingPane {
 
     private static func changePrompt(_ state: State, _ selected: MappedColumn) -> Prompt<Message> {
         let name = selected.column.name
-        let known = state.known?.value?.properties.map(\.name) ?? []
+        let known = state.known?.value?.properties ?? []
         var prompt = Prompt<Message>(
-            "\(name) →", text: selected.target ?? "",
-            placeholder: known.isEmpty
-                ? "a property" : "a property: \(known.joined(separator: ", ")), or a new one",
+            "\(name) →", placeholder: known.isEmpty ? "a property" : "a property, or a new one",
             submit: { .changed(column: name, to: $0) })
-        guard !known.isEmpty else { return prompt }
-        prompt.field = InputField("")
+        prompt.field = InputField(
+            selected.target ?? selected.proposal ?? "", isProposal: true)
+        let taken = Dictionary(
+            state.columns.compactMap { column in column.target.map { ($0, column.column.name) } },
+            uniquingKeysWith: { first, _ in first })
+        prompt.choices = PromptChoices(
+            known.map { property in
+                let isKey = property.isKey ? " · key" : ""
+                let from = taken[property.name].map { " · from \($0)" } ?? ""
+                return HelpOverlay.Entry(
+                    key: "", name: property.name, help: property.type + isKey + from)
+            })
         return prompt
     }
 
     static func classPrompt(_ state: State) -> Prompt<Message> {
         var prompt = Prompt<Message>(
-            "class", text: state.className ?? "",
-            placeholder: "a class that is there, or a new name",
+            "class", placeholder: "a class that is there, or a new name",
             submit: { .classChosen($0) })
+        prompt.field = InputField(state.className ?? "", isProposal: true)
+        prompt.choices = PromptChoices(
+            state.classes.map { item in
+                let label = item.label == item.id ? "" : " · \(item.label)"
+                return HelpOverlay.Entry(
+                    key: "", name: item.id,
+                    help: "\(Figure.count(item.instances)) instances · key "
+                        + item.key.joined(separator: " + ") + label)
+            })
         prompt.check = { text in
             let name = text.trimmingSpaces
             if name.isEmpty { return "needs a name" }

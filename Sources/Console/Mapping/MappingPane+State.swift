@@ -36,6 +36,8 @@ extension MappingPane {
         package var isSample = false
         /// By file.
         package var matches: [String: Match] = [:]
+        /// The classes of the database, to choose one from.
+        package var classes: [ClassView] = []
         package var decisions = MappingDecisions()
         package var part = Part.columns
         package var tableWindow = ScrollWindow()

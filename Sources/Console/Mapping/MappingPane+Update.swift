@@ -26,7 +26,7 @@ extension MappingPane {
         case .dryRunAsked, .importAsked, .databaseNamed, .importConfirmed, .imported,
             .importStopped:
             importing(&state, message, context)
-        case .inferred, .classKnown, .suggested: take(&state, message, context)
+        case .inferred, .classesListed, .classKnown, .suggested: take(&state, message, context)
         }
     }
 

@@ -21,6 +21,7 @@ package enum MappingPane: Pane {
         case databaseNamed(String)
         case importConfirmed(ImportFiles)
         case inferred([String], [String], isSample: Bool, Answered<InferenceView>)
+        case classesListed(Answered<PageView<ClassView>>)
         case classKnown(file: String, class: String, Answered<ClassView>)
         case suggested(file: String, class: String, Answered<MappingView>)
         case imported(ImportFiles, Answered<ImportReport>)

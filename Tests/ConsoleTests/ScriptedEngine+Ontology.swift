@@ -20,6 +20,19 @@ extension ScriptedEngine {
         }
     }
 
+    /// Says that a class has so many instances, however many it gives.
+    mutating func count(of name: String, as count: Int) {
+        let classes = Self.classes.map { item in
+            var item = item
+            if item.id == name { item.instances = count }
+            return item
+        }
+        scripts.insert(
+            { request, _ in
+                request is ListClasses ? PageView<ClassView>(items: classes, next: nil) : nil
+            }, at: 0)
+    }
+
     static let databases = [
         DatabaseView(
             name: "northwind", description: "trading company", createdAt: "2026-03-02T09:00:00Z",

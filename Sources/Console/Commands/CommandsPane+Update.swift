@@ -104,6 +104,8 @@ extension CommandsPane {
     ) -> PaneReply<Message> {
         if state.isOpen {
             state.isOpen = false
+        } else if state.section == .commands {
+            return filter(&state, "", context)
         } else {
             state.section = .commands
         }

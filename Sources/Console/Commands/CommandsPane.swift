@@ -95,6 +95,9 @@ package enum CommandsPane: Pane {
         if state.section != .parked { actions.append(.init("commands.parked")) }
         if isInstance(subject(state)) { actions.append(.init("commands.node")) }
         if state.section == .commands { actions.append(.init("commands.filter")) }
+        if state.section == .commands, !state.isOpen, !state.filter.isEmpty {
+            actions.append(.init("commands.back", hint: "all"))
+        }
         if state.section == .commands, !state.isOpen, state.selected != nil {
             actions.append(.init("commands.hold", hint: state.isHeldByHand ? "let go" : nil))
         }

@@ -17,10 +17,10 @@ extension GraphPane {
             return .say("the bookmark \(gone.name) is taken back")
         }
         let when = walk.asOf == nil ? "" : " then"
-        return .asking(
-            Prompt("bookmark", text: node.summary + when, placeholder: "a name for this place") {
-                .bookmarked($0)
-            })
+        var prompt = Prompt<Message>(
+            "bookmark", placeholder: "a name for this place", submit: { .bookmarked($0) })
+        prompt.field = InputField(node.summary + when, isProposal: true)
+        return .asking(prompt)
     }
 
     static func bookmark(_ state: inout State, _ name: String) -> PaneReply<Message> {

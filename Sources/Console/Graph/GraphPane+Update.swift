@@ -1,6 +1,7 @@
 // What each message does to the Graph pane.
 
 import Engine
+import Ontology
 import TerminalUI
 
 extension GraphPane {
@@ -50,15 +51,32 @@ extension GraphPane {
     }
 
     private static func searchPrompt(_ state: State) -> Prompt<Message> {
-        Prompt(
-            "find", text: state.search.text, placeholder: "words of a node, in any class",
-            isLive: true, submit: { .searched($0) })
+        var prompt = Prompt<Message>(
+            "find", placeholder: "words of a node, in any class", isLive: true,
+            submit: { .searched($0) })
+        prompt.field = InputField(state.search.text, isProposal: true)
+        return prompt
     }
 
     private static func startPrompt(_ state: State) -> Prompt<Message> {
-        Prompt(
-            "start at", text: state.walk == nil ? "" : (state.node?.id ?? ""),
-            placeholder: "Class/key", submit: { .opened($0) })
+        var prompt = Prompt<Message>(
+            "start at", placeholder: "Class/key, as Customer/85", submit: { .opened($0) })
+        prompt.field = InputField(
+            state.walk == nil ? "" : (state.node?.id ?? ""), isProposal: true)
+        prompt.check = { problem(ofNode: $0) }
+        return prompt
+    }
+
+    /// What keeps a text from naming a node; nil while nothing was typed.
+    static func problem(ofNode text: String) -> String? {
+        let text = text.trimmingSpaces
+        guard !text.isEmpty else { return nil }
+        guard let slash = text.firstIndex(of: "/") else { return "Class/key" }
+        guard (try? ClassID(String(text[..<slash]))) != nil else { return "no name of a class" }
+        let key = String(text[text.index(after: slash)...])
+        if key.isEmpty { return "a key is missing" }
+        if key.contains("/") { return "a / in the key is written %2F" }
+        return (try? InstanceKey(escaped: key)) == nil ? "that is no key" : nil
     }
 
     private static func move(

@@ -102,9 +102,15 @@ package struct GraphTree: Hashable, Sendable {
                     isIncoming: bundle.direction == "in", otherClass: bundle.otherClass,
                     next: bundle.next, total: bundle.total))
             let branch = branches.count - 1
-            for node in bundle.nodes { add(node, to: branch) }
+            for node in Self.ordered(bundle) { add(node, to: branch) }
             return branch
         }
+    }
+
+    /// Numbers by value where all are there; pages come as the engine keeps them.
+    private static func ordered(_ bundle: Neighbourhood.Bundle) -> [GraphAnswer.Node] {
+        guard bundle.next == nil else { return bundle.nodes }
+        return bundle.nodes.sorted { InstanceOrder.natural($0.key, $1.key) < 0 }
     }
 
     /// Takes over the next page of one branch.
@@ -139,7 +145,7 @@ package struct GraphTree: Hashable, Sendable {
         let fetched = bundle.nodes.count
         let later = branches[branch].places.dropFirst(fetched)
         branches[branch].places = []
-        for node in bundle.nodes {
+        for node in Self.ordered(bundle) {
             if let place = known[node.id] {
                 places[place].node = WalkedNode(node)
                 branches[branch].places.append(place)

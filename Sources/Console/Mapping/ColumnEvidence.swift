@@ -12,11 +12,15 @@ enum ColumnEvidence {
         let column = selected.column
         let rest = rect.inset(top: drawHead(column, into: &screen, in: rect))
         let lines = evidence(selected)
+        let wanted = lines.reduce(0) { sum, line in
+            sum
+                + Wrapping.lines(of: line.text, width: rest.width - 2, glyphs: screen.glyphs).count
+        }
         var y = rest.y
         for (index, line) in lines.enumerated() where y < rest.maxY {
             let room = Rect(x: rest.x + 2, y: y, width: rest.width - 2, height: rest.maxY - y)
             // On few rows each line gets one, so that none hides the next.
-            let isTight = rest.height < 8
+            let isTight = rest.height < 8 && wanted > rest.height
             let isLast = y == rest.maxY - 1 && index < lines.count - 1
             if isTight || isLast {
                 let more = isLast ? " +\(lines.count - index - 1), e shows all" : ""

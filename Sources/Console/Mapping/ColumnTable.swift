@@ -8,26 +8,33 @@ enum ColumnTable {
         _ state: MappingPane.State, into screen: inout Screen, in rect: Rect
     ) {
         let columns = state.shownColumns
-        table.draw(into: &screen, in: rect, count: columns.count, window: state.window) { index in
-            let column = columns[index]
-            let value = column.column
-            let against = value.contradictionCount
-            return Table.Row([
-                Span(value.name), Span(column.reading, .text),
-                Span(
-                    Figure.percent(value.confidence),
-                    value.confidence < MappedColumn.sureScore ? .attention : .quiet),
-                Span(Figure.count(value.nulls), .quiet),
-                Span(Figure.count(value.distinct), .quiet),
-                Span(
-                    Sparkline.text(value.histogram.prefix(10).map { Double($0) }, width: 10),
-                    .chart1),
-                target(column), column.match,
-                against == 0
-                    ? Span(Figure.unknown, .quiet)
-                    : Span("\(Figure.count(against)) \(against == 1 ? "row" : "rows")", .attention),
-            ])
-        }
+        // The same widths wherever the cursor is; of very wide files the first columns stand for all.
+        table.fitted(to: columns.prefix(mostFitted).map(row), in: screen)
+            .draw(into: &screen, in: rect, count: columns.count, window: state.window) {
+                row(columns[$0])
+            }
+    }
+
+    private static let mostFitted = 200
+
+    private static func row(_ column: MappedColumn) -> Table.Row {
+        let value = column.column
+        let against = value.contradictionCount
+        return Table.Row([
+            Span(value.name), Span(column.reading, .text),
+            Span(
+                Figure.percent(value.confidence),
+                value.confidence < MappedColumn.sureScore ? .attention : .quiet),
+            Span(Figure.count(value.nulls), .quiet),
+            Span(Figure.count(value.distinct), .quiet),
+            Span(
+                Sparkline.text(value.histogram.prefix(10).map { Double($0) }, width: 10),
+                .chart1),
+            target(column), column.match,
+            against == 0
+                ? Span(Figure.unknown, .quiet)
+                : Span("\(Figure.count(against)) \(against == 1 ? "row" : "rows")", .attention),
+        ])
     }
 
     /// A proposal that waits for an answer stands in brackets.

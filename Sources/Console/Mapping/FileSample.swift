@@ -10,7 +10,7 @@ enum FileSample {
         into screen: inout Screen,
         in rect: Rect
     ) {
-        let facts = self.facts(table, key)
+        let facts = isTall ? self.facts(table, key) : shortFacts(table, key)
         guard !isTall else {
             for (line, fact) in facts.enumerated() {
                 screen.put(
@@ -20,7 +20,10 @@ enum FileSample {
             let room = rect.inset(top: facts.count + 1)
             return drawRows(table, selected, into: &screen, in: room)
         }
-        let width = min(rect.width / 3, facts.map { screen.width(of: $0) }.max() ?? 0)
+        // What the rows leave is theirs, and a third in any case.
+        let rows = widths(table, rect.height - 1, screen).reduce(0) { $0 + $1 + 2 }
+        let room = max(rect.width / 3, rect.width - rows)
+        let width = min(room, facts.map { screen.width(of: $0) }.max() ?? 0)
         for (line, fact) in facts.prefix(rect.height).enumerated() {
             screen.put(
                 fact, x: rect.maxX - width, y: rect.y + line, width: width, style: .quiet,
@@ -30,17 +33,48 @@ enum FileSample {
     }
 
     private static func facts(_ table: InferenceView.Table, _ columns: [String]) -> [String] {
+        [
+            (form(table) + [header(table)]).joined(separator: ", "),
+            "\(Figure.count(table.rows)) rows, \(Figure.count(table.repairCount)) repaired",
+            key(columns),
+        ]
+    }
+
+    /// Beside the rows: one header row and nothing before it goes without saying, and the key stands at its column.
+    private static func shortFacts(_ table: InferenceView.Table, _ columns: [String]) -> [String] {
+        let isUsual = table.headerRows == 1 && table.preambleRows == 0
+        return [
+            form(table).joined(separator: ", "),
+            "\(Figure.count(table.rows)) rows, \(Figure.count(table.repairCount)) repaired",
+            isUsual ? key(columns) : header(table),
+        ]
+    }
+
+    private static func form(_ table: InferenceView.Table) -> [String] {
         let names = ["\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars", " ": "spaces"]
         let delimiter = names[table.delimiter] ?? table.delimiter
-        let header = table.headerRows == 1 ? "1 header row" : "\(table.headerRows) header rows"
+        return [delimiter, table.encoding].filter { !$0.isEmpty }
+    }
+
+    private static func header(_ table: InferenceView.Table) -> String {
+        let rows = table.headerRows == 1 ? "1 header row" : "\(table.headerRows) header rows"
+        return rows + (table.preambleRows == 0 ? "" : ", \(table.preambleRows) before")
+    }
+
+    private static func key(_ columns: [String]) -> String {
         let key = columns.joined(separator: " + ")
-        let skipped = table.preambleRows == 0 ? "" : ", \(table.preambleRows) before"
-        return [
-            [delimiter, table.encoding, header + skipped].filter { !$0.isEmpty }
-                .joined(separator: ", "),
-            "\(Figure.count(table.rows)) rows, \(Figure.count(table.repairCount)) repaired",
-            key.isEmpty ? "no key" : "key \(key)",
-        ]
+        return key.isEmpty ? "no key" : "key \(key)"
+    }
+
+    /// What each column takes, with the rows that are shown.
+    private static func widths(
+        _ table: InferenceView.Table, _ rows: Int, _ screen: Screen
+    ) -> [Int] {
+        let shown = table.sample.prefix(max(0, rows))
+        return table.columns.enumerated().map { index, column in
+            let cells = shown.map { index < $0.count ? screen.width(of: $0[index]) : 0 }
+            return min(max(cells.max() ?? 0, screen.width(of: column.name), 1), 16)
+        }
     }
 
     private static func drawRows(
@@ -48,10 +82,7 @@ enum FileSample {
     ) {
         let names = table.columns.map(\.name)
         let shown = table.sample.prefix(max(0, rect.height - 1))
-        let widths = names.indices.map { index in
-            let cells = shown.map { index < $0.count ? screen.width(of: $0[index]) : 0 }
-            return min(max(cells.max() ?? 0, screen.width(of: names[index]), 1), 16)
-        }
+        let widths = widths(table, rect.height - 1, screen)
         var first = 0
         while first < selected,
             widths[first...min(selected, widths.count - 1)].reduce(0, { $0 + $1 + 2 }) > rect.width

@@ -65,19 +65,28 @@ extension MappingPane {
 
     private static func changePrompt(_ state: State, _ selected: MappedColumn) -> Prompt<Message> {
         let name = selected.column.name
-        let known = state.known?.value?.properties.map(\.name) ?? []
+        let known = state.known?.value?.properties ?? []
         var prompt = Prompt<Message>(
-            "\(name) →", text: selected.target ?? "",
-            placeholder: known.isEmpty
-                ? "a property" : "a property: \(known.joined(separator: ", ")), or a new one",
+            "\(name) →", placeholder: known.isEmpty ? "a property" : "a property, or a new one",
             submit: { .changed(column: name, to: $0) })
+        let names = known.map(\.name)
         prompt.check = { text in
             let text = text.trimmingSpaces
-            return text.isEmpty || known.contains(text)
+            return text.isEmpty || names.contains(text)
                 ? nil : OntologyPane.problem(ofProperty: text, [])
         }
-        guard !known.isEmpty else { return prompt }
-        prompt.field = InputField("")
+        prompt.field = InputField(
+            selected.target ?? selected.proposal ?? "", isProposal: true)
+        let taken = Dictionary(
+            state.columns.compactMap { column in column.target.map { ($0, column.column.name) } },
+            uniquingKeysWith: { first, _ in first })
+        prompt.choices = PromptChoices(
+            known.map { property in
+                let isKey = property.isKey ? " · key" : ""
+                let from = taken[property.name].map { " · from \($0)" } ?? ""
+                return HelpOverlay.Entry(
+                    key: "", name: property.name, help: property.type + isKey + from)
+            })
         return prompt
     }
 
@@ -113,34 +122,29 @@ extension MappingPane {
     }
 
     static func classPrompt(_ state: State) -> Prompt<Message> {
-        let names = classNames(state)
+        let offer = state.table.flatMap { state.offers[$0.file]?.className }
+        // The class that the columns fit stands first.
+        let classes =
+            state.classes.filter { $0.id == offer } + state.classes.filter { $0.id != offer }
         var prompt = Prompt<Message>(
-            names.count > 1 ? "class (⇥ other)" : "class", text: state.className ?? "",
-            placeholder: "a class that is there, or a new name",
+            "class", placeholder: "a class that is there, or a new name",
             submit: { .classChosen($0) })
+        prompt.field = InputField(state.className ?? "", isProposal: true)
+        prompt.choices = PromptChoices(
+            classes.map { item in
+                let label = item.label == item.id ? "" : " · \(item.label)"
+                return HelpOverlay.Entry(
+                    key: "", name: item.id,
+                    help: (item.id == offer ? "fits · " : "")
+                        + "\(Figure.count(item.instances)) instances · key "
+                        + item.key.joined(separator: " + ") + label)
+            })
         prompt.check = { text in
             let name = text.trimmingSpaces
             if name.isEmpty { return "needs a name" }
             return (try? ClassID(name)) == nil ? "a letter, then letters, digits, _ : -" : nil
         }
-        if names.count > 1 { prompt.complete = { .classCompleted($0) } }
         return prompt
-    }
-
-    /// The next of the names that a file may go by.
-    static func completeClass(_ state: State, _ text: String) -> PaneReply<Message> {
-        let names = classNames(state)
-        let place = names.firstIndex(of: text.trimmingSpaces).map { ($0 + 1) % names.count } ?? 0
-        var prompt = classPrompt(state)
-        prompt.field = InputField(names[place])
-        return .asking(prompt)
-    }
-
-    /// Its own name, and that of the class that it fits.
-    private static func classNames(_ state: State) -> [String] {
-        guard let table = state.table else { return [] }
-        let offer = state.offers[table.file]?.className
-        return [table.className] + (offer.map { [$0] } ?? [])
     }
 
     static func choose(

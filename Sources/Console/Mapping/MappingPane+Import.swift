@@ -16,10 +16,10 @@ extension MappingPane {
             return run(request, "dry run", state, context)
         case .importAsked:
             guard let database = context.database else {
-                return .asking(
-                    Prompt(
-                        "import into database", text: suggestedDatabase(state),
-                        submit: { .databaseNamed($0) }))
+                var prompt = Prompt<Message>(
+                    "import into database", placeholder: "a name", submit: { .databaseNamed($0) })
+                prompt.field = InputField(suggestedDatabase(state), isProposal: true)
+                return .asking(prompt)
             }
             return confirm(state, database, context)
         case .databaseNamed(let name):
@@ -88,6 +88,7 @@ extension MappingPane {
             details.append("\(links) \(links == 1 ? "link" : "links") between them")
         }
         details += added(tables)
+        details += tables.compactMap { withoutKey($0, state) }
         if !state.badCellWords.isEmpty { details.append("\(state.badCellWords) (m shows them)") }
         let place = context.branch.map { "\(database)@\($0)" } ?? database
         let mode = request.mode
@@ -128,6 +129,15 @@ extension MappingPane {
             return names.isEmpty
                 ? [] : ["\(table.className) gets \(names.joined(separator: ", "))"]
         }
+
+    /// What an import into a class that is there would be refused for.
+    private static func withoutKey(_ table: MappedTable, _ state: State) -> String? {
+        guard let known = state.matches[table.table.file]?.known.value else { return nil }
+        let targets = Set(table.columns.compactMap(\.target))
+        let missing = known.key.filter { !targets.contains($0) }
+        guard !missing.isEmpty else { return nil }
+        let names = missing.joined(separator: " and ")
+        return "▲ nothing leads to \(names), the key of \(known.id): c leads a column there"
     }
 
     /// `the new class Order`, `3 new classes and 2 that are there`.

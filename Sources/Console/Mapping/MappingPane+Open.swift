@@ -31,6 +31,7 @@ extension MappingPane {
         var next = State()
         next.database = state.database
         next.branch = state.branch
+        next.classes = state.classes
         next.isAdding = state.isAdding
         if keepingDecisions { next.decisions = state.decisions }
         next.paths = paths
@@ -96,6 +97,8 @@ extension MappingPane {
             }
             guard paths == state.paths else { return .nothing }
             return inferred(&state, files, isSample, answer, context)
+        case .classesListed(let answer):
+            if case .success(let page) = answer.result { state.classes = page.items }
         case .classKnown(let file, let name, let answer):
             guard state.matches[file]?.className == name else { return .nothing }
             state.matches[file]?.known.take(answer)
@@ -150,7 +153,13 @@ extension MappingPane {
 
     /// Asks for the classes as they stand, and how the columns fit them.
     static func matchAll(_ state: inout State, _ context: PaneContext) -> [Effect<Message>] {
-        state.tables.flatMap { match(&state, $0, context) }
+        let matches = state.tables.flatMap { match(&state, $0, context) }
+        guard let database = context.database, !matches.isEmpty else { return matches }
+        return matches + [
+            context.scoped.call(ListClasses(database: database), id: "mapping.classes") {
+                .classesListed($0)
+            }
+        ]
     }
 
     static func match(

@@ -38,6 +38,8 @@ extension MappingPane {
         package var matches: [String: Match] = [:]
         /// By file, the class that fits best, of files whose own name is that of no class.
         package var offers: [String: MappingView] = [:]
+        /// The classes of the database, to choose one from.
+        package var classes: [ClassView] = []
         package var decisions = MappingDecisions()
         package var part = Part.columns
         package var tableWindow = ScrollWindow()

@@ -16,7 +16,6 @@ extension MappingPane {
         case .undone, .redone: goThroughDecisions(&state, message, context)
         case .classAsked:
             .asking(classPrompt(state))
-        case .classCompleted(let text): completeClass(state, text)
         case .classChosen(let name): choose(&state, class: name, context)
         case .saveAsked, .savePathTyped, .saved, .loadAsked, .loadPathTyped, .loadPathCompleted,
             .loadPathListed, .loaded:
@@ -34,7 +33,8 @@ extension MappingPane {
         case .filterAsked: .asking(filterPrompt(state))
         case .filtered(let text): filter(&state, text)
         case .copyAsked: copy(state)
-        case .inferred, .classKnown, .offered, .suggested: take(&state, message, context)
+        case .inferred, .classesListed, .classKnown, .offered, .suggested:
+            take(&state, message, context)
         }
     }
 

@@ -24,7 +24,6 @@ package enum MappingPane: Pane {
         case linkChosen(file: String, columns: [String], String?)
         case dialectTyped(file: String, [String])
         case filtered(String)
-        case classCompleted(String)
         case classChosen(String)
         case cellsToggled, evidenceToggled, wentBack
         case nextAsked
@@ -32,6 +31,7 @@ package enum MappingPane: Pane {
         case databaseNamed(String)
         case importConfirmed(ImportFiles)
         case inferred([String], [String], isSample: Bool, Answered<InferenceView>)
+        case classesListed(Answered<PageView<ClassView>>)
         case classKnown(file: String, class: String, Answered<ClassView>)
         /// The class that a file without one of its name fits best.
         case offered(file: String, Answered<MappingView>)

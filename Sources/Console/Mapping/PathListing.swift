@@ -34,7 +34,9 @@ package struct PathListing: Hashable, Sendable {
         guard let again = text.ranges(of: "//").last ?? text.ranges(of: "/~/").last else {
             return text
         }
-        return String(text[text.index(after: again.lowerBound)...])
+        let path = text[text.index(after: again.lowerBound)...]
+        // One slash is the root, however many were typed.
+        return path.hasPrefix("/") ? "/" + path.drop { $0 == "/" } : String(path)
     }
 
     package static func of(_ text: String) -> PathListing {

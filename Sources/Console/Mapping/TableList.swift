@@ -38,25 +38,30 @@ enum TableList {
         _ tables: [MappedTable], _ state: MappingPane.State, into screen: inout Screen,
         in rect: Rect
     ) {
-        table.draw(into: &screen, in: rect, count: tables.count, window: state.tableWindow) {
-            index in
-            let item = tables[index]
-            let isOut = item.standing == .leftOut
-            let key = item.key.joined(separator: " + ")
-            return Table.Row([
-                Span(item.table.file, isOut ? .quiet : .text),
-                Span(Figure.count(item.table.rows), isOut ? .quiet : .text),
-                Span(isOut ? Figure.unknown : item.className, isOut ? .quiet : .text),
-                standing(item),
-                Span(key.isEmpty ? "no key" : key, key.isEmpty ? .attention : .quiet),
-                asking(item),
-                item.against == 0
-                    ? Span(Figure.unknown, .quiet)
-                    : Span(
-                        "\(Figure.count(item.against)) \(item.against == 1 ? "cell" : "cells")",
-                        .attention),
-            ])
-        }
+        table.fitted(to: tables.prefix(mostFitted).map(row), in: screen)
+            .draw(into: &screen, in: rect, count: tables.count, window: state.tableWindow) {
+                row(tables[$0])
+            }
+    }
+
+    private static let mostFitted = 200
+
+    private static func row(_ item: MappedTable) -> Table.Row {
+        let isOut = item.standing == .leftOut
+        let key = item.key.joined(separator: " + ")
+        return Table.Row([
+            Span(item.table.file, isOut ? .quiet : .text),
+            Span(Figure.count(item.table.rows), isOut ? .quiet : .text),
+            Span(isOut ? Figure.unknown : item.className, isOut ? .quiet : .text),
+            standing(item),
+            Span(key.isEmpty ? "no key" : key, key.isEmpty ? .attention : .quiet),
+            asking(item),
+            item.against == 0
+                ? Span(Figure.unknown, .quiet)
+                : Span(
+                    "\(Figure.count(item.against)) \(item.against == 1 ? "cell" : "cells")",
+                    .attention),
+        ])
     }
 
     private static func standing(_ item: MappedTable) -> Span {

@@ -57,12 +57,14 @@ enum ClassDetail {
         screen.put(about(item, labels), x: rect.x + 1, y: rect.y, width: rect.width - 2)
         let isTight = rect.height < 10
         var list = rect.inset(top: isTight ? 1 : 2)
+        var noteRule: Rect?
         if let row = selected(state), list.height >= 7 {
             let rows = isTight ? 2 : MemberNote.height
             list = list.inset(bottom: rows)
             MemberNote.draw(
                 row, item, state.profiles[item.id], labels, into: &screen,
                 in: rect.inset(top: rect.height - rows))
+            noteRule = isTight ? nil : rect.line(rect.height - rows)
         }
         let rows = rows(of: item)
         let tables = Tables(item, labels, state.profiles[item.id], width: list.width)
@@ -72,6 +74,13 @@ enum ClassDetail {
             selectable.isEmpty ? 0 : selectable[min(state.detailLine, selectable.count - 1)]
         let window = ScrollWindow(selected: isFocused ? chosen : 0)
         let visible = window.rows(count: rows.count, height: list.height)
+        if isFocused { MoreMarks.draw(visible, of: rows.count, into: &screen, in: list) }
+        if let noteRule, visible.upperBound < rows.count {
+            let more = rows.count - visible.upperBound
+            screen.put(
+                " \(more) more \(more == 1 ? "line" : "lines") ", x: noteRule.x, y: noteRule.y,
+                width: noteRule.width - 2, style: .quiet, align: .right)
+        }
         for (line, index) in visible.enumerated() {
             let place = list.line(line)
             if line == list.height - 1, index < rows.count - 1, !isFocused {

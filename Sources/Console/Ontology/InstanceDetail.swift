@@ -113,7 +113,9 @@ enum InstanceDetail {
         let chosen =
             selectable.isEmpty ? 0 : selectable[min(state.fieldLine, selectable.count - 1)]
         let window = ScrollWindow(selected: isFocused ? chosen : 0)
-        for (offset, index) in window.rows(count: lines.count, height: body.height).enumerated() {
+        let visible = window.rows(count: lines.count, height: body.height)
+        MoreMarks.draw(visible, of: lines.count, into: &screen, in: body)
+        for (offset, index) in visible.enumerated() {
             let place = body.line(offset)
             if case .field(let row) = lines[index] {
                 table.drawLine(cells(row), into: &screen, in: place)

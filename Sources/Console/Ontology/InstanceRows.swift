@@ -11,22 +11,24 @@ enum InstanceRows {
     static func draw(
         _ table: InstanceTable, _ definition: ClassView?,
         layout: ConsoleSession.TableLayout = .init(), selection: RowSelection,
-        into screen: inout Screen, in rect: Rect, _ context: PaneContext
+        view known: Table? = nil, into screen: inout Screen, in rect: Rect, _ context: PaneContext
     ) {
         if table.rows.isEmpty {
             placeholder(table, context)?.draw(into: &screen, in: rect)
             return
         }
-        let hidden = Set(layout.hidden)
-        let properties = ordered(definition).filter { !hidden.contains($0.name) }
-        let columns = columns(properties, table.rows)
-        let view = Table(columns: columns)
+        let properties = shown(definition, layout)
+        let view = known ?? view(table, definition, layout, screen)
         view.drawHeader(into: &screen, in: rect.line(0))
         let list = rect.inset(top: 1)
         let visible =
             screen.sheets == nil
             ? table.window.rows(count: table.rows.count, height: list.height)
             : table.rows.indices
+        if selection != .none {
+            MoreMarks.draw(
+                visible, of: table.rows.count, goesOn: table.next != nil, into: &screen, in: list)
+        }
         for (line, index) in visible.enumerated() {
             let row = table.row(index)
             let key = definition?.key.count == 1 ? [] : [[Span(row.key)]]
@@ -37,30 +39,44 @@ enum InstanceRows {
                 Selection.mark(list.line(line), in: &screen, isFocused: selection == .focused)
             }
         }
-
-        func columns(
-            _ properties: [ClassView.Property], _ rows: [InstanceView]
-        ) -> [Table.Column] {
-            let hasOwnKey = definition?.key.count != 1
-            var columns: [Table.Column] =
-                hasOwnKey ? [.init("Key", width: width("Key", rows, screen) { $0.key })] : []
-            for (index, property) in properties.enumerated() {
-                let isKeyColumn = !hasOwnKey && index == 0
-                let isSorting = layout.sortedBy == property.name
-                let title = property.name + (isSorting ? layout.isDescending ? " ↓" : " ↑" : "")
-                columns.append(
-                    .init(
-                        title,
-                        width: width(title, rows, screen) { Cells.text($0.data[property.name]) },
-                        align: Cells.isNumber(property.type) ? .right : .left,
-                        leaves: isKeyColumn || isSorting
-                            ? 0 : index + 1 + (property.linkedBy == nil ? 0 : 1000))
-                )
-            }
-            columns.append(.init("State", width: Columns.badge, grows: true, align: .right))
-            return columns
-        }
     }
+
+    private static func shown(
+        _ definition: ClassView?, _ layout: ConsoleSession.TableLayout
+    ) -> [ClassView.Property] {
+        let hidden = Set(layout.hidden)
+        return ordered(definition).filter { !hidden.contains($0.name) }
+    }
+
+    /// The columns, as wide as the rows want them. O(columns).
+    static func view(
+        _ table: InstanceTable, _ definition: ClassView?, _ layout: ConsoleSession.TableLayout,
+        _ screen: Screen
+    ) -> Table {
+        let hasOwnKey = definition?.key.count != 1
+        let rows = table.rows
+        var columns: [Table.Column] =
+            hasOwnKey ? [.init("Key", width: width("Key", rows, screen) { $0.key })] : []
+        for (index, property) in shown(definition, layout).enumerated() {
+            let isKeyColumn = !hasOwnKey && index == 0
+            let isSorting = layout.sortedBy == property.name
+            let title = property.name + (isSorting ? layout.isDescending ? " ↓" : " ↑" : "")
+            let width = width(title, rows, screen) { Cells.text($0.data[property.name]) }
+            let isNumber = Cells.isNumber(property.type)
+            columns.append(
+                .init(
+                    title, width: width, align: isNumber ? .right : .left,
+                    leaves: isKeyColumn || isSorting
+                        ? 0 : index + 1 + (property.linkedBy == nil ? 0 : 1000),
+                    // Of a number a part says something wrong.
+                    least: isNumber ? nil : min(width, leastText)))
+        }
+        columns.append(.init("State", width: Columns.badge, grows: true, align: .right))
+        return Table(columns: columns)
+    }
+
+    /// A text says something from so many cells on.
+    private static let leastText = 10
 
     /// The key first.
     static func ordered(_ definition: ClassView?) -> [ClassView.Property] {

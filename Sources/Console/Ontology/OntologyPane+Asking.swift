@@ -59,6 +59,14 @@ extension OntologyPane {
         return ask(current.id, &state, context)
     }
 
+    /// The table takes the body: the rows that stood beside the class are read on, where an order wants all of them.
+    static func showInstances(
+        _ state: inout OntologyState, _ context: PaneContext
+    ) -> [Effect<Message>] {
+        let first = askInstances(&state, context)
+        return first.isEmpty ? readOn(&state, context) : first
+    }
+
     /// Whether some instances are shown with the class: there is room beside or under its detail.
     static func showsSample(_ item: ClassView, _ context: PaneContext) -> Bool {
         context.room == .wide
@@ -77,7 +85,7 @@ extension OntologyPane {
         }
         guard state.table.page.ask(at: context.now) else { return [] }
         let search = state.table.search
-        let isSorted = state.layouts[className]?.sortedBy != nil
+        let isSorted = state.depth >= .instances && order(state).sortedBy != nil
         let request = ListInstances(
             database: database, className: className, search: search.isEmpty ? nil : search,
             limit: state.table.isGoingToEnd ? endPageSize : isSorted ? pageSize * 5 : pageSize,

@@ -11,15 +11,18 @@ extension OntologyPane {
         let definition = state.definition(of: state.table.className)
         let shown = state.depth == .instance ? state.instance.value : state.table.selected
         if context.room == .wide {
+            let view = InstanceRows.view(state.table, definition, layout(state), screen)
             let left = body.width * 62 / 100
             screen.verticalLine(x: left, y: subject.y, height: 1)
             Rule.draw(into: &screen, in: body.line(0), crossings: [left])
             screen.verticalLine(x: left, y: body.y + 1, height: body.height - 1)
             drawTableSubject(
-                state, into: &screen, in: Rect(x: 0, y: subject.y, width: left, height: 1))
+                state, view, tableWidth: left - 1, into: &screen,
+                in: Rect(x: 0, y: subject.y, width: left, height: 1))
             InstanceRows.draw(
                 state.table, definition, layout: layout(state),
-                selection: state.depth == .instances ? .focused : .unfocused, into: &screen,
+                selection: state.depth == .instances ? .focused : .unfocused, view: view,
+                into: &screen,
                 in: Rect(x: 0, y: body.y + 1, width: left - 1, height: body.height - 1), context)
             guard let shown else { return }
             let right = body.inset(left: left + 1, top: 1)
@@ -37,15 +40,18 @@ extension OntologyPane {
             InstanceDetail.draw(
                 shown, state, isFocused: true, into: &screen, in: below)
         } else {
-            drawTableSubject(state, into: &screen, in: subject)
+            let view = InstanceRows.view(state.table, definition, layout(state), screen)
+            drawTableSubject(
+                state, view, tableWidth: below.width, into: &screen, in: subject)
             InstanceRows.draw(
-                state.table, definition, layout: layout(state), selection: .focused,
+                state.table, definition, layout: layout(state), selection: .focused, view: view,
                 into: &screen, in: below, context)
         }
     }
 
     private static func drawTableSubject(
-        _ state: OntologyState, into screen: inout Screen, in row: Rect
+        _ state: OntologyState, _ view: Table, tableWidth: Int, into screen: inout Screen,
+        in row: Rect
     ) {
         let table = state.table
         var left = [Span(table.className, .strong), Span(" ▸ instances", .quiet)]
@@ -58,6 +64,9 @@ extension OntologyPane {
         var right: [Span] = []
         if table.search.isEmpty {
             let isPart = table.next != nil
+            if isPart, isByValue(state) == false, hasNumericKey(state) {
+                right.append(Span("keys as text · ", .quiet))
+            }
             if table.isGoingToEnd { right.append(Span("reading to the end · ", .accent)) }
             right.append(
                 Span(
@@ -69,6 +78,13 @@ extension OntologyPane {
         } else {
             let more = table.next == nil ? "" : ", more below"
             right.append(Span("\(Figure.count(table.rows.count)) found\(more)", .quiet))
+        }
+        if row.width >= 70, !table.rows.isEmpty {
+            // The state is no column of the class.
+            let (shown, all) = (view.layout(width: tableWidth).count - 1, view.columns.count - 1)
+            if shown < all {
+                right.insert(Span("\(shown) of \(all) columns · ", .quiet), at: 0)
+            }
         }
         if let failure = table.page.failure, !table.rows.isEmpty {
             right = [Span("✗ \(failure.message)", .bad)]

@@ -13,6 +13,36 @@ extension OntologyPane {
         state.layouts[state.table.className] ?? .init()
     }
 
+    /// The one property that is a class's key, where it is a number.
+    static func numericKey(_ definition: ClassView?) -> String? {
+        guard let definition, definition.key.count == 1 else { return nil }
+        let key = definition.properties.first { $0.name == definition.key[0] }
+        return key.flatMap { Cells.isNumber($0.type) ? $0.name : nil }
+    }
+
+    static func hasNumericKey(_ state: OntologyState) -> Bool {
+        numericKey(state.definition(of: state.table.className)) != nil
+    }
+
+    /// Whether the keys of a class stand by their value. The engine keeps them as text, 10 before 2: of a class that is
+    /// not too large all are read and put in order.
+    static func isByValue(_ state: OntologyState) -> Bool {
+        guard let definition = state.definition(of: state.table.className),
+            numericKey(definition) != nil
+        else { return false }
+        return definition.instances <= mostSorted
+    }
+
+    /// As the rows stand: as somebody wants it, else by the value of a key that is a number.
+    static func order(_ state: OntologyState) -> ConsoleSession.TableLayout {
+        var layout = layout(state)
+        if layout.sortedBy == nil, isByValue(state) {
+            layout.sortedBy = numericKey(state.definition(of: state.table.className))
+            layout.isDescending = false
+        }
+        return layout
+    }
+
     static func sortMenu(_ state: OntologyState) -> PaneReply<Message> {
         guard let definition = state.definition(of: state.table.className) else { return .nothing }
         let layout = layout(state)
@@ -21,7 +51,8 @@ extension OntologyPane {
             (
                 .init(
                     key: layout.sortedBy == nil ? "↑" : " ", name: "the key",
-                    help: "as the engine keeps them"), .sortChosen(nil)
+                    help: isByValue(state) ? "by its value" : "as the engine keeps them"),
+                .sortChosen(nil)
             )
         ]
         for property in definition.properties {
@@ -45,7 +76,7 @@ extension OntologyPane {
         layout.isDescending = property != nil && layout.sortedBy == property && !layout.isDescending
         layout.sortedBy = property
         state.layouts[state.table.className] = layout
-        state.table.arrange(layout)
+        state.table.arrange(order(state))
         return PaneReply(effects: readOn(&state, context))
     }
 
@@ -55,7 +86,7 @@ extension OntologyPane {
     ) -> PaneReply<Message> {
         state.layouts = layouts
         state.filter = filter
-        state.table.arrange(layout(state))
+        state.table.arrange(order(state))
         return PaneReply(effects: readOn(&state, context))
     }
 
@@ -89,8 +120,8 @@ extension OntologyPane {
     static func readOn(
         _ state: inout OntologyState, _ context: PaneContext
     ) -> [Effect<Message>] {
-        guard layout(state).sortedBy != nil, state.table.next != nil,
-            state.table.rows.count < mostSorted
+        guard order(state).sortedBy != nil, state.table.next != nil,
+            state.depth >= .instances, state.table.rows.count < mostSorted
         else { return [] }
         return ask(state.table.className, &state, context)
     }

@@ -12,7 +12,7 @@ extension OntologyPane {
         guard state.depth == .instances, state.table.next != nil, let database = context.database,
             let definition = state.definition(of: state.table.className)
         else { return nil }
-        let layout = layout(state)
+        let layout = order(state)
         let shape = InstanceSheet(definition, layout)
         let engine = context.scoped
         let search = state.table.search.isEmpty ? nil : state.table.search

@@ -23,8 +23,9 @@ extension OntologyPane {
         case .wentBack: return goBack(&state, context)
         case .instancesWanted:
             guard state.current != nil else { return .nothing }
+            if state.depth == .classes { state.cameFrom = [] }
             state.depth = .instances
-            return PaneReply(effects: askInstances(&state, context))
+            return PaneReply(effects: showInstances(&state, context))
         case .reloadWanted:
             state.table.className = ""
             return PaneReply(effects: askInstances(&state, context))
@@ -118,8 +119,8 @@ extension OntologyPane {
         guard case .success(let page) = answer.result else { return }
         state.table.rows += page.items
         state.table.next = page.next
-        let layout = layout(state)
-        if layout.sortedBy != nil { state.table.arrange(layout) }
+        let order = order(state)
+        if order.sortedBy != nil { state.table.arrange(order) }
     }
 
     /// Enter: one level deeper, or along the link under the cursor.
@@ -131,18 +132,21 @@ extension OntologyPane {
         case .classes:
             state.depth = .detail
             state.detailLine = 0
+            state.cameFrom = []
             return PaneReply(effects: askProfile(&state, context))
         case .detail:
             let rows = ClassDetail.rows(of: current).filter(\.isSelectable)
             if state.detailLine < rows.count, let other = rows[state.detailLine].leadsTo,
                 other != current.id, state.definition(of: other) != nil
             {
+                state.cameFrom.append((current.id, state.detailLine))
+                if !state.shown.contains(where: { $0.id == other }) { state.filter = "" }
                 state.selected = other
                 state.detailLine = 0
                 return PaneReply(effects: askProfile(&state, context))
             }
             state.depth = .instances
-            return PaneReply(effects: askInstances(&state, context))
+            return PaneReply(effects: showInstances(&state, context))
         case .instances:
             guard let row = state.table.selected else { return .nothing }
             state.depth = .instance
@@ -163,7 +167,14 @@ extension OntologyPane {
     ) -> PaneReply<Message> {
         switch state.depth {
         case .classes: state.filter = ""
-        case .detail: state.depth = .classes
+        case .detail:
+            guard let (name, line) = state.cameFrom.popLast() else {
+                state.depth = .classes
+                break
+            }
+            state.selected = name
+            state.detailLine = line
+            return PaneReply(effects: askInstances(&state, context) + askProfile(&state, context))
         case .instances where !state.table.search.isEmpty: return filter("", &state, context)
         case .instances: state.depth = .detail
         case .instance:
@@ -210,6 +221,7 @@ extension OntologyPane {
         guard let className = parts.first.map(String.init) else { return .nothing }
         state.selected = className
         state.filter = ""
+        state.cameFrom = []
         state.depth = .detail
         return PaneReply(effects: askInstances(&state, context))
     }

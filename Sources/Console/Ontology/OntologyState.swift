@@ -28,6 +28,8 @@ package struct OntologyState: Sendable {
     package var changedAt: [String: Timestamp] = [:]
     /// The selected line of the class's detail, counted over those that can be selected.
     package var detailLine = 0
+    /// The classes, each with its line, from which links were followed to the one that is shown.
+    package var cameFrom: [(className: String, line: Int)] = []
     /// The class's diagram stands in the place of its detail, where there is no room for both.
     package var showsDiagram = false
     package var table = InstanceTable()

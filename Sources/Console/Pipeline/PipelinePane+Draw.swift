@@ -38,12 +38,13 @@ extension PipelinePane {
         let uptime = Duration.seconds(view.uptimeSeconds.rounded())
         let up = uptime < .seconds(60) ? Figure.age(uptime) : Figure.duration(uptime)
         let late = view.workers.count { state.isLate($0) }
-        TwoEnds.draw(
-            [Span(view.mode, .strong), Span(" · up \(up)", .quiet)] + ServerLine.short(view),
+        let left = [Span(view.mode, .strong), Span(" · up \(up)", .quiet)]
+        let right =
             [Span("\(Figure.count(view.events)) events", .quiet)]
-                + (late > 0
-                    ? [Span(" · ", .quiet), Span("▲ \(late) behind", .attention)] : []),
-            into: &screen, in: row)
+            + (late > 0 ? [Span(" · ", .quiet), Span("▲ \(late) behind", .attention)] : [])
+        let used = (left + right).reduce(0) { $0 + screen.width(of: $1.text) }
+        let servers = ServerLine.short(view, room: row.width - used - 4, screen)
+        TwoEnds.draw(left + servers, right, into: &screen, in: row)
     }
 
     private static func drawStacked(

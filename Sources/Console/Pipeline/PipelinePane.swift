@@ -70,7 +70,9 @@ package enum PipelinePane: Pane {
         guard let current = state.current else { return [] }
         let pause = PaneAction(
             "pipeline.pause", hint: current.state == "paused" ? "resume" : "pause")
-        let rebuild = PaneAction("pipeline.rebuild")
+        // A worker without a read model of its own has nothing to rebuild: in the list all of them are meant.
+        let isModel = ReadModelName(rawValue: current.name) != nil
+        let rebuild = PaneAction("pipeline.rebuild", hint: isModel ? nil : "rebuild all models")
         let move = PaneAction("pipeline.move", hint: "worker")
         let letters = PaneAction("pipeline.letters")
         guard state.isOpen else {
@@ -88,7 +90,7 @@ package enum PipelinePane: Pane {
         case .event: actions = [PaneAction("pipeline.open", hint: "its command")]
         case nil: break
         }
-        actions += [PaneAction("pipeline.back"), pause, rebuild]
+        actions += [PaneAction("pipeline.back"), pause] + (isModel ? [rebuild] : [])
         if state.stuck.rows.count > 1 { actions.append(PaneAction("pipeline.move", hint: "row")) }
         return actions + [PaneAction("pipeline.next"), PaneAction("pipeline.previous"), letters]
     }

@@ -39,6 +39,8 @@ package struct Prompt<Message: Sendable>: Sendable {
     package var check: (@Sendable (String) -> String?)?
     /// Sends the text on tab; the pane answers with a prompt that holds the completed text.
     package var complete: (@Sendable (String) -> Message)?
+    /// What may stand here, shown while it is typed; anything else may be typed too.
+    package var choices = PromptChoices()
 
     package init(
         _ label: String, text: String = "", placeholder: String = "", isLive: Bool = false,
@@ -60,6 +62,7 @@ package struct Prompt<Message: Sendable>: Sendable {
         if let change { prompt.change = { wrap(change($0)) } }
         prompt.cleared = cleared.map(wrap)
         if let complete { prompt.complete = { wrap(complete($0)) } }
+        prompt.choices = choices
         return prompt
     }
 }

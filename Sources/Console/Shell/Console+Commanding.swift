@@ -49,11 +49,15 @@ extension Console {
         let entries = model.themes.enumerated().map { index, theme in
             HelpOverlay.Entry(
                 key: index == model.theme ? "●" : " ", name: theme.name,
-                help: "for a \(theme.ground.rawValue) terminal")
+                help: theme.about.isEmpty
+                    ? "for a \(theme.ground.rawValue) terminal" : theme.about)
         }
-        return Chooser(
-            list: HelpOverlay(title: "Themes", entries: entries),
-            messages: model.themes.indices.map { .themeChosen($0) })
+        var list = HelpOverlay(title: "Themes", entries: entries)
+        for _ in 0..<model.theme { _ = list.edit(.down, screenHeight: model.size.rows) }
+        var chooser = Chooser(
+            list: list, messages: model.themes.indices.map { .themeChosen($0) })
+        chooser.themeBefore = model.theme
+        return chooser
     }
 }
 

@@ -123,6 +123,7 @@ extension Console {
         switch model.overlay {
         case .prompt(var prompt):
             prompt.field.insert(text)
+            prompt.choices.letGo()
             return changed(prompt, &model)
         case .question(var question):
             question.dialog.field.insert(text)

@@ -9,6 +9,9 @@ extension Console {
     ) -> [Effect<ConsoleMessage>] {
         if key == .escape || key == .control("c") {
             model.overlay = nil
+            if case .chooser(let chooser) = overlay, let before = chooser.themeBefore {
+                model.theme = before
+            }
             guard case .prompt(let prompt) = overlay else { return [] }
             if prompt.isLive { return update(&model, prompt.submit("")) }
             if let cleared = prompt.cleared { return update(&model, cleared) }
@@ -56,9 +59,16 @@ extension Console {
             model.overlay = nil
             return update(&model, message)
         }
+        if let message = chooser.message(byKey: key) {
+            model.overlay = nil
+            return update(&model, message)
+        }
         var chooser = chooser
         if chooser.list.edit(key, screenHeight: model.size.rows) {
             model.overlay = .chooser(chooser)
+            if chooser.themeBefore != nil, let index = chooser.selectedIndex {
+                model.theme = index
+            }
         }
         return []
     }
@@ -86,15 +96,26 @@ extension Console {
         _ key: Key, in prompt: Prompt<ConsoleMessage>, _ model: inout ConsoleModel
     ) -> [Effect<ConsoleMessage>] {
         if key == .enter {
-            guard prompt.check?(prompt.field.text) == nil else { return [] }
+            let text = prompt.choices.text(prompt.field)
+            guard prompt.check?(text) == nil else { return [] }
             model.overlay = nil
-            return update(&model, prompt.submit(prompt.field.text))
+            return update(&model, prompt.submit(text))
         }
         if key == .tab, let complete = prompt.complete {
             return update(&model, complete(prompt.field.text))
         }
         var prompt = prompt
+        if prompt.choices.move(key, prompt.field) {
+            model.overlay = .prompt(prompt)
+            return []
+        }
+        if key == .tab, let completed = prompt.choices.completed(prompt.field) {
+            prompt.field = InputField(completed)
+            prompt.choices.letGo()
+            return changed(prompt, &model)
+        }
         guard prompt.field.edit(key) else { return [] }
+        prompt.choices.letGo()
         return changed(prompt, &model)
     }
 

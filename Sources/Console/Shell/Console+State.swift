@@ -43,6 +43,9 @@ extension Console {
             let oldest = Figure.age(.seconds(late.oldestWaitingSeconds ?? 0))
             return Span("▲ \(late.name) waits \(oldest)", .attention)
         }
+        if let paused = view.workers.first(where: { $0.state == "paused" }) {
+            return Span("▲ \(paused.name) paused", .attention)
+        }
         return Span("● live", .good)
     }
 }

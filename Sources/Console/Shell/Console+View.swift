@@ -81,9 +81,7 @@ extension Console {
                 (isOld ? "✗ old: " : "▲ ") + "as it was \(Figure.age(age)) ago, no answer since",
                 x: inside.x, y: inside.y, width: inside.width, style: isOld ? .bad : .attention)
         } else if let notice = model.notice {
-            screen.put(
-                notice.glyph + notice.text, x: inside.x, y: inside.y, width: inside.width,
-                style: notice.style)
+            Self.draw(notice, into: &screen, in: inside)
         } else if let job = model.jobs.first {
             Self.draw(job, others: model.jobs.count - 1, into: &screen, in: inside, context)
         } else {
@@ -97,6 +95,18 @@ extension Console {
             }
         }
     }
+
+    /// What is longer than the line goes on above it, over the end of the pane: the way out must not be cut.
+    private static func draw(_ notice: Notice, into screen: inout Screen, in line: Rect) {
+        let text = notice.glyph + notice.text
+        let lines = Wrapping.lines(of: text, width: line.width, glyphs: screen.glyphs)
+        let rows = min(lines.count, mostNoticeLines)
+        let area = Rect(x: line.x, y: line.y - rows + 1, width: line.width, height: rows)
+        if rows > 1 { screen.fill(area.inset(left: -1, right: -1)) }
+        screen.putWrapped(text, in: area, style: notice.style)
+    }
+
+    private static let mostNoticeLines = 4
 
     /// From here on what is shown is called old, and loses its colours.
     private static let oldFrom = Duration.seconds(10)
@@ -157,10 +167,11 @@ extension Console {
         case .form(let form): return form.form.keys
         case .prompt(let prompt):
             let complete = HintBar.Hint("⇥", "complete")
-            return [
-                .init("⏎", prompt.isLive ? "keep" : "go"),
-                .init("Esc", prompt.isLive || prompt.cleared != nil ? "clear" : "cancel"),
-            ] + (prompt.complete == nil ? [] : [complete])
+            let hasChoices = !prompt.choices.entries.isEmpty
+            return [.init("⏎", prompt.isLive ? "keep" : "go")]
+                + (hasChoices ? [.init("↑↓", "choose")] : [])
+                + (prompt.complete == nil && !hasChoices ? [] : [complete])
+                + [.init("Esc", prompt.isLive || prompt.cleared != nil ? "clear" : "cancel")]
         case nil: break
         }
         let own = model.pane.binding.actions(model).compactMap { offered in
@@ -194,9 +205,10 @@ extension Console {
             chooser.list.draw(into: &screen)
         case .question(let question): question.dialog.draw(into: &screen)
         case .prompt(let prompt):
+            prompt.choices.draw(prompt.field, into: &screen, above: zones.message)
             screen.fill(zones.message)
             let line = zones.message.inset(left: 1, right: 1)
-            let problem = prompt.check?(prompt.field.text).map { "  ✗ \($0)" } ?? ""
+            let problem = prompt.check?(prompt.choices.text(prompt.field)).map { "  ✗ \($0)" } ?? ""
             let typed = screen.width(of: prompt.label) + screen.width(of: prompt.field.text) + 3
             let width = screen.put(
                 problem, x: line.x, y: line.y, width: max(line.width / 2, line.width - typed),

@@ -40,9 +40,11 @@ extension Console {
                 .init(key: " ", name: "look around", help: "F2 brings this back, q leaves"),
                 .stepChosen(.look)
             ))
-        return Chooser(
+        var chooser = Chooser(
             list: HelpOverlay(title: "First steps", entries: items.map(\.0)),
             messages: items.map(\.1))
+        chooser.takesKeys = true
+        return chooser
     }
 
     func take(_ step: FirstStep, _ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {

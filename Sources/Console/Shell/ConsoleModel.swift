@@ -113,6 +113,10 @@ package struct Chooser: Sendable {
     package var twins: [String?] = []
     /// Whether a line with an argument is a command here.
     package var takesCommands = false
+    /// Whether the key that stands before an entry does it, while nothing is looked for.
+    package var takesKeys = false
+    /// In a list of themes, the one to go back to: the one under the cursor is tried on.
+    package var themeBefore: Int?
 
     /// What the selected entry stands for; nil when nothing matches.
     var selected: ConsoleMessage? {
@@ -121,7 +125,15 @@ package struct Chooser: Sendable {
 
     var selectedTwin: String? { selectedIndex.flatMap { $0 < twins.count ? twins[$0] : nil } }
 
-    private var selectedIndex: Int? {
+    /// What the entry with a key before it stands for.
+    func message(byKey key: Key) -> ConsoleMessage? {
+        guard takesKeys, list.search.text.isEmpty, let typed = key.typed, typed != " ",
+            let index = list.entries.firstIndex(where: { $0.key == String(typed) })
+        else { return nil }
+        return index < messages.count ? messages[index] : nil
+    }
+
+    var selectedIndex: Int? {
         list.selected.flatMap { list.entries.firstIndex(of: $0) }
     }
 }

@@ -134,7 +134,7 @@ struct Monitor: Sendable {
             let oldest = places.compactMap(\.oldestWaiting).min()
             return PipelineView.Worker(
                 name: kind.name, partition: partition,
-                state: report?.state.rawValue ?? WorkerReport.State.stopped.rawValue,
+                state: Monitor.state(of: report, lag: lag).rawValue,
                 committed: places.filter(\.hasCommitted).map { Int($0.committed) }.max(),
                 end: Int(places.map(\.end).max() ?? 0), lag: lag, ratePerSecond: rate,
                 secondsToZero: lag > 0 && rate > 0 ? Double(lag) / rate : nil,
@@ -143,6 +143,13 @@ struct Monitor: Sendable {
                 redelivered: WorkerKind.readModels.contains(kind)
                     ? nil : report?.redelivered ?? 0)
         }
+    }
+
+    /// A worker that waits for the next event was at work before: it runs while it has something to do, or just had.
+    static func state(of report: WorkerReport?, lag: Int) -> WorkerReport.State {
+        guard let report else { return .stopped }
+        let isAtRest = report.state == .running && lag == 0 && report.ratePerSecond == 0
+        return isAtRest ? .idle : report.state
     }
 
     private func stages(

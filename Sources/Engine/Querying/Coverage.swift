@@ -37,7 +37,9 @@ struct Coverage: Sendable {
         guard let own = try await checkpoint(of: kind) else { return progress }
         for index in progress.indices {
             let place = progress[index].place
-            let done = own.offsets[place] ?? 0
+            // One that never was anywhere is behind nothing that its group has not done either.
+            let start = progress[index].hasCommitted ? 0 : progress[index].committed
+            let done = own.offsets[place] ?? start
             progress[index].hasCommitted = own.offsets[place] != nil
             if done > progress[index].committed {
                 // The effect is in the model already; the group's commit is on its way.

@@ -2,9 +2,13 @@
 // value; a test holds the two equal.
 
 extension Theme {
-    package static let builtIn = Theme(
-        name: "harvest-dark", ground: .dark, page: Color(red: 0x14, green: 0x17, blue: 0x1C),
-        entries: builtInEntries)
+    package static let builtIn: Theme = {
+        var theme = Theme(
+            name: "harvest-dark", ground: .dark, page: Color(red: 0x14, green: 0x17, blue: 0x1C),
+            entries: builtInEntries)
+        theme.about = "quiet greys and one blue, for dark terminals"
+        return theme
+    }()
 
     private static func ink(_ value: UInt32) -> Color {
         Color(

@@ -1,6 +1,7 @@
 // Reading a theme from the text of a YAML file:
 //
 //     name: harvest-dark
+//     about: for dark terminals   # shown in the list of themes; may be left out
 //     ground: dark                # what it was made for: dark or light
 //     page: "#14171c"             # background of pictures; terminals keep their own
 //     roles:
@@ -14,8 +15,9 @@ import Yams
 extension Theme {
     package init(yaml text: String) throws(ThemeError) {
         let root = try YAMLText.mapping(try YAMLText.compose(text), field: "the file")
-        try YAMLText.checkFields(root, known: ["name", "ground", "page", "roles"])
+        try YAMLText.checkFields(root, known: ["name", "about", "ground", "page", "roles"])
         name = try ThemeReader.text(root, "name") ?? "unnamed"
+        about = try ThemeReader.text(root, "about") ?? ""
         let groundText = try ThemeReader.text(root, "ground") ?? "dark"
         guard let ground = Ground(rawValue: groundText) else {
             throw YAMLText.invalid(root["ground"], "ground", groundText, "dark or light")

@@ -39,6 +39,8 @@ package struct Theme: Hashable, Sendable {
     }
 
     package var name: String
+    /// A few words on whom it is for; empty where the file says nothing.
+    package var about = ""
     /// What the theme was made for. The terminal's own background stays; SVG paints `page`.
     package var ground: Ground
     package var page: Color

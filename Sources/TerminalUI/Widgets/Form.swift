@@ -77,10 +77,13 @@ package struct Form: Hashable, Sendable {
         let width = min(70, screen.size.columns - 4)
         var lines =
             text.isEmpty ? [] : Wrapping.lines(of: text, width: width - 4, glyphs: screen.glyphs)
+        let hints = HintBar.lines(keys, width: width - 4, glyphs: screen.glyphs)
+        let below = max(1, hints.count)
         let most = screen.size.rows - 2
-        if lines.count + fields.count + 5 > most { lines = [] }
-        let room = max(1, min(fields.count, most - 4 - (lines.isEmpty ? 0 : lines.count + 1)))
-        let height = lines.count + room + 4 + (lines.isEmpty ? 0 : 1)
+        if lines.count + fields.count + 4 + below > most { lines = [] }
+        let room = max(
+            1, min(fields.count, most - 3 - below - (lines.isEmpty ? 0 : lines.count + 1)))
+        let height = lines.count + room + 3 + below + (lines.isEmpty ? 0 : 1)
         let rect = screen.bounds.centered(Size(columns: width, rows: height))
         screen.frame(rect, title: title, style: .border)
         let inside = rect.inset(left: 2, top: 1, right: 2, bottom: 1)
@@ -96,15 +99,34 @@ package struct Form: Hashable, Sendable {
             draw(index, labels, &screen, Rect(x: inside.x, y: y, width: inside.width, height: 1))
             y += 1
         }
-        if room < fields.count {
-            let place = "\(focused + 1)/\(fields.count)"
-            screen.put(
-                place, x: inside.x, y: y, width: inside.width, style: .quiet, align: .right)
+        let place = room < fields.count ? "\(focused + 1)/\(fields.count)" : ""
+        let placeWidth = screen.put(
+            place, x: inside.x, y: y, width: inside.width, style: .quiet, align: .right)
+        drawCutProblem(
+            labels, &screen,
+            Rect(x: inside.x, y: y, width: inside.width - placeWidth, height: 1))
+        for (line, keys) in hints.enumerated() {
+            HintBar(keys).draw(
+                into: &screen,
+                in: Rect(
+                    x: inside.x - 1, y: inside.maxY - below + line, width: inside.width + 4,
+                    height: 1))
         }
-        HintBar(keys).draw(
-            into: &screen,
-            in: Rect(x: inside.x - 1, y: inside.maxY - 1, width: inside.width + 2, height: 1))
     }
+
+    /// What is wrong with the field under the cursor, where there was no room for it beside the field.
+    private func drawCutProblem(_ labels: Int, _ screen: inout Screen, _ line: Rect) {
+        guard fields.indices.contains(focused), let problem = fields[focused].problem else {
+            return
+        }
+        let whole = "✗ \(problem)"
+        let beside = line.width - labels - 1 - Self.leastInput - 1
+        guard screen.width(of: whole) > beside else { return }
+        screen.put(whole, x: line.x, y: line.y, width: line.width, style: .bad)
+    }
+
+    /// A field keeps so much, however long its problem is.
+    private static let leastInput = 20
 
     private func draw(_ index: Int, _ labels: Int, _ screen: inout Screen, _ line: Rect) {
         let field = fields[index]
@@ -114,7 +136,7 @@ package struct Form: Hashable, Sendable {
             style: isFocused ? .accent : .quiet)
         let x = line.x + labels + 1
         let problem = field.problem.map { "✗ \($0)" } ?? ""
-        let room = max(8, min(28, line.maxX - x - screen.width(of: problem) - 1))
+        let room = max(Self.leastInput, min(28, line.maxX - x - screen.width(of: problem) - 1))
         let place = Rect(x: x, y: line.y, width: min(room, line.maxX - x), height: 1)
         if field.choices.isEmpty {
             field.input.draw(

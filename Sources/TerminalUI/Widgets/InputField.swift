@@ -5,9 +5,12 @@ package struct InputField: Hashable, Sendable {
     package private(set) var text: String
     /// The caret, in characters from the start.
     package private(set) var caret: Int
+    /// The text is a proposal: what is typed takes its place, a key that moves keeps it.
+    package private(set) var isProposal: Bool
 
-    package init(_ text: String = "") {
+    package init(_ text: String = "", isProposal: Bool = false) {
         self.text = text
+        self.isProposal = isProposal && !text.isEmpty
         caret = text.count
     }
 
@@ -17,7 +20,11 @@ package struct InputField: Hashable, Sendable {
             insert(String(character))
             return true
         }
+        let wasProposal = isProposal
         switch key {
+        case .backspace where isProposal, .delete where isProposal, .control("w") where isProposal:
+            takeAway()
+            return true
         case .left, .control("b"): caret = max(0, caret - 1)
         case .right, .control("f"): caret = min(text.count, caret + 1)
         case .home, .control("a"): caret = 0
@@ -29,10 +36,12 @@ package struct InputField: Hashable, Sendable {
         case .control("w"): remove(wordStart..<caret)
         default: return false
         }
+        isProposal = isProposal && !wasProposal
         return true
     }
 
     package mutating func insert(_ more: String) {
+        takeAway()
         let clean = String(more.map { $0.isNewline || $0 == "\t" ? " " : $0 })
         text.insert(contentsOf: clean, at: index(caret))
         caret = min(text.count, caret + clean.count)
@@ -56,19 +65,45 @@ package struct InputField: Hashable, Sendable {
                 placeholder, x: x, y: rect.y, width: room, style: Style(.quiet, on: .input))
         }
         let before = screen.width(of: text.prefix(caret))
-        var hidden = max(0, before - room + 1)
-        var column = x
-        for piece in CellText.pieces(of: text, glyphs: screen.glyphs) {
-            if hidden > 0 {
-                hidden -= piece.width
-            } else if column + piece.width <= rect.maxX {
-                screen.set(piece, x: column, y: rect.y, style: .input)
-                column += piece.width
-            }
-        }
+        drawText(hidden: max(0, before - room + 1), into: &screen, x: x, y: rect.y, room: room)
         guard isFocused else { return }
         screen.cursor = Point(x: x + min(before, room - 1), y: rect.y)
         screen.isCursorVisible = true
+    }
+
+    /// The part that is in sight; where something is left out there is an ellipsis.
+    private func drawText(hidden: Int, into screen: inout Screen, x: Int, y: Int, room: Int) {
+        let mark = screen.glyphs.ellipsis
+        let markWidth = mark.count
+        let isCut = hidden > 0 && room > markWidth + 1
+        let style: Style = isProposal ? Style(.selection) : .input
+        var left = hidden + (isCut ? markWidth : 0)
+        var column = x + (isCut ? markWidth : 0)
+        let end = x + room
+        var isWhole = true
+        for piece in CellText.pieces(of: text, glyphs: screen.glyphs) {
+            if left > 0 {
+                left -= piece.width
+            } else if column + piece.width <= end {
+                screen.set(piece, x: column, y: y, style: style)
+                column += piece.width
+            } else {
+                isWhole = false
+                break
+            }
+        }
+        if isCut {
+            screen.put(mark, x: x, y: y, width: markWidth, style: Style(.quiet, on: .input))
+        }
+        guard !isWhole, room > markWidth + 1 else { return }
+        screen.put(
+            mark, x: end - markWidth, y: y, width: markWidth, style: Style(.quiet, on: .input))
+    }
+
+    /// Makes room for what is typed instead.
+    private mutating func takeAway() {
+        guard isProposal else { return }
+        (text, caret, isProposal) = ("", 0, false)
     }
 
     private var wordStart: Int {

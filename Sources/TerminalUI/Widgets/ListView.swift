@@ -32,6 +32,7 @@ package struct ListView: Sendable {
             screen.sheets?.append(Sheet(columns: ["entry", "value"], rows: rows))
         }
         let visible = window.rows(count: count, height: rect.height)
+        MoreMarks.draw(visible, of: count, into: &screen, in: rect)
         for (line, index) in visible.enumerated() {
             let item = entry(index)
             let y = rect.y + line

@@ -19,13 +19,19 @@ package struct Table: Sendable {
         package var cut: Cut
         /// 0 stays always (the key column); the highest number leaves first.
         package var leaves: Int
+        /// One that would have to leave stays with as little as this, where so much is left over.
+        package var least: Int
+        /// What its texts take, where that is known: room that is left over goes to those that need it first, and
+        /// one that grows lends what it does not need.
+        package var need: Int?
 
         package init(
             _ title: String, width: Int, grows: Bool = false, align: Alignment = .left,
-            cut: Cut = .end, leaves: Int = 0
+            cut: Cut = .end, leaves: Int = 0, least: Int? = nil
         ) {
             self.title = title
             self.width = max(width, 1)
+            self.least = least ?? self.width
             self.grows = grows
             self.align = align
             self.cut = cut
@@ -60,33 +66,6 @@ package struct Table: Sendable {
     /// Columns before the first one: room for the mark of the selected row.
     package static let margin = 3
 
-    /// The columns that fit, with their place and width. Index is that of `columns`.
-    package func layout(width: Int) -> [(index: Int, x: Int, width: Int)] {
-        var shown = Array(columns.indices)
-        func needed() -> Int {
-            shown.reduce(Self.margin) { $0 + columns[$1].width } + gap * max(0, shown.count - 1)
-        }
-        while needed() > width, shown.count > 1,
-            let leaving = shown.filter({ columns[$0].leaves > 0 })
-                .max(by: { columns[$0].leaves < columns[$1].leaves })
-        {
-            shown.removeAll { $0 == leaving }
-        }
-        var free = max(0, width - needed())
-        var growing = shown.count { columns[$0].grows }
-        var x = Self.margin
-        return shown.map { index in
-            var room = columns[index].width
-            if columns[index].grows {
-                room += free / growing
-                free -= free / growing
-                growing -= 1
-            }
-            defer { x += room + gap }
-            return (index, x, min(room, max(0, width - x)))
-        }
-    }
-
     /// The rows of a list that fit under the header.
     package func height(in rect: Rect) -> Int { max(0, rect.height - (showsHeader ? 1 : 0)) }
 
@@ -107,6 +86,9 @@ package struct Table: Sendable {
         }
         let top = rect.y + (showsHeader ? 1 : 0)
         let visible = window.rows(count: count, height: height(in: rect))
+        MoreMarks.draw(
+            visible, of: count, into: &screen,
+            in: rect.inset(top: showsHeader ? 1 : 0))
         for (line, index) in visible.enumerated() {
             draw(row(index), into: &screen, in: rect, y: top + line, places: places)
             guard index == min(window.selected, count - 1) else { continue }

@@ -30,6 +30,7 @@ package struct Tree: Sendable {
             screen.sheets?.append(Sheet(columns: ["depth", "node", "state"], rows: rows))
         }
         let visible = window.rows(count: nodes.count, height: rect.height)
+        MoreMarks.draw(visible, of: nodes.count, into: &screen, in: rect)
         let branches = Self.branches(nodes, visible)
         for (line, index) in visible.enumerated() {
             let node = nodes[index]

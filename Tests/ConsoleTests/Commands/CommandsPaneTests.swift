@@ -49,6 +49,15 @@ struct CommandsPaneTests {
         #expect(dialog?.isConfirmed == false)
     }
 
+    @Test func backShowsAllAgainWhereAFilterIsInForce() {
+        var state = full()
+        #expect(!CommandsPane.actions(in: state).contains { $0.name == "commands.back" })
+        _ = CommandsPane.update(&state, .filtered("state:failed"), context)
+        #expect(CommandsPane.actions(in: state).contains { $0.name == "commands.back" })
+        _ = CommandsPane.update(&state, .wentBack, context)
+        #expect(state.filter.isEmpty && state.section == .commands)
+    }
+
     @Test func aListOfOtherStatesIsDropped() {
         var state = full()
         let before = state.filter

@@ -1,12 +1,13 @@
 // The tree of walked nodes: rows, paging, cycles, looking again.
 
+import TerminalUI
 import Testing
 
 @testable import Console
 @testable import Engine
 
 struct GraphTreeTests {
-    private func node(_ id: String, _ badge: Badge = Badge(.full)) -> GraphAnswer.Node {
+    private func node(_ id: String, _ badge: NodeBadge = NodeBadge(.full)) -> GraphAnswer.Node {
         ScriptedEngine.node(id, badge)
     }
 
@@ -35,6 +36,27 @@ struct GraphTreeTests {
         #expect(rows[1].line == .node(1, via: 0))
         #expect(rows[2].line == .branch(1))
         #expect(rows[6].line == .more(1))
+    }
+
+    @Test func numbersStandByTheirValueWhereAllAreThere() {
+        var tree = GraphTree(root: WalkedNode(node("Order/1")))
+        let keys = ["1032", "57", "9"].map { node("Line/\($0)") }
+        let bundles = [ScriptedEngine.bundle("order", "in", "Line", keys)]
+        tree.apply(answer("Order/1", bundles), to: 0)
+        #expect(tree.branches[0].places.map { tree[place: $0].node.key } == ["9", "57", "1032"])
+        tree.apply(answer("Order/1", bundles), to: 0)
+        #expect(tree.branches[0].places.map { tree[place: $0].node.key } == ["9", "57", "1032"])
+    }
+
+    @Test func aBranchSaysHowManyItHasNotHowManyWereRead() {
+        var tree = order()
+        #expect(text(tree.rows[2], tree).contains("(5+)"))
+        tree[branch: 1].total = 38
+        #expect(text(tree.rows[2], tree).contains("(38)"))
+    }
+
+    private func text(_ row: GraphTree.Row, _ tree: GraphTree) -> String {
+        GraphTreeLines(tree: tree, showsSummary: false).node(row).line.map(\.text).joined()
     }
 
     @Test func aFurtherPageJoinsOnAndEndsTheMore() {
@@ -80,7 +102,7 @@ struct GraphTreeTests {
                 [
                     ScriptedEngine.bundle(
                         "customer", "out", "Customer",
-                        [node("Customer/85", Badge(.partial, reason: "stale"))])
+                        [node("Customer/85", NodeBadge(.partial, reason: "stale"))])
                 ]), to: 0)
         #expect(tree[place: 1].branches == [])
         #expect(tree[place: 1].node.badge.reason == "stale")

@@ -110,6 +110,20 @@ struct MappingPaneTests {
         #expect(named.question?.dialog.text.contains("shop") == true)
     }
 
+    @Test func theQuestionSaysThatNothingLeadsToTheKey() async {
+        var state = await read()
+        #expect(dialog(&state)?.details.contains { $0.contains("the key of") } == false)
+        _ = MappingPane.update(&state, .skipped, context)
+        #expect(
+            dialog(&state)?.details.contains {
+                $0.hasPrefix("▲ nothing leads to orderId, the key of SalesOrder")
+            } == true)
+    }
+
+    private func dialog(_ state: inout MappingPane.State) -> Dialog? {
+        MappingPane.update(&state, .importAsked, context).question?.dialog
+    }
+
     @Test func theReportStaysWhenTheImportOpensItsDatabase() async {
         var state = await read(matched: false)
         state.database = nil
@@ -119,7 +133,7 @@ struct MappingPaneTests {
             &state, .imported(request, answer), PaneStage.context(database: nil))
         let reply = MappingPane.load(&state, PaneStage.context(database: "shop"))
         #expect(state.report?.database == "shop")
-        #expect(reply.effects.count == 1)
+        #expect(reply.effects.map(\.id).last == EffectID("mapping.classes"))
         _ = MappingPane.load(&state, PaneStage.context(database: "other"))
         #expect(state.report == nil)
         #expect(state.table != nil)

@@ -114,6 +114,62 @@ import Testing
         #expect(Self.page(size, keys: "1", letters: 0).contains("✗ documents stalled"))
     }
 
+    /// Servers of a connected engine, so many of them down.
+    private func servers(down: Int, _ size: Size = Size(columns: 80, rows: 24)) -> String {
+        let names = ["postgres", "kafka", "elasticsearch", "terminusdb", "redis", "s3"]
+        var view = ScriptedEngine.busyPipeline
+        view.mode = "connected"
+        view.servers = names.enumerated().map { index, name in
+            PipelineView.Server(
+                name: name, isUp: index >= down, isOptional: false,
+                detail: index < down ? "connection refused" : "15.4",
+                answeredSecondsAgo: index < down ? 40 : 0)
+        }
+        let console = Console(
+            client: ScriptedEngine(), options: Rendering.options(.pipeline), size: size)
+        var model = console.firstModel()
+        model.database = "northwind"
+        let answer = Answered<PipelineView>(result: .success(view), at: ScriptedEngine.now)
+        _ = console.update(&model, .pipeline(.answered(answer)))
+        return console.view(model, in: Viewport(size: size)).plainText()
+    }
+
+    @Test(arguments: 1...6) func everyServerThatIsDownIsNamedWhole(_ down: Int) {
+        let text = servers(down: down)
+        let names = ["postgres", "kafka", "elasticsearch", "terminusdb", "redis", "s3"]
+        for name in names.prefix(down) { #expect(text.contains(name), "\(name) of \(down)") }
+        let subject = text.split(separator: "\n").dropFirst().first.map(String.init) ?? ""
+        #expect(subject.contains("✗") && !subject.contains("…"))
+        if down > 1 { Golden.check(text, "pipeline-servers-\(down)-down-80x24") }
+    }
+
+    @Test func aPausedWorkerStandsInTheTitleOfEveryPane() {
+        var view = ScriptedEngine.busyPipeline
+        view.lag = 0
+        for index in view.workers.indices { view.workers[index].lag = 0 }
+        view.workers[2].state = "paused"
+        view.deadLetters = 0
+        var state = PipelineState()
+        state.take(Answered(result: .success(view), at: ScriptedEngine.now))
+        let shown = Console.state(of: state, unansweredSince: nil, PaneStage.context())
+        #expect(shown.text == "▲ \(view.workers[2].name) paused")
+    }
+
+    @Test func onlyAReadModelIsRebuiltFromItsPage() {
+        var state = PipelineState()
+        state.take(
+            Answered(result: .success(ScriptedEngine.busyPipeline), at: ScriptedEngine.now))
+        let rebuild = { (state: PipelineState) in
+            PipelinePane.actions(in: state).first { $0.name == "pipeline.rebuild" }
+        }
+        state.selected = .init(name: "instance", partition: 0)
+        #expect(rebuild(state)?.hint == "rebuild all models")
+        state.isOpen = true
+        #expect(rebuild(state) == nil)
+        state.selected = .init(name: "graph", partition: 0)
+        #expect(rebuild(state) != nil && rebuild(state)?.hint == nil)
+    }
+
     @Test func nothingHasFlowedYet() async {
         let text = await Rendering.text(.pipeline, engine: ScriptedEngine(mood: .empty))
         Golden.check(text, "pipeline-empty-80x24")

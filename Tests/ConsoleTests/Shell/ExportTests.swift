@@ -100,7 +100,11 @@ import Testing
 
     @Test func allInstancesAreWrittenAlsoThoseThatNobodyLookedAt() async {
         let files = MemoryFiles()
-        var stage = await ConsoleStage { $0.createFile = { .success(MemoryFile($0, files)) } }
+        var engine = ScriptedEngine()
+        engine.count(of: "SalesOrder", as: OntologyPane.mostSorted + 1)
+        var stage = await ConsoleStage(engine: engine) {
+            $0.createFile = { .success(MemoryFile($0, files)) }
+        }
         await stage.press("jjjjjjjicshipName<enter><esc>")
         #expect(stage.model.ontology.table.next != nil)
         await stage.press(":export orders.csv<enter>")

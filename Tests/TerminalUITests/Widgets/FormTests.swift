@@ -42,6 +42,17 @@ import Testing
         #expect(screen.isCursorVisible)
     }
 
+    @Test func aProblemThatDoesNotFitBesideItsFieldIsReadBelow() {
+        var form = form()
+        let problem = "a letter, then letters, digits, _ : and - are what a name is made of"
+        form.fields[0].problem = problem
+        var screen = Screen(columns: 90, rows: 12)
+        form.draw(into: &screen)
+        let lines = screen.plainText().split(separator: "\n")
+        #expect(lines.contains { $0.contains("Name") && $0.contains("✗ a letter, then") })
+        #expect(lines.contains { $0.contains("│ ✗ a letter, then letters, digits") })
+    }
+
     @Test func pastedTextGoesIntoTheFieldAsText() {
         var form = form()
         form.insert("x\ny")

@@ -4,6 +4,8 @@
 import Engine
 import EventSourcing
 import JSONText
+import Tables
+import TestSupport
 import Testing
 
 @Suite struct ImportStructureTests {
@@ -138,6 +140,29 @@ import Testing
             let again = try await world.run(request(true))
             #expect(again.tables.first?.addedProperties == nil)
             #expect(again.tables.first?.unchanged == 1)
+        }
+    }
+
+    @Test("A sheet that is left out of a workbook is not imported")
+    func leftOut() async throws {
+        try await World.with(.loose) { world in
+            let cells =
+                #"<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>id</t></is></c>"#
+                + #"</row><row r="2"><c r="A2"><v>1</v></c></row></sheetData>"#
+            let book = StoredArchive.workbook([
+                ("Parts", "visible", cells), ("Notes", "visible", cells),
+            ])
+            guard case .bytes(let bytes, _) = book else { return }
+            let input = FileInput(name: "book.xlsx", content: Base64.encode(bytes))
+            let report = try await world.run(
+                ImportFiles(
+                    database: "shop", files: [input],
+                    targets: [
+                        ImportTarget(
+                            file: "book.xlsx#Notes", className: "Notes", columns: [],
+                            isLeftOut: true)
+                    ]))
+            #expect(report.tables.map(\.className) == ["Parts"])
         }
     }
 

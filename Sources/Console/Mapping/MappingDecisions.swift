@@ -173,6 +173,10 @@ package struct MappingDecisions: Codable, Hashable, Sendable {
                 choices.columns = choices.columns.filter { $0.key.file != file }
                 choices.classes[file] = entry.className
                 choices.filesLeftOut.remove(file)
+                if entry.isLeftOut == true {
+                    choices.filesLeftOut.insert(file)
+                    continue
+                }
                 choices.readings[file] = entry.readingWithTypes
                 var keys = choices.keys ?? [:]
                 keys[file] = entry.key

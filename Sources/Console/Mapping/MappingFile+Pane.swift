@@ -61,8 +61,9 @@ extension MappingPane.State {
     var mappingFile: MappingFile {
         MappingFile(
             database: database, mode: decisions.mode == .insert ? nil : decisions.mode,
-            files: imported.compactMap { table in
+            files: tables.compactMap { table in
                 guard let path = path(of: table) else { return nil }
+                if decisions.isLeftOut(table.file) { return leftOutEntry(of: table, path) }
                 return MappingFile.File(
                     file: path + part(of: table), className: className(of: table),
                     reading: decisions.readings[table.file],
@@ -74,6 +75,14 @@ extension MappingPane.State {
                             reasons: column.reasons.isEmpty ? nil : column.reasons)
                     }, key: decisions.key(of: table.file), links: decidedLinks(of: table))
             })
+    }
+
+    /// A table whose file is imported all the same, because of another one in it.
+    private func leftOutEntry(of table: InferenceView.Table, _ path: String) -> MappingFile.File? {
+        guard isLeftOutOfAFile(table) else { return nil }
+        return MappingFile.File(
+            file: path + part(of: table), className: className(of: table), columns: [],
+            isLeftOut: true)
     }
 
     /// The entries of a mapping file for the tables that are open: by name, or the only one for the only one.

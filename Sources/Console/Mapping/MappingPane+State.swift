@@ -185,7 +185,20 @@ extension MappingPane.State {
     }
 
     /// What differs from the engine's own proposal, to go along with the import.
-    package var targets: [ImportTarget] { imported.compactMap { target(of: $0) } }
+    package var targets: [ImportTarget] {
+        tables.compactMap { table in
+            guard decisions.isLeftOut(table.file) else { return target(of: table) }
+            guard isLeftOutOfAFile(table), let path = path(of: table) else { return nil }
+            return ImportTarget(
+                file: path + part(of: table), className: table.className, columns: [],
+                isLeftOut: true)
+        }
+    }
+
+    /// Left out, while another table of its file is imported.
+    func isLeftOutOfAFile(_ table: InferenceView.Table) -> Bool {
+        decisions.isLeftOut(table.file) && imported.contains { path(of: $0) == path(of: table) }
+    }
 
     private func target(of table: InferenceView.Table) -> ImportTarget? {
         guard let path = path(of: table) else { return nil }

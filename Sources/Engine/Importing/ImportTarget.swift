@@ -43,16 +43,19 @@ package struct ImportTarget: Codable, Hashable, Sendable {
     package var key: [String]?
     /// Links that are not named here are as inference finds them.
     package var links: [Link]?
+    /// True: the table, one of several of a workbook, is not imported.
+    package var isLeftOut: Bool?
 
     package init(
         file: String, className: String, columns: [Column], key: [String]? = nil,
-        links: [Link]? = nil
+        links: [Link]? = nil, isLeftOut: Bool? = nil
     ) {
         self.file = file
         self.className = className
         self.columns = columns
         self.key = key
         self.links = links
+        self.isLeftOut = isLeftOut
     }
 
     package static let firstNonEmpty = "first_non_empty"

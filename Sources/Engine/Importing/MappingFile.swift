@@ -45,10 +45,12 @@ package struct MappingFile: Codable, Hashable, Sendable {
         package var key: [String]?
         /// Links that a person decided about.
         package var links: [ImportTarget.Link]?
+        /// True: this table of a workbook is not imported.
+        package var isLeftOut: Bool?
 
         package init(
             file: String, className: String, reading: FileReading? = nil, columns: [Column],
-            key: [String]? = nil, links: [ImportTarget.Link]? = nil
+            key: [String]? = nil, links: [ImportTarget.Link]? = nil, isLeftOut: Bool? = nil
         ) {
             self.file = file
             self.className = className
@@ -56,6 +58,7 @@ package struct MappingFile: Codable, Hashable, Sendable {
             self.columns = columns
             self.key = key
             self.links = links
+            self.isLeftOut = isLeftOut
         }
 
         /// The file itself.
@@ -131,7 +134,7 @@ package struct MappingFile: Codable, Hashable, Sendable {
                             ImportTarget.Column(
                                 column: $0.column, property: $0.property, join: $0.join,
                                 isNew: $0.isNew)
-                        }, key: entry.key, links: entry.links))
+                        }, key: entry.key, links: entry.links, isLeftOut: entry.isLeftOut))
             }
             let isPlain = reading == FileReading()
             inputs.append(FileInput(name: path, reading: isPlain ? nil : reading))

@@ -22,6 +22,10 @@ extension SchemaProposal {
                 throw EngineError(
                     .notFound, "the mapping names \(target.file), which is not imported")
             }
+            if target.isLeftOut == true {
+                result.classes.remove(at: index)
+                continue
+            }
             renamed[result.classes[index].id] = target.className
             try result.classes[index].follow(target)
         }

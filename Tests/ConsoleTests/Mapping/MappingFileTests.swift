@@ -120,6 +120,19 @@ struct MappingFileTests {
         #expect(targets.map(\.file) == ["/data/book.xlsx#Orders", "/data/book.xlsx#Returns"])
     }
 
+    @Test func aSheetThatIsLeftOutStaysOutOfTheImportAndOfTheMapping() throws {
+        var state = workbook()
+        _ = MappingPane.update(&state, .moved(.down), context)
+        _ = MappingPane.update(&state, .skipped, context)
+        #expect(state.targets.map(\.isLeftOut) == [true])
+        let file = state.mappingFile
+        #expect(file.files.map(\.isLeftOut) == [nil, true])
+        #expect(try file.request(for: []).targets.map(\.isLeftOut) == [nil, true])
+        var second = workbook()
+        _ = MappingPane.update(&second, .loaded("m.json", .success(file)), context)
+        #expect(second.imported.map(\.file) == ["book.xlsx#Orders"])
+    }
+
     @Test func theCutIsGuessedFromTheCells() {
         #expect(SplitGuess(["Reims, France", "Bern, Switzerland"]).separator == ", ")
         #expect(SplitGuess(["2024/7/1", "2024/8/2"]).parts == 3)

@@ -129,6 +129,7 @@ extension MappingPane {
             return names.isEmpty
                 ? [] : ["\(table.className) gets \(names.joined(separator: ", "))"]
         }
+    }
 
     /// What an import into a class that is there would be refused for.
     private static func withoutKey(_ table: MappedTable, _ state: State) -> String? {

@@ -31,6 +31,9 @@ package enum InferenceRun {
         return InferenceResult(tables: tables, keys: keys, proposal: proposal)
     }
 
+    /// So much of a file is looked at for a sample of its rows; some thousand rows lie in it.
+    private static let sampleBytes = 1 << 20
+
     /// One table alone, with the counted values of its columns. `sampleRows`: read no more than so
     /// many rows, and of a large file no more than its beginning.
     package static func profile(
@@ -49,7 +52,7 @@ package enum InferenceRun {
             values = []
         }
         let probe = try SourceProbe(
-            file.source, encoding: encoding, byteLimit: sampleRows == nil ? nil : 4 << 20)
+            file.source, encoding: encoding, byteLimit: sampleRows == nil ? nil : sampleBytes)
         return try profile(file, probe, fixed, sampleRows, nil, progress)
     }
 

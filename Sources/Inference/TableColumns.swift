@@ -11,8 +11,6 @@ struct TableColumns {
     private let headers: [String]
     /// The types that a person chose.
     private let types: [TypeOverride?]
-    /// A column of more distinct values is no pair of flags, in whatever case they are written.
-    private static let flagLimit = 4096
 
     init(
         _ values: [ColumnValues], _ names: [String], _ headers: [String], _ types: [TypeOverride?]
@@ -29,7 +27,7 @@ struct TableColumns {
         if context != FileContext() {
             let isAnyDoubtful = context.usesDecimalComma || context.dateOrder != nil
             decisions = sharedOut(values.count) { [decisions] index in
-                isAnyDoubtful || values[index].values.count <= Self.flagLimit
+                isAnyDoubtful || BooleanDetector.mayBeFlag(values[index])
                     ? decide(index, context) : decisions[index]
             }
         }

@@ -13,9 +13,11 @@ struct TableTally {
     /// What all columns together may keep: distinct texts, hashes of them, and notes of which cell holds which.
     private static let textBudget = 600_000
     private static let hashBudget = 3_000_000
-    private static let manyBudget = 4_000_000
+    private static let manyBudget = 2_500_000
     private static let codeBudget = 8_000_000
     private static let codeLimit = 300_000
+    /// Of more columns no several are tried as a key.
+    private static let codeColumns = 2000
 
     private let reader: TableReader
     private let path: String
@@ -33,7 +35,8 @@ struct TableTally {
         self.splits = splits
         self.path = path
         let width = reader.layout.columns.count + splits.names.count
-        let codeLimit = min(Self.codeLimit, Self.codeBudget / max(1, width))
+        let codeLimit =
+            width > Self.codeColumns ? 0 : min(Self.codeLimit, Self.codeBudget / max(1, width))
         columns = reader.layout.columns.map { _ in ColumnCounter(codeLimit: codeLimit) }
         parts = splits.names.map { _ in ColumnCounter(codeLimit: codeLimit) }
         all = columns + parts
@@ -129,6 +132,9 @@ private final class RowBatch {
 
     private var blocks: [RowBlock] = []
     private var used = 0
+    /// Blocks of the next batch of a wide table, twice as many each time: what its columns may keep is decided before
+    /// they keep much.
+    private var next = 1
     private let width: Int
 
     init(width: Int) { self.width = width }
@@ -138,7 +144,8 @@ private final class RowBatch {
     /// Takes the next rows; false at the end, or at the limit.
     func fill(_ reader: TableReader, upTo limit: Int) throws(TableError) -> Bool {
         used = 0
-        let most = width > Self.wide ? Self.wideCount : Self.blockCount
+        let most = width > Self.wide ? next : Self.blockCount
+        next = min(2 * next, Self.wideCount)
         while used < most {
             if used == blocks.count { blocks.append(RowBlock(width: width)) }
             used += 1

@@ -41,23 +41,20 @@ final class WatchedStream: ByteStream {
 }
 
 extension SourceProbe {
-    /// Of a larger file so much is looked at.
-    private static let aheadLimit = 4 << 20
-
-    /// The probe of a large file of plain delimited text by its two ends, with a watch for the reader of it; nil for
+    /// The probe of a large file, one of more than twice `limit` bytes, of plain delimited text by its two ends, with a watch for the reader of it; nil for
     /// all others. Errors as a whole probe.
     package static func ahead(
-        _ source: TableSource, encoding: TextEncoding? = nil
+        _ source: TableSource, encoding: TextEncoding? = nil, limit: Int = 4 << 20
     ) throws(TableError) -> (probe: SourceProbe, watch: SourceWatch)? {
         guard case .file(let path) = source else { return nil }
         let file = try FileStream(path: path)
-        guard let size = file.size, size > 2 * aheadLimit else { return nil }
+        guard let size = file.size, size > 2 * limit else { return nil }
         var gauge = ByteGauge()
-        while gauge.count < aheadLimit, let chunk = try file.next() {
+        while gauge.count < limit, let chunk = try file.next() {
             if gauge.count == 0, isPacked(chunk) { return nil }
             gauge.take(chunk)
         }
-        guard gauge.count >= aheadLimit, !JSONLines.mayBe(gauge.head) else { return nil }
+        guard gauge.count >= limit, !JSONLines.mayBe(gauge.head) else { return nil }
         guard let end = file.last(tailLimit, of: size) else { return nil }
         let decision = gauge.decision(encoding, isCut: true)
         gauge.skip(to: size, tail: end)

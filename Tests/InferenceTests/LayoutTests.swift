@@ -85,6 +85,15 @@ import Testing
         #expect(!table.issues.kept.contains { $0.action == .skipped })
     }
 
+    @Test func `the root of a hierarchy is a row, though nothing stands above it`() throws {
+        var text = "code_unite;libellé;unité_mère\nU01;Université de Genève;\n"
+        for number in 0..<4 { text += "U1\(number);Faculté de Lettres;U01\n" }
+        for number in 0..<12 { text += "U\(20 + number);Département \(number);U1\(number / 3)\n" }
+        let table = try inferred(text)
+        #expect(table.layout.columns == ["code_unite", "libellé", "unité_mère"])
+        #expect(table.layout.preambleLines == 0 && table.rowCount == 17)
+    }
+
     @Test func `characters of HTML do not cut cells`() throws {
         let table = try inferred(
             "land,capital city,people\n&nbsp;Gabon,&nbsp;Libreville,&nbsp;1\n"

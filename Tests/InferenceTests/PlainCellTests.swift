@@ -33,6 +33,26 @@ import Testing
             found == ["0", "7", "-7", "12", "0.5", "12.50", "123456789012345678", "-12.5"])
     }
 
+    @Test func `numbers of digits and one mark are read like all others`() {
+        let wholes = ["", "0", "00", "7", "12", "012", "123", "1234", "123456"]
+        var texts = wholes
+        for mark in [".", ","] {
+            for whole in wholes {
+                for rest in wholes { texts.append(whole + mark + rest) }
+            }
+        }
+        texts += Self.moments + Self.numbers + Self.spans
+        for text in texts {
+            #expect(NumberText(text) == NumberText(Array(text.utf8)[...]), "\(text)")
+        }
+    }
+
+    /// Signs, strokes and colons within and around digits.
+    private static let spans = [
+        "10-20", "1-2-3", "-10-", "10-", "-5-3", "5-e3", "5e-3", "1e-", "3/4", "1/2 kg", "€ 3-4",
+        "EUR: 5", "5:3", ":5", "5:", "(5-3)", "(5)", "1-2 €", "12 - 3", "2024-02-29 €",
+    ]
+
     private static let moments = [
         "2024-02-29", "2023-02-29", "0000-01-01", "2024-13-01", "2024-1-01", "20240229", "2024.5",
         "2024,50", "12345678", "1234567", "12.30", "2024-02-29T08:30:00", "2024-02-29 08:30:00",
@@ -44,6 +64,7 @@ import Testing
     func `ISO dates are what their parts say`(_ text: String) {
         let moment = MomentText(text)
         let iso = moment?.iso(in: .yearMonthDay, pivot: 2049)
+        #expect(moment == MomentText(long: text))
         if PlainCell.isNoMoment(text) { #expect(moment == nil) }
         if PlainCell.isISODate(text) { #expect(iso == text && moment?.orders == [.yearMonthDay]) }
         if let plain = PlainCell.isoMoment(text) {

@@ -65,6 +65,24 @@ import Testing
         #expect(!forward.contains(first) && Set(forward).count == forward.count)
     }
 
+    @Test func `hashes entered together are the same as those entered alone`() {
+        var (alone, together) = (HashSample(), HashSample())
+        for start in stride(from: 0, to: 6000, by: 60) {
+            // The last third of each group was there before, in half of the groups.
+            let back = start.isMultiple(of: 120) ? 0 : 20
+            let group = (start..<start + 60).map { TextHash.of("value \($0 - back)") }
+            let isKnown = group.reduce(false) { !alone.insert($1) && alone.contains($1) || $0 }
+            let found = unsafe group.withUnsafeBufferPointer { unsafe together.insert(all: $0) }
+            #expect(found == isKnown)
+            if start == 3000 {
+                alone.shrink(to: 1000)
+                together.shrink(to: 1000)
+            }
+        }
+        #expect(Set(alone) == Set(together) && alone.count == together.count)
+        #expect(alone.bits == together.bits && alone.bits > 0)
+    }
+
     @Test func `texts of every length have hashes of their own`() {
         var seen: Set<Int> = []
         for length in 1...60 {

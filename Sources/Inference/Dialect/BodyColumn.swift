@@ -1,7 +1,7 @@
 // What the cells of one column have in common, and how foreign another cell looks among them.
 
 /// One column of a body model.
-struct BodyColumn {
+struct BodyColumn: Sendable {
     /// The kind of nearly all filled cells, when it is numbers or moments.
     private(set) var dominant: CellKind?
     /// All but the odd cell are of that kind.

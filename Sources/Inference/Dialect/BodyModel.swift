@@ -20,9 +20,7 @@ struct BodyModel {
         self.width = width
         self.delimiter = delimiter
         rowCount = rows.count
-        for index in 0..<min(width, 400) {
-            columns.append(BodyColumn(rows, index, delimiter))
-        }
+        columns = sharedOut(min(width, 400)) { BodyColumn(rows, $0, delimiter) }
         guard !rows.isEmpty else { return }
         let filled = rows.map { row in row.count { !$0.isEmpty } }.sorted()
         usualFilled = filled[filled.count / 20]

@@ -4,7 +4,7 @@
 package import Tables
 
 /// Chooses a dialect for a sample of text.
-package struct DialectDetector {
+package struct DialectDetector: Sendable {
     /// A candidate with its score; higher is better.
     package struct Candidate: Sendable {
         package var dialect: Dialect
@@ -17,6 +17,8 @@ package struct DialectDetector {
     ]
 
     private let bytes: [UInt8]
+    /// Which bytes there are.
+    private let isThere: [Bool]
     private static let sampleRows = 300
     /// What these first rows refuse is not tried on more.
     private static let firstRows = 60
@@ -26,6 +28,9 @@ package struct DialectDetector {
     /// `sample` is decoded text; its first quarter megabyte is looked at.
     package init(_ sample: [UInt8]) {
         bytes = Array(sample.prefix(1 << 18))
+        var isThere = [Bool](repeating: false, count: 256)
+        for byte in bytes { isThere[Int(byte)] = true }
+        self.isThere = isThere
     }
 
     /// All candidates that have the given marks, the best first; never empty. An empty quote: none.
@@ -50,14 +55,20 @@ package struct DialectDetector {
             return ranked(quoted)
         }
         let marks = quotes()
-        var all = Self.delimiters.filter(occurs).flatMap { delimiter in
-            marks.map { candidate(delimiter, $0.0, $0.1, lineEnd, rows: Self.firstRows) }
+        let tried = Self.delimiters.filter(occurs).flatMap { delimiter in
+            marks.map { (delimiter, $0.0, $0.1) }
+        }
+        var all = sharedOut(tried.count) { index in
+            let (delimiter, quote, escape) = tried[index]
+            return candidate(delimiter, quote, escape, lineEnd, rows: Self.firstRows)
         }
         let best = all.map(\.score).max() ?? 0
-        for index in all.indices where all[index].score >= Self.hopeful * best {
-            let dialect = all[index].dialect
-            all[index] = candidate(dialect.delimiter, dialect.quote, dialect.escape, lineEnd)
+        let hopeful = all.indices.filter { all[$0].score >= Self.hopeful * best }
+        let again = sharedOut(hopeful.count) { [all] index in
+            let dialect = all[hopeful[index]].dialect
+            return candidate(dialect.delimiter, dialect.quote, dialect.escape, lineEnd)
         }
+        for (index, candidate) in zip(hopeful, again) { all[index] = candidate }
         all.append(
             Candidate(
                 dialect: Dialect(delimiter: occurs(",") ? "\u{1F}" : ",", lineEnd: lineEnd),
@@ -74,22 +85,24 @@ package struct DialectDetector {
 
     private func occurs(_ delimiter: String) -> Bool {
         let wanted = Array(delimiter.utf8)
-        guard let first = wanted.first else { return false }
-        if wanted.count == 1 { return bytes.contains(first) }
+        guard let first = wanted.first, wanted.allSatisfy({ isThere[Int($0)] }) else {
+            return false
+        }
+        if wanted.count == 1 { return true }
         return bytes.indices.contains { index in
             bytes[index] == first && bytes[index...].starts(with: wanted)
         }
     }
 
     private func quotes() -> [(String?, Dialect.Escape)] {
-        let hasBackslash = bytes.contains(0x5C)
+        let (hasBackslash, hasQuote, hasApostrophe) = (isThere[0x5C], isThere[0x22], isThere[0x27])
         var result: [(String?, Dialect.Escape)] = [("\"", .doubling)]
-        if bytes.contains(0x22), hasBackslash { result.append(("\"", .backslash)) }
-        if bytes.contains(0x27) {
+        if hasQuote, hasBackslash { result.append(("\"", .backslash)) }
+        if hasApostrophe {
             result.append(("'", .doubling))
             if hasBackslash { result.append(("'", .backslash)) }
         }
-        if bytes.contains(0x22) || bytes.contains(0x27) { result.append((nil, .none)) }
+        if hasQuote || hasApostrophe { result.append((nil, .none)) }
         return result
     }
 

@@ -24,7 +24,7 @@ struct DialectTrial {
             let row = record.takeCells()
             for cell in row.dropFirst() where !cell.isEmpty {
                 cells += 1
-                guard cell.first == " " else { continue }
+                guard cell.utf8.first == 0x20, cell.first == " " else { continue }
                 blankStarts += 1
                 let second = cell.dropFirst().first
                 if second == "\"" || second.map(String.init) == dialect.quote { blankQuotes += 1 }
@@ -118,19 +118,20 @@ struct DialectTrial {
         var sum = 0.0
         for column in 0..<columns {
             var weights = 0.0
-            var kinds: [CellKind: Int] = [:]
+            var kinds = InlineArray<7, Int>(repeating: 0)
             for row in body {
                 var kind = CellKind(row[column], delimiter: dialect.delimiter)
                 if isDoubled, let half, row[column].utf8.contains(half) { kind = .junk }
                 weights += kind.weight
-                kinds[kind, default: 0] += 1
+                kinds[Int(kind.rawValue)] += 1
             }
-            let filled = body.count - (kinds[.empty] ?? 0)
+            let filled = body.count - kinds[Int(CellKind.empty.rawValue)]
             if filled <= 1, body.count > 3 {
                 sum += 0.15
                 continue
             }
-            let top = kinds.filter { $0.key != .empty && $0.key != .junk }.values.max() ?? 0
+            var top = 0
+            for kind in CellKind.proper { top = max(top, kinds[Int(kind.rawValue)]) }
             let purity = filled == 0 ? 0 : Double(top) / Double(filled)
             sum += weights / Double(body.count) * (0.7 + 0.3 * purity)
         }

@@ -15,24 +15,52 @@ struct SampleLine {
     /// Cells that are not blank.
     var filled: Int
 
-    /// The first records of `bytes`, all of them without a limit.
-    static func lines(_ bytes: [UInt8], _ dialect: Dialect, limit: Int?) -> [SampleLine] {
+    /// The first records of `bytes`.
+    static func first(_ count: Int, of bytes: [UInt8], _ dialect: Dialect) -> [SampleLine] {
         var scanner = RecordScanner(bytes, dialect)
         var result: [SampleLine] = []
-        while result.count < limit ?? .max, var record = (try? scanner.next()) ?? nil {
-            let isBlank = record.isBlank
-            let cells = record.takeCells()
-            let isRemark =
-                cells[0].hasPrefix("# ") || cells[0].hasPrefix("#") && cells.count == 1
-                || cells[0].hasPrefix("//") && cells.count == 1
-            result.append(
-                SampleLine(
-                    cells: cells, line: record.line, lineCount: record.lineCount, isBlank: isBlank,
-                    isComment: !record.hasQuotes && isRemark,
-                    isDamaged: cells.contains { $0.utf8.contains(where: DamagedBytes.isForeign) },
-                    hasQuotes: record.hasQuotes,
-                    filled: cells.count { !$0.allSatisfy(\.isWhitespace) }))
+        while result.count < count, let record = (try? scanner.next()) ?? nil {
+            result.append(SampleLine(record))
         }
         return result
+    }
+
+    /// The last records of `bytes`; at least so many, if there are.
+    static func last(_ count: Int, of bytes: [UInt8], _ dialect: Dialect) -> [SampleLine] {
+        var scanner = RecordScanner(bytes, dialect)
+        var (before, records): ([RawRecord], [RawRecord]) = ([], [])
+        while let record = (try? scanner.next()) ?? nil {
+            if records.count == count { (before, records) = (records, []) }
+            records.append(record)
+        }
+        return (before + records).map(SampleLine.init)
+    }
+
+    private init(_ record: RawRecord) {
+        var record = record
+        isBlank = record.isBlank
+        cells = record.takeCells()
+        line = record.line
+        lineCount = record.lineCount
+        isComment = !record.hasQuotes && Self.isRemark(cells)
+        isDamaged =
+            record.bytes.contains { $0 < 0x20 || $0 == 0x7F }
+            && record.bytes.contains(where: DamagedBytes.isForeign)
+        hasQuotes = record.hasQuotes
+        filled = cells.count { !Self.isEmpty($0) }
+    }
+
+    private static func isRemark(_ cells: [String]) -> Bool {
+        switch cells[0].utf8.first {
+        case UInt8(ascii: "#"): cells[0].hasPrefix("# ") || cells.count == 1
+        case UInt8(ascii: "/"): cells[0].hasPrefix("//") && cells.count == 1
+        default: false
+        }
+    }
+
+    /// Nothing but blanks.
+    private static func isEmpty(_ cell: String) -> Bool {
+        guard let first = cell.utf8.first else { return true }
+        return !(0x21..<0x7F).contains(first) && cell.allSatisfy(\.isWhitespace)
     }
 }

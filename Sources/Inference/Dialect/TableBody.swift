@@ -14,11 +14,13 @@ struct TableBody {
     private(set) var firstColumn = 0
 
     private static let rowLimit = 1500
+    /// Of the end of a large file.
+    private static let tailLimit = 200
     /// So many rows tell what a column holds; looking at each cell costs most of the time here.
     private static let modelLimit = 500
 
     init(probe: SourceProbe, dialect: Dialect, _ choices: ReadingChoices = ReadingChoices()) {
-        let head = SampleLine.lines(probe.head, dialect, limit: Self.rowLimit)
+        let head = SampleLine.first(Self.rowLimit, of: probe.head, dialect)
         width = Self.usualWidth(head)
         let isWhole = probe.isComplete && head.count < Self.rowLimit
         let model = BodyModel(
@@ -33,7 +35,8 @@ struct TableBody {
         let tail =
             isWhole
             ? Array(head.dropFirst(start.body))
-            : SampleLine.lines(probe.isComplete ? probe.head : probe.tail, dialect, limit: nil)
+            : SampleLine.last(
+                Self.tailLimit, of: probe.isComplete ? probe.head : probe.tail, dialect)
         findFooter(tail, model)
         let inside = head.dropFirst(start.body)
         hasComments = inside.contains { $0.isComment && $0.cells.count != width }

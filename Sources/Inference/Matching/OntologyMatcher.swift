@@ -47,6 +47,9 @@ struct OntologyMatcher: Sendable {
             result += ranked(
                 index, subject, withBeginnings(scores[index], columns[index], classes), classes)
         }
+        for index in result.indices {
+            result[index].probability = Confidence.ontology(result[index].probability)
+        }
         return result.sorted { $0.probability > $1.probability }
     }
 

@@ -36,11 +36,25 @@ struct BooleanDetector {
 
     private static let states: Set<String> = ["enabled", "active", "on"]
 
+    /// A column of more words is none of flags, in whatever case they are written.
+    private static let mostWords = 4
+
+    /// Whether there are few enough words; null words are none.
+    static func mayBeFlag(_ column: ColumnValues) -> Bool {
+        var words: Set<String> = []
+        for value in column.values where !NullWords.isCommon(value.text) {
+            words.insert(value.text.lowercased())
+            // Guards (`="…"`) around some of them.
+            if words.count > 2 * mostWords { return false }
+        }
+        return true
+    }
+
     func choice() -> BaseChoice? {
         var words: Set<String> = []
         for value in sketch.values {
             words.insert(value.text.lowercased())
-            guard words.count <= 4 else { return nil }
+            guard words.count <= Self.mostWords else { return nil }
         }
         guard !sketch.headerHas(["gender", "sex", "geschlecht"]) else {
             return nil

@@ -11,6 +11,9 @@ enum CellKind: UInt8, Hashable, Sendable {
     /// Holds what a rightly cut cell seldom holds: foreign delimiters, quotes at its edges.
     case junk
 
+    /// Kinds that a rightly cut column consists of.
+    static let proper: [CellKind] = [.number, .moment, .token, .address, .text]
+
     /// How sure a cell of this kind makes us that the text was cut at the right places.
     var weight: Double {
         switch self {
@@ -31,9 +34,11 @@ enum CellKind: UInt8, Hashable, Sendable {
             self = .empty
         } else if Self.isQuoted(trimmed) {
             self = .junk
-        } else if NumberText(word) != nil {
+        } else if PlainCell.number(word) != nil || NumberText(word) != nil {
             self = .number
-        } else if Self.mayBeMoment(trimmed), MomentText(word) != nil {
+        } else if Self.mayBeMoment(trimmed),
+            PlainCell.moment(word) != nil || MomentText(word) != nil
+        {
             self = .moment
         } else {
             self = Self.wordKind(trimmed, delimiter)

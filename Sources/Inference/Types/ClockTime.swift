@@ -17,6 +17,14 @@ struct ClockTime: Hashable {
     private static let before: Set<String> = ["am", "a", "上午", "오전"]
     private static let after: Set<String> = ["pm", "p", "下午", "오후"]
 
+    /// `08:30:00`.
+    init(_ hour: Int, _ minute: Int, _ second: Int) {
+        self.hour = hour
+        self.minute = minute
+        self.second = second
+        hasPaddedHour = true
+    }
+
     /// Reads a time off the front of `rest`; nil, with `rest` as it was, when none stands there.
     init?(_ rest: inout ArraySlice<MomentToken>) {
         var tokens = rest

@@ -14,6 +14,7 @@ struct ColumnChecker {
     private(set) var contradictionCount = 0
     private static let keptContradictions = 100
     private static let bins = 12
+    private static let keptFrequent = 10
 
     init(_ values: ColumnValues, _ reading: ColumnReading) {
         self.values = values
@@ -67,9 +68,19 @@ struct ColumnChecker {
     }
 
     private func frequent() -> [ColumnStatistics.Frequency] {
-        values.values.filter { !reading.nullWords.contains($0.text) }
-            .sorted { ($1.count, $0.firstRow) < ($0.count, $1.firstRow) }.prefix(10)
-            .map { ColumnStatistics.Frequency(text: $0.text, count: $0.count) }
+        var best: [DistinctValue] = []
+        for value in values.values where !reading.nullWords.contains(value.text) {
+            var place = best.count
+            while place > 0, Self.isBefore(value, best[place - 1]) { place -= 1 }
+            guard place < Self.keptFrequent else { continue }
+            if best.count == Self.keptFrequent { best.removeLast() }
+            best.insert(value, at: place)
+        }
+        return best.map { ColumnStatistics.Frequency(text: $0.text, count: $0.count) }
+    }
+
+    private static func isBefore(_ left: DistinctValue, _ right: DistinctValue) -> Bool {
+        (right.count, left.firstRow) < (left.count, right.firstRow)
     }
 
     private func numeric(_ result: inout ColumnStatistics) {
@@ -105,6 +116,11 @@ struct ColumnChecker {
     /// A number that grows with the moment: digits of the ISO text, days counted as 1/31 of a
     /// month.
     private static func scale(_ iso: String) -> Double {
+        if let plain = PlainCell.moment(iso) {
+            let hour = Double(plain.clock?.hour ?? 0)
+            return Double(plain.year * 12 + plain.month - 1)
+                + (Double(plain.day - 1) + hour / 24) / 31
+        }
         let parts = iso.split { !$0.isNumber }.compactMap { Double($0) }
         if iso.contains(":"),
             !iso.contains("-")

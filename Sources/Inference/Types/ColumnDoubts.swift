@@ -44,6 +44,7 @@ struct ColumnDoubts {
     }
 
     private static func isNines(_ text: String) -> Bool {
+        guard text.utf8.first(where: { !(0x2C...0x2E).contains($0) }) == 0x39 else { return false }
         let digits = text.utf8.filter { (0x30...0x39).contains($0) }
         let whole = text.split(whereSeparator: { $0 == "." || $0 == "," }).first ?? ""
         let nines = whole.utf8.filter { $0 != 0x2D }

@@ -83,7 +83,7 @@ package struct HashSample: Hashable, Sendable, Sequence {
             count = slots.count { $0 != 0 && admits($0) }
         }
         var size = 64
-        while size < count * 3 { size *= 2 }
+        while size < count * 2 { size *= 2 }
         rebuild(size)
     }
 

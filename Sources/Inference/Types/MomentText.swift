@@ -56,6 +56,28 @@ struct MomentText: Hashable {
     var hasDate: Bool { !fields.isEmpty }
 
     init?(_ text: String) {
+        if let plain = PlainCell.moment(text) {
+            self.init(plain)
+        } else {
+            self.init(long: text)
+        }
+    }
+
+    /// The same as the long way.
+    private init(_ plain: PlainCell.Moment) {
+        fields = [
+            Field(value: plain.year, digits: 4), Field(value: plain.month, digits: 2),
+            Field(value: plain.day, digits: 2),
+        ]
+        marks = ["-", "-", ""]
+        orders = [.yearMonthDay]
+        guard let clock = plain.clock else { return }
+        joint = plain.hasT ? "'T'" : " "
+        time = ClockTime(clock.hour, clock.minute, clock.second)
+    }
+
+    /// Of any text.
+    init?(long text: String) {
         guard !Self.beginsWithOtherWord(text),
             var rest = MomentToken.tokens(of: text)?[...]
         else { return nil }

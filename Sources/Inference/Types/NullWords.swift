@@ -10,13 +10,18 @@ package enum NullWords {
     ]
 
     /// The bytes that they begin with, in either case: most texts need no closer look.
-    private static let firsts: Set<UInt8> = Set(
-        common.flatMap { [$0.utf8.first, $0.uppercased().utf8.first] }.compactMap { $0 })
+    private static let isFirst: [Bool] = {
+        var table = [Bool](repeating: false, count: 256)
+        for byte in common.flatMap({ [$0.utf8.first, $0.uppercased().utf8.first] }) {
+            if let byte { table[Int(byte)] = true }
+        }
+        return table
+    }()
 
     /// `text` (trimmed, any case) usually means "missing".
     package static func isCommon(_ text: String) -> Bool {
         guard let first = text.utf8.first else { return true }
-        return text.utf8.count <= 14 && firsts.contains(first)
+        return text.utf8.count <= 14 && isFirst[Int(first)]
             && common.contains(text.lowercased())
     }
 

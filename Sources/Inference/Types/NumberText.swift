@@ -38,6 +38,7 @@ struct NumberText: Hashable, Sendable {
         var digits = 0
         var letters = 0
         var marks = 0
+        var signs = 0
         for byte in text.utf8 {
             if byte &- 0x30 < 10 {
                 digits += 1
@@ -45,6 +46,11 @@ struct NumberText: Hashable, Sendable {
                 letters += 1
             } else if Self.isMark(byte) {
                 marks += 1
+            } else if byte == 0x2D {
+                signs += 1
+            } else if byte == 0x3A || byte == 0x2F {
+                // Colons and strokes stand in no number, nor in its unit.
+                return nil
             }
         }
         guard digits > 0, letters <= Self.mostLetters else { return nil }
@@ -53,8 +59,14 @@ struct NumberText: Hashable, Sendable {
             guard Self.isDigit(last) else { return nil }
             self.init(plain: Array(text.utf8))
         } else {
+            guard signs == 0 || letters > 0 || !Self.hasDigitsAtBothEnds(text) else { return nil }
             self.init(Array(text.utf8)[...])
         }
+    }
+
+    /// Then a sign stands inside, as in `2024-02-29`: without an exponent that is no number.
+    private static func hasDigitsAtBothEnds(_ text: String) -> Bool {
+        text.utf8.first.map(isDigit) == true && text.utf8.last.map(isDigit) == true
     }
 
     /// Of digits with at most one mark among or before them; the same as the long way.

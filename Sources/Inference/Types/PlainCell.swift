@@ -54,6 +54,39 @@ enum PlainCell {
         }
     }
 
+    /// The numbers of a moment in ISO form.
+    struct Moment {
+        var year: Int
+        var month: Int
+        var day: Int
+        var clock: (hour: Int, minute: Int, second: Int)?
+        /// A T stands between day and time, not a blank.
+        var hasT = false
+    }
+
+    /// `2024-02-29`, alone or with `T08:30:00` or ` 08:30:00` behind it, a moment that exists.
+    static func moment(_ text: String) -> Moment? {
+        var text = text
+        return text.withUTF8 { bytes in unsafe moment(bytes) }
+    }
+
+    private static func moment(_ bytes: UnsafeBufferPointer<UInt8>) -> Moment? {
+        guard bytes.count == 10 || bytes.count == 19, unsafe isDate(bytes),
+            let century = unsafe pair(bytes, 0), let year = unsafe pair(bytes, 2),
+            let month = unsafe pair(bytes, 5), let day = unsafe pair(bytes, 8)
+        else { return nil }
+        var moment = Moment(year: century * 100 + year, month: month, day: day)
+        guard bytes.count == 19 else { return moment }
+        let joint = unsafe bytes[10]
+        guard joint == 0x54 || joint == 0x20, unsafe bytes[13] == 0x3A && bytes[16] == 0x3A,
+            let hour = unsafe pair(bytes, 11), let minute = unsafe pair(bytes, 14),
+            let second = unsafe pair(bytes, 17), hour < 24, minute < 60, second < 60
+        else { return nil }
+        moment.clock = (hour, minute, second)
+        moment.hasT = joint == 0x54
+        return moment
+    }
+
     /// `2024-02-29`, a day that exists.
     static func isISODate(_ text: String) -> Bool {
         var text = text
@@ -62,18 +95,8 @@ enum PlainCell {
 
     /// `2024-02-29T08:30:00` or with a blank instead of the T, a moment that exists: with the T.
     static func isoMoment(_ text: String) -> String? {
-        var text = text
-        let hasT: Bool? = text.withUTF8 { bytes in
-            guard bytes.count == 19, unsafe isDate(bytes) else { return nil }
-            let joint = unsafe bytes[10]
-            guard joint == 0x54 || joint == 0x20, unsafe bytes[13] == 0x3A && bytes[16] == 0x3A,
-                let hour = unsafe pair(bytes, 11), let minute = unsafe pair(bytes, 14),
-                let second = unsafe pair(bytes, 17), hour < 24, minute < 60, second < 60
-            else { return nil }
-            return joint == 0x54
-        }
-        guard let hasT else { return nil }
-        return hasT ? text : text.prefix(10) + "T" + text.suffix(8)
+        guard let moment = moment(text), moment.clock != nil else { return nil }
+        return moment.hasT ? text : text.prefix(10) + "T" + text.suffix(8)
     }
 
     private static func isDate(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

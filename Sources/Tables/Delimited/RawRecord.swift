@@ -35,15 +35,29 @@ package struct RawRecord: Hashable, Sendable {
 
     /// The cells of a record whose bytes are plain ASCII.
     package func texts() -> [String] {
-        var start = 0
-        return ends.map { end in
-            defer { start = end }
-            return String(decoding: bytes[start..<end], as: UTF8.self)
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            var start = 0
+            return ends.map { end in
+                defer { start = end }
+                return unsafe String(
+                    decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
+            }
         }
+    }
+
+    /// Neither NULs nor bytes beyond ASCII.
+    private var isPlain: Bool {
+        var (all, least) = (UInt8(0), UInt8.max)
+        for byte in bytes {
+            all |= byte
+            least = min(least, byte)
+        }
+        return all < 0x80 && least > 0
     }
 
     /// The cells as text, NULs taken out, undecodable bytes as U+FFFD; notes both as faults.
     package mutating func takeCells() -> [String] {
+        if isPlain { return texts() }
         var cells: [String] = []
         cells.reserveCapacity(ends.count)
         var start = 0

@@ -62,6 +62,43 @@ func withSocket(
         #expect(engine.asked.map(\.principal) == [.localAdmin(user)])
     }
 
+    @Test func partsOfAnAnswerComeInOrderBeforeIt() async throws {
+        let parts = (0..<300).map { JSON.integer($0) }
+        let engine = ScriptedEngine(parts: parts) { (_, _) throws(EngineError) in 42 }
+        try await withSocket(engine) { path in
+            let taken = Mutex<[JSON]>([])
+            var call = CallContext(.localAdmin("x"))
+            call.takePart = { (part) async throws(EngineError) in
+                await Task.yield()
+                taken.withLock { $0.append(part) }
+            }
+            let count = try await RemoteEngine(.unixSocket(path: path)).run(
+                CountInstances(database: "shop", className: "Order"), call)
+            #expect(count == 42)
+            #expect(taken.withLock { $0 } == parts)
+        }
+    }
+
+    @Test func whoCannotTakeAPartEndsTheCallAndTheEngineDoesNotWaitForHim() async throws {
+        let (ended, feed) = AsyncStream.makeStream(of: Void.self)
+        let parts = (0..<100_000).map { JSON.string("part \($0)") }
+        let engine = EndedEngine(
+            engine: ScriptedEngine(parts: parts) { (_, _) throws(EngineError) in 42 }, ended: feed)
+        try await withSocket(engine) { path in
+            var call = CallContext(.localAdmin("x"))
+            call.takePart = { (_) async throws(EngineError) in
+                throw EngineError(.storageFull, "no room")
+            }
+            let mine = call
+            let error = await #expect(throws: EngineError.self) {
+                _ = try await RemoteEngine(.unixSocket(path: path)).run(
+                    CountInstances(database: "shop", className: "Order"), mine)
+            }
+            #expect(error?.code == .storageFull)
+            for await _ in ended { break }
+        }
+    }
+
     @Test(arguments: EngineError.Code.allCases)
     func everyErrorComesBackAsItWas(code: EngineError.Code) async throws {
         let error = EngineError(
@@ -126,5 +163,18 @@ private func untilCancelled() async {
         for await _ in never {}
     } onCancel: {
         feed.finish()
+    }
+}
+
+/// Tells when a call is over.
+private struct EndedEngine: EngineClient {
+    let engine: ScriptedEngine
+    let ended: AsyncStream<Void>.Continuation
+
+    func run<Request: UseCase>(_ request: Request, _ call: CallContext) async throws(EngineError)
+        -> Request.Answer
+    {
+        defer { ended.yield() }
+        return try await engine.run(request, call)
     }
 }

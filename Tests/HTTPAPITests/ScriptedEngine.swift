@@ -16,10 +16,13 @@ final class ScriptedEngine: EngineClient {
 
     private let script: Script
     private let progress: [Progress]
+    /// What comes in parts before the answer.
+    private let parts: [JSON]
     private let calls = Mutex<[Call]>([])
 
-    init(progress: [Progress] = [], _ script: @escaping Script) {
+    init(progress: [Progress] = [], parts: [JSON] = [], _ script: @escaping Script) {
         self.progress = progress
+        self.parts = parts
         self.script = script
     }
 
@@ -42,6 +45,7 @@ final class ScriptedEngine: EngineClient {
                 $0.append(Call(name: Request.name, request: json, principal: call.principal))
             }
             for step in progress { call.progress(step) }
+            for part in parts { try await call.takePart?(part) }
             let answer = try await script(Request.name, json)
             return try JSONDecoding.decode(Request.Answer.self, from: answer)
         } catch let error as EngineError {

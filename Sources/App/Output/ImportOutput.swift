@@ -3,6 +3,8 @@
 import Engine
 
 enum ImportOutput {
+    private static let shownRows = 20
+
     static func show(_ report: ImportReport) {
         Answer.table(
             [
@@ -23,13 +25,8 @@ enum ImportOutput {
                 "\(table.file): \(table.mappedColumns) of \(table.columns.count) columns as they were mapped before"
             )
         }
-        for rejection in report.rejections.prefix(20) {
-            let column = rejection.column.map { ", column \($0)" } ?? ""
-            let line = rejection.line.map { " (line \($0))" } ?? ""
-            print("\(rejection.file) row \(rejection.row)\(line)\(column): \(rejection.message)")
-        }
-        let hidden = report.tables.reduce(0) { $0 + $1.rejected } - min(20, report.rejections.count)
-        if hidden > 0 { print("… and \(Figures.grouped(hidden)) more rows (see --json)") }
+        for rejection in report.rejections.prefix(shownRows) { show(rejection) }
+        if let rest = rest(report) { print(rest) }
         for warning in report.warnings { print("warning: \(warning)") }
         if report.failedCommands > 0 {
             print(
@@ -43,6 +40,26 @@ enum ImportOutput {
             "\(Figures.grouped(total)) instances \(verb) into \(report.database) in "
                 + "\(Figures.seconds(report.seconds)) "
                 + "(\(Figures.grouped(Int(report.instancesPerSecond)))/s)")
+    }
+
+    /// A line for each fault.
+    private static func show(_ rejection: ImportReport.Rejection) {
+        let line = rejection.line.map { " (line \($0))" } ?? ""
+        for fault in rejection.allFaults {
+            let column = fault.column.map { ", column \($0)" } ?? ""
+            print("\(rejection.file) row \(rejection.row)\(line)\(column): \(fault.message)")
+        }
+    }
+
+    /// How many rows are not shown, and where they are. Nil: all are shown.
+    static func rest(_ report: ImportReport) -> String? {
+        let listed = report.rejections.count
+        let hidden = report.tables.reduce(0) { $0 + $1.rejected } - min(shownRows, listed)
+        guard hidden > 0 else { return nil }
+        let more = "… and \(Figures.grouped(hidden)) more rows"
+        guard report.unlisted != nil else { return "\(more) (--json lists all)" }
+        return
+            "\(more) (--json lists the first \(Figures.grouped(listed)), --rejects FILE writes all)"
     }
 
     static func show(_ report: UndoReport) {

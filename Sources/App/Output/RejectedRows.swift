@@ -1,25 +1,64 @@
-// Refused rows as a file that can be mended and imported again: the cells as they stand, then where and why.
+// Refused rows as a file that can be mended and imported again: the cells as they stand, then where and why, then what
+// stood beyond the last column. Written while the import runs; each file gets its place when all of it is there.
 
 import Engine
 import Foundation
+import JSONText
+import Synchronization
 import Tables
 
-enum RejectedRows {
-    /// Writes one file a table that has refused rows; the first takes `path`, the others get a number before its
-    /// ending. Answers what was written.
-    static func write(_ report: ImportReport, to path: String) throws -> [String] {
-        var written: [String] = []
-        for table in report.tables {
-            let rows = report.rejections.filter { $0.file == table.file }
-            guard !rows.isEmpty else { continue }
-            let place = numbered(path, written.count + 1)
-            try Data(bytes(table, rows)).write(to: URL(fileURLWithPath: place))
-            written.append(place)
-        }
-        return written
+/// The files of one import: one a table that has refused rows. The first takes the path, the others get a number before
+/// its ending.
+final class RejectedRows: Sendable {
+    private struct Table {
+        var file: String
+        var width: Int
+        var place: String
+        var draft: FileDraft
     }
 
-    private static func numbered(_ path: String, _ number: Int) -> String {
+    private let path: String
+    private let tables = Mutex<[Table]>([])
+
+    init(path: String) { self.path = path }
+
+    deinit { for table in tables.withLock({ $0 }) { table.draft.drop() } }
+
+    /// Takes the next rows. Errors: internal, with what the system says, for a file that cannot be written.
+    func take(_ part: JSON) throws(EngineError) {
+        do {
+            let rows = try JSONDecoding.decode(RefusedRows.self, from: part)
+            try tables.withLock { tables in
+                if tables.last?.file != rows.file { tables.append(try begin(rows, tables.count)) }
+                guard let table = tables.last else { return }
+                try table.draft.handle.write(contentsOf: Self.bytes(rows.rows, table.width))
+            }
+        } catch {
+            throw EngineError(
+                .internal, "the refused rows cannot be written: \(error.localizedDescription)")
+        }
+    }
+
+    /// Puts the files in their places. Answers which there are.
+    func finish() throws -> [String] {
+        try tables.withLock { tables in
+            defer { tables = [] }
+            for table in tables { try table.draft.take(table.place) }
+            return tables.map(\.place)
+        }
+    }
+
+    private func begin(_ rows: RefusedRows, _ count: Int) throws -> Table {
+        let place = numbered(count + 1)
+        let draft = try FileDraft(beside: place)
+        var header: [UInt8] = []
+        DelimitedWriter().write(
+            rows.columns + ["spice_row", "spice_error", "spice_extra"], to: &header)
+        try draft.handle.write(contentsOf: header)
+        return Table(file: rows.file, width: rows.columns.count, place: place, draft: draft)
+    }
+
+    private func numbered(_ number: Int) -> String {
         guard number > 1 else { return path }
         let url = URL(fileURLWithPath: path)
         let name = url.deletingPathExtension().lastPathComponent + "-\(number)"
@@ -27,18 +66,25 @@ enum RejectedRows {
             .appendingPathExtension(url.pathExtension).path
     }
 
-    private static func bytes(_ table: ImportReport.Table, _ rows: [ImportReport.Rejection])
-        -> [UInt8]
-    {
+    private static func bytes(_ rows: [ImportReport.Rejection], _ width: Int) -> [UInt8] {
         let writer = DelimitedWriter()
         var output: [UInt8] = []
-        writer.write(table.columns + ["spice_row", "spice_error"], to: &output)
         for row in rows {
-            var cells = Array((row.cells ?? []).prefix(table.columns.count))
-            cells += Array(repeating: "", count: table.columns.count - cells.count)
-            let column = row.column.map { "\($0): " } ?? ""
-            writer.write(cells + [String(row.row), column + row.message], to: &output)
+            let all = row.cells ?? []
+            let cells = all.prefix(width)
+            let missing = Array(repeating: "", count: width - cells.count)
+            writer.write(
+                cells + missing + [String(row.row), row.reason, surplus(all.dropFirst(width))],
+                to: &output)
         }
         return output
+    }
+
+    /// Cells beyond the last column, as a line of their own.
+    private static func surplus(_ cells: ArraySlice<String>) -> String {
+        guard !cells.isEmpty else { return "" }
+        var line: [UInt8] = []
+        DelimitedWriter(Dialect(lineEnd: "")).write(Array(cells), to: &line)
+        return String(decoding: line, as: UTF8.self)
     }
 }

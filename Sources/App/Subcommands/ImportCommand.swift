@@ -69,17 +69,25 @@ struct ImportCommand: AsyncParsableCommand {
             return try await command.run()
         }
         let (named, files) = try request()
-        let report = try await EngineSession.with(engine, command: "import") { session in
+        let place = rejects.map { Paths.absolute($0) }
+        let (report, written) = try await EngineSession.with(engine, command: "import") {
+            session -> (ImportReport, [String]) in
             var request = files
             request.database = try await session.database(named)
-            return try await session.client.run(request, session.call)
+            guard let place else {
+                return (try await session.client.run(request, session.call), [])
+            }
+            let rows = RejectedRows(path: place)
+            var call = session.call
+            call.takePart = { (part) async throws(EngineError) in try rows.take(part) }
+            let report = try await session.client.run(request, call)
+            return (report, try rows.finish())
         }
-        let written = try rejects.map { try RejectedRows.write(report, to: Paths.absolute($0)) }
         if output.json {
             try Answer.json(report)
         } else {
             ImportOutput.show(report)
-            for path in written ?? [] { print("refused rows: \(path)") }
+            for path in written { print("refused rows: \(path)") }
         }
         if report.tables.contains(where: { $0.rejected > 0 }) || report.failedCommands > 0 {
             throw ExitCode(1)
@@ -101,7 +109,12 @@ struct ImportCommand: AsyncParsableCommand {
             }
             let file = try MappingFile(parsing: Array(data))
             (inputs, targets) = try file.request(for: inputs.map(\.name))
-            if let chosen { for index in inputs.indices { inputs[index].reading = chosen } }
+            if let chosen {
+                for index in inputs.indices {
+                    inputs[index].reading =
+                        inputs[index].reading?.overlaid(by: chosen) ?? chosen
+                }
+            }
             saved = file
         }
         guard !inputs.isEmpty else { throw UsageError("name a file, or a mapping file") }

@@ -77,6 +77,10 @@ struct InferCommand: AsyncParsableCommand {
                 + "\(table.encoding), delimiter \(table.delimiter.debugDescription), "
                 + "\(table.headerRows) header rows, key "
                 + (table.primaryKey.isEmpty ? "none" : table.primaryKey.joined(separator: ", ")))
+        if let counts = table.issueCounts {
+            let kinds = counts.keys.sorted().map { "\($0) \(Figures.grouped(counts[$0] ?? 0))" }
+            print("  ! " + kinds.joined(separator: ", "))
+        }
         for repair in table.repairs { print("  ! \(repair)") }
         Answer.table(
             ["  COLUMN", "READS AS", "SURE", "NULL", "DISTINCT", "REFERS TO", "AGAINST"],

@@ -11,7 +11,8 @@ struct MapCommand: AsyncParsableCommand {
         abstract: "Which column leads to which property; writes a mapping file.",
         discussion: """
             Without --class the class that fits best is taken. What was accepted in this database before counts as \
-            evidence. The mapping file may be edited; `spice import --mapping FILE` replays it.
+            evidence. The mapping file may be edited; `spice import --mapping FILE` replays it. Of a workbook with \
+            several tables each has its entry; --class is for the one that fits it best.
 
             Examples:
               spice map orders.csv --db shop --class Order
@@ -74,7 +75,11 @@ struct MapCommand: AsyncParsableCommand {
     }
 
     private func show(_ view: MappingView, of rows: String = "") {
-        print("\(file) → \(view.className)\(rows)")
+        for one in [view] + (view.others ?? []) { showTable(one, rows) }
+    }
+
+    private func showTable(_ view: MappingView, _ rows: String) {
+        print("\(file)\(view.part.map { "#" + $0 } ?? "") → \(view.className)\(rows)")
         Answer.table(
             ["  COLUMN", "PROPERTY", "SURE", "WHY"],
             view.matches.map { match in

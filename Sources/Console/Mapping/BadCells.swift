@@ -32,11 +32,13 @@ extension MappingPane.State {
                     why: "no \(MappedColumn.plainReading(of: column))")
             }
         }
-        let refused = (report?.rejections ?? []).filter { $0.file == table.file }.map { rejection in
-            let column = rejection.column ?? ""
-            return BadCell(
-                file: table.file, row: rejection.row, column: column,
-                text: texts[["\(rejection.row)", column]] ?? "", why: rejection.message)
+        let refused = (report?.rejections ?? []).filter { $0.file == table.file }.flatMap { row in
+            row.allFaults.map { fault in
+                let column = fault.column ?? ""
+                return BadCell(
+                    file: table.file, row: row.row, column: column,
+                    text: texts[["\(row.row)", column]] ?? "", why: fault.message)
+            }
         }
         let known = Set(refused.map { ["\($0.row)", $0.column] })
         let rest = against.filter { !known.contains(["\($0.row)", $0.column]) }

@@ -23,7 +23,7 @@ enum ImportSummary {
                 ? [Span("✓ \(would), none would not", .good)]
                 : [
                     Span(would),
-                    Span(", \(Figure.count(rejected)) would not (m shows each)", .attention),
+                    Span(", \(Figure.count(rejected)) would not (\(shown(report)))", .attention),
                 ]
         }
         let rate =
@@ -31,12 +31,19 @@ enum ImportSummary {
         let done = "imported \(Figure.count(accepted)) rows\(changed)\(known)\(rate)\(new)"
         var spans = [Span("✓ \(done)", .good)]
         if rejected > 0 {
-            spans.append(Span(" · \(Figure.count(rejected)) refused (m shows each)", .attention))
+            spans.append(
+                Span(" · \(Figure.count(rejected)) refused (\(shown(report)))", .attention))
         }
         if report.failedCommands > 0 {
             let failed = Figure.count(report.failedCommands)
             spans.append(Span(" · ✗ \(failed) commands failed (key 3)", .bad))
         }
         return spans
+    }
+
+    /// The engine keeps the first rows that it refuses.
+    private static func shown(_ report: ImportReport) -> String {
+        guard report.unlisted != nil else { return "m shows each" }
+        return "m shows the first \(Figure.count(report.rejections.count))"
     }
 }

@@ -2,6 +2,7 @@
 // cancels the call.
 
 internal import EventSourcing
+package import JSONText
 
 /// How far a long call is.
 package struct Progress: Hashable, Sendable, Codable {
@@ -26,6 +27,8 @@ package struct Progress: Hashable, Sendable, Codable {
 }
 
 package struct CallContext: Sendable {
+    package typealias PartTaker = @Sendable (JSON) async throws(EngineError) -> Void
+
     package var principal: Principal
     /// The name of a request that may be sent again, the same each time: what it writes takes ids made of it, so the
     /// second time finds it written. Who gives one has checked that the request is the same. Nil: it is another request
@@ -33,11 +36,15 @@ package struct CallContext: Sendable {
     package var once: String?
     /// Called from any task, in order, not too often; must return at once.
     package var progress: @Sendable (Progress) -> Void
+    /// For answers that are too long to be one: called in order, part by part, and waited for. Its error ends the call.
+    /// Nil: the caller takes no parts.
+    package var takePart: PartTaker?
 
     package init(
         _ principal: Principal, once: String? = nil,
-        progress: @escaping @Sendable (Progress) -> Void = { _ in }
+        progress: @escaping @Sendable (Progress) -> Void = { _ in }, takePart: PartTaker? = nil
     ) {
+        self.takePart = takePart
         self.principal = principal
         self.once = once
         self.progress = progress

@@ -6,6 +6,10 @@ internal import Ontology
 /// Rows that are sent together.
 struct ImportBatch: Sendable {
     var rows: [ImportRow] = []
+    /// The number of the last row that was read for it, refused ones included.
+    var lastRow = 0
+    /// The table ends with it.
+    var isLast = false
 
     /// Checked by the feed already.
     var bulk: [BulkRow] {
@@ -22,6 +26,7 @@ struct BulkSender: Sendable {
     func send(_ batch: ImportBatch, of plan: TablePlan) async -> Result<BulkReceipt, EngineError> {
         do throws(EngineError) {
             if Task.isCancelled { throw Self.cancelled(plan) }
+            guard !batch.rows.isEmpty else { return .success(BulkReceipt()) }
             return .success(try await patiently(batch, plan.definition.id.text))
         } catch  where error.code == .cancelled {
             return .failure(Self.cancelled(plan))
@@ -43,7 +48,7 @@ struct BulkSender: Sendable {
         -> BulkReceipt
     {
         let rows = batch.bulk
-        var sum = BulkReceipt(accepted: 0, duplicates: 0, refused: [], lastCommandID: nil)
+        var sum = BulkReceipt()
         var start = 0
         while start < rows.count {
             let end = min(start + CommandAcceptor.bulkBatch, rows.count)
@@ -65,11 +70,27 @@ struct BulkSender: Sendable {
     private func patiently(_ rows: [BulkRow], _ className: String) async throws(EngineError)
         -> BulkReceipt
     {
+        try await patiently { () async throws(EngineError) in
+            let scope = try await importer.directory.scope(database, branch: branch)
+            return try await importer.acceptor.accept(rows, className, in: scope, principal)
+        }
+    }
+
+    /// Changes of instances that are there, in one append.
+    func change(_ changes: [BulkChange], of plan: TablePlan, in scope: GraphScope)
+        async throws(EngineError) -> ChangeReceipt
+    {
+        try await patiently { () async throws(EngineError) in
+            try await importer.acceptor.accept(
+                changes, of: plan.definition, in: scope, principal)
+        }
+    }
+
+    private func patiently<Receipt>(_ send: () async throws(EngineError) -> Receipt)
+        async throws(EngineError) -> Receipt
+    {
         while true {
-            do throws(EngineError) {
-                let scope = try await importer.directory.scope(database, branch: branch)
-                return try await importer.acceptor.accept(rows, className, in: scope, principal)
-            } catch  where error.code == .busy {
+            do throws(EngineError) { return try await send() } catch  where error.code == .busy {
                 try? await importer.ports.clock.sleep(seconds: 0.05)
                 if Task.isCancelled { throw EngineError(.cancelled, "the import was cancelled") }
             }

@@ -58,6 +58,27 @@ package struct FileReading: Codable, Hashable, Sendable {
         return parts[String(name[name.index(after: mark)...])]
     }
 
+    /// What `other` decides, and this where it decides nothing, also for each part of the file.
+    package func overlaid(by other: FileReading) -> FileReading {
+        var result = other
+        result.delimiter = other.delimiter ?? delimiter
+        result.quote = other.quote ?? quote
+        result.encoding = other.encoding ?? encoding
+        result.headerRows = other.headerRows ?? headerRows
+        result.preambleRows = other.preambleRows ?? preambleRows
+        result.sheet = other.sheet ?? sheet
+        result.table = other.table ?? table
+        result.types = types.map { $0.merging(other.types ?? [:]) { $1 } } ?? other.types
+        result.splits = other.splits ?? splits
+        var each = other
+        (each.sheet, each.table, each.parts) = (nil, nil, nil)
+        let known = parts?.mapValues { $0.overlaid(by: each) }
+        result.parts =
+            known.map { $0.merging(other.parts ?? [:]) { $0.overlaid(by: $1) } }
+            ?? other.parts
+        return result
+    }
+
     var choices: ReadingChoices {
         ReadingChoices(
             delimiter: delimiter, quote: quote, encoding: encoding, headerRows: headerRows,

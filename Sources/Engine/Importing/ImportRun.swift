@@ -9,8 +9,6 @@ internal import Tables
 
 struct ImportRun {
     static let batchRows = 1024
-    static let keptRejections = 1000
-    static let keptCells = 100_000
     static let keptSamples = 5
     static let mostSamples = 50_000
     /// Waits while the slowest read model is further behind.
@@ -19,12 +17,13 @@ struct ImportRun {
     let importer: Importer
     let request: ImportFiles
     let call: CallContext
-    private var plans: [TablePlan] = []
+    var plans: [TablePlan] = []
+    var classesCreated = 0
+    /// Nil while the database is not there.
+    var scope: GraphScope?
     private var tables: [ImportReport.Table] = []
-    private var rejections: [ImportReport.Rejection] = []
-    private var classesCreated = 0
+    private var rejections: RejectionLog
     private var warnings: [String] = []
-    private(set) var scope: GraphScope?
     /// One for all tables: what it has learned of the workers holds for the next table too.
     private var pressure: BackPressure
 
@@ -32,124 +31,8 @@ struct ImportRun {
         self.importer = importer
         self.request = request
         self.call = call
+        rejections = RejectionLog(request, call)
         pressure = BackPressure(coverage: importer.coverage, clock: importer.ports.clock)
-    }
-
-    /// Database and classes; for a dry run nothing is written.
-    mutating func prepare(_ files: [LoadedFile], _ result: InferenceResult)
-        async throws(EngineError)
-    {
-        if request.isDryRun {
-            scope = try? await importer.directory.scope(
-                request.database, branch: request.branch)
-        }
-        if !request.isDryRun { try await prepareDatabase(files) }
-        let (targets, saved) = try await allTargets(files, result)
-        let proposal = try result.proposal.following(targets, files)
-        try await demandLinked(proposal)
-        for (table, file) in zip(result.tables, files) {
-            guard let proposed = proposal.classes.first(where: { $0.table == table.name })
-            else { continue }
-            let wanted = try proposed.definition(in: proposal, source: file.sourceJSON)
-            let target = targets.first { file.isCalled($0.file) }
-            let known = try await existing(wanted.id.text)
-            var grown = known
-            if let known { grown = try self.grown(known, by: wanted, target) }
-            var plan = TablePlan(file, table, grown ?? wanted, proposed)
-            if target != nil { plan.mapping = "given" }
-            plan.noteAdded(known, grown)
-            if saved.contains(file.name) { plan.mapping = "saved" }
-            try demandRequired(plan)
-            let ledger = enter(&plan)
-            try await prepareClass(wanted, known, grown, ledger)
-            plans.append(plan)
-        }
-    }
-
-    private mutating func prepareDatabase(_ files: [LoadedFile]) async throws(EngineError) {
-        do throws(EngineError) {
-            scope = try await importer.directory.scope(
-                request.database, branch: request.branch)
-        } catch  where error.code == .databaseNotFound && request.createsDatabase {
-            _ = try await importer.acceptor.accept(
-                SubmitCommand(type: .createDatabase, database: request.database), call.principal)
-            scope = try await importer.directory.scope(
-                request.database, branch: request.branch)
-        }
-        var kept: Set<String> = []
-        for file in files where kept.insert(file.hash).inserted { try await keep(file) }
-    }
-
-    private func keep(_ file: LoadedFile) async throws(EngineError) {
-        let pieces = try EngineError.wrapTable { () throws(TableError) in
-            try SourcePieces(file.input.source.container)
-        }
-        let hash = try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
-            try await importer.ports.sources.put { () throws(OperationsStoreError) in
-                do throws(TableError) { return try pieces.next() } catch {
-                    throw .unavailable(error.description)
-                }
-            }
-        }
-        // Its rows would name a source that nobody has.
-        guard hash == file.hash else {
-            throw EngineError(
-                .conflict, "\(file.name) has changed while it was read: import it again")
-        }
-    }
-
-    /// The class as it is there, or as it is created now. One that is there under the same name
-    /// must fit the columns.
-    private mutating func prepareClass(
-        _ wanted: ClassDefinition, _ known: ClassDefinition?, _ grown: ClassDefinition?,
-        _ ledger: ImportLedger
-    ) async throws(EngineError) {
-        if let known, let grown {
-            for property in wanted.properties where grown.property(property.name) == nil {
-                throw EngineError(
-                    .alreadyExists,
-                    "class \(wanted.id) is there already and has no property \(property.name): "
-                        + "rename the file, or add the property to the class (isNew in a mapping "
-                        + "file does)")
-            }
-            guard !request.isDryRun else { return }
-            let metadata = ledger.written(into: known.metadata)
-            if !metadata.sameContent(as: known.metadata) {
-                _ = try await importer.acceptor.accept(
-                    SubmitCommand(
-                        type: .updateClass, database: request.database, branch: request.branch,
-                        className: known.id.text,
-                        payload: ["metadata": .object(metadata)]), call.principal)
-            }
-            if grown != known { try await grow(known, to: grown) }
-            return
-        }
-        classesCreated += 1
-        guard !request.isDryRun else { return }
-        var wanted = wanted
-        wanted.metadata = ledger.written(into: wanted.metadata)
-        _ = try await importer.acceptor.accept(
-            SubmitCommand(
-                type: .createClass, database: request.database, branch: request.branch,
-                className: wanted.id.text,
-                payload: wanted.json), call.principal)
-    }
-
-    /// Names the import and notes it with the columns that it maps.
-    private func enter(_ plan: inout TablePlan) -> ImportLedger {
-        var ledger = ImportLedger(plan.definition)
-        guard let scope else { return ledger }
-        plan.importID = ledger.id(of: plan.importName(in: scope))
-        ledger.add(
-            ImportLedger.Entry(
-                id: plan.importID, file: plan.file.name, hash: plan.file.hash,
-                at: importer.ports.clock.now().description, mode: request.mode.rawValue,
-                isUndone: false, series: plan.seriesName(in: scope),
-                lastRow: plan.table.layout.headerRows + plan.table.rowCount))
-        for (column, property) in zip(plan.table.columns, plan.properties) {
-            if let property { ledger.learn(column.name, property) }
-        }
-        return ledger
     }
 
     mutating func feed() async throws(EngineError) {
@@ -163,9 +46,12 @@ struct ImportRun {
                 unchanged: 0, rejected: 0, importID: request.isDryRun ? "" : plan.importID,
                 mapping: plan.mapping, columns: plan.table.columns.map(\.name),
                 mappedColumns: plan.properties.count { $0 != nil },
-                addedProperties: plan.added.isEmpty ? nil : plan.added)
+                addedProperties: plan.added.isEmpty ? nil : plan.added,
+                issues: plan.table.issues.views,
+                issueCounts: plan.table.issues.isEmpty ? nil : plan.table.issues.counts)
             let feed = try RowFeed(
-                plan, scope: scope ?? GraphScope(database: request.database, epoch: 0))
+                plan, scope: scope ?? GraphScope(database: request.database, epoch: 0),
+                isComplete: request.mode != .update)
             try await self.feed(feed, plan, &table) { meter.tell(done: done + $0, total: total) }
             done += table.rows
             meter.tell(done: done, total: total)
@@ -183,21 +69,23 @@ struct ImportRun {
             principal: call.principal)
         var seen = SeenKeys()
         var batch = try nextBatch(feed, plan, &table)
-        while !batch.rows.isEmpty {
+        while true {
             let ready = batch
             if request.isDryRun || request.mode == .update {
                 try await settle(ready, plan, &table, &seen)
-                batch = try nextBatch(feed, plan, &table)
+                batch = try nextBatch(feed, plan, &table, after: ready)
             } else {
                 async let sent = sender.send(ready, of: plan)
-                batch = try nextBatch(feed, plan, &table)
+                batch = try nextBatch(feed, plan, &table, after: ready)
                 try await note(try await sent.get(), ready, plan, &table)
             }
+            try await rejections.settle(through: ready.lastRow, of: plan)
             if !request.isDryRun {
                 let (call, rows) = (call, table.rows)
                 try await pressure.holdBack { call.progress(Progress(phase: $0, done: rows)) }
             }
             tell(table.rows)
+            if ready.isLast { break }
         }
         guard seen.isPartial else { return }
         warnings.append(
@@ -205,19 +93,28 @@ struct ImportRun {
         )
     }
 
-    /// Up to `batchRows` good rows; fewer at the end of the table only.
+    /// Up to `batchRows` good rows, and no more refused ones; the last of the table ends it. Empty after the last.
     private mutating func nextBatch(
-        _ feed: RowFeed, _ plan: TablePlan, _ table: inout ImportReport.Table
+        _ feed: RowFeed, _ plan: TablePlan, _ table: inout ImportReport.Table,
+        after before: ImportBatch = ImportBatch()
     ) throws(EngineError) -> ImportBatch {
         var batch = ImportBatch()
+        guard !before.isLast else { return batch }
         let limit = request.rowLimit ?? .max
-        while batch.rows.count < ImportRun.batchRows, table.rows < limit,
-            let item = try feed.next()
-        {
+        var refused = 0
+        while max(batch.rows.count, refused) < ImportRun.batchRows {
+            guard table.rows < limit, let item = try feed.next() else {
+                batch.isLast = true
+                break
+            }
             table.rows += 1
             switch item {
-            case .rejected(let rejection): reject(rejection, &table)
+            case .rejected(let rejection):
+                refused += 1
+                batch.lastRow = rejection.row
+                reject(rejection, &table)
             case .row(let row):
+                batch.lastRow = row.number
                 if row.isPadded { table.note(padded: row.number) }
                 if request.isDryRun {
                     let limit = request.sampleLimit ?? ImportRun.keptSamples
@@ -229,17 +126,20 @@ struct ImportRun {
         return batch
     }
 
-    /// Row by row: what would become of each, or its update.
+    /// What would become of each row, or the updates of all.
     private mutating func settle(
         _ batch: ImportBatch, _ plan: TablePlan, _ table: inout ImportReport.Table,
         _ seen: inout SeenKeys
     ) async throws(EngineError) {
+        guard request.isDryRun else {
+            for outcome in try await update(batch.rows, plan) {
+                note(outcome.outcome, outcome.row, plan, &table)
+            }
+            return
+        }
         for row in batch.rows {
             if Task.isCancelled { throw BulkSender.cancelled(plan) }
-            let outcome =
-                request.isDryRun
-                ? try await foretell(row, plan, seen: &seen) : try await update(row, plan)
-            note(outcome, row, plan, &table)
+            note(try await foretell(row, plan, seen: &seen), row, plan, &table)
         }
     }
 
@@ -249,9 +149,17 @@ struct ImportRun {
     ) async throws(EngineError) {
         table.accepted += receipt.accepted
         table.unchanged += receipt.duplicates
+        var taken: [ImportRow] = []
         for refused in receipt.refused {
             let row = batch.rows[refused.row]
-            note(try await settle(refused, row, plan), row, plan, &table)
+            if request.mode == .upsert, refused.code == ImportRun.takenCode {
+                taken.append(row)
+            } else {
+                note(outcome(of: refused), row, plan, &table)
+            }
+        }
+        for outcome in try await update(taken, plan) {
+            note(outcome.outcome, outcome.row, plan, &table)
         }
     }
 
@@ -259,11 +167,7 @@ struct ImportRun {
         _ rejection: ImportReport.Rejection, _ table: inout ImportReport.Table
     ) {
         table.rejected += 1
-        let limit = request.returnsCells ? ImportRun.keptCells : ImportRun.keptRejections
-        guard rejections.count < limit else { return }
-        var rejection = rejection
-        if !request.returnsCells { rejection.cells = nil }
-        rejections.append(rejection)
+        rejections.add(rejection)
     }
 
     private mutating func note(
@@ -290,23 +194,16 @@ struct ImportRun {
         let accepted = tables.reduce(0) { $0 + $1.accepted + $1.updated }
         let failed = request.isDryRun ? 0 : try await failures(since: startedAt)
         return ImportReport(
-            database: request.database, tables: tables, rejections: sorted(rejections),
+            database: request.database, tables: tables, rejections: rejections.kept,
             classesCreated: classesCreated, seconds: seconds,
             instancesPerSecond: seconds > 0 ? Double(accepted) / seconds : 0,
             failedCommands: failed, isDryRun: request.isDryRun,
             warnings: plans.flatMap {
                 ImportReport.repairs($0.table.issues, file: $0.file.name)
             } + tables.compactMap(\.paddingWarning)
-                + tables.compactMap { $0.addedWarning(request.isDryRun) } + warnings)
-    }
-
-    /// In the order of the files and their rows, so that a dry run and a real one say the same.
-    private func sorted(_ rejections: [ImportReport.Rejection]) -> [ImportReport.Rejection] {
-        let order = Dictionary(
-            tables.enumerated().map { ($1.file, $0) }, uniquingKeysWith: { first, _ in first })
-        return rejections.sorted { left, right in
-            (order[left.file] ?? 0, left.row) < (order[right.file] ?? 0, right.row)
-        }
+                + tables.compactMap { $0.addedWarning(request.isDryRun) } + warnings
+                + rejections.warnings,
+            unlisted: rejections.unlisted)
     }
 
     /// Commands of this database that were accepted since then and FAILED.

@@ -41,8 +41,10 @@ package struct InferFiles: UseCase, Hashable {
     }
 }
 
-/// What was read out of the files, table by table, and the ontology that they suggest.
+/// What was read out of the files, table by table, and the ontology that they suggest. As JSON: docs/INFER_JSON.md.
 package struct InferenceView: Codable, Hashable, Sendable {
+    package static let currentFormat = "spice-inference/1"
+
     package struct Column: Codable, Hashable, Sendable {
         package var name: String
         /// `integer decimal boolean date datetime time string empty`.
@@ -80,6 +82,22 @@ package struct InferenceView: Codable, Hashable, Sendable {
         package var text: String
     }
 
+    /// One thing that the reader mended, refused or left out.
+    package struct Issue: Codable, Hashable, Sendable {
+        /// `short long invalid_text nul unclosed_quote stray_quote blank_line comment repeated_header
+        /// trailing_delimiter preamble footer hidden merged error_cell not_json`.
+        package var kind: String
+        /// `repaired`, `rejected` (no data) or `skipped` (left out).
+        package var action: String
+        /// The physical line, from 1.
+        package var line: Int
+        /// As a person counts (the header is row 1); nil outside of the table.
+        package var row: Int?
+        /// Bytes before it in the unpacked UTF-8 text.
+        package var offset: Int
+        package var reason: String
+    }
+
     package struct Table: Codable, Hashable, Sendable {
         package var file: String
         /// SHA-256 of the file, hex.
@@ -97,6 +115,10 @@ package struct InferenceView: Codable, Hashable, Sendable {
         /// The first data rows, as text.
         package var sample: [[String]]
         package var primaryKey: [String]
+        /// The first 200, and the first of each kind in any case.
+        package var issues: [Issue]?
+        /// All of them, by kind.
+        package var issueCounts: [String: Int]?
     }
 
     /// A file that could not be read.
@@ -106,9 +128,12 @@ package struct InferenceView: Codable, Hashable, Sendable {
         package var code: String
     }
 
+    /// Rises when a member changes its meaning or goes away; new ones may come any time.
+    package var format = InferenceView.currentFormat
     package var tables: [Table]
     /// Class objects of the contract, ready for the ontology.
     package var classes: [JSON]
+    /// What was mended or left out, a sentence for each kind and table.
     package var warnings: [String]
     /// Nil unless they were to be named.
     package var unreadable: [Unreadable]?
@@ -120,7 +145,7 @@ package struct SuggestMapping: UseCase, Hashable {
     package var database: String
     /// Nil: main.
     package var branch: String?
-    /// Nil: the class that fits best.
+    /// Nil: the class that fits best. Of several tables the one that fits the class best takes it.
     package var className: String?
     package var file: FileInput
     /// Rows read for the answer; nil: all.
@@ -167,6 +192,10 @@ package struct MappingView: Codable, Hashable, Sendable {
     package var fit: Double?
     /// True: columns like these went into the class before, and lead where they led then.
     package var isSaved: Bool?
+    /// Of a workbook with several tables: which this one is, as it stands behind `#` in its name.
+    package var part: String?
+    /// Those of its other tables.
+    package var others: [MappingView]?
 }
 
 /// Use case: files become classes and instances, through commands. Importing the same files again changes nothing.
@@ -188,7 +217,8 @@ package struct ImportFiles: UseCase, Hashable {
     package var mode: ImportMode
     /// Takes mappings that were accepted in this database before, for files without a target.
     package var usesSavedMappings: Bool
-    /// Refused rows come back with their cells, up to `ImportRun.keptCells` of them.
+    /// Refused rows come back with their cells: all of them as `RefusedRows` to a caller who takes parts, else in the
+    /// report, up to `RejectionLog.keptCells` of them.
     package var returnsCells: Bool
     /// No more than so many rows of each table; nil: all.
     package var rowLimit: Int?
@@ -220,84 +250,5 @@ package struct ImportFiles: UseCase, Hashable {
         -> ImportReport
     {
         try await engine.importer.importFiles(self, call)
-    }
-}
-
-package struct ImportReport: Codable, Hashable, Sendable {
-    package struct Table: Codable, Hashable, Sendable {
-        package var file: String
-        package var className: String
-        package var rows: Int
-        package var accepted: Int
-        /// Rows that an earlier run of the same import accepted.
-        package var unchanged: Int
-        package var rejected: Int
-        /// Instances that rows changed.
-        package var updated = 0
-        /// For undo; empty in a dry run.
-        package var importID = ""
-        /// `proposed`, `given` or `saved`.
-        package var mapping = "proposed"
-        package var columns: [String] = []
-        package var mappedColumns = 0
-        /// Properties that the class got, or in a dry run would get; nil: none.
-        package var addedProperties: [String]?
-        /// Rows that ended early and were imported with nothing in their last columns; the first of them.
-        package var padded = 0
-        package var firstPadded: Int?
-        /// The first instances that a dry run would make.
-        package var samples: [JSON]?
-    }
-
-    package struct Rejection: Codable, Hashable, Sendable {
-        package var file: String
-        package var row: Int
-        package var column: String?
-        package var code: String
-        package var message: String
-        /// The physical line where the row begins.
-        package var line: Int?
-        /// Bytes before the row in the unpacked text.
-        package var offset: Int?
-        /// The cells as they stand, when the request asked for them.
-        package var cells: [String]?
-    }
-
-    package var database: String
-    package var tables: [Table]
-    /// The first 1 000 of them; `rejected` of the tables counts all.
-    package var rejections: [Rejection]
-    package var classesCreated: Int
-    package var seconds: Double
-    package var instancesPerSecond: Double
-    /// Commands that were accepted but FAILED when they were decided.
-    package var failedCommands: Int
-    package var isDryRun: Bool
-    /// What was repaired on the way, as sentences.
-    package var warnings: [String]
-}
-
-extension ImportReport.Table {
-    mutating func note(sample: JSONObject, limit: Int) {
-        guard samples?.count ?? 0 < limit else { return }
-        samples = (samples ?? []) + [.object(sample)]
-    }
-
-    mutating func note(padded row: Int) {
-        padded += 1
-        firstPadded = firstPadded ?? row
-    }
-
-    func addedWarning(_ isDryRun: Bool) -> String? {
-        guard let addedProperties else { return nil }
-        return "class \(className) \(isDryRun ? "would get" : "has got") the properties "
-            + addedProperties.joined(separator: ", ")
-    }
-
-    var paddingWarning: String? {
-        guard padded > 0, let firstPadded else { return nil }
-        let rows = padded == 1 ? "1 row is" : "\(padded) rows are"
-        return "\(file): \(rows) shorter than the header; the missing cells count as empty "
-            + "(first: row \(firstPadded))"
     }
 }

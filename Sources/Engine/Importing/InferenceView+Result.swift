@@ -22,7 +22,28 @@ extension InferenceView {
                 Table(
                     table, result.proposal.classes.first { $0.table == table.name },
                     files.first { $0.input.name == table.name })
-            }, classes: classes, warnings: [])
+            }, classes: classes,
+            warnings: result.tables.flatMap { table in
+                let file = files.first { $0.input.name == table.name }
+                return ImportReport.repairs(table.issues, file: file?.name ?? table.name)
+            })
+    }
+}
+
+extension TableIssues {
+    private static let listed = 200
+
+    /// The first of them, and the first of each kind in any case; nil when there are none.
+    var views: [InferenceView.Issue]? {
+        guard !isEmpty else { return nil }
+        var kinds: Set<TableIssue.Kind> = []
+        return kept.enumerated().filter { index, issue in
+            kinds.insert(issue.kind).inserted || index < Self.listed
+        }.map { _, issue in
+            InferenceView.Issue(
+                kind: issue.kind.rawValue, action: issue.action.rawValue, line: issue.line,
+                row: issue.record, offset: issue.offset, reason: issue.reason)
+        }
     }
 }
 
@@ -40,11 +61,12 @@ extension InferenceView.Table {
             delimiter: table.layout.dialect.delimiter,
             headerRows: table.layout.headerRows, preambleRows: table.layout.preambleLines,
             repairs: issues.kept.prefix(InferenceView.keptRepairs).map { issue in
-                "line \(issue.line): \(issue.reason) (\(issue.action.rawValue))"
+                "line \(issue.line), byte \(issue.offset): \(issue.reason) (\(issue.action.rawValue))"
             },
             repairCount: issues.repairedRows + issues.rejectedRows,
             columns: table.columns.map { InferenceView.Column($0, proposed) },
-            sample: table.sample, primaryKey: proposed?.primaryKey ?? [])
+            sample: table.sample, primaryKey: proposed?.primaryKey ?? [],
+            issues: issues.views, issueCounts: issues.isEmpty ? nil : issues.counts)
     }
 }
 

@@ -81,20 +81,19 @@ package struct MappingFile: Codable, Hashable, Sendable {
         self.files = files
     }
 
-    /// A mapping of one file as the engine suggests it.
+    /// A mapping of one file as the engine suggests it, an entry for each of its tables.
     package init(database: String, file: FileInput, _ view: MappingView) {
-        let columns = view.matches.map { match in
-            Column(
-                column: match.column, property: match.property, probability: match.score,
-                reasons: match.reasons)
+        let files = ([view] + (view.others ?? [])).map { view in
+            File(
+                file: file.name + (view.part.map { "#" + $0 } ?? ""), className: view.className,
+                reading: file.reading,
+                columns: view.matches.map { match in
+                    Column(
+                        column: match.column, property: match.property, probability: match.score,
+                        reasons: match.reasons)
+                })
         }
-        self.init(
-            database: database,
-            files: [
-                File(
-                    file: file.name, className: view.className, reading: file.reading,
-                    columns: columns)
-            ])
+        self.init(database: database, files: files)
     }
 
     /// Errors: invalid request when `bytes` are no mapping file.
@@ -178,6 +177,8 @@ extension FileReading {
             if isFirst { self = own }
             return
         }
+        // Which tables there are is decided for the file.
+        (sheet, table) = (own.sheet ?? sheet, own.table ?? table)
         parts = (parts ?? [:]).merging([String(part.dropFirst()): own]) { $1 }
     }
 }

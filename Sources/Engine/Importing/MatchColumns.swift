@@ -106,3 +106,17 @@ package struct ColumnMatches: Codable, Hashable, Sendable {
 
     package var matches: [Match]
 }
+
+extension ColumnMatches {
+    /// What a suggestion for a file says of its columns.
+    package init(_ view: MappingView) {
+        matches = view.matches.map { match in
+            Match(
+                column: match.column, property: match.property,
+                score: match.property == nil ? 0 : match.score, reasons: match.reasons,
+                alternatives: (match.candidates ?? []).map {
+                    Candidate(property: $0.property, score: $0.score)
+                })
+        }
+    }
+}

@@ -50,7 +50,7 @@ struct TablePlan: Sendable {
     }
 
     /// Columns that a report of refused rows adds: they are no data when it is fed again.
-    static let remarks: Set<String> = ["spice_row", "spice_error"]
+    static let remarks: Set<String> = ["spice_row", "spice_error", "spice_extra"]
 
     /// What the import would be called if it was never undone.
     func importName(in scope: GraphScope) -> String {
@@ -91,9 +91,12 @@ struct RowFeed {
     private let reader: TableReader
     private let series: EventID.Series
     private let source: [(String, JSON)]
+    private let isComplete: Bool
 
-    init(_ plan: TablePlan, scope: GraphScope) throws(EngineError) {
+    /// `isComplete`: required properties must have a value in each row.
+    init(_ plan: TablePlan, scope: GraphScope, isComplete: Bool) throws(EngineError) {
         self.plan = plan
+        self.isComplete = isComplete
         series = EventID.Series(plan.seriesName(in: scope))
         source = Self.source(plan)
         reader = try EngineError.wrapTable { () throws(TableError) in
@@ -114,9 +117,12 @@ struct RowFeed {
         if let issue = row.issues.first(where: {
             $0.action == .rejected || $0.kind == .invalidText
         }) {
-            return .rejected(rejection(row, nil, "row_" + issue.kind.rawValue, issue.reason))
+            let fault = ImportReport.Fault(
+                column: nil, code: "row_" + issue.kind.rawValue, message: issue.reason)
+            return .rejected(rejection(row, [fault]))
         }
         var data = JSONObject()
+        var faults: [ImportReport.Fault] = []
         let cells = plan.table.extended(row.cells)
         for (index, column) in plan.table.columns.enumerated() {
             guard let property = plan.properties[index], index < cells.count,
@@ -126,14 +132,13 @@ struct RowFeed {
                 let value = try column.reading.parse(cells[index])
                 if !value.isNull { data[property] = value }
             } catch {
-                return .rejected(rejection(row, column.header, error.code, error.description))
+                faults.append(
+                    ImportReport.Fault(
+                        column: column.header, code: error.code, message: error.description))
             }
         }
-        do throws(SchemaError) {
-            try plan.definition.check(data, isComplete: true)
-        } catch {
-            return .rejected(rejection(row, nil, error.code.rawValue, error.message))
-        }
+        faults += refusals(of: data, unread: Set(faults.compactMap(\.column)))
+        guard faults.isEmpty else { return .rejected(rejection(row, faults)) }
         return .row(
             ImportRow(
                 data: data, metadata: JSONObject([("source", source(row))]),
@@ -155,18 +160,41 @@ struct RowFeed {
         return source
     }
 
-    private func rejection(_ row: TableRow, _ column: String?, _ code: String, _ message: String)
+    /// What the class says against the data. `unread`: columns whose cells cannot be read, so that a value which is
+    /// missing for that reason is no second fault.
+    private func refusals(of data: JSONObject, unread: Set<String>) -> [ImportReport.Fault] {
+        plan.definition.faults(of: data, isComplete: isComplete).compactMap { error in
+            let column = column(of: error)
+            if error.code == .requiredProperty, let column, unread.contains(column) { return nil }
+            return ImportReport.Fault(
+                column: column, code: error.code.rawValue, message: error.message)
+        }
+    }
+
+    /// `faults`: one at least.
+    private func rejection(_ row: TableRow, _ faults: [ImportReport.Fault])
         -> ImportReport.Rejection
     {
         ImportReport.Rejection(
-            file: plan.file.name, row: row.record, column: column, code: code, message: message,
-            line: row.line, offset: row.offset, cells: row.cells)
+            file: plan.file.name, row: row.record, column: faults.first?.column,
+            code: faults.first?.code ?? "", message: faults.first?.message ?? "",
+            line: row.line, offset: row.offset, cells: row.cells,
+            faults: faults.count > 1 ? faults : nil)
+    }
+
+    /// The column whose property a schema error is about.
+    private func column(of error: SchemaError) -> String? {
+        let path = error.path.split(separator: ".")
+        guard path.count == 2, path[0] == "data",
+            let index = plan.properties.firstIndex(of: String(path[1]))
+        else { return nil }
+        return plan.table.columns[index].header
     }
 }
 
 extension String {
     /// `Orders` of `book.xlsx#Orders`; empty without a part.
-    fileprivate var part: String {
+    var part: String {
         split(separator: "#", maxSplits: 1).dropFirst().first.map(String.init) ?? ""
     }
 

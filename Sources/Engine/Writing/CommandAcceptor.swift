@@ -204,7 +204,8 @@ struct CommandAcceptor: Sendable {
         return try judge(Outlook<InstanceAggregate>(), draft, definition, nil)
     }
 
-    private func judge<State: Aggregate>(
+    /// The sequence on which the command may be appended, by what is known of its stream.
+    func judge<State: Aggregate>(
         _ outlook: Outlook<State>, _ draft: CommandDraft, _ context: State.Context,
         _ expected: SequenceNumber?
     ) throws(EngineError) -> SequenceNumber {

@@ -74,7 +74,10 @@ package struct BulkReceipt: Codable, Sendable {
     /// The last command accepted; nil when none was.
     package var lastCommandID: String?
 
-    package init(accepted: Int, duplicates: Int, refused: [Refused], lastCommandID: String?) {
+    package init(
+        accepted: Int = 0, duplicates: Int = 0, refused: [Refused] = [],
+        lastCommandID: String? = nil
+    ) {
         self.accepted = accepted
         self.duplicates = duplicates
         self.refused = refused

@@ -70,7 +70,10 @@ extension BFF {
         let sent = try request.form().field("target_schema_json")
         let properties = try await properties(sent, database, className, request)
         let body = MappingBody(columns: columns, properties: properties)
-        let matches = try await request.run(body.useCase)
+        let matches =
+            sent == nil
+            ? try await learned(file, database, className, request)
+            : try await request.run(body.useCase)
         var answer = MappingAnswers.suggestion(matches, body)
         answer["source_info"] = ["source": "file", "file_name": .string(file.name)]
         answer["target_info"] = ["class_id": .string(className)]
@@ -90,6 +93,23 @@ extension BFF {
         answer["structure"] = StructureAnswer.json(view, fileName: file.name)
         return Reply(.object(answer))
     }
+
+    /// By all that the database knows of the class: its instances, and what was accepted before. Of a workbook the first
+    /// table counts.
+    private static func learned(
+        _ file: FileInput, _ database: String, _ className: String, _ request: RouteRequest
+    ) async throws(WireError) -> ColumnMatches {
+        var first = file
+        first.reading = FileReading(table: 1).overlaid(by: file.reading ?? FileReading())
+        return ColumnMatches(
+            try await request.run(
+                SuggestMapping(
+                    database: database, branch: try request.branch(), className: className,
+                    file: first, sampleRows: sampleRows)))
+    }
+
+    /// Of a file so many rows are looked at.
+    private static let sampleRows = 1000
 
     /// As sent; else those of the class as it stands.
     private static func properties(
@@ -119,7 +139,7 @@ extension BFF {
     private static func inferred(_ file: FileInput, _ request: RouteRequest)
         async throws(WireError) -> InferenceView
     {
-        try await request.run(InferFiles(files: [file], sampleRows: 1000))
+        try await request.run(InferFiles(files: [file], sampleRows: sampleRows))
     }
 
     private static func noTable(_ file: FileInput) -> WireError {

@@ -1,5 +1,5 @@
 // `/engine/v1/<use case>`: every use case of the catalogue as it is. Body and answer are the coded
-// values; with `Accept: text/event-stream` the answer comes as events: `progress` (any number),
+// values; with `Accept: text/event-stream` the answer comes as events: `progress` and `part` (any number),
 // then `answer` or `error`.
 
 internal import Engine
@@ -34,17 +34,29 @@ package enum EngineRoutes {
         }
     }
 
-    /// Progress as it comes (only the newest when the client is slow), then the outcome.
+    /// Progress (only the newest when the client is slow) and parts as they come, then the outcome.
     private static func stream<Request: UseCase>(
         _ useCase: Request, _ request: RouteRequest, to writer: inout any EventWriter
     ) async throws {
-        let (progress, feed) = AsyncStream.makeStream(
-            of: Progress.self, bufferingPolicy: .bufferingNewest(1))
-        let call = CallContext(request.caller, once: request.once) { feed.yield($0) }
+        let feed = CallFeed()
+        let call = CallContext(request.caller, once: request.once) {
+            feed.tell($0)
+        } takePart: { (part) async throws(EngineError) in
+            await feed.give(part)
+        }
         async let outcome = outcome(of: useCase, request, call, feed)
-        for await step in progress {
-            let data = try coded(step)
-            try await writer.write(event("progress", data))
+        do {
+            while let step = await feed.next() {
+                switch step {
+                case .progress(let progress):
+                    try await writer.write(event("progress", try coded(progress)))
+                case .part(let part): try await writer.write(event("part", part))
+                }
+            }
+        } catch {
+            // Nobody listens any more, and the call must not wait for somebody who does.
+            feed.finish()
+            throw error
         }
         switch await outcome {
         case .success(let answer): try await writer.write(event("answer", answer))
@@ -54,8 +66,7 @@ package enum EngineRoutes {
     }
 
     private static func outcome<Request: UseCase>(
-        of useCase: Request, _ request: RouteRequest, _ call: CallContext,
-        _ feed: AsyncStream<Progress>.Continuation
+        of useCase: Request, _ request: RouteRequest, _ call: CallContext, _ feed: CallFeed
     ) async -> Result<JSON, WireError> {
         defer { feed.finish() }
         return await cancelWhenGracefulShutdown {

@@ -27,6 +27,26 @@ extension ClassDefinition {
         }
     }
 
+    /// Everything that `check` would refuse one by one, in its order; empty when all fits.
+    package func faults(of data: JSONObject, isComplete: Bool) -> [SchemaError] {
+        do throws(SchemaError) { try check(data, isComplete: isComplete) } catch {
+            var faults: [SchemaError] = []
+            for member in data.members {
+                do throws(SchemaError) {
+                    try check(JSONObject([(member.name, member.value)]), isComplete: false)
+                } catch {
+                    faults.append(error)
+                }
+            }
+            guard isComplete else { return faults }
+            return faults
+                + properties.filter {
+                    $0.isRequired && $0.defaultValue == nil && data[$0.name] == nil
+                }.map(required)
+        }
+        return []
+    }
+
     /// `data` with the defaults of absent properties.
     package func withDefaults(_ data: JSONObject) -> JSONObject {
         var result = data

@@ -1,5 +1,5 @@
 // An engine in another process, reached over its Unix socket or its BFF's port. The use case goes
-// there as it is; its progress, answer or error come back as events. Who asks is decided over
+// there as it is; its progress, parts, answer or error come back as events. Who asks is decided over
 // there, by who may open the connection.
 
 package import Engine
@@ -65,6 +65,10 @@ package struct RemoteEngine: EngineClient {
             case "progress":
                 if let progress = try? JSONDecoding.decode(Progress.self, from: data) {
                     call.progress(progress)
+                }
+            case "part":
+                do throws(EngineError) { try await call.takePart?(data) } catch {
+                    return .failure(error)
                 }
             case "answer": return answer(data)
             case "error": return .failure(EngineError(status: 500, body: data))

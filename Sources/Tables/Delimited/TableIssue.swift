@@ -61,7 +61,7 @@ extension TableIssue {
     }
 }
 
-/// Issues of a whole file: exact counts, and the first of them in full.
+/// Issues of a whole file: exact counts, and the first of them in full, among them the first of each kind.
 package struct TableIssues: Hashable, Sendable, Codable {
     /// How many are kept in full.
     package static let keptLimit = 1000
@@ -78,8 +78,9 @@ package struct TableIssues: Hashable, Sendable, Codable {
     package func count(_ kind: TableIssue.Kind) -> Int { counts[kind.rawValue] ?? 0 }
 
     mutating func add(_ issue: TableIssue) {
-        counts[issue.kind.rawValue, default: 0] += 1
-        if kept.count < Self.keptLimit { kept.append(issue) }
+        let count = counts[issue.kind.rawValue, default: 0] + 1
+        counts[issue.kind.rawValue] = count
+        if kept.count < Self.keptLimit || count == 1 { kept.append(issue) }
     }
 
     /// Counts the row that `issues` belong to once.

@@ -38,6 +38,11 @@ extension ImportAnswers {
         let good = sum(\.accepted) + sum(\.unchanged) + sum(\.updated)
         let header = terms.view.tables.first?.headerRows ?? 1
         let errors = report.rejections.prefix(shownErrors).map { fault(of: $0, terms, header) }
+        // The report's last sentence says how many it lists itself.
+        var warnings = report.unlisted == nil ? report.warnings : report.warnings.dropLast()
+        if errors.count < sum(\.rejected) {
+            warnings.append("\(errors.count) of \(sum(\.rejected)) refused rows are listed here")
+        }
         let mappings = terms.columns.filter { $0.property != nil }.map { column -> JSON in
             ["source_field": .string(column.column), "target_field": JSON(column.property)]
         }
@@ -65,7 +70,7 @@ extension ImportAnswers {
             "mapping_summary": [
                 "mappings": .array(mappings), "mapping_count": .integer(mappings.count),
             ],
-            "stats": stats, "warnings": .array(report.warnings.map(JSON.string)),
+            "stats": stats, "warnings": .array(warnings.map(JSON.string)),
             "errors": .array(Array(errors)), "seconds": JSON(report.seconds),
             "sample_instances": .array(Array(samples.prefix(shownSamples))),
             "preview_data": PreviewAnswer.json(terms.view.tables.first, file: terms.file),

@@ -28,6 +28,9 @@ final class BulkStore: EventStore, Sendable {
     /// The append of this number from now on waits until `goOn`.
     func stop(at number: Int) { state.withLock { $0 = State(stopsAt: number) } }
 
+    /// Since the last `refuse` or `stop`.
+    var bulkAppends: Int { state.withLock(\.calls) }
+
     var isStopped: Bool { state.withLock(\.isStopped) }
 
     func goOn() {

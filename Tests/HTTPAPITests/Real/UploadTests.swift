@@ -200,6 +200,45 @@ import WireFormat
         }
     }
 
+    @Test func aSuggestionForAFileKnowsWhatWasAcceptedBefore() async throws {
+        try await Uploads.with { shop in
+            let path = Self.base + "/suggest-mappings-from-excel?target_class_id=Product"
+            func pairs(_ answer: Uploads.Service.Answer) -> [String: String] {
+                var pairs: [String: String] = [:]
+                for item in answer.json["mappings"]?.array ?? [] {
+                    guard let source = item["source_field"]?.string else { continue }
+                    pairs[source] = item["target_field"]?.string
+                }
+                return pairs
+            }
+            let first = "zz_one;zz_two;zz_three\ny1;Ocarina;3,5\ny2;Piano;4,5\n"
+            let fields = [
+                ("target_class_id", "Product"),
+                (
+                    "mappings_json",
+                    #"[{"source_field":"zz_one","target_field":"product_id"},{"source_field":"zz_two","target_field":"name"}]"#
+                ),
+            ]
+            let commit = try await shop.bff.send(
+                Self.base + "/import-from-excel/commit", form("a.csv", Array(first.utf8), fields))
+            #expect(commit.status == 200, "\(commit.text)")
+            let second = "ZZ_TWO;ZZ_ONE;other\nQuena;y3;x\nRecorder;y4;x\n"
+            let learned = try await shop.bff.send(path, form("b.csv", Array(second.utf8)))
+            #expect(learned.status == 200, "\(learned.text)")
+            #expect(pairs(learned)["ZZ_ONE"] == "product_id", "\(learned.text)")
+            #expect(pairs(learned)["ZZ_TWO"] == "name", "\(learned.text)")
+            #expect(learned.json["unmapped_source_fields"] == ["other"])
+            // A schema that is sent is all that counts.
+            let sent = try await shop.bff.send(
+                path,
+                form(
+                    "b.csv", Array(second.utf8),
+                    [("target_schema_json", #"[{"name":"product_id","type":"string"}]"#)]))
+            #expect(sent.status == 200)
+            #expect(sent.json["target_schema"]?.array?.count == 1)
+        }
+    }
+
     @Test func longWorkIsAJobThatTellsHowFarItIsAndCanBeCancelled() async throws {
         try await Uploads.with { shop in
             let rows = (0..<20_000).map { "k\($0);name \($0);1,5;2\n" }.joined()

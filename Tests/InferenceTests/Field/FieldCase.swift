@@ -2,6 +2,7 @@
 
 import JSONText
 import Tables
+import TestSupport
 import Testing
 
 /// One line of `expected.jsonl`.
@@ -21,13 +22,13 @@ struct FieldCase: Sendable, CustomTestStringConvertible {
     let expected: JSON
     var testDescription: String { file }
 
-    /// All cases; none, with a printed reason, without the shared folder.
+    /// False, with a printed reason, without the shared folder.
+    static let areThere = SharedData.path("field/expected.jsonl") != nil
+
+    /// All cases; none without the shared folder.
     static let all: [FieldCase] = {
-        guard let sharedFolder else {
-            print("skipped: the field cases need SPICE_TEST_SHARED, the folder that holds field/")
-            return []
-        }
-        let list = TableSource.file(path: sharedFolder + "/field/expected.jsonl")
+        guard areThere, let path = SharedData.path("field/expected.jsonl") else { return [] }
+        let list = TableSource.file(path: path)
         guard let bytes = try? list.contents() else { return [] }
         return bytes.split(separator: 0x0A).compactMap { line in
             guard let json = try? JSON(parsing: Array(line)), let file = json["file"]?.string

@@ -1,10 +1,12 @@
 // Words of some languages, and the encodings that can hold them.
 
 import Foundation
+import Glibc
 
 /// An encoding that a table may be written in.
 enum WrittenEncoding: CaseIterable {
     case utf8, utf8Marked, utf16Little, utf16Big, windows1252, windows1250, windows1251, shiftJIS
+    case eucJP, eucKR, gb18030, big5
 
     var isUnicode: Bool {
         switch self {
@@ -24,7 +26,29 @@ enum WrittenEncoding: CaseIterable {
         case .windows1250: data(text, .windowsCP1250)
         case .windows1251: data(text, .windowsCP1251)
         case .shiftJIS: data(text, .shiftJIS)
+        case .eucJP: converted(text, "EUC-JP")
+        case .eucKR: converted(text, "EUC-KR")
+        case .gb18030: converted(text, "GB18030")
+        case .big5: converted(text, "BIG5")
         }
+    }
+
+    /// By the C library, which knows more of them.
+    private func converted(_ text: String, _ name: String) -> [UInt8] {
+        let handle = unsafe iconv_open(name, "UTF-8")
+        defer { unsafe _ = iconv_close(handle) }
+        var input = Array(text.utf8).map(CChar.init(bitPattern:))
+        var output = [CChar](repeating: 0, count: input.count * 2 + 16)
+        let written = unsafe input.withUnsafeMutableBufferPointer { from in
+            unsafe output.withUnsafeMutableBufferPointer { to in
+                var (source, target) = (from.baseAddress, to.baseAddress)
+                var (left, room) = (from.count, to.count)
+                let result = unsafe iconv(handle, &source, &left, &target, &room)
+                precondition(result != -1 && left == 0, "\(name) cannot hold the text")
+                return to.count - room
+            }
+        }
+        return output.prefix(written).map(UInt8.init(bitPattern:))
     }
 
     private func data(_ text: String, _ encoding: String.Encoding) -> [UInt8] {
@@ -67,7 +91,22 @@ struct Alphabet {
             prefix: "J",
             words: ["東京都", "大阪府", "北海道", "商品の名前", "注文", "ありがとう", "カメラ", "テスト"],
             headers: ["コード", "名前", "数量", "価格", "備考", "日付", "種類"],
-            encodings: unicode + [.shiftJIS]),
+            encodings: unicode + [.shiftJIS, .eucJP]),
+        Alphabet(
+            prefix: "K",
+            words: ["서울특별시", "부산광역시", "배송완료", "상품이름", "주문번호", "감사합니다", "카메라", "대한민국"],
+            headers: ["코드", "이름", "수량", "가격", "비고", "날짜", "종류"],
+            encodings: unicode + [.eucKR]),
+        Alphabet(
+            prefix: "C",
+            words: ["北京市", "上海市", "广东省", "商品名称", "订单编号", "谢谢您", "照相机", "中华人民共和国"],
+            headers: ["编码", "名称", "数量", "价格", "备注", "日期", "类型"],
+            encodings: unicode + [.gb18030]),
+        Alphabet(
+            prefix: "T",
+            words: ["臺北市", "高雄市", "新竹縣", "商品名稱", "訂單編號", "謝謝您", "照相機", "中華民國"],
+            headers: ["編碼", "名稱", "數量", "價格", "備註", "日期", "類型"],
+            encodings: unicode + [.big5]),
     ]
 
     func names(_ kinds: [CellKind]) -> [String] { Array(headers.prefix(kinds.count)) }

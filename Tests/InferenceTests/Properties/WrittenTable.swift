@@ -13,6 +13,9 @@ struct WrittenTable {
     var preamble: [String]
     var footer: [String]
     var hasTrailingDelimiter: Bool
+    /// A header row above the names; empty for none.
+    var groups: [String] = []
+    var isHeadless = false
 
     var bytes: [UInt8] {
         let writer = DelimitedWriter(dialect, quotesAll: quotesAll)
@@ -20,7 +23,8 @@ struct WrittenTable {
         func line(_ line: String) { text += Array((line + dialect.lineEnd).utf8) }
         preamble.forEach(line)
         let end = hasTrailingDelimiter ? [""] : []
-        for row in [names] + rows { writer.write(row + end, to: &text) }
+        let headers = isHeadless ? [] : groups.isEmpty ? [names] : [groups, names]
+        for row in headers + rows { writer.write(row + end, to: &text) }
         footer.forEach(line)
         return encoding.encode(String(decoding: text, as: UTF8.self))
     }
@@ -28,7 +32,8 @@ struct WrittenTable {
     /// The layout that reads it back.
     var layout: TableLayout {
         TableLayout(
-            dialect: dialect, preambleLines: preamble.count, footerLines: footer.count,
+            dialect: dialect, preambleLines: preamble.count,
+            headerRows: isHeadless ? 0 : groups.isEmpty ? 1 : 2, footerLines: footer.count,
             columns: names, hasTrailingDelimiter: hasTrailingDelimiter)
     }
 }

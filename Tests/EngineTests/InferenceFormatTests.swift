@@ -1,0 +1,50 @@
+// The answer of an inference as it goes out: it names its format, and every member of it is described.
+
+import Engine
+import Foundation
+import JSONText
+import Testing
+
+@Suite struct InferenceFormatTests {
+    private static let document: String = {
+        let root = URL(filePath: #filePath).pathComponents.dropLast(3).joined(separator: "/")
+        let path = root.dropFirst() + "/docs/INFER_JSON.md"
+        return (try? String(contentsOfFile: String(path), encoding: .utf8)) ?? ""
+    }()
+
+    private func names(_ json: JSON, but left: Set<String>) -> Set<String> {
+        var names: Set<String> = []
+        for member in json.object?.members ?? [] {
+            names.insert(member.name)
+            if !left.contains(member.name) {
+                names.formUnion(self.names(member.value, but: left))
+            }
+        }
+        for item in json.array ?? [] { names.formUnion(self.names(item, but: left)) }
+        return names
+    }
+
+    @Test("Every member is in the document, and the format is named in both")
+    func members() async throws {
+        let orders = "id,client,due,note\n1,7,2024-01-05,x\n2,8,2024-02-30,y\n3,7,2024-03-01\n"
+        let clients = "id,name\n7,Ann\n8,Bob\n"
+        try await World.with(.loose) { world in
+            let files = [("order.csv", orders), ("client.csv", clients)].map {
+                FileInput(name: $0.0, content: Base64.encode(Array($0.1.utf8)))
+            }
+            let none = FileInput(name: "none.csv", content: "")
+            let view = try await world.run(
+                InferFiles(files: files + [none], namesUnreadable: true))
+            let json = try JSONEncoding.encode(view)
+            #expect(json["format"] == .string(InferenceView.currentFormat))
+            #expect(json.object?.members.first?.name == "format")
+            #expect(Self.document.contains("`\(InferenceView.currentFormat)`"))
+            // Classes are the contract's, counts are named by kind.
+            let members = names(json, but: ["classes", "issueCounts"])
+            #expect(members.count > 35)
+            for name in members.sorted() {
+                #expect(Self.document.contains("`\(name)`"), "\(name) is not described")
+            }
+        }
+    }
+}

@@ -29,7 +29,11 @@ extension MappingPane {
 
     private static func columnActions(_ state: State) -> [PaneAction] {
         let back: [PaneAction] =
-            state.hasSeveralTables ? [.init("mapping.back", hint: "files")] : []
+            if !state.filter.isEmpty {
+                [.init("mapping.back", hint: "all columns")]
+            } else {
+                state.hasSeveralTables ? [.init("mapping.back", hint: "files")] : []
+            }
         return [
             .init("mapping.accept"), .init("mapping.change"), .init("mapping.skip"),
             .init("mapping.cells"), .init("mapping.dry-run"), .init("mapping.import"),

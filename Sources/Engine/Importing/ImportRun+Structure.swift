@@ -87,5 +87,8 @@ extension ImportRun {
                 type: .updateClass, database: request.database, branch: request.branch,
                 className: known.id.text, payload: .object(payload),
                 expectedSequence: outlook.sequence.value), call.principal)
+        // A row that is decided before the class has the property would fail.
+        try await Projected(ports: importer.ports, coverage: importer.coverage, call: call)
+            .waitUntilDecided()
     }
 }

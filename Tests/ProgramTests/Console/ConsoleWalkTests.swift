@@ -10,12 +10,20 @@ import Testing
             let console = try ConsoleRun(
                 "\(engine) --pane \(walk.pane)", columns: walk.columns, rows: walk.rows)
             for step in walk.steps {
-                // No longer than a paste may be, so each is a key. None waits for what the one before it brings.
-                console.type(step.keys)
+                // Each key alone: what comes together is a paste.
+                for key in Self.keys(step.keys) {
+                    console.type(key)
+                    if step.keys.count > 1 { try await Task.sleep(for: .milliseconds(30)) }
+                }
                 try await console.shows(step.shows)
             }
             console.terminal.hangUp()
             _ = await console.remains()
         }
+    }
+
+    /// A sequence that begins with escape is one key.
+    private static func keys(_ text: String) -> [String] {
+        text.hasPrefix("\u{1B}") ? [text] : text.map { String($0) }
     }
 }

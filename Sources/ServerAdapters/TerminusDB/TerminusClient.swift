@@ -112,7 +112,9 @@ package struct TerminusClient: Sendable {
     func query(_ database: String, _ query: JSON) async throws(TerminusError) -> [JSON] {
         let path = "/api/woql/" + place(database)
         return try await repeating { () async throws(TerminusError) in
-            try await send("POST", path, ["query": query]).json["bindings"]?.array ?? []
+            let answer = try await send("POST", path, ["query": query]).json
+            guard let rows = answer["bindings"]?.array else { throw Self.strange(path) }
+            return rows
         }
     }
 
@@ -139,9 +141,22 @@ package struct TerminusClient: Sendable {
         let body: JSON = [
             "commit_info": ["author": "spice", "message": .string(message)], "query": query,
         ]
-        let answer = try await send("POST", "/api/woql/" + place(database), body).json
+        let path = "/api/woql/" + place(database)
+        let answer = try await send("POST", path, body).json
+        guard let rows = answer["bindings"]?.array else { throw Self.strange(path) }
         let changes = (answer["inserts"]?.integer ?? 0) + (answer["deletes"]?.integer ?? 0)
-        return answer["bindings"]?.array?.isEmpty == false && changes > 0
+        return !rows.isEmpty && changes > 0
+    }
+
+    /// A request whose answer is a list.
+    func list(_ path: String, _ body: JSON? = nil) async throws(TerminusError) -> [JSON] {
+        guard let list = try await ask(path, body).json.array else { throw Self.strange(path) }
+        return list
+    }
+
+    /// What is no answer to the question must not pass for one that found nothing.
+    static func strange(_ path: String) -> TerminusError {
+        .unavailable("TerminusDB answers \(path) with something else")
     }
 
     /// One request, once.
@@ -178,6 +193,11 @@ package struct TerminusClient: Sendable {
         "Basic " + Data("\(settings.user):\(settings.key)".utf8).base64EncodedString()
     }
 
+    /// The types of errors that say that a database or document is not there.
+    private static let absences: Set<String> = [
+        "api:UnknownDatabase", "api:DocumentNotFound", "api:DbListErrorResponse",
+    ]
+
     /// Nil for a good answer.
     static func error(_ status: Int, _ body: [UInt8]) -> TerminusError? {
         if (200...299).contains(status) {
@@ -194,7 +214,9 @@ package struct TerminusClient: Sendable {
         let words = json["api:message"]?.string ?? json["message"]?.string ?? ""
         switch status {
         case 401, 403: return .refused("TerminusDB: \(status) \(words)")
-        case 404: return .missing(type)
+        case 404 where absences.contains(type): return .missing(type)
+        // From a proxy, another program, a wrong path: nobody says that what was asked for is not there.
+        case 404: return .unavailable("TerminusDB: 404 \(type) \(words)")
         case 408, 429, 502, 503, 504: return .unavailable("TerminusDB: \(status) \(words)")
         case 500 where words.contains("retry count exceeded") || type.isEmpty:
             return .unavailable("TerminusDB: 500 \(words)")

@@ -151,7 +151,7 @@ package struct TerminusGraphStore: GraphStore {
             ]
             guard
                 let list = try await unlessMissing({ () async throws(TerminusError) in
-                    try await client.ask(path, body).json.array ?? []
+                    try await client.list(path, body)
                 })
             else { return [:] }
             for json in list {

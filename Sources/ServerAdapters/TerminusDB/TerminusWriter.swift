@@ -44,7 +44,7 @@ actor TerminusWriter {
 
     /// Removes all databases of ours.
     func reset() async throws(TerminusError) {
-        let list = try await client.ask("/api/").json.array ?? []
+        let list = try await client.list("/api/")
         for name in list.compactMap({ $0["name"]?.string })
         where name.hasPrefix(client.settings.prefix) {
             try await inTurn(name) { (self) async throws(TerminusError) in
@@ -164,9 +164,9 @@ actor TerminusWriter {
     /// Nil: there is none.
     private func look(_ database: String) async throws(TerminusError) -> Standing? {
         do throws(TerminusError) {
-            let found = try await client.ask(
-                "/api/db/\(client.place(database))?verbose=true"
-            ).json
+            let path = "/api/db/\(client.place(database))?verbose=true"
+            let found = try await client.ask(path).json
+            guard found["comment"]?.string != nil else { throw TerminusClient.strange(path) }
             return found["comment"]?.string == Self.droppedComment ? .dropped : .ready
         } catch {
             guard case .missing = error else { throw error }

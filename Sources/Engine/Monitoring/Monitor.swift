@@ -103,7 +103,7 @@ struct Monitor: Sendable {
         return true
     }
 
-    /// The newest from this process, else what other processes told the board.
+    /// The newest from this process, with or else what other processes told the board.
     private func reports() async throws(EngineError) -> [String: WorkerReport] {
         let board = try await known("board", otherwise: []) { () async throws(EngineError) in
             try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
@@ -112,7 +112,12 @@ struct Monitor: Sendable {
         }
         var reports = Dictionary(
             board.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        for meter in crew.ownMeters { reports[meter.name] = meter.report() }
+        for meter in crew.ownMeters {
+            let own = meter.report()
+            // On servers the board's is of all processes, as of a moment ago.
+            let isOneOfMany = !settings.servers.isEmpty && own.state != .failing
+            reports[own.name] = isOneOfMany ? reports[own.name] ?? own : own
+        }
         return reports
     }
 

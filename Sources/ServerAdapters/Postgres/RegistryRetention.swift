@@ -1,6 +1,7 @@
-// Lets the registry forget claims on events that were done long ago, now and then while a process runs. Any number of
+// Lets the registry forget claims on events, and states of commands, that came to their end long ago, now and then while a process runs. Any number of
 // processes may do so at once: they pass over what another is deleting.
 
+package import EventSourcing
 internal import Synchronization
 
 /// Stop it before the pool is closed.
@@ -9,12 +10,19 @@ package final class RegistryRetention: Sendable {
     private static let everySeconds = 3600.0
 
     private let effects: PostgresEffectGuard
+    private let status: PostgresCommandStatus
+    private let clock: any Clock
     private let seconds: Double
     private let task = Mutex<Task<Void, Never>?>(nil)
 
     /// `seconds`: how long claims are kept. It must be longer than a bus keeps records.
-    package init(_ effects: PostgresEffectGuard, seconds: Double) {
+    package init(
+        _ effects: PostgresEffectGuard, _ status: PostgresCommandStatus, clock: any Clock,
+        seconds: Double
+    ) {
         self.effects = effects
+        self.status = status
+        self.clock = clock
         self.seconds = seconds
     }
 
@@ -22,11 +30,14 @@ package final class RegistryRetention: Sendable {
     package func start() {
         task.withLock { task in
             guard task == nil else { return }
-            task = Task { [effects, seconds] in
+            task = Task { [effects, status, clock, seconds] in
                 var pause = Self.firstAfterSeconds
                 while (try? await Task.sleep(for: .seconds(pause))) != nil {
                     // What failed is tried again in an hour; nothing depends on it but room.
                     _ = try? await effects.forget(olderThanSeconds: seconds)
+                    _ = try? await status.forget(
+                        endedBefore: Timestamp(
+                            microseconds: clock.now().microseconds - Int64(seconds * 1_000_000)))
                     pause = Self.everySeconds
                 }
             }

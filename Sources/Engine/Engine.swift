@@ -117,7 +117,8 @@ package final class Engine: Sendable {
             ports: ports, crew: crew, coverage: coverage, recent: recent, settings: settings,
             startedUptime: startedUptime, servers: servers)
         deadLetters = DeadLetterOffice(ports: ports)
-        rebuilder = Rebuilder(ports: ports, crew: crew)
+        rebuilder = Rebuilder(
+            ports: ports, crew: crew, sharesModels: !settings.servers.isEmpty)
         verifier = Verifier(ports: ports, coverage: coverage)
         exporter = Exporter(ports: ports, directory: directory)
         importer = Importer(

@@ -40,6 +40,18 @@ package struct ConnectedSettings: Sendable {
     }
 }
 
+/// A server that ports stand on, by the name that screens and `/ready` have for it.
+package enum ConnectedServer: String, CaseIterable, Sendable {
+    case postgres = "Postgres"
+    case objects = "S3"
+    case kafka = "Kafka"
+    case documents = "Elasticsearch"
+    case graph = "TerminusDB"
+
+    /// What holds the log: without it nothing works at all.
+    package static let ofTheLog: Set<ConnectedServer> = [.postgres, .objects]
+}
+
 /// Which server is not ready, and its words.
 package struct ConnectedError: Error, Hashable, Sendable, CustomStringConvertible {
     package let server: String
@@ -72,21 +84,24 @@ package final class ConnectedPorts: Sendable {
     let redisClient: RedisClient?
     /// That topics should have.
     var partitions: Int { settings.partitions }
+    /// What is made ready when its server comes.
+    private let later = Mutex<[Task<Void, Never>]>([])
     private let settings: ConnectedSettings
     private let retention: RegistryRetention
     private let redis: RedisCommandStatus?
 
-    /// Asks nobody yet.
+    /// Asks nobody yet. `reserved`: see `S3EventStore`.
     package init(
         _ settings: ConnectedSettings, http: HTTPClient, clock: any EventSourcing.Clock,
-        time: PostgresTime = .server
+        time: PostgresTime = .server, reserved: @escaping @Sendable () -> Void = {}
     ) {
         self.settings = settings
         let registry = PostgresRegistry(settings.postgres, time: time)
         self.registry = registry
-        retention = RegistryRetention(registry, seconds: settings.registryRetentionSeconds)
+        retention = RegistryRetention(
+            registry, clock: clock, seconds: settings.registryRetentionSeconds)
         objects = S3Client(settings.objects, http: http, clock: clock)
-        store = S3EventStore(objects, registry.pool)
+        store = S3EventStore(objects, registry.pool, reserved: reserved)
         sources = S3SourceFiles(objects)
         bus = KafkaBus(settings.kafka)
         search = ElasticClient(settings.documents, http: http)
@@ -99,41 +114,70 @@ package final class ConnectedPorts: Sendable {
         graph = settings.graph.map { TerminusGraphStore($0, http: http) }
     }
 
-    /// Creates what is missing and refuses what cannot work. Harmless when repeated, and by many processes at once.
-    package func prepare(ids: any IDs) async throws(ConnectedError) {
-        do throws(PostgresError) {
-            _ = try await registry.migrate()
-        } catch {
-            throw ConnectedError(server: "Postgres", reason: error.message)
-        }
-        do throws(EventStoreError) {
-            try await store.prepare(ids: ids)
-        } catch {
-            throw ConnectedError(server: "S3", reason: "\(error)")
-        }
-        do throws(EventBusError) {
-            try await bus.prepare(
-                Self.topics, partitions: settings.partitions, replication: settings.replication,
-                retentionSeconds: settings.topicRetentionSeconds)
-        } catch {
-            throw ConnectedError(server: "Kafka", reason: "\(error)")
-        }
-        do throws(ReadModelError) {
-            try await documents.prepare()
-        } catch {
-            throw ConnectedError(server: "Elasticsearch", reason: "\(error)")
+    /// Creates what is missing and refuses what cannot work. Harmless when repeated, and by many processes at once. What
+    /// holds the log has to be there; of the others those in `needing`, and the rest is made ready when it comes.
+    package func prepare(
+        ids: any IDs, needing: Set<ConnectedServer> = Set(ConnectedServer.allCases)
+    ) async throws(ConnectedError) {
+        for server in [ConnectedServer.postgres, .objects, .kafka, .documents, .graph] {
+            if needing.union(ConnectedServer.ofTheLog).contains(server) {
+                try await prepare(server, ids)
+            } else {
+                prepareLater(server, ids)
+            }
         }
         retention.start()
-        guard let graph else { return }
-        do throws(TerminusError) {
-            _ = try await graph.client.login()
+    }
+
+    private func prepare(_ server: ConnectedServer, _ ids: any IDs) async throws(ConnectedError) {
+        do {
+            switch server {
+            case .postgres: _ = try await registry.migrate()
+            case .objects: try await store.prepare(ids: ids)
+            case .kafka:
+                try await bus.prepare(
+                    Self.topics, partitions: settings.partitions,
+                    replication: settings.replication,
+                    retentionSeconds: settings.topicRetentionSeconds)
+            case .documents: try await documents.prepare()
+            case .graph: _ = try await graph?.client.login()
+            }
         } catch {
-            throw ConnectedError(server: "TerminusDB", reason: error.message)
+            throw ConnectedError(server: server.rawValue, reason: Self.words(error))
         }
+    }
+
+    private static func words(_ error: any Error) -> String {
+        switch error {
+        case let error as PostgresError: error.message
+        case let error as TerminusError: error.message
+        case EventStoreError.unavailable(let words), EventStoreError.corrupt(_, let words),
+            EventBusError.unavailable(let words), ReadModelError.unavailable(let words):
+            words
+        default: "\(error)"
+        }
+    }
+
+    /// Again and again, at most five seconds apart, until it is done.
+    private func prepareLater(_ server: ConnectedServer, _ ids: any IDs) {
+        let task = Task { [weak self] in
+            var seconds = 0.5
+            while !Task.isCancelled {
+                guard let self else { return }
+                do throws(ConnectedError) {
+                    return try await self.prepare(server, ids)
+                } catch {
+                    seconds = min(seconds * 2, 5)
+                }
+                try? await Task.sleep(for: .seconds(seconds))
+            }
+        }
+        later.withLock { $0.append(task) }
     }
 
     /// Leaves the groups and ends all threads. Harmless when repeated.
     package func close() async {
+        for task in later.withLock({ $0 }) { task.cancel() }
         await retention.stop()
         await bus.close()
         redis?.close()

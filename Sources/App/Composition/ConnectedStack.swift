@@ -14,29 +14,42 @@ final class ConnectedStack: PortStack {
     private let graph: any GraphStore
     /// Set when the graph is a file.
     private let graphFile: ReadModelFile?
+    private let needed: Set<ConnectedServer>
 
-    private init(_ connected: ConnectedPorts, _ graph: any GraphStore, _ file: ReadModelFile?) {
+    private init(
+        _ connected: ConnectedPorts, _ graph: any GraphStore, _ file: ReadModelFile?,
+        _ needed: Set<ConnectedServer>
+    ) {
         self.connected = connected
         self.graph = graph
         graphFile = file
+        self.needed = needed
     }
 
     /// Makes what is missing on the servers. `directory`: for a graph in a file; nil where a process has none.
-    static func open(_ plan: ConnectedPlan, directory: EmbeddedDirectory?) async throws
-        -> ConnectedStack
-    {
+    /// `needed`: without which the process is not ready. `waits`: it starts as soon as the log is there, and what else it
+    /// needs may come later.
+    static func open(
+        _ plan: ConnectedPlan, directory: EmbeddedDirectory?,
+        crashPoints: CrashPoints = .inert,
+        needed: Set<ConnectedServer> = Set(ConnectedServer.allCases), waits: Bool = false
+    ) async throws -> ConnectedStack {
         let clock = SystemClock()
-        let ports = ConnectedPorts(plan.settings, http: HTTPClient(), clock: clock)
+        let ports = ConnectedPorts(
+            plan.settings, http: HTTPClient(), clock: clock,
+            reserved: { crashPoints.reach(.omsAfterReserve) })
         do {
-            try await ports.prepare(ids: SystemIDs(clock: clock, randomness: SystemRandomness()))
-            if let graph = ports.graph { return ConnectedStack(ports, graph, nil) }
+            try await ports.prepare(
+                ids: SystemIDs(clock: clock, randomness: SystemRandomness()),
+                needing: waits ? ConnectedServer.ofTheLog : needed)
+            if let graph = ports.graph { return ConnectedStack(ports, graph, nil, needed) }
             guard let directory else {
                 throw UsageError(
                     "a role in its own process needs a graph that all share: set "
                         + "TERMINUS_SERVER_URL")
             }
             let graph = try EmbeddedGraphStore(path: try graphPath(plan, directory))
-            return ConnectedStack(ports, graph, graph.file)
+            return ConnectedStack(ports, graph, graph.file, needed)
         } catch {
             await ports.close()
             throw startError(error)
@@ -64,16 +77,22 @@ final class ConnectedStack: PortStack {
     var servers: [ServerProbe] {
         let ports = connected
         var probes = [
-            ServerProbe("Postgres") { try await ports.askPostgres() },
-            ServerProbe("S3") { try await ports.askObjects() },
-            ServerProbe("Kafka") { try await ports.askKafka() },
-            ServerProbe("Elasticsearch") { try await ports.askDocuments() },
+            probe(.postgres) { try await ports.askPostgres() },
+            probe(.objects) { try await ports.askObjects() },
+            probe(.kafka) { try await ports.askKafka() },
+            probe(.documents) { try await ports.askDocuments() },
         ]
-        if let ask = ports.asksGraph { probes.append(ServerProbe("TerminusDB", ask: ask)) }
+        if let ask = ports.asksGraph { probes.append(probe(.graph, ask)) }
         if let ask = ports.asksRedis {
             probes.append(ServerProbe("Redis", isOptional: true, ask: ask))
         }
         return probes
+    }
+
+    private func probe(
+        _ server: ConnectedServer, _ ask: @escaping @Sendable () async throws -> String
+    ) -> ServerProbe {
+        ServerProbe(server.rawValue, isNeeded: needed.contains(server), ask: ask)
     }
 
     func ports(_ crashPoints: CrashPoints) -> EnginePorts {

@@ -68,7 +68,8 @@ final class HostedEngine: Sendable {
         SocketPath.sweep(beside: socket)
         let stack: any PortStack
         if let plan {
-            stack = try await ConnectedStack.open(plan, directory: directory)
+            stack = try await ConnectedStack.open(
+                plan, directory: directory, crashPoints: crashPoints, waits: command == "up")
         } else {
             stack = try await EmbeddedStack.open(directory)
         }

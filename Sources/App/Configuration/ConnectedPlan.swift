@@ -45,7 +45,7 @@ struct ConnectedPlan: Sendable {
             documents: ElasticSettings(
                 url: reader.text("elasticsearch_url"), authorization: reader.searchAuthorization,
                 prefix: namespace.isEmpty ? "" : namespace + "_",
-                tls: reader.tls("elasticsearch_")),
+                replicas: try reader.replicas(), tls: reader.tls("elasticsearch_")),
             redis: try reader.redis(prefix: namespace.isEmpty ? "" : namespace + ":"),
             graph: reader.graph(prefix: namespace.isEmpty ? "spice_" : "spice_\(namespace)_"),
             partitions: try reader.count("kafka_partitions"),
@@ -88,6 +88,22 @@ private struct Reader {
         return days == 0 ? nil : Double(days) * 86_400
     }
 
+    func replicas() throws(UsageError) -> Int {
+        guard let number = Int(text("elasticsearch_replicas")), (0...100).contains(number) else {
+            throw UsageError(
+                "elasticsearch_replicas is a number from 0 to 100, not "
+                    + text("elasticsearch_replicas"))
+        }
+        return number
+    }
+
+    private func seconds(_ name: String) throws(UsageError) -> Int {
+        guard let number = Int(text(name)), (1...31_536_000).contains(number) else {
+            throw UsageError("\(name) is a number of seconds up to a year, not \(text(name))")
+        }
+        return number
+    }
+
     func kafka(prefix: String) throws(UsageError) -> KafkaSettings {
         let names = [
             "security_protocol", "ssl_ca_location", "ssl_certificate_location",
@@ -117,7 +133,11 @@ private struct Reader {
 
     func redis(prefix: String) throws(UsageError) -> RedisSettings? {
         guard let url = configuration.value("redis_url") else { return nil }
-        guard let settings = RedisSettings(url: url, prefix: prefix, tls: tls("redis_")) else {
+        guard
+            let settings = RedisSettings(
+                url: url, prefix: prefix, tls: tls("redis_"),
+                keptSeconds: try seconds("redis_ttl_seconds"))
+        else {
             throw UsageError("redis_url is redis[s]://[user:]password@host:port/database")
         }
         return settings

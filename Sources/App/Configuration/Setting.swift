@@ -106,6 +106,12 @@ struct Setting: Sendable {
             about: "redis://[user:]password@host:port/database, rediss:// for TLS; may be left "
                 + "out"),
         Setting(
+            name: "redis_ttl_seconds", standard: "86400",
+            about: "how long Redis keeps the state of a command"),
+        Setting(
+            name: "elasticsearch_replicas", standard: "0",
+            about: "copies of the index that is made (spice migrate, spice rebuild documents)"),
+        Setting(
             name: "elasticsearch_url", variable: "ELASTICSEARCH_URL",
             about: "Elasticsearch or OpenSearch, http://host:port or https://…"),
         Setting(

@@ -86,7 +86,7 @@ struct ConfigCommand: AsyncParsableCommand {
                         + "TERMINUS_SERVER_URL")
             }
             if let plan, plan.settings.redis == nil {
-                notes.append("no Redis: news of commands come by asking Postgres")
+                notes.append("no Redis: the states of ended commands are read from Postgres")
             }
             if plan != nil { notes += TransportChecks(configuration).doubtful }
             notes += sheets.doubtful

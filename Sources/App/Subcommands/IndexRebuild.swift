@@ -26,6 +26,12 @@ enum IndexRebuild {
         } catch { result = .failure(error) }
         await ports.close()
         let made = try result.get()
+        guard made.doubled == 0 else {
+            throw StartError(
+                "\(made.doubled) events of the log stand there under an id or a sequence that earlier ones "
+                    + "have, as after two writers with different indexes: they have no place; all others do",
+                code: "log_doubled")
+        }
         try Answer.done(
             ["segments": .integer(made.segments), "events": .integer(made.events)],
             "the index has \(Figures.grouped(made.events)) events in "

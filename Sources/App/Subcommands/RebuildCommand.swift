@@ -7,8 +7,8 @@ struct RebuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rebuild", abstract: "Throw a read model away and make it again from the log.",
         discussion: """
-            index: of the log in connected mode, when Postgres lost its tables; with all engines and roles stopped. \
-            Harmless when repeated.
+            index: of the log in connected mode, when Postgres lost its tables or was put back from an older copy; with \
+            all engines and roles stopped. Harmless when repeated.
 
             Examples:
               spice rebuild documents

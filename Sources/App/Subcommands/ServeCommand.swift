@@ -5,6 +5,7 @@ import Engine
 import Foundation
 import HTTPAPI
 import JSONText
+import ServerAdapters
 import ServiceLifecycle
 
 struct ServeCommand: AsyncParsableCommand {
@@ -30,6 +31,18 @@ struct ServeCommand: AsyncParsableCommand {
 
         /// What it does of the pipeline; nothing where it only answers requests.
         var part: EngineRole? { EngineRole(rawValue: rawValue) }
+
+        /// Without which it does not do its work. What the others do for it comes later.
+        var needed: Set<ConnectedServer> {
+            switch self {
+            case .oms, .funnel: ConnectedServer.ofTheLog
+            case .bff: ConnectedServer.ofTheLog.union([.graph])
+            case .messageRelay: ConnectedServer.ofTheLog.union([.kafka])
+            case .instanceWorker, .ontologyWorker:
+                ConnectedServer.ofTheLog.union([.kafka, .graph])
+            case .projectionWorker: ConnectedServer.ofTheLog.union([.kafka, .documents])
+            }
+        }
     }
 
     @Argument(help: "The role.") var role: Role
@@ -52,7 +65,8 @@ struct ServeCommand: AsyncParsableCommand {
             configuration.environment, directory: configuration.dataDirectory(dataDir),
             isConnected: true)
         let sheets = try SheetsPlan(configuration)
-        let stack = try await ConnectedStack.open(plan, directory: nil)
+        let stack = try await ConnectedStack.open(
+            plan, directory: nil, crashPoints: crashPoints, needed: role.needed, waits: true)
         var ports = stack.ports(crashPoints)
         ports.sheets = sheets.source
         let engine = Engine(

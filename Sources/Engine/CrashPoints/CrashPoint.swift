@@ -4,6 +4,8 @@
 package enum CrashPoint: String, CaseIterable, Sendable {
     /// A command is checked and not in the log.
     case omsBeforeAppend = "oms:before_append"
+    /// Events have their place in the log, and the object store does not have them.
+    case omsAfterReserve = "oms:after_reserve"
     /// It is in the log, and its client does not know.
     case omsAfterAppend = "oms:after_append"
     /// A request under an idempotency key is done, and its answer is not kept.
@@ -52,16 +54,21 @@ package enum CrashPoint: String, CaseIterable, Sendable {
 
     package var name: String { rawValue }
 
-    /// Whether it comes about where the bus is a cursor on the store: the relay has nothing to carry there.
+    /// Whether it comes about where the bus is a cursor on the store: the relay has nothing to carry there, and nothing is
+    /// reserved.
     package var existsEmbedded: Bool {
         switch self {
-        case .relayBeforePublish, .relayAfterPublish, .relayAfterCheckpoint: false
+        case .relayBeforePublish, .relayAfterPublish, .relayAfterCheckpoint, .omsAfterReserve:
+            false
         default: true
         }
     }
 
     /// Whether only requests under an idempotency key pass it.
     package var needsKey: Bool { self == .omsBeforeKeep }
+
+    /// Whether it lies within the log of segments: an adapter reaches it, not the engine.
+    package var needsSegments: Bool { self == .omsAfterReserve }
 
     /// Other spellings of the same moments.
     package static let aliases: [String: CrashPoint] = [

@@ -13,7 +13,7 @@ package struct CrashPoints: Sendable {
 
     private init(reached: (@Sendable (CrashPoint) -> Void)?) { self.reached = reached }
 
-    func reach(_ point: CrashPoint?) {
+    package func reach(_ point: CrashPoint?) {
         if let reached, let point { reached(point) }
     }
 }

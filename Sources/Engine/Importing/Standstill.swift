@@ -11,7 +11,12 @@ struct Standstill: Sendable {
 
     func phase(_ kind: WorkerKind) async -> String {
         let desired = try? await ports.board.desired(kind.name)
-        let reason = desired == .paused ? "which is paused" : "which stands still"
+        let reason =
+            switch desired {
+            case .paused: "which is paused"
+            case .rebuilding: "whose read model is made again"
+            case .running, nil: "which stands still"
+            }
         return "waiting for the worker \(kind.name), \(reason)"
     }
 }

@@ -72,14 +72,18 @@ package struct CheckReadiness: UseCase, Hashable {
     {
         await engine.servers.lookUnlessWatched()
         let pipeline = try await PipelineStatus().perform(in: engine, call)
+        let needed = Set(engine.settings.servers.filter(\.isNeeded).map(\.name))
         var parts = engine.servers.views().map { server in
             var detail = server.detail
             if !server.isUp {
                 let age = server.answeredSecondsAgo.map { "\(Int($0)) s ago" } ?? "never"
-                detail += "; last answer \(age)" + (server.isOptional ? "; goes on without it" : "")
+                detail +=
+                    "; last answer \(age)"
+                    + (needed.contains(server.name) ? "" : "; goes on without it")
             }
             return ReadinessView.Part(
-                name: server.name, isReady: server.isUp || server.isOptional, detail: detail)
+                name: server.name, isReady: server.isUp || !needed.contains(server.name),
+                detail: detail)
         }
         for meter in engine.crew.ownMeters {
             let report = meter.report()

@@ -103,7 +103,7 @@ struct Monitor: Sendable {
         return true
     }
 
-    /// The newest from this process, else what other processes told the board.
+    /// The newest from this process, with or else what other processes told the board.
     private func reports() async throws(EngineError) -> [String: WorkerReport] {
         let board = try await known("board", otherwise: []) { () async throws(EngineError) in
             try await EngineError.wrapOperations { () async throws(OperationsStoreError) in
@@ -113,11 +113,12 @@ struct Monitor: Sendable {
         var reports = Dictionary(
             board.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         for meter in crew.ownMeters {
-            var report = meter.report()
-            // The board's is of all processes, as of a moment ago.
-            report.redelivered = max(
-                report.redelivered, reports[meter.name]?.redelivered ?? 0)
-            reports[meter.name] = report
+            var own = meter.report()
+            let known = reports[own.name]
+            // On servers the board's is of all processes, as of a moment ago.
+            own.redelivered = max(own.redelivered, known?.redelivered ?? 0)
+            let isOneOfMany = !settings.servers.isEmpty && own.state != .failing
+            reports[own.name] = isOneOfMany ? known ?? own : own
         }
         return reports
     }

@@ -10,12 +10,16 @@ package struct ServerProbe: Sendable {
     package let name: String
     /// Whether writes and reads go on without it.
     package let isOptional: Bool
+    /// Whether this process is not ready while it is down.
+    package let isNeeded: Bool
     /// Answers a few words on version and position; throws what is wrong.
     package let ask: @Sendable () async throws -> String
 
     package init(
-        _ name: String, isOptional: Bool = false, ask: @escaping @Sendable () async throws -> String
+        _ name: String, isOptional: Bool = false, isNeeded: Bool = true,
+        ask: @escaping @Sendable () async throws -> String
     ) {
+        self.isNeeded = isNeeded && !isOptional
         self.name = name
         self.isOptional = isOptional
         self.ask = ask

@@ -54,6 +54,11 @@ struct DocumentProjection: Projection {
 
     func reset() async throws(ReadModelError) { try await documents.reset() }
 
+    func successor() async throws(ReadModelError) -> ModelSuccessor<DocumentProjection>? {
+        guard let made = try await documents.successor() else { return nil }
+        return ModelSuccessor(DocumentProjection(documents: made.index), takeOver: made.takeOver)
+    }
+
     private func upsert(_ id: DocumentID, _ event: RecordedEvent, _ data: JSONObject)
         -> DocumentChange
     {

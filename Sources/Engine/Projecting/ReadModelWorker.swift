@@ -16,11 +16,26 @@ protocol Projection: Sendable {
     func checkpoint() async throws(ReadModelError) -> BusPosition?
     func goBack(to position: BusPosition) async throws(ReadModelError)
     func reset() async throws(ReadModelError)
+    /// The same on an empty model beside this one; nil where there is only `reset`.
+    func successor() async throws(ReadModelError) -> ModelSuccessor<Self>?
+}
+
+/// A read model that is being made to take another's place.
+struct ModelSuccessor<Model: Projection>: Sendable {
+    let model: Model
+    let takeOver: @Sendable () async throws(ReadModelError) -> Void
+
+    init(_ model: Model, takeOver: @escaping @Sendable () async throws(ReadModelError) -> Void) {
+        self.model = model
+        self.takeOver = takeOver
+    }
 }
 
 extension Projection {
     /// Documents and lineage keep a checkpoint only where the bus is a cursor on the log, which loses nothing.
     func goBack(to position: BusPosition) async throws(ReadModelError) {}
+
+    func successor() async throws(ReadModelError) -> ModelSuccessor<Self>? { nil }
 }
 
 /// An event that does not say what it should.

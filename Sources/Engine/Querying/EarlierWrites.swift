@@ -55,9 +55,10 @@ final class EarlierWrites: Sendable {
 
     /// Whether somebody paused a worker that it needs: it stays for as long as that one rests.
     func isHeldBack() async -> Bool {
-        for kind in [WorkerKind.instance, .ontology, .graph, .documents]
-        where (try? await ports.board.desired(kind.name)) == .paused {
-            return true
+        for kind in [WorkerKind.instance, .ontology, .graph, .documents] {
+            if let desired = try? await ports.board.desired(kind.name), desired != .running {
+                return true
+            }
         }
         return false
     }

@@ -1,6 +1,7 @@
 // Read models are thrown away and made again by replay. The rebuild notes where the relay is, reads the store up to
 // there, and then the worker follows the bus from what was noted; the sequence guard takes the overlap. After a rebuild
-// that did not end the worker reads the bus from its start.
+// that did not end the worker reads the bus from its start. Where several processes share the models, see
+// `SharedRebuild`: there the store is read up to its end, and the workers go on where they had stopped.
 
 internal import EventSourcing
 internal import Ontology
@@ -10,11 +11,14 @@ struct Rebuilder: Sendable {
 
     let ports: EnginePorts
     let crew: Crew
+    /// Other processes may have workers on the same models.
+    private let sharesModels: Bool
     private let turn = RebuildGate()
 
-    init(ports: EnginePorts, crew: Crew) {
+    init(ports: EnginePorts, crew: Crew, sharesModels: Bool = false) {
         self.ports = ports
         self.crew = crew
+        self.sharesModels = sharesModels
     }
 
     func rebuild(_ models: [ReadModelName], _ call: CallContext) async throws(EngineError)
@@ -24,17 +28,31 @@ struct Rebuilder: Sendable {
         let replays = ReadModelName.allCases.filter(models.contains).map(replay)
         // One rebuild at a time: two that wait for each other's gates would wait for ever.
         let result = await turn.whileOpen { () async in
-            await standingStill(replays.map(\.kind)) {
-                do throws(EngineError) {
-                    return Result<Int, EngineError>.success(try await run(replays, call))
-                } catch {
-                    return .failure(error)
-                }
+            guard sharesModels else { return await alone(replays, nil, call) }
+            do throws(EngineError) {
+                let shared = try await SharedRebuild.begin(replays.map(\.kind), ports, call)
+                let result = await alone(replays, shared, call)
+                await shared.end()
+                return result
+            } catch {
+                return .failure(error)
             }
         }
         return RebuildReport(
             models: models, events: try result.get() * replays.count,
             seconds: ports.clock.uptimeSeconds() - started)
+    }
+
+    private func alone(_ replays: [Replay], _ shared: SharedRebuild?, _ call: CallContext) async
+        -> Result<Int, EngineError>
+    {
+        await standingStill(replays.map(\.kind)) {
+            do throws(EngineError) {
+                return .success(try await run(replays, shared, call))
+            } catch {
+                return .failure(error)
+            }
+        }
     }
 
     private func replay(_ model: ReadModelName) -> Replay {
@@ -70,41 +88,59 @@ struct Rebuilder: Sendable {
         }
     }
 
-    private func run(_ replays: [Replay], _ call: CallContext) async throws(EngineError) -> Int {
+    private func run(_ replays: [Replay], _ shared: SharedRebuild?, _ call: CallContext)
+        async throws(EngineError) -> Int
+    {
         if Task.isCancelled {
             throw EngineError(.cancelled, "the rebuild was cancelled before it began")
         }
         let noted = try await EngineError.wrapBus { () async throws(EventBusError) in
             try await ports.relayCheckpoints.last()
         }
+        // What other workers had committed is in the log, and maybe not yet in the relay's checkpoint.
+        let end =
+            if let shared { try await shared.end(of: ports.store) } else {
+                noted?.store ?? .start
+            }
         let gates = replays.map { crew.gate($0.kind) }
-        for gate in gates { gate.leaveHalfDone(true) }
-        try await EngineError.wrapModel { () async throws(ReadModelError) in
-            for replay in replays { try await replay.reset() }
+        // Shared workers stand still until a rebuild comes to its end: they never fill a model from the bus.
+        if shared == nil { for gate in gates { gate.leaveHalfDone(true) } }
+        for replay in replays {
+            shared?.opens(replay.kind)
+            let isBeside = try await EngineError.wrapModel { () async throws(ReadModelError) in
+                try await replay.reset()
+            }
+            if isBeside { shared?.closes(replay.kind) }
         }
-        let count = try await read(replays, upTo: noted?.store ?? .start, call)
-        try await EngineError.wrapModel { () async throws(ReadModelError) in
-            for replay in replays { try await replay.finish(noted?.bus ?? BusPosition()) }
+        let count = try await read(replays, upTo: end, shared, call)
+        for replay in replays {
+            try await EngineError.wrapModel { () async throws(ReadModelError) in
+                try await replay.finish(noted?.bus ?? BusPosition())
+            }
+            shared?.closes(replay.kind)
         }
         for gate in gates { gate.leaveHalfDone(false) }
         return count
     }
 
     /// The next page is read while the models take in the one before.
-    private func read(_ replays: [Replay], upTo end: StorePosition, _ call: CallContext)
-        async throws(EngineError) -> Int
-    {
+    private func read(
+        _ replays: [Replay], upTo end: StorePosition, _ shared: SharedRebuild?, _ call: CallContext
+    ) async throws(EngineError) -> Int {
         var count = 0
         let names = replays.map(\.kind.name).joined(separator: ", ")
         let meter = ProgressMeter("rebuilding \(names)", clock: ports.clock, call: call)
         var page = try await self.page(after: .start, upTo: end).get()
         while let last = page.last {
             if Task.isCancelled {
+                let then =
+                    shared == nil
+                    ? "the workers now read the rest from the bus; run it again to be done sooner"
+                    : "what it had emptied waits until it is run again"
                 throw EngineError(
-                    .cancelled,
-                    "the rebuild was cancelled at \(count) events: the workers now read the rest "
-                        + "from the bus; run it again to be done sooner")
+                    .cancelled, "the rebuild was cancelled at \(count) events: \(then)")
             }
+            try await shared?.goesOn()
             async let following = self.page(after: last.position, upTo: end)
             try await Replay.apply(page, to: replays)
             count += page.count

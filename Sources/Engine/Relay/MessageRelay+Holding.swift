@@ -28,7 +28,7 @@ extension MessageRelay {
     /// are to be published again.
     mutating func publish(_ events: [RecordedEvent]) async throws(HandlerFailure) -> BusPosition? {
         do throws(EventBusError) {
-            return try await ports.bus.publish(events)
+            return try await send(events)
         } catch {
             switch error {
             case .truncated(let ends):
@@ -250,7 +250,7 @@ extension MessageRelay {
         }
         guard let event else { return false }
         do throws(EventBusError) {
-            _ = try await ports.bus.publish([event])
+            _ = try await send([event])
         } catch {
             switch error {
             case .truncated(let ends):
@@ -281,7 +281,7 @@ extension MessageRelay {
         // What is refused here gets a letter, and its followers are parked behind it: both by the same names as before.
         var refused: RefusedRecords?
         do throws(EventBusError) {
-            _ = try await ports.bus.publish(ready.map(\.event))
+            _ = try await send(ready.map(\.event))
         } catch {
             switch error {
             case .truncated(let ends):

@@ -6,7 +6,7 @@ internal import EventSourcing
 struct MessageRelay: SteppableLoop {
     static let batchSize = 1000
     static let leaseName = "relay"
-    /// So long a relay that died keeps others from taking over.
+    /// Longer than a bus takes to publish a batch, or to give up.
     static let leaseSeconds = 10.0
     /// Where leases end with their process.
     static let longLeaseSeconds = 120.0
@@ -130,14 +130,29 @@ struct MessageRelay: SteppableLoop {
         }
         ports.crashPoints.reach(.relayAfterPublish)
         let position = (last?.bus ?? BusPosition()).merged(with: end)
-        try await bus { () async throws(EventBusError) in
-            try await ports.relayCheckpoints.save(
-                RelayCheckpoint(store: newest.position, bus: position))
+        let isKept = try await bus { () async throws(EventBusError) in
+            guard let lease else { return false }
+            return try await ports.relayCheckpoints.save(
+                RelayCheckpoint(store: newest.position, bus: position), under: lease)
         }
+        guard isKept else { throw MessageRelay.overtaken }
         ports.crashPoints.reach(.relayAfterCheckpoint)
         carried(events)
         meter.handled(events.count)
         return Outcome(isBusy: true, through: newest.position)
+    }
+
+    static let overtaken = HandlerFailure.unavailable("another process has the relay's lease")
+
+    /// On the way to the bus everything goes through here. The server is asked right before whether the lease is still
+    /// ours, and from then on it lasts longer than a bus takes to publish or to give up.
+    func send(_ events: [RecordedEvent]) async throws(EventBusError) -> BusPosition {
+        let isOurs: Bool
+        do throws(HandlerFailure) {
+            isOurs = if let lease { try await renew(lease) } else { false }
+        } catch { throw .unavailable("\(error)") }
+        guard isOurs else { throw .unavailable("\(MessageRelay.overtaken)") }
+        return try await ports.bus.publish(events)
     }
 
     private func acquire() async throws(HandlerFailure) -> Lease? {

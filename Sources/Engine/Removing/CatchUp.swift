@@ -27,7 +27,7 @@ struct CatchUp: Sendable {
             if Task.isCancelled {
                 throw EngineError(.cancelled, "cancelled while the workers catch up")
             }
-            if (try? await ports.board.desired(kind.name)) == .paused {
+            if let desired = try? await ports.board.desired(kind.name), desired != .running {
                 throw EngineError(
                     .unavailable,
                     "the worker \(kind.name) is paused, \(try await behind(kind)): resume it "

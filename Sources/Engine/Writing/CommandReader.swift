@@ -30,12 +30,19 @@ struct CommandReader: Sendable {
         return view
     }
 
-    /// A command that the log has and of which no worker has said anything yet.
+    /// A command that the log has and of which no worker has said anything yet, or so long ago that it is forgotten.
     private func undecided(_ id: EventID) async throws(EngineError) -> CommandState? {
         let found = try await EngineError.wrapStore { () async throws(EventStoreError) in
             try await ports.store.find(id)
         }
         guard let found, found.event.kind == .command else { return nil }
+        let answers = try await EngineError.wrapStore { () async throws(EventStoreError) in
+            try await ports.store.answers(to: id)
+        }
+        if let answer = answers.last {
+            let hasGraph = try await coverage.has(.graph, reached: answer.position)
+            return DomainEvents.state(of: found, answeredBy: answer, inGraph: hasGraph)
+        }
         return CommandState(
             command: found, phase: .pending, updatedAt: found.event.occurredAt)
     }

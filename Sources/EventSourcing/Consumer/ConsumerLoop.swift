@@ -54,8 +54,17 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
         } catch {
             return backOff("the event bus does not answer: \(error)")
         }
-        if await isPaused() {
+        switch try? await board.desired(handler.kind.name) {
+        case nil, .running: break
+        case .paused:
             meter.paused()
+            return .after(seconds: ConsumerLoop.pauseSeconds)
+        case .rebuilding:
+            // A rebuild of this process holds the gate as well, and says when it is over.
+            meter.paused(
+                because:
+                    "it waits for a rebuild; if none is under way, one did not come to its end: "
+                    + "spice rebuild \(handler.kind.name)")
             return .after(seconds: ConsumerLoop.pauseSeconds)
         }
         let (handlerLoop, gate) = (self, gate)
@@ -119,8 +128,7 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
             try await handler.handleReady()
         }
         if reading.mustSeek, !reading.assigned.isEmpty {
-            try await seek(member, reading.assigned)
-            reading.mustSeek = false
+            reading.mustSeek = try await !seek(member, reading.assigned)
         }
         let poll = try await busFailing { () async throws(EventBusError) in
             try await member.poll(
@@ -147,11 +155,26 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
             try await handler.handle(poll.records, poll.position)
         }
         handler.willCommit()
-        try await busFailing { () async throws(EventBusError) in
-            try await member.commit(poll.position)
-        }
+        try await commit(member, poll.position)
         meter.handled(poll.records.count)
         return .again
+    }
+
+    /// What went to another member while it was handled is that one's to commit, and to find done. Leaving the group over
+    /// it would only make the next rebalance.
+    private func commit(_ member: any BusMember, _ position: BusPosition)
+        async throws(StepFailure)
+    {
+        var rest = position
+        while !rest.offsets.isEmpty {
+            do throws(EventBusError) {
+                return try await member.commit(rest)
+            } catch {
+                guard case .notAssigned(let place) = error,
+                    rest.offsets.removeValue(forKey: place) != nil
+                else { throw .bus("the event bus does not answer: \(error)") }
+            }
+        }
     }
 
     private func patience(_ ready: ReadyWork, _ seconds: Double) -> Double {
@@ -178,8 +201,14 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
                 progress.hasCommitted && progress.committed > ends.offsets[progress.place] ?? .max
             }
             let lower = beyond.map { ($0.place, ends.offsets[$0.place] ?? 0) }
-            if !lower.isEmpty {
-                try await member.commit(BusPosition(Dictionary(uniqueKeysWithValues: lower)))
+            do throws(EventBusError) {
+                if !lower.isEmpty {
+                    try await member.commit(BusPosition(Dictionary(uniqueKeysWithValues: lower)))
+                }
+            } catch {
+                // Its new member follows the note.
+                guard case .notAssigned = error else { throw error }
+                return
             }
             try await checkpoints.followed(notes, by: kind.group)
         }
@@ -188,8 +217,9 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
 
     /// Back to what is done: the handler's own checkpoint, else what the group has committed, which says nothing about
     /// an effect that a rebuild emptied and did not fill.
+    /// False: a partition went to another member, of which the next poll will tell.
     private func seek(_ member: any BusMember, _ assigned: Set<TopicPartition>)
-        async throws(StepFailure)
+        async throws(StepFailure) -> Bool
     {
         let own = try await failing { () async throws(HandlerFailure) in
             try await handler.checkpoint()
@@ -202,7 +232,15 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
             (place.place, own.map { $0.offsets[place.place] ?? 0 } ?? fallback(place))
         }
         let position = BusPosition(Dictionary(offsets, uniquingKeysWith: max))
-        try await busFailing { () async throws(EventBusError) in try await member.seek(position) }
+        do throws(EventBusError) {
+            try await member.seek(position)
+            return true
+        } catch {
+            guard case .notAssigned = error else {
+                throw .bus("the event bus does not answer: \(error)")
+            }
+            return false
+        }
     }
 
     private func fallback(_ place: PartitionProgress) -> Int64 {
@@ -228,10 +266,6 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
         do throws(EventBusError) { return try await body() } catch {
             throw .bus("the event bus does not answer: \(error)")
         }
-    }
-
-    private func isPaused() async -> Bool {
-        (try? await board.desired(handler.kind.name)) == .paused
     }
 
     private mutating func backOff(_ reason: String) -> Pace {

@@ -9,6 +9,7 @@ package final class WorkerMeter: Sendable {
         var state = WorkerReport.State.idle
         var handled = 0
         var lastError: String?
+        var pause: String?
         var failures = 0
         var redelivered = 0
         var samples: [(at: Double, count: Int)] = []
@@ -40,7 +41,11 @@ package final class WorkerMeter: Sendable {
     }
 
     package func idle() { turn(to: .idle) }
-    package func paused() { turn(to: .paused) }
+    /// `because`: told as its last error as long as the pause lasts.
+    package func paused(because reason: String? = nil) {
+        state.withLock { $0.pause = reason }
+        turn(to: .paused)
+    }
     package func stopped() { turn(to: .stopped) }
 
     private func turn(to new: WorkerReport.State) {
@@ -81,8 +86,9 @@ package final class WorkerMeter: Sendable {
             let rate = Double(recent.reduce(0) { $0 + $1.count }) / span
             return WorkerReport(
                 name: name, state: state.state, handled: state.handled, ratePerSecond: rate,
-                lastError: state.lastError, restarts: state.failures,
-                redelivered: state.redelivered, at: clock.now())
+                lastError: state.state == .paused
+                    ? state.pause ?? state.lastError : state.lastError,
+                restarts: state.failures, redelivered: state.redelivered, at: clock.now())
         }
     }
 }

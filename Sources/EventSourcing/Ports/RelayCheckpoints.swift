@@ -20,6 +20,9 @@ package protocol RelayCheckpoints: Sendable {
     func first(atOrAfter position: StorePosition) async throws(EventBusError) -> RelayCheckpoint?
     /// Never moves back: an older one than the last is ignored. Old ones may be thinned out.
     func save(_ checkpoint: RelayCheckpoint) async throws(EventBusError)
+    /// The same, unless the lease is somebody else's by now; false: it is, and nothing was kept.
+    func save(_ checkpoint: RelayCheckpoint, under lease: Lease) async throws(EventBusError)
+        -> Bool
 
     /// The bus may hold other records than before from these ends on: forgets every checkpoint that reaches beyond one of
     /// them, and notes for all groups that they have to go back there; both or neither. To be called before anything is
@@ -47,8 +50,15 @@ package struct BusRewind: Hashable, Sendable {
     }
 }
 
-/// Where the bus is a cursor on the store, nothing is ever elsewhere.
+/// Where the bus is a cursor on the store, nothing is ever elsewhere, and nobody else has the lease.
 extension RelayCheckpoints {
+    package func save(_ checkpoint: RelayCheckpoint, under lease: Lease)
+        async throws(EventBusError) -> Bool
+    {
+        try await save(checkpoint)
+        return true
+    }
+
     package func rewind(to ends: BusPosition) async throws(EventBusError) {}
     package func rewinds(for group: ConsumerGroup, in topics: [Topic])
         async throws(EventBusError) -> [BusRewind]

@@ -115,4 +115,27 @@ package protocol DocumentIndex: Sendable {
         -> Page<Document>
     func count(_ query: DocumentQuery) async throws(ReadModelError) -> Int
     func reset() async throws(ReadModelError)
+
+    /// An empty index beside this one, to be filled while this one serves on; nil where there is only `reset`. One that was
+    /// never put in its place is gone with the next.
+    func successor() async throws(ReadModelError) -> DocumentSuccessor?
+}
+
+/// An index that is being filled to take another's place.
+package struct DocumentSuccessor: Sendable {
+    package let index: any DocumentIndex
+    /// From now on everybody who asks the other is answered by this one.
+    package let takeOver: @Sendable () async throws(ReadModelError) -> Void
+
+    package init(
+        _ index: any DocumentIndex,
+        takeOver: @escaping @Sendable () async throws(ReadModelError) -> Void
+    ) {
+        self.index = index
+        self.takeOver = takeOver
+    }
+}
+
+extension DocumentIndex {
+    package func successor() async throws(ReadModelError) -> DocumentSuccessor? { nil }
 }

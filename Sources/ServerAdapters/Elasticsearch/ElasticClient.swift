@@ -15,6 +15,11 @@ package enum ElasticError: Error, Hashable, Sendable, CustomStringConvertible {
     /// One document of many, by its key, that the server will never take.
     case rejected(String, String)
 
+    /// Whether what it was asked of is not there.
+    var isIndexMissing: Bool {
+        if case .failed(_, "index_not_found_exception", _) = self { true } else { false }
+    }
+
     package var message: String {
         switch self {
         case .unavailable(let text), .refused(let text): text
@@ -87,13 +92,22 @@ package struct ElasticClient: Sendable {
 
     /// Lines of JSON, for bulks.
     func call(lines: [JSON], _ path: String) async throws(ElasticError) -> JSON {
+        try await call(lines: Self.bytes(of: lines), path)
+    }
+
+    /// The same, as they are sent.
+    func call(lines: [UInt8], _ path: String) async throws(ElasticError) -> JSON {
+        try await call(
+            "POST", path, bytes: lines, type: "application/x-ndjson", missing: false)
+    }
+
+    static func bytes(of lines: [JSON]) -> [UInt8] {
         var bytes: [UInt8] = []
         for line in lines {
             line.write(to: &bytes)
             bytes.append(0x0A)
         }
-        return try await call(
-            "POST", path, bytes: bytes, type: "application/x-ndjson", missing: false)
+        return bytes
     }
 
     private func call(

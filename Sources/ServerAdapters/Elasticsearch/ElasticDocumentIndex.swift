@@ -4,45 +4,57 @@
 package import EventSourcing
 internal import JSONText
 package import Ontology
+internal import Synchronization
 
 package struct ElasticDocumentIndex: DocumentIndex {
     /// Documents a bulk.
-    private static let bulkSize = 500
+    static let bulkSize = 500
 
-    private let client: ElasticClient
-    private let alias: String
+    let client: ElasticClient
+    let alias: String
+    /// What is read and written: the alias, or an index that will have it.
+    let target: String
+    let bulkBytes: Int
+    let habits: ElasticHabits
 
-    package init(_ client: ElasticClient) {
+    /// `bulkBytes`: that go into one request, if it has more than one document.
+    package init(_ client: ElasticClient, bulkBytes: Int = 8 << 20) {
         self.client = client
+        self.bulkBytes = bulkBytes
         alias = client.settings.prefix + "spice_documents"
+        target = alias
+        habits = ElasticHabits()
+    }
+
+    private init(_ other: ElasticDocumentIndex, target: String) {
+        (client, alias, bulkBytes, habits) =
+            (other.client, other.alias, other.bulkBytes, other.habits)
+        self.target = target
     }
 
     /// Makes index and alias when they are not there. Any number of processes may do so at once.
     package func prepare() async throws(ReadModelError) {
-        try await translating { () async throws(ElasticError) in
-            let found = try await client.call("GET", "/_alias/\(alias)", missing: true)
-            if found.object?.isEmpty == false { return }
-            try await create(1)
-            try await point(to: 1, insteadOf: [])
-        }
+        try await translating { () async throws(ElasticError) in try await make() }
+    }
+
+    private func make() async throws(ElasticError) {
+        let found = try await client.call("GET", "/_alias/\(alias)", missing: true)
+        if found.object?.isEmpty == false { return }
+        try await create(1)
+        try await point(to: 1, insteadOf: [])
     }
 
     package func apply(_ batch: [DocumentChange], upTo: BusPosition?)
         async throws(ReadModelError)
     {
         try await translating { () async throws(ElasticError) in
-            var rest = batch[...]
-            while !rest.isEmpty {
-                if case .dropDatabase(let name, let epoch)? = rest.first {
-                    try await drop(name, epoch)
-                    rest = rest.dropFirst()
-                    continue
-                }
-                let part = rest.prefix(Self.bulkSize).prefix {
-                    if case .dropDatabase = $0 { false } else { true }
-                }
-                try await write(part)
-                rest = rest.dropFirst(part.count)
+            do throws(ElasticError) {
+                try await write(batch)
+            } catch {
+                // Somebody removed it. No document is at fault, and none is to be written into an index of the server's
+                // own making.
+                if error.isIndexMissing { try await make() }
+                throw error
             }
         }
     }
@@ -83,7 +95,7 @@ package struct ElasticDocumentIndex: DocumentIndex {
         }
         let request = JSON.object(JSONObject(body))
         let hits = try await translating { () async throws(ElasticError) in
-            let answer = try await client.call("POST", "/\(alias)/_search", request)
+            let answer = try await client.call("POST", "/\(target)/_search", request)
             guard answer["timed_out"]?.bool != true,
                 (answer["_shards"]?["failed"]?.integer ?? 0) == 0
             else { throw .unavailable("the search did not reach all shards in time") }
@@ -109,7 +121,7 @@ package struct ElasticDocumentIndex: DocumentIndex {
     package func count(_ query: DocumentQuery) async throws(ReadModelError) -> Int {
         guard let filter = Self.filter(query) else { return 0 }
         return try await translating { () async throws(ElasticError) in
-            let answer = try await client.call("POST", "/\(alias)/_count", ["query": filter])
+            let answer = try await client.call("POST", "/\(target)/_count", ["query": filter])
             guard let count = answer["count"]?.integer else { throw Self.strange("count") }
             return count
         }
@@ -118,26 +130,62 @@ package struct ElasticDocumentIndex: DocumentIndex {
     /// A new, empty index takes the alias over in one step; the old ones are removed afterwards.
     package func reset() async throws(ReadModelError) {
         try await translating { () async throws(ElasticError) in
-            let found = try await client.call("GET", "/_alias/\(alias)", missing: true)
-            let old = found.object?.names ?? []
-            let last = old.compactMap { $0.split(separator: "v").last.flatMap { Int($0) } }.max()
-            try await create((last ?? 0) + 1)
-            try await point(to: (last ?? 0) + 1, insteadOf: old)
-            for name in old { _ = try await client.call("DELETE", "/\(name)", missing: true) }
+            let (next, old) = try await next()
+            try await createEmpty(next)
+            try await replace(old, by: next)
+        }
+    }
+
+    /// Has no alias until it is full.
+    package func successor() async throws(ReadModelError) -> DocumentSuccessor? {
+        try await translating { () async throws(ElasticError) in
+            let (next, _) = try await next()
+            try await createEmpty(next)
+            return DocumentSuccessor(
+                ElasticDocumentIndex(self, target: name(next)),
+                takeOver: { () async throws(ReadModelError) in
+                    try await translating { () async throws(ElasticError) in
+                        let (_, old) = try await self.next()
+                        try await replace(old, by: next)
+                    }
+                })
+        }
+    }
+
+    /// There may be one that somebody began to fill and gave up.
+    private func createEmpty(_ number: Int) async throws(ElasticError) {
+        _ = try await client.call("DELETE", "/\(name(number))", missing: true)
+        try await create(number)
+    }
+
+    private func replace(_ old: [String], by next: Int) async throws(ElasticError) {
+        try await point(to: next, insteadOf: old)
+        for name in old where name != self.name(next) {
+            _ = try await client.call("DELETE", "/\(name)", missing: true)
         }
     }
 
     /// Removes alias and indices for good.
     package func remove() async throws(ReadModelError) {
         try await translating { () async throws(ElasticError) in
-            let found = try await client.call("GET", "/_alias/\(alias)", missing: true)
-            for name in found.object?.names ?? [] {
+            let (next, old) = try await next()
+            for name in old + [name(next)] {
                 _ = try await client.call("DELETE", "/\(name)", missing: true)
             }
         }
     }
 
     // MARK: Indices
+
+    private func name(_ number: Int) -> String { "\(alias)-v\(number)" }
+
+    /// The number of the next index, and those that have the alias now.
+    private func next() async throws(ElasticError) -> (Int, [String]) {
+        let found = try await client.call("GET", "/_alias/\(alias)", missing: true)
+        let old = found.object?.names ?? []
+        let last = old.compactMap { $0.split(separator: "v").last.flatMap { Int($0) } }.max()
+        return ((last ?? 0) + 1, old)
+    }
 
     private func create(_ number: Int) async throws(ElasticError) {
         let body: JSON = [
@@ -147,7 +195,7 @@ package struct ElasticDocumentIndex: DocumentIndex {
             "mappings": ElasticDocument.mapping,
         ]
         do throws(ElasticError) {
-            _ = try await client.call("PUT", "/\(alias)-v\(number)", body)
+            _ = try await client.call("PUT", "/\(name(number))", body)
         } catch {
             guard case .failed(_, "resource_already_exists_exception", _) = error else {
                 throw error
@@ -161,7 +209,7 @@ package struct ElasticDocumentIndex: DocumentIndex {
         }
         let addition: JSON = [
             "add": [
-                "index": .string("\(alias)-v\(number)"), "alias": .string(alias),
+                "index": .string(name(number)), "alias": .string(alias),
                 "is_write_index": true,
             ]
         ]
@@ -169,138 +217,24 @@ package struct ElasticDocumentIndex: DocumentIndex {
             "POST", "/_aliases", ["actions": .array(removals + [addition])])
     }
 
-    // MARK: Writing
-
-    /// Decides each change by what the index holds, then writes each document once.
-    private func write(_ changes: ArraySlice<DocumentChange>) async throws(ElasticError) {
-        var entries: [DocumentID: ElasticDocument] = [:]
-        var changed: [DocumentID] = []
-        var ids: Set<DocumentID> = []
-        for change in changes { if let id = Self.id(change) { ids.insert(id) } }
-        let marks = Set(ids.map { Self.mark($0.scope.database, $0.scope.epoch) })
-        let found = try await sources(ids.map(ElasticDocument.key) + Array(marks))
-        for id in ids {
-            entries[id] = found[ElasticDocument.key(id)].flatMap(ElasticDocument.init)
-        }
-        for change in changes {
-            guard let id = Self.id(change), let new = Self.result(change, after: entries[id])
-            else { continue }
-            let isGone = found[Self.mark(id.scope.database, id.scope.epoch)] != nil
-            if isGone, id.kind != .database { continue }
-            entries[id] = new
-            if !changed.contains(id) { changed.append(id) }
-        }
-        let items = changed.compactMap { id in
-            entries[id].map { (ElasticDocument.key(id), $0.sequence.value, $0.source) }
-        }
-        try await bulk(items)
-    }
-
-    private static func id(_ change: DocumentChange) -> DocumentID? {
-        switch change {
-        case .upsert(let document): document.id
-        case .delete(let id, _): id
-        case .dropDatabase: nil
-        }
-    }
-
-    /// Nil when the change comes too late.
-    private static func result(_ change: DocumentChange, after before: ElasticDocument?)
-        -> ElasticDocument?
-    {
-        switch change {
-        case .upsert(var document):
-            guard document.sequence > before?.sequence ?? .none else { return nil }
-            document.createdAt = before?.document?.createdAt ?? document.createdAt
-            return ElasticDocument(document)
-        case .delete(let id, let sequence):
-            guard sequence > before?.sequence ?? .none else { return nil }
-            return ElasticDocument(deleted: id, sequence)
-        case .dropDatabase: return nil
-        }
-    }
-
-    /// Items that the server has no room for are sent again by themselves; a conflict means that they are there.
-    private func bulk(_ items: [(key: String, version: Int, source: JSON)])
-        async throws(ElasticError)
-    {
-        var rest = items
-        for attempt in 1...max(1, client.settings.attempts) where !rest.isEmpty {
-            if attempt > 1 { try? await Task.sleep(for: .milliseconds(100 << min(attempt, 6))) }
-            let lines = rest.flatMap { item -> [JSON] in
-                [
-                    [
-                        "index": [
-                            "_id": .string(item.key), "version": .integer(item.version),
-                            "version_type": "external",
-                        ]
-                    ], item.source,
-                ]
-            }
-            let answer = try await client.call(lines: lines, "/\(alias)/_bulk?refresh=true")
-            let results = answer["items"]?.array ?? []
-            guard results.count == rest.count else {
-                throw .unavailable("a bulk of \(rest.count) got \(results.count) answers")
-            }
-            var again: [(key: String, version: Int, source: JSON)] = []
-            for (item, result) in zip(rest, results) {
-                let status = result["index"]?["status"]?.integer ?? 500
-                if (200...299).contains(status) || status == 409 { continue }
-                let error = ElasticClient.error(status, result["index"] ?? .null)
-                switch error {
-                case .unavailable: again.append(item)
-                case .failed: throw .rejected("\(item.key) in \(alias)", error.message)
-                default: throw error
-                }
-            }
-            rest = again
-        }
-        if !rest.isEmpty { throw .unavailable("the search server has no room for \(rest.count)") }
-    }
-
-    /// Leaves a mark, so that late events of the database do not bring its documents back.
-    private func drop(_ name: String, _ epoch: Int) async throws(ElasticError) {
-        let mark: JSON = [
-            "kind": "dropped", "db_name": .string(name), "epoch": .integer(epoch),
-            "deleted": true,
-        ]
-        try await bulk([(Self.mark(name, epoch), 1, mark)])
-        let query: JSON = [
-            "query": [
-                "bool": [
-                    "filter": [
-                        ["term": ["db_name": .string(name)]], ["term": ["epoch": .integer(epoch)]],
-                        ["terms": ["kind": ["instance", "ontologyClass"]]],
-                    ]
-                ]
-            ]
-        ]
-        let answer = try await client.call(
-            "POST", "/\(alias)/_delete_by_query?conflicts=proceed&refresh=true", query)
-        guard (answer["failures"]?.array ?? []).isEmpty,
-            (answer["version_conflicts"]?.integer ?? 0) == 0
-        else { throw .unavailable("not all documents of \(name) could be removed yet") }
-    }
-
-    private static func mark(_ name: String, _ epoch: Int) -> String {
-        "dropped " + ContentHash.sha256Hex(Array("\(epoch) \(name)".utf8))
-    }
-
     // MARK: Reading
 
     /// The sources of those that are there, by key. Sees what was written a moment ago.
-    private func sources(_ keys: [String]) async throws(ElasticError) -> [String: JSON] {
+    func sources(_ keys: [String]) async throws(ElasticError) -> [String: JSON] {
         var found: [String: JSON] = [:]
         var rest = keys[...]
         while !rest.isEmpty {
             let part = rest.prefix(Self.bulkSize)
             rest = rest.dropFirst(Self.bulkSize)
             let answer = try await client.call(
-                "POST", "/\(alias)/_mget", ["ids": .array(part.map(JSON.string))])
+                "POST", "/\(target)/_mget", ["ids": .array(part.map(JSON.string))])
             guard let documents = answer["docs"]?.array, documents.count == part.count
             else { throw Self.strange("look-up") }
             for document in documents {
-                if let error = document["error"] { throw ElasticClient.error(503, error) }
+                if let error = document["error"] {
+                    let failed = ElasticClient.error(404, error)
+                    throw failed.isIndexMissing ? failed : ElasticClient.error(503, error)
+                }
                 guard document["found"]?.bool == true, let key = document["_id"]?.string
                 else { continue }
                 found[key] = document["_source"]
@@ -346,10 +280,25 @@ package struct ElasticDocumentIndex: DocumentIndex {
         } catch {
             switch error {
             case .storageFull: throw .storageFull
+            case .failed where error.isIndexMissing:
+                throw .unavailable(
+                    "the search index is gone; it is made anew, and spice rebuild documents fills it"
+                )
             case .failed: throw .corrupt("the search server refuses: \(error.message)")
             case .rejected: throw .rejected("the search server refuses \(error.message)")
             case .unavailable, .refused: throw .unavailable(error.message)
             }
         }
+    }
+}
+
+/// What was learned of a server while it was asked.
+final class ElasticHabits: Sendable {
+    private let state = Mutex(true)
+
+    /// False of servers that take every alias for missing when they are told to write to nothing else.
+    var knowsRequiredAliases: Bool {
+        get { state.withLock { $0 } }
+        set { state.withLock { $0 = newValue } }
     }
 }

@@ -2,6 +2,7 @@
 // copy that fails is a copy missing, not a letter lost.
 
 package import EventSourcing
+internal import Foundation
 internal import JSONText
 
 package struct KafkaDeadLetters: DeadLetters {
@@ -20,6 +21,11 @@ package struct KafkaDeadLetters: DeadLetters {
         let value = JSON.object(
             JSONObject([
                 ("original_value", .string(String(decoding: letter.bytes, as: UTF8.self))),
+                // The same to the last byte: what cannot be read is often no text.
+                (
+                    "original_value_base64",
+                    .string(Data(letter.bytes).base64EncodedString())
+                ),
                 ("error", .string(letter.cause)), ("code", .string(letter.code)),
                 ("attempts", .integer(letter.attempts)),
                 ("timestamp", .string(letter.at.description)),

@@ -23,7 +23,8 @@ struct KafkaMessage {
 protocol KafkaListener: AnyObject, Sendable {
     func delivered(_ number: Int, at place: KafkaPlace, _ failure: KafkaFailure?)
     func assigned(_ places: [KafkaPlace])
-    func revoked(_ places: [KafkaPlace])
+    /// Before they go to others; `isLost`: they went already. What takes long here holds up the whole group.
+    func revoked(_ places: [KafkaPlace], isLost: Bool)
 }
 
 /// Destroyed when dropped. Does not keep its listener alive.
@@ -104,7 +105,12 @@ protocol KafkaListener: AnyObject, Sendable {
             let places = unsafe KafkaHandle.places(of: list)
             let isGain = error == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS
             let protocolName = unsafe String(cString: rd_kafka_rebalance_protocol(handle))
-            if isGain { listener.assigned(places) } else { listener.revoked(places) }
+            if isGain {
+                listener.assigned(places)
+            } else {
+                let isLost = unsafe rd_kafka_assignment_lost(handle) != 0
+                listener.revoked(places, isLost: isLost)
+            }
             if protocolName == "COOPERATIVE" {
                 let result =
                     unsafe isGain

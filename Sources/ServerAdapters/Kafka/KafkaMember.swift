@@ -1,6 +1,7 @@
 // One member of a consumer group. Its own thread polls librdkafka all the time, so that the group never waits for a
 // slow consumer; what comes is kept in a bounded buffer, and a full partition is paused.
 
+internal import Dispatch
 package import EventSourcing
 internal import Foundation
 internal import Synchronization
@@ -34,6 +35,11 @@ package final class KafkaMember: BusMember, KafkaListener {
         var queues: [TopicPartition: Queue] = [:]
         var gained: [TopicPartition] = []
         var lost: [TopicPartition] = []
+        /// Where what the caller was given ends, until it is committed.
+        var inHand: [TopicPartition: Int64] = [:]
+        /// Of which no more is given out: they go to another member as soon as the batch in hand is committed.
+        var leaving: Set<TopicPartition> = []
+        var handedBack: DispatchSemaphore?
         var held: Set<TopicPartition> = []
         var paused: Set<TopicPartition> = []
         /// For the thread that polls.
@@ -94,6 +100,12 @@ package final class KafkaMember: BusMember, KafkaListener {
             }
             throw .notAssigned(first)
         }
+        state.withLock { state in
+            for (place, offset) in position.offsets where state.inHand[place] ?? 0 <= offset {
+                state.inHand[place] = nil
+            }
+            Self.tellWhoWaits(&state)
+        }
     }
 
     package func seek(_ position: BusPosition) async throws(EventBusError) {
@@ -123,6 +135,8 @@ package final class KafkaMember: BusMember, KafkaListener {
     private func forget(_ places: [TopicPartition]) {
         state.withLock { state in
             for place in places where state.queues[place] != nil { state.queues[place] = Queue() }
+            for place in places { state.inHand[place] = nil }
+            Self.tellWhoWaits(&state)
         }
     }
 
@@ -147,6 +161,8 @@ package final class KafkaMember: BusMember, KafkaListener {
                 if !state.isOver { state.isLeaving = leaving }
                 state.isOver = true
                 state.queues = [:]
+                state.inHand = [:]
+                Self.tellWhoWaits(&state)
                 if !state.hasEnded { state.ended.append(continuation) }
                 return state.hasEnded
             }
@@ -173,10 +189,14 @@ package final class KafkaMember: BusMember, KafkaListener {
         wake()
     }
 
-    func revoked(_ places: [KafkaPlace]) {
+    func revoked(_ places: [KafkaPlace], isLost: Bool) {
+        if !isLost { waitForHand(places.map(partition)) }
         state.withLock { state in
+            state.leaving = []
+            state.handedBack = nil
             for place in places.map(partition) {
                 state.queues[place] = nil
+                state.inHand[place] = nil
                 state.held.remove(place)
                 state.paused.remove(place)
                 // Lost before anybody heard of it: nothing of it is in flight.
@@ -188,6 +208,27 @@ package final class KafkaMember: BusMember, KafkaListener {
             }
         }
         wake()
+    }
+
+    /// Until the caller has committed what it was given of these partitions, but not for long.
+    private func waitForHand(_ places: [TopicPartition]) {
+        let handedBack = DispatchSemaphore(value: 0)
+        let isInHand = state.withLock { state in
+            state.leaving = Set(places)
+            guard places.contains(where: { state.inHand[$0] != nil }) else { return false }
+            state.handedBack = handedBack
+            return true
+        }
+        if isInHand { _ = handedBack.wait(timeout: .now() + settings.handBackSeconds) }
+    }
+
+    private static func tellWhoWaits(_ state: inout State) {
+        let inHand = state.inHand
+        guard let handedBack = state.handedBack,
+            !state.leaving.contains(where: { inHand[$0] != nil })
+        else { return }
+        state.handedBack = nil
+        handedBack.signal()
     }
 
     private func serve(_ handle: KafkaHandle) {
@@ -262,7 +303,7 @@ package final class KafkaMember: BusMember, KafkaListener {
         }
         var poll = BusPoll(assigned: state.gained)
         state.gained = []
-        let places = state.queues.keys.filter { !state.held.contains($0) }.sorted()
+        let places = state.queues.keys.filter { isOpen($0, state) }.sorted()
         state.turn += 1
         for index in places.indices {
             let place = places[(index + state.turn) % places.count]
@@ -271,8 +312,13 @@ package final class KafkaMember: BusMember, KafkaListener {
             else { continue }
             poll.records += records
             poll.position.offsets[place] = last.offset + 1
+            state.inHand[place] = last.offset + 1
         }
         return poll
+    }
+
+    private func isOpen(_ place: TopicPartition, _ state: State) -> Bool {
+        !state.held.contains(place) && !state.leaving.contains(place)
     }
 
     /// Whether a partition that was paused because it was full has room again.
@@ -286,7 +332,7 @@ package final class KafkaMember: BusMember, KafkaListener {
                 let isNow = state.withLock { state in
                     state.waiter = once
                     let hasRecords = state.queues.contains {
-                        $0.value.count > 0 && !state.held.contains($0.key)
+                        $0.value.count > 0 && isOpen($0.key, state)
                     }
                     return hasRecords || !state.gained.isEmpty || !state.lost.isEmpty
                         || state.isOver || Task.isCancelled

@@ -163,7 +163,7 @@ final class KafkaProducer: KafkaListener {
     }
 
     func assigned(_ places: [KafkaPlace]) {}
-    func revoked(_ places: [KafkaPlace]) {}
+    func revoked(_ places: [KafkaPlace], isLost: Bool) {}
 
     private func give(_ messages: [KafkaOutgoing], _ number: Int) {
         let end = Date().addingTimeInterval(settings.deliverySeconds)

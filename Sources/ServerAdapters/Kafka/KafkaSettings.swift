@@ -20,7 +20,11 @@ package struct KafkaSettings: Sendable {
     package var assignment: String
     /// How long a member may be silent before its partitions go to others.
     package var sessionSeconds: Double
-    /// How long publishing one event may take in all, retries included.
+    /// How long partitions that are to go to another member are kept back for the batch in hand, so that it is committed and
+    /// not handled again there. The whole group waits meanwhile, and throws out whom it waits for longer than a session.
+    var handBackSeconds: Double { min(5, sessionSeconds / 2) }
+    /// How long publishing one event may take in all, retries included: less than the relay's lease lasts, so that nothing
+    /// of one who lost it comes after what the next one publishes.
     package var deliverySeconds: Double
     /// For requests about offsets and topics.
     package var requestSeconds: Double
@@ -29,7 +33,7 @@ package struct KafkaSettings: Sendable {
 
     package init(
         bootstrap: String, prefix: String = "", assignment: String = "range",
-        sessionSeconds: Double = 45, deliverySeconds: Double = 30, requestSeconds: Double = 10,
+        sessionSeconds: Double = 45, deliverySeconds: Double = 8, requestSeconds: Double = 10,
         properties: [String: String] = [:]
     ) {
         self.bootstrap = bootstrap

@@ -78,6 +78,35 @@ package final class PostgresCommandStatus: CommandStatus {
         return Page(items: items, next: last.map { PageCursor($0.description) })
     }
 
+    /// Forgets how commands ended that came to their end so long ago, and what only they needed of events: the log has
+    /// all of it. Answers how many. Piece by piece, as `PostgresEffectGuard.forget`.
+    package func forget(endedBefore time: Timestamp, atOnce: Int = 5000)
+        async throws(OperationsStoreError) -> Int
+    {
+        var count = 0
+        while !Task.isCancelled {
+            let gone =
+                try await pool.run(
+                    """
+                    WITH gone AS (
+                        DELETE FROM spice_event_registry.command_states WHERE ctid = ANY(ARRAY(
+                            SELECT ctid FROM spice_event_registry.command_states
+                            WHERE rank = 3 AND at < $1::bigint
+                            LIMIT $2::int FOR UPDATE SKIP LOCKED))
+                        RETURNING command_id::uuid AS command, answer_id),
+                    bodies AS (
+                        DELETE FROM spice_event_registry.event_bodies b
+                        USING (SELECT command AS id FROM gone UNION SELECT answer_id FROM gone) g
+                        WHERE b.event_id = g.id)
+                    SELECT count(*) FROM gone
+                    """, [.integer(time.microseconds), .integer(atOnce)], as: \.asOperations
+                ).first?.integer(0) ?? 0
+            count += Int(gone)
+            if gone < atOnce { break }
+        }
+        return count
+    }
+
     package func waitForChange(timeoutSeconds: Double) async {
         let before = seen.withLock { $0 }
         var left = timeoutSeconds

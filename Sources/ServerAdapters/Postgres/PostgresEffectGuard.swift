@@ -83,7 +83,7 @@ package struct PostgresEffectGuard: EffectGuard {
         guard rows.affected == 1 else { throw .fenced(claim.event) }
     }
 
-    /// Forgets claims that were done so long ago; their aggregates' last sequences keep late copies out. Answers how
+    /// Forgets claims that were done, late or given up so long ago; their aggregates' last sequences keep late copies out. Answers how
     /// many. Piece by piece, so that nobody waits for its locks and no transaction grows with the table.
     package func forget(olderThanSeconds seconds: Double, atOnce: Int = 5000)
         async throws(EffectGuardError) -> Int
@@ -94,8 +94,9 @@ package struct PostgresEffectGuard: EffectGuard {
                 """
                 DELETE FROM spice_event_registry.processed_events WHERE ctid = ANY(ARRAY(
                     SELECT ctid FROM spice_event_registry.processed_events
-                    WHERE status = 'done'
-                        AND processed_at < \(PostgresTime.sql(1)) - make_interval(secs => $2)
+                    WHERE status IN ('done', 'skipped_stale', 'failed')
+                        AND coalesce(processed_at, heartbeat_at, started_at)
+                            < \(PostgresTime.sql(1)) - make_interval(secs => $2)
                     LIMIT $3::int FOR UPDATE SKIP LOCKED))
                 """, [time.value, .double(seconds), .integer(atOnce)], as: \.asGuard
             ).affected

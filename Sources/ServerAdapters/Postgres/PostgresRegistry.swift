@@ -21,7 +21,7 @@ package final class PostgresRegistry: Sendable {
         presence = PostgresPresence(settings)
         effects = PostgresEffectGuard(pool, presence: presence, time: time)
         leases = PostgresLeases(pool, time: time)
-        board = PostgresWorkerBoard(pool)
+        board = PostgresWorkerBoard(pool, presence: presence)
         deadLetters = PostgresDeadLetters(pool)
         parked = PostgresParkedWrites(pool)
         status = PostgresCommandStatus(pool)

@@ -26,19 +26,59 @@ package struct PostgresRelayCheckpoints: RelayCheckpoints {
     }
 
     package func save(_ checkpoint: RelayCheckpoint) async throws(EventBusError) {
-        _ = try await pool.run(
+        _ = try await run([Self.insertion(checkpoint, "true", [])])
+        if checkpoint.store.segment % 1000 == 0 { try await thin(checkpoint.store) }
+    }
+
+    /// In one transaction, in which nobody else can take the lease.
+    package func save(_ checkpoint: RelayCheckpoint, under lease: Lease)
+        async throws(EventBusError) -> Bool
+    {
+        let fence: [PostgresValue] = [.text(lease.name), .integer(lease.fence)]
+        let rows = try await run([
+            PostgresStatement(
+                """
+                SELECT 1 FROM spice_event_registry.leases
+                WHERE name = $1 AND fence = $2::bigint FOR SHARE
+                """, fence),
+            Self.insertion(
+                checkpoint,
+                """
+                EXISTS (SELECT 1 FROM spice_event_registry.leases
+                    WHERE name = $4 AND fence = $5::bigint)
+                """, fence),
+        ])
+        if checkpoint.store.segment % 1000 == 0 { try await thin(checkpoint.store) }
+        return rows[0].first != nil
+    }
+
+    private static func insertion(
+        _ checkpoint: RelayCheckpoint, _ condition: String, _ values: [PostgresValue]
+    ) -> PostgresStatement {
+        PostgresStatement(
             """
             INSERT INTO spice_event_registry.relay_checkpoints (segment, ordinal, bus)
-            SELECT $1::bigint, $2::bigint, $3 WHERE NOT EXISTS (
+            SELECT $1::bigint, $2::bigint, $3 WHERE \(condition) AND NOT EXISTS (
                 SELECT 1 FROM spice_event_registry.relay_checkpoints
                 WHERE (segment, ordinal) >= ($1::bigint, $2::bigint))
             ON CONFLICT DO NOTHING
             """,
             [
                 .integer(checkpoint.store.segment), .integer(checkpoint.store.ordinal),
-                .text(Self.text(checkpoint.bus)),
-            ], as: \.asBus)
-        if checkpoint.store.segment % 1000 == 0 { try await thin(checkpoint.store) }
+                .text(text(checkpoint.bus)),
+            ] + values)
+    }
+
+    private func run(_ statements: [PostgresStatement]) async throws(EventBusError)
+        -> [PostgresRows]
+    {
+        do throws(PostgresError) {
+            return try await pool.run { (session) throws(PostgresError) in
+                try session.run(statements)
+            }
+        } catch {
+            throw error.asBus
+        }
     }
 
     private func thin(_ last: StorePosition) async throws(EventBusError) {

@@ -1,6 +1,8 @@
-// Lets the registry forget claims on events that were done long ago, and leases that ended a day ago, now and then while a
-// process runs. Any number of processes may do so at once: they pass over what another is deleting.
+// Lets the registry forget claims on events and states of commands that came to their end long ago, and leases that ended
+// a day ago, now and then while a process runs. Any number of processes may do so at once: they pass over what another is
+// deleting.
 
+package import EventSourcing
 internal import Synchronization
 
 /// Stop it before the pool is closed.
@@ -11,13 +13,17 @@ package final class RegistryRetention: Sendable {
 
     private let effects: PostgresEffectGuard
     private let leases: PostgresLeases
+    private let status: PostgresCommandStatus
+    private let clock: any Clock
     private let seconds: Double?
     private let task = Mutex<Task<Void, Never>?>(nil)
 
-    /// `seconds`: how long claims are kept, nil: for ever. It must be longer than a bus keeps records.
-    package init(_ registry: PostgresRegistry, seconds: Double?) {
+    /// `seconds`: how long claims and states are kept, nil: for ever. It must be longer than a bus keeps records.
+    package init(_ registry: PostgresRegistry, clock: any Clock, seconds: Double?) {
         effects = registry.effects
         leases = registry.leases
+        status = registry.status
+        self.clock = clock
         self.seconds = seconds
     }
 
@@ -25,11 +31,17 @@ package final class RegistryRetention: Sendable {
     package func start() {
         task.withLock { task in
             guard task == nil else { return }
-            task = Task { [effects, leases, seconds] in
+            task = Task { [effects, leases, status, clock, seconds] in
                 var pause = Self.firstAfterSeconds
                 while (try? await Task.sleep(for: .seconds(pause))) != nil {
                     // What failed is tried again in an hour; nothing depends on it but room.
-                    if let seconds { _ = try? await effects.forget(olderThanSeconds: seconds) }
+                    if let seconds {
+                        _ = try? await effects.forget(olderThanSeconds: seconds)
+                        _ = try? await status.forget(
+                            endedBefore: Timestamp(
+                                microseconds: clock.now().microseconds
+                                    - Int64(seconds * 1_000_000)))
+                    }
                     _ = try? await leases.forget(endedForSeconds: Self.leaseSeconds)
                     pause = Self.everySeconds
                 }

@@ -43,6 +43,8 @@ package struct RedisSettings: Sendable {
     package var tls: TLSFiles?
     /// Before every key and channel; empty but in tests.
     package var prefix: String
+    /// How long the state of a command is kept at hand.
+    package var keptSeconds: Int
     /// For connecting, and for each answer.
     package var deadlineSeconds: Double
     /// How long nobody asks again after Redis was not there.
@@ -50,7 +52,7 @@ package struct RedisSettings: Sendable {
 
     /// `redis://[user:]password@host:port/database`, or `rediss://` for TLS; nil for anything else.
     package init?(
-        url: String, prefix: String = "", tls: TLSFiles = TLSFiles(),
+        url: String, prefix: String = "", tls: TLSFiles = TLSFiles(), keptSeconds: Int = 86_400,
         deadlineSeconds: Double = 1, pauseSeconds: Double = 1
     ) {
         guard let parts = URLComponents(string: url), let host = parts.host,
@@ -63,6 +65,7 @@ package struct RedisSettings: Sendable {
         password = parts.password
         database = Int(parts.path.dropFirst()) ?? 0
         self.prefix = prefix
+        self.keptSeconds = keptSeconds
         self.deadlineSeconds = deadlineSeconds
         self.pauseSeconds = pauseSeconds
     }

@@ -16,7 +16,6 @@ package final class RedisCommandStatus: CommandStatus {
         var waiters: [Once<Void>] = []
     }
 
-    private static let openSeconds = 86_400
     private static let channel = "command_updates"
 
     private let store: any CommandStatus
@@ -47,7 +46,7 @@ package final class RedisCommandStatus: CommandStatus {
         let prefix = client.settings.prefix
         return [
             "EVAL", Self.raise, "1", "\(prefix)command:\(id):status", String(state.phase.rank),
-            RedisStatusDocument.json(state).text, String(Self.openSeconds),
+            RedisStatusDocument.json(state).text, String(client.settings.keptSeconds),
             "\(prefix)\(Self.channel):\(id)", "\(prefix)\(Self.channel)", id,
         ]
     }

@@ -7,25 +7,29 @@ package final class S3EventStore: EventStore {
     /// Segments that are fetched at once.
     private static let parallel = 8
 
-    private let pool: PostgresPool
-    private let objects: SegmentObjects
-    private let index: SegmentIndex
+    let pool: PostgresPool
+    let objects: SegmentObjects
+    let index: SegmentIndex
     private let writer: SegmentWriter
     private let news: PostgresNews
 
     /// The tables must be there; see `PostgresRegistry.migrate`. Call `prepare` once before the first write.
-    package init(_ client: S3Client, _ pool: PostgresPool) {
+    /// `reserved` is called between a reservation and its segment's way into the object store.
+    package init(
+        _ client: S3Client, _ pool: PostgresPool,
+        reserved: @escaping @Sendable () -> Void = {}
+    ) {
         self.pool = pool
         index = SegmentIndex(pool: pool)
         objects = SegmentObjects(client, index)
-        writer = SegmentWriter(pool, objects)
+        writer = SegmentWriter(pool, objects, reserved)
         news = PostgresNews(pool.settings, channel: SegmentIndex.channel)
     }
 
     /// Nobody waits any more. Harmless when repeated.
     package func close() { news.close() }
 
-    /// Makes the bucket and refuses a store that does not keep what the log stands on.
+    /// Makes the bucket, and refuses a store that does not keep what the log stands on, and an index that is behind it.
     package func prepare(ids: any IDs) async throws(EventStoreError) {
         do throws(S3Error) {
             try await objects.client.createBucket()
@@ -33,6 +37,7 @@ package final class S3EventStore: EventStore {
         } catch {
             throw .unavailable(error.message)
         }
+        try await refuseOldIndex()
     }
 
     package func append(_ batch: [Submission], with commit: GroupCommit?)
@@ -129,75 +134,6 @@ package final class S3EventStore: EventStore {
 
     /// `head` by what Postgres alone says, for whoever must not wait for the object store.
     func recordedHead() async throws(EventStoreError) -> StorePosition { try await index.head() }
-
-    package struct RebuiltIndex: Hashable, Sendable {
-        package var segments = 0
-        package var events = 0
-    }
-
-    /// Makes the rows of all segments again, after the index was lost; writers must be stopped. O(log). Rows that are
-    /// there stay. `progress` is told the segments so far.
-    package func rebuildIndex(_ progress: @Sendable (Int) -> Void = { _ in })
-        async throws(EventStoreError) -> RebuiltIndex
-    {
-        var last: String?
-        var made = RebuiltIndex()
-        while true {
-            let keys: [String]
-            do throws(S3Error) {
-                keys = try await objects.client.list(Segment.directory, after: last)
-            } catch {
-                throw .unavailable(error.message)
-            }
-            guard let end = keys.last else { return made }
-            for key in keys {
-                guard let number = Segment.number(of: key) else { continue }
-                made.events += try await restore(number, key)
-                made.segments += 1
-                progress(made.segments)
-            }
-            last = end
-        }
-    }
-
-    /// Answers how many events it holds.
-    private func restore(_ number: Int64, _ key: String) async throws(EventStoreError) -> Int {
-        let segment: Segment
-        do throws(S3Error) {
-            guard let bytes = try await objects.client.get(key),
-                let read = try? Segment(bytes: bytes)
-            else {
-                throw S3Error.unexpected("\(key) cannot be read as a segment")
-            }
-            segment = read
-        } catch {
-            throw .corrupt(StorePosition(segment: number), error.message)
-        }
-        let state = segment.members == nil ? "closed" : "recorded"
-        let statements =
-            [
-                PostgresStatement(
-                    """
-                    UPDATE spice_event_registry.log_head
-                    SET last_segment = greatest(last_segment, $1::bigint)
-                    """, [.integer(number)]),
-                PostgresStatement(
-                    """
-                    INSERT INTO spice_event_registry.segments
-                        (segment, state, last_ordinal, deadline)
-                    VALUES ($1::bigint, $2, $3::bigint, now()) ON CONFLICT DO NOTHING
-                    """,
-                    [.integer(number), .text(state), .integer(segment.events.count - 1)]),
-            ] + (segment.members == nil ? [] : SegmentRows.insertions(segment))
-        do throws(PostgresError) {
-            try await pool.run { (session) throws(PostgresError) in
-                _ = try session.run(statements)
-            }
-        } catch {
-            throw error.asStore
-        }
-        return segment.events.count
-    }
 
     /// In the order of the places; segments are fetched side by side.
     private func events(at places: [SegmentIndex.Place]) async throws(EventStoreError)

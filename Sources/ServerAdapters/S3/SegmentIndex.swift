@@ -152,6 +152,43 @@ struct SegmentIndex: Sendable {
         ).rows.map { $0.integer(0) }
     }
 
+    /// The number that was given away last.
+    func lastReserved() async throws(EventStoreError) -> Int64 {
+        try await pool.run(
+            "SELECT last_segment FROM spice_event_registry.log_head", as: \.asStore
+        ).first?.integer(0) ?? 0
+    }
+
+    /// Whether exactly these events were reserved under the number.
+    func reserves(_ segment: Int64, _ events: [RecordedEvent]) async throws(EventStoreError)
+        -> Bool
+    {
+        try await pool.run(
+            """
+            SELECT event_id FROM spice_event_registry.event_positions
+            WHERE segment = $1::bigint ORDER BY ordinal
+            """, [.integer(segment)], as: \.asStore
+        ).rows.map { $0.text(0) } == events.map(\.event.id.description)
+    }
+
+    /// From now on nobody reserves anything: who went on would sooner or later come to a number that is free, and count on
+    /// there from the old state. Making the index again ends it.
+    static func blocking(_ segment: Int64) -> PostgresStatement {
+        PostgresStatement(
+            """
+            UPDATE spice_event_registry.segments SET deadline = '-infinity'
+            WHERE segment = $1::bigint AND state = 'open'
+            """, [.integer(segment)])
+    }
+
+    /// The object store holds more than the index knows of.
+    static func isBehind(_ segment: Int64) -> EventStoreError {
+        .corrupt(
+            StorePosition(segment: segment),
+            "the index in Postgres is behind the log in the object store, as an old copy of it is: "
+                + "stop all engines and roles and run spice rebuild index")
+    }
+
     /// Notes what is in the object store under a reserved number. Harmless when repeated.
     func settle(_ segment: Int64, isRecorded: Bool) async throws(EventStoreError) {
         do throws(PostgresError) {

@@ -32,6 +32,8 @@ final class SegmentObjects: Sendable {
         case there
         /// The number was closed.
         case closed
+        /// Other events are there: the index is behind the log.
+        case taken
         /// Never: the object store does not take what is in it.
         case refused(String)
         case failed(EventStoreError)
@@ -45,7 +47,7 @@ final class SegmentObjects: Sendable {
                 guard let there = try await writing.get(key) else {
                     return .failed(.unavailable("\(key) is refused and yet not there"))
                 }
-                guard there == bytes else { return .closed }
+                if there != bytes { return Self.standing(there, number) }
             }
         } catch {
             if case .content(let words) = error { return .refused(words) }
@@ -53,6 +55,19 @@ final class SegmentObjects: Sendable {
         }
         keep(segment.events, bytes.count, number)
         return .there
+    }
+
+    /// What it means that something else stands under a number that was reserved: it was closed, or the index that gave
+    /// the number away does not know how far the log goes. That must never pass for a closed number: the writer would
+    /// count on from an old state, over events that were acknowledged.
+    private static func standing(_ bytes: [UInt8], _ number: Int64) -> Stored {
+        guard let segment = try? Segment(bytes: bytes) else { return .failed(foreign(number)) }
+        return segment.members == nil ? .closed : .taken
+    }
+
+    private static func foreign(_ number: Int64) -> EventStoreError {
+        .corrupt(
+            StorePosition(segment: number), "\(Segment.objectKey(number)) is there but no segment")
     }
 
     /// The events of a recorded segment, by ordinal.
@@ -83,7 +98,12 @@ final class SegmentObjects: Sendable {
         }
         if answer == .stored { return try await index.settle(number, isRecorded: false) }
         guard let bytes = try await get(number), let segment = try? Segment(bytes: bytes) else {
-            throw .corrupt(StorePosition(segment: number), "\(key) is there but no segment")
+            throw Self.foreign(number)
+        }
+        if segment.members != nil {
+            guard try await index.reserves(number, segment.events) else {
+                throw SegmentIndex.isBehind(number)
+            }
         }
         try await index.settle(number, isRecorded: segment.members != nil)
     }

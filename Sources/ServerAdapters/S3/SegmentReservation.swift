@@ -79,11 +79,14 @@ struct SegmentReservation {
         let head = try session.run(
             """
             UPDATE spice_event_registry.log_head SET last_segment = last_segment + 1
-            RETURNING last_segment
+            RETURNING last_segment, (
+                SELECT min(segment) FROM spice_event_registry.segments
+                WHERE state = 'open' AND deadline = '-infinity')
             """)
         guard let number = head.first?.integer(0) else {
             throw .statement("no head", "the tables of the log are missing: run spice migrate")
         }
+        if let row = head.first, row.optionalText(1) != nil { return .blocked(row.integer(1)) }
         try look()
         if let blocking { return .blocked(blocking) }
         var members: [Segment.Member] = []

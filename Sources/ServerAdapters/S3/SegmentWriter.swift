@@ -6,8 +6,8 @@ internal import EventSourcing
 internal import Synchronization
 
 final class SegmentWriter: Sendable {
-    /// Events and bytes of data, roughly, that go into one segment.
-    private static let segmentEvents = 500
+    /// How often in a row a reservation may run out.
+    private static let tries = 20
     /// How many submissions may wait.
     private static let capacity = 20_000
 
@@ -35,11 +35,16 @@ final class SegmentWriter: Sendable {
 
     private let pool: PostgresPool
     private let objects: SegmentObjects
+    private let reserved: @Sendable () -> Void
     private let state = Mutex(State())
 
-    init(_ pool: PostgresPool, _ objects: SegmentObjects) {
+    /// `reserved` is called between a reservation and its segment's way into the object store.
+    init(
+        _ pool: PostgresPool, _ objects: SegmentObjects, _ reserved: @escaping @Sendable () -> Void
+    ) {
         self.pool = pool
         self.objects = objects
+        self.reserved = reserved
     }
 
     /// One answer a submission. O(batch), and a share of one round trip to the object store.
@@ -60,16 +65,16 @@ final class SegmentWriter: Sendable {
 
     private func write() async {
         while let group = take() {
-            let batch = group.flatMap(\.batch)
-            do throws(EventStoreError) {
-                var rest = try await store(batch)[...]
-                for waiting in group {
-                    waiting.continuation.resume(
-                        returning: .success(Array(rest.prefix(waiting.batch.count))))
-                    rest = rest.dropFirst(waiting.batch.count)
-                }
-            } catch {
-                for waiting in group { waiting.continuation.resume(returning: .failure(error)) }
+            let outcome = await store(group.flatMap(\.batch))
+            var rest = outcome.answers[...]
+            for waiting in group {
+                let own = Array(rest.prefix(waiting.batch.count))
+                rest = rest.dropFirst(own.count)
+                // What was stored of it the caller finds there when it sends all of it again.
+                waiting.continuation.resume(
+                    returning: outcome.failure.flatMap {
+                        own.count < waiting.batch.count ? .failure($0) : nil
+                    } ?? .success(own))
             }
         }
     }
@@ -78,7 +83,7 @@ final class SegmentWriter: Sendable {
         state.withLock { state in
             var count = 0
             var group: [Waiting] = []
-            while let next = state.waiting.first, group.isEmpty || count < Self.segmentEvents {
+            while let next = state.waiting.first, group.isEmpty || count < SegmentBound.events {
                 count += next.batch.map(\.events.count).reduce(0, +)
                 group.append(next)
                 state.waiting.removeFirst()
@@ -88,37 +93,73 @@ final class SegmentWriter: Sendable {
         }
     }
 
-    private func store(_ batch: [Submission]) async throws(EventStoreError) -> [ReservedAnswer] {
-        for _ in 0..<20 {
+    private struct Outcome {
+        /// One a submission, of the first ones when there is a failure.
+        var answers: [ReservedAnswer] = []
+        var failure: EventStoreError?
+    }
+
+    /// Segment by segment, each within its bounds.
+    private func store(_ batch: [Submission]) async -> Outcome {
+        var outcome = Outcome()
+        for part in SegmentBound.parts(of: batch) {
+            var tries = Self.tries
+            do throws(EventStoreError) {
+                outcome.answers += try await store(part, &tries)
+            } catch {
+                outcome.failure = error
+                return outcome
+            }
+        }
+        return outcome
+    }
+
+    /// What takes too long goes in halves: a smaller object is through sooner.
+    private func store(_ batch: [Submission], _ tries: inout Int) async throws(EventStoreError)
+        -> [ReservedAnswer]
+    {
+        while tries > 0 {
+            tries -= 1
             switch await fly(batch) {
-            case .landed(let answers): return answers
+            case .landed(let answers):
+                tries = Self.tries
+                return answers
             case .failed(let error): throw error
             case .blocked(let segment): try await objects.waitUntilSettled(segment)
-            case .lost: continue
-            case .refused(let reason): return try await sort(batch, reason)
+            case .lost:
+                guard batch.count > 1 else { continue }
+                return try await halves(of: batch, &tries)
+            case .refused(let reason): return try await sort(batch, reason, &tries)
             }
         }
         throw .unavailable("the object store is too slow: reservations run out before it answers")
     }
 
-    /// Finds out which ones are not taken: the others must not go with them. The refused number is settled by whoever
-    /// meets it next.
-    private func sort(_ batch: [Submission], _ reason: String) async throws(EventStoreError)
+    private func halves(of batch: [Submission], _ tries: inout Int) async throws(EventStoreError)
         -> [ReservedAnswer]
     {
-        guard batch.count > 1 else { return batch.map { _ in .refused(.notStorable(reason)) } }
         let half = batch.count / 2
-        let first = try await store(Array(batch[..<half]))
-        return first + (try await store(Array(batch[half...])))
+        let first = try await store(Array(batch[..<half]), &tries)
+        return first + (try await store(Array(batch[half...]), &tries))
+    }
+
+    /// Finds out which ones are not taken: the others must not go with them. The refused number is settled by whoever
+    /// meets it next.
+    private func sort(_ batch: [Submission], _ reason: String, _ tries: inout Int)
+        async throws(EventStoreError) -> [ReservedAnswer]
+    {
+        guard batch.count > 1 else { return batch.map { _ in .refused(.notStorable(reason)) } }
+        return try await halves(of: batch, &tries)
     }
 
     private func fly(_ batch: [Submission]) async -> Flight {
         do throws(PostgresError) {
-            return try await pool.run { [objects] (session) throws(PostgresError) in
+            return try await pool.run { [objects, reserved] (session) throws(PostgresError) in
                 switch try SegmentReservation.make(batch, session) {
                 case .blocked(let segment): return .blocked(segment)
                 case .decided(let answers): return .landed(answers)
                 case .reserved(let number, let segment, let answers):
+                    reserved()
                     // The connection holds the reservation's lock meanwhile.
                     let put = blocking { await objects.store(segment, at: number) }
                     return try Self.land(number, put, answers, session)
@@ -143,6 +184,9 @@ final class SegmentWriter: Sendable {
         case .closed:
             _ = try session.run(SegmentIndex.settling(number, isRecorded: false) + [unlock])
             return .lost
+        case .taken:
+            _ = try session.run([SegmentIndex.blocking(number), unlock])
+            return .failed(SegmentIndex.isBehind(number))
         case .refused(let reason):
             _ = try session.run([unlock])
             return .refused(reason)

@@ -114,9 +114,8 @@ package struct TerminusClient: Sendable {
     func query(_ database: String, _ query: JSON) async throws(TerminusError) -> [JSON] {
         let path = "/api/woql/" + place(database)
         return try await repeating { () async throws(TerminusError) in
-            guard
-                let rows = try await send("POST", path, ["query": query]).json["bindings"]?.array
-            else { throw Self.strange(path) }
+            let answer = try await send("POST", path, ["query": query]).json
+            guard let rows = answer["bindings"]?.array else { throw Self.strange(path) }
             return rows
         }
     }
@@ -155,9 +154,11 @@ package struct TerminusClient: Sendable {
         let body: JSON = [
             "commit_info": ["author": "spice", "message": .string(message)], "query": query,
         ]
-        let answer = try await send("POST", "/api/woql/" + place(database), body).json
+        let path = "/api/woql/" + place(database)
+        let answer = try await send("POST", path, body).json
+        guard let rows = answer["bindings"]?.array else { throw Self.strange(path) }
         let changes = (answer["inserts"]?.integer ?? 0) + (answer["deletes"]?.integer ?? 0)
-        return answer["bindings"]?.array?.isEmpty == false && changes > 0
+        return !rows.isEmpty && changes > 0
     }
 
     /// One request, once.
@@ -194,6 +195,11 @@ package struct TerminusClient: Sendable {
         "Basic " + Data("\(settings.user):\(settings.key)".utf8).base64EncodedString()
     }
 
+    /// The types of errors that say that a database or document is not there.
+    private static let absences: Set<String> = [
+        "api:UnknownDatabase", "api:DocumentNotFound", "api:DbListErrorResponse",
+    ]
+
     /// Nil for a good answer.
     static func error(_ status: Int, _ body: [UInt8]) -> TerminusError? {
         if (200...299).contains(status) {
@@ -210,7 +216,9 @@ package struct TerminusClient: Sendable {
         let words = json["api:message"]?.string ?? json["message"]?.string ?? ""
         switch status {
         case 401, 403: return .refused("TerminusDB: \(status) \(words)")
-        case 404: return .missing(type)
+        case 404 where absences.contains(type): return .missing(type)
+        // From a proxy, another program, a wrong path: nobody says that what was asked for is not there.
+        case 404: return .unavailable("TerminusDB: 404 \(type) \(words)")
         case 408, 429, 502, 503, 504: return .unavailable("TerminusDB: \(status) \(words)")
         case 500 where words.contains("retry count exceeded") || type.isEmpty:
             return .unavailable("TerminusDB: 500 \(words)")

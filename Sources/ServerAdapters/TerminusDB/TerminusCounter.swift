@@ -25,7 +25,9 @@ actor TerminusCounter {
         let path = "/api/document/" + store.client.place(store.names.database(scope))
         return try await store.unlessMissing { () async throws(TerminusError) in
             let body: JSON = ["graph_type": "instance", "as_list": true, "count": 0]
-            return try await store.client.ask(path, body).version ?? ""
+            let answer = try await store.client.ask(path, body)
+            guard answer.json.array != nil else { throw TerminusClient.strange(path) }
+            return answer.version ?? ""
         }
     }
 

@@ -166,7 +166,7 @@ actor TerminusWriter {
         do throws(TerminusError) {
             let path = "/api/db/\(client.place(database))?verbose=true"
             let found = try await client.ask(path).json
-            guard found["name"] != nil else { throw TerminusClient.strange(path) }
+            guard found["comment"]?.string != nil else { throw TerminusClient.strange(path) }
             return found["comment"]?.string == Self.droppedComment ? .dropped : .ready
         } catch {
             guard case .missing = error else { throw error }

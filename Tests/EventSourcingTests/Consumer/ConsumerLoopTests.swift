@@ -69,6 +69,28 @@ import Testing
         #expect(handler.beginnings == 2, "what was left half done was not mended")
     }
 
+    @Test func aPartitionThatWentToAnotherMemberDuringABatchIsNoReasonToLeave() async {
+        let kept = TopicPartition(Topic("orders"), 1)
+        var poll = batch(assigned: [place, kept])
+        poll.position.offsets[kept] = 5
+        let bus = ScriptedBus([poll, BusPoll(revoked: [place])])
+        bus.lose([place])
+        var loop = loop(bus, ScriptedHandler())
+        #expect(await loop.step(patienceSeconds: 0) == .again)
+        #expect(bus.commits == [BusPosition([kept: 5])], "what is still ours is done")
+        #expect(await loop.step(patienceSeconds: 0) == .idle)
+        #expect(bus.leaves == 0 && bus.joins == 1)
+    }
+
+    @Test func aPartitionThatWentToAnotherMemberBeforeItWasSoughtIsNoReasonToLeave() async {
+        let bus = ScriptedBus([batch(assigned: [place]), BusPoll(revoked: [place])])
+        var loop = loop(bus, ScriptedHandler(failing: [.held(seconds: 7)]))
+        #expect(await loop.step(patienceSeconds: 0) == .after(seconds: 7))
+        bus.lose([place])
+        #expect(await loop.step(patienceSeconds: 0) == .idle)
+        #expect(bus.leaves == 0 && bus.joins == 1 && bus.commits == [])
+    }
+
     @Test func aPartitionThatWasLostAndGotAgainBetweenTwoPollsIsNotForgotten() async {
         let bus = ScriptedBus([
             BusPoll(assigned: [place]), batch(assigned: [place], revoked: [place]),

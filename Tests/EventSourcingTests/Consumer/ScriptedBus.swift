@@ -10,11 +10,22 @@ final class ScriptedBus: EventBus, BusMember {
         var commits: [BusPosition] = []
         var joins = 0
         var leaves = 0
+        var gone: Set<TopicPartition> = []
     }
 
     private let state: Mutex<State>
 
     private let committed: Int64
+
+    /// These went to another member, of which no poll has told yet.
+    func lose(_ places: Set<TopicPartition>) { state.withLock { $0.gone = places } }
+
+    private func check(_ position: BusPosition) throws(EventBusError) {
+        let gone = state.withLock { $0.gone }
+        if let place = position.offsets.keys.first(where: gone.contains) {
+            throw .notAssigned(place)
+        }
+    }
 
     /// `committed`: what the group has done before, in each partition.
     init(_ polls: [BusPoll], committed: Int64 = 0) {
@@ -55,10 +66,12 @@ final class ScriptedBus: EventBus, BusMember {
     }
 
     func commit(_ position: BusPosition) async throws(EventBusError) {
+        try check(position)
         state.withLock { $0.commits.append(position) }
     }
 
     func seek(_ position: BusPosition) async throws(EventBusError) {
+        try check(position)
         state.withLock { $0.sought.append(position) }
     }
 

@@ -1,12 +1,14 @@
-// Cooperative rebalance: members come and go while events flow. On Tansu, since with noida-db such groups never settle.
+// Rebalances: members come and go while events flow, each run by the loop that every consumer runs. On Tansu, since with
+// noida-db cooperative groups never settle.
 
 import EventSourcing
 import Ontology
 import ServerAdapters
+import Synchronization
 import TestSupport
 import Testing
 
-@Suite("A cooperative group on Kafka", .serialized, .enabled(if: TestService.isAvailable))
+@Suite("Members of a group on Kafka", .serialized, .enabled(if: TestService.isAvailable))
 struct KafkaCooperativeTests {
     private let build = EventBuilder()
 
@@ -17,91 +19,229 @@ struct KafkaCooperativeTests {
             position: StorePosition(segment: Int64(number) + 1))
     }
 
-    /// What a member has done, in its order, and how its partitions came and went.
-    private struct Work: Sendable {
-        var effects: [RecordedEvent] = []
-        var assigned: Set<TopicPartition> = []
-        var lost: Set<TopicPartition> = []
-    }
-
-    /// As a worker: claims in the guard, effect, done, commit.
-    private func work(
-        _ member: any BusMember, _ guards: any EffectGuard, as owner: String,
-        until isOver: (Work) -> Bool
-    ) async throws -> Work {
-        var work = Work()
-        for _ in 0..<600 where !isOver(work) {
-            let poll = try await member.poll(limit: 20, timeoutSeconds: 0.2)
-            work.assigned.formUnion(poll.assigned)
-            work.assigned.subtract(poll.revoked)
-            work.lost.formUnion(poll.revoked)
-            let events = poll.records.compactMap {
-                if case .event(let event) = $0.content { event } else { nil }
-            }
-            let claims = events.map {
-                Claim(
-                    handler: "h", event: $0.event.id, stream: $0.event.stream,
-                    sequence: $0.sequence)
-            }
-            let verdicts = try await guards.begin(claims, owner: owner)
-            var done: [Claim] = []
-            for (index, verdict) in verdicts.enumerated() {
-                guard case .proceed = verdict else { continue }
-                work.effects.append(events[index])
-                done.append(claims[index])
-            }
-            try await guards.done(done, owner: owner)
-            // Of a partition that is gone by now: its new owner finds the effects done.
-            if !poll.position.offsets.isEmpty { try? await member.commit(poll.position) }
-        }
-        return work
+    private func settings(_ service: TestService, _ assignment: String) -> KafkaSettings {
+        KafkaSettings(
+            bootstrap: service.facts["BOOTSTRAP"] ?? "", assignment: assignment,
+            sessionSeconds: 6, requestSeconds: 5)
     }
 
     @Test func membersComeAndGoWithoutLossAndWithoutASecondEffect() async throws {
         let service = try TestService("tansu")
         defer { service.end() }
-        let settings = KafkaSettings(
-            bootstrap: service.facts["BOOTSTRAP"] ?? "", assignment: "cooperative-sticky",
-            sessionSeconds: 6, requestSeconds: 5)
+        let settings = settings(service, "cooperative-sticky")
         let (first, second) = (KafkaBus(settings), KafkaBus(settings))
         try await first.prepare([.instanceCommands], partitions: 4)
         let world = LooseAdapterWorld(LooseWorld.Options())
-        let guards = try await world.open().effects
-        let group = ConsumerGroup("g")
+        let ports = try await world.open()
         let all = (0..<400).map(event)
 
-        let one = try await first.join(group, topics: [.instanceCommands])
+        let one = Worker(first, ports, as: "one")
         _ = try await first.publish(Array(all[..<100]))
-        var before = try await work(one, guards, as: "one") { $0.effects.count >= 100 }
-        #expect(before.assigned.count == 4)
+        await one.run { $0.effects.count >= 100 }
+        #expect(one.work.assigned.count == 4)
 
         // The second comes while the first is at work.
-        let two = try await second.join(group, topics: [.instanceCommands])
-        async let other = work(two, guards, as: "two") { $0.assigned.count == 2 }
+        let two = Worker(second, ports, as: "two")
+        async let other: Void = two.run { $0.assigned.count == 2 }
         _ = try await first.publish(Array(all[100..<250]))
-        let during = try await work(one, guards, as: "one") { $0.lost.count == 2 }
-        let joined = try await other
-        #expect(during.lost.count == 2, "it kept what did not move")
-        #expect(joined.assigned == during.lost)
+        await one.run { $0.lost.count == 2 }
+        await other
+        #expect(one.work.lost.count == 2, "it kept what did not move")
+        #expect(two.work.assigned == one.work.lost)
 
         // The second goes while both are at work.
         _ = try await first.publish(Array(all[250...]))
-        let late = try await work(two, guards, as: "two") { !$0.effects.isEmpty }
+        let before = two.work.effects.count
+        await two.run { $0.effects.count > before }
         await two.leave()
-        before.effects += during.effects + joined.effects + late.effects
-        let done = before.effects.count
-        let after = try await work(one, guards, as: "one") { $0.effects.count >= 400 - done }
+        let done = two.work.effects.count
+        await one.run { $0.effects.count >= 400 - done }
 
-        let effects = before.effects + after.effects
+        let effects = one.work.effects + two.work.effects
         #expect(effects.count == 400)
         #expect(Set(effects.map(\.event.id)) == Set(all.map(\.event.id)))
         var last: [StreamID: SequenceNumber] = [:]
-        for event in after.effects {
+        for event in one.work.effects {
             let earlier = last.updateValue(event.sequence, forKey: event.event.stream)
             #expect(earlier ?? .none < event.sequence)
         }
+        #expect(one.work.repeats == 0 && two.work.repeats == 0, "nobody handled anything again")
+        #expect(one.work.leaves == 0, "it never left the group")
+        await one.leave()
         await first.close()
         await second.close()
         await world.end()
+    }
+
+    /// The other member waits for a batch in hand, and gets nothing of it.
+    @Test func aBatchInHandIsCommittedBeforeItsPartitionsGo() async throws {
+        let service = try TestService("tansu")
+        defer { service.end() }
+        let settings = settings(service, "range")
+        let (first, second) = (KafkaBus(settings), KafkaBus(settings))
+        try await first.prepare([.instanceCommands], partitions: 4)
+        let group = ConsumerGroup("g")
+        let one = try await first.join(group, topics: [.instanceCommands])
+        let sent = (0..<200).map(event)
+        _ = try await first.publish(sent)
+        var inHand = BusPosition()
+        var got = 0
+        while got < 200 {
+            let poll = try await one.poll(limit: 500, timeoutSeconds: 1)
+            got += poll.records.count
+            inHand = inHand.merged(with: poll.position)
+        }
+
+        let two = try await second.join(group, topics: [.instanceCommands])
+        let arrival = Arrival()
+        async let others: (assigned: Int, records: Int) = {
+            var (assigned, records) = (0, 0)
+            for _ in 0..<60 {
+                let poll = try await two.poll(limit: 500, timeoutSeconds: 0.5)
+                assigned += poll.assigned.count
+                records += poll.records.count
+                // What would come again comes at once.
+                if assigned > 0 {
+                    if arrival.isThere { break }
+                    arrival.come()
+                }
+            }
+            return (assigned, records)
+        }()
+        // Longer than until the first hears of it, shorter than it may hold the others up.
+        for _ in 0..<24 where !arrival.isThere { try await Task.sleep(for: .seconds(0.1)) }
+        try await one.commit(inHand)
+        // It gives up its place by polling on.
+        async let ending: Void = {
+            while !arrival.isThere {
+                _ = try await one.poll(limit: 500, timeoutSeconds: 0.2)
+            }
+        }()
+        let (assigned, records) = try await others
+        try await ending
+        #expect(assigned > 0 && records == 0, "\(assigned) partitions, \(records) records again")
+        await first.close()
+        await second.close()
+    }
+}
+
+private final class Arrival: Sendable {
+    private let state = Mutex(false)
+    var isThere: Bool { state.withLock { $0 } }
+    func come() { state.withLock { $0 = true } }
+}
+
+/// A worker as in the program: the loop of every consumer; claims in the guard, effect, done, commit.
+private final class Worker: BatchHandler, EventBus {
+    struct Work: Sendable {
+        var effects: [RecordedEvent] = []
+        /// Claims that somebody had done before.
+        var repeats = 0
+        var assigned: Set<TopicPartition> = []
+        var lost: Set<TopicPartition> = []
+        var leaves = 0
+    }
+
+    let kind = WorkerKind(name: "w", group: ConsumerGroup("g"), topics: [.instanceCommands])
+    let batchSize = 20
+    private let bus: KafkaBus
+    private let ports: Ports
+    private let owner: String
+    private let state = Mutex(Work())
+    private let loop = Mutex<ConsumerLoop<Worker>?>(nil)
+
+    init(_ bus: KafkaBus, _ ports: Ports, as owner: String) {
+        self.bus = bus
+        self.ports = ports
+        self.owner = owner
+    }
+
+    var work: Work { state.withLock { $0 } }
+
+    /// Steps until it is over, or clearly will not be.
+    func run(until isOver: (Work) -> Bool) async {
+        var loop =
+            loop.withLock { $0 }
+            ?? ConsumerLoop(
+                bus: self, checkpoints: ports.relay, board: ports.board, handler: self,
+                meter: WorkerMeter("w", clock: FixedClock()), gate: RebuildGate())
+        for _ in 0..<600 where !isOver(work) {
+            if case .after(let seconds) = await loop.step(patienceSeconds: 0.2) {
+                try? await Task.sleep(for: .seconds(seconds))
+            }
+        }
+        self.loop.withLock { $0 = loop }
+    }
+
+    func leave() async {
+        var loop = loop.withLock { $0 }
+        await loop?.end()
+    }
+
+    func handle(_ records: [BusRecord], _ position: BusPosition) async throws(HandlerFailure) {
+        let events = records.compactMap {
+            if case .event(let event) = $0.content { event } else { nil }
+        }
+        let claims = events.map {
+            Claim(handler: "h", event: $0.event.id, stream: $0.event.stream, sequence: $0.sequence)
+        }
+        do throws(EffectGuardError) {
+            let verdicts = try await ports.effects.begin(claims, owner: owner)
+            var done: [Claim] = []
+            for (index, verdict) in verdicts.enumerated() {
+                if case .proceed = verdict {
+                    state.withLock { $0.effects.append(events[index]) }
+                    done.append(claims[index])
+                } else {
+                    state.withLock { $0.repeats += 1 }
+                }
+            }
+            try await ports.effects.done(done, owner: owner)
+        } catch { throw .unavailable("\(error)") }
+    }
+
+    // MARK: Seen on the way to the bus
+
+    func join(_ group: ConsumerGroup, topics: [Topic]) async throws(EventBusError) -> any BusMember
+    { Seen(member: try await bus.join(group, topics: topics), worker: self) }
+
+    func publish(_ events: [RecordedEvent]) async throws(EventBusError) -> BusPosition {
+        try await bus.publish(events)
+    }
+
+    func positions(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
+        -> [PartitionProgress]
+    { try await bus.positions(of: group, topics: topics) }
+
+    private struct Seen: BusMember {
+        let member: any BusMember
+        let worker: Worker
+
+        func poll(limit: Int, timeoutSeconds: Double) async throws(EventBusError) -> BusPoll {
+            let poll = try await member.poll(limit: limit, timeoutSeconds: timeoutSeconds)
+            worker.state.withLock { work in
+                work.assigned.formUnion(poll.assigned)
+                work.assigned.subtract(poll.revoked)
+                work.lost.formUnion(poll.revoked)
+            }
+            return poll
+        }
+
+        func commit(_ position: BusPosition) async throws(EventBusError) {
+            try await member.commit(position)
+        }
+
+        func seek(_ position: BusPosition) async throws(EventBusError) {
+            try await member.seek(position)
+        }
+
+        func hold(_ partition: TopicPartition, _ held: Bool) async throws(EventBusError) {
+            try await member.hold(partition, held)
+        }
+
+        func leave() async {
+            worker.state.withLock { $0.leaves += 1 }
+            await member.leave()
+        }
     }
 }

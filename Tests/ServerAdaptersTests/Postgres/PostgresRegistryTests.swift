@@ -25,6 +25,43 @@ struct PostgresRegistryTests {
         await world.end()
     }
 
+    /// One row a worker, over all processes that live and run it.
+    @Test func aWorkerOfSeveralProcessesIsOneOnTheBoardAndTheWorstOfThemIsSeen() async throws {
+        let part = try await PostgresPart(TestServers.postgres ?? "")
+        let settings = PostgresSettings(url: part.url, connections: 2)
+        let (one, two) = (PostgresRegistry(settings), PostgresRegistry(settings))
+        _ = try await one.migrate()
+        while one.presence.id == nil || two.presence.id == nil {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        func report(_ state: WorkerReport.State, _ handled: Int, error: String? = nil)
+            -> WorkerReport
+        {
+            WorkerReport(
+                name: "graph", state: state, handled: handled, ratePerSecond: 1.5,
+                lastError: error, restarts: 1, at: FixedClock.sampleTime)
+        }
+        try await one.board.report(report(.failing, 3, error: "no graph"))
+        try await two.board.report(report(.running, 4))
+        let all = try await two.board.list()
+        #expect(all.count == 1)
+        #expect(all.first?.state == .failing && all.first?.lastError == "no graph")
+        #expect(all.first?.handled == 7 && all.first?.ratePerSecond == 3)
+        #expect(try await two.board.members(of: "graph").count == 2)
+        #expect(try await two.board.members(of: "other").isEmpty)
+
+        // A process that is gone says nothing any more; the last one of all is remembered.
+        one.close()
+        while try await two.board.members(of: "graph").count == 2 {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        #expect(try await two.board.list().map(\.state) == [.running])
+        try await two.board.report(report(.idle, 5))
+        #expect(try await two.board.list().map(\.handled) == [5])
+        two.close()
+        await part.end()
+    }
+
     @Test func forgottenClaimsKeepLateCopiesOut() async throws {
         try await with { registry, clock in
             let build = EventBuilder()

@@ -71,6 +71,38 @@ struct TerminusFaultTests {
         await part.end()
     }
 
+    /// From a proxy before the server, from another program, or half made: nothing of it says that the graph is empty.
+    @Test(arguments: [
+        (404, "<html>not found</html>"), (404, "{}"), (404, ""),
+        (404, #"{"api:status":"api:not_found","api:message":"Path not found: /api/woql"}"#),
+        (
+            404,
+            #"{"@type":"api:ErrorResponse","api:error":{"@type":"api:NoIdForOrganizationName"}}"#
+        ),
+        (200, "{}"), (200, ""), (200, "[]"), (200, "null"), (200, #"{"bindings":{}}"#),
+    ])
+    func whatIsNoAnswerDoesNotPassForAnEmptyGraph(_ status: Int, _ body: String) async throws {
+        let server = try CannedServer(Array(repeating: .init(status, body), count: 40))
+        let store = TerminusGraphStore(
+            TerminusSettings(url: server.url, key: "root", attempts: 1), http: HTTPClient())
+        func expectOutage(_ body: () async throws -> Void) async {
+            await #expect {
+                try await body()
+            } throws: {
+                if case .unavailable? = $0 as? ReadModelError { true } else { false }
+            }
+        }
+        await expectOutage {
+            _ = try await store.nodes(NodeSelection(scope: scope, className: "Product"), .init())
+        }
+        await expectOutage { _ = try await store.counts(scope) }
+        await expectOutage { try await store.apply([change("a", 1)], upTo: nil) }
+        // An empty list is what there is of documents and databases that are not there.
+        guard (status, body) != (200, "[]") else { return }
+        await expectOutage { _ = try await store.nodes([id("a")]) }
+        await expectOutage { try await store.reset() }
+    }
+
     /// These are about the moment, or about the database as a whole: the same content is taken later.
     @Test(arguments: [
         (409, "api:PatchConflict"), (429, ""), (408, ""), (401, ""), (403, ""),

@@ -5,7 +5,7 @@ internal import Testing
 
 package enum RelayCheckpointChecks {
     package static let all: [PortCheck] = [
-        first, newest, translation, neverBack, reopening, goingBack, following,
+        first, newest, translation, neverBack, reopening, goingBack, following, fencing,
     ]
 
     static let first = PortCheck("before the first checkpoint there is none") {
@@ -49,6 +49,23 @@ package enum RelayCheckpointChecks {
         try await ports.relay.save(all[0])
         #expect(try await ports.relay.last() == last)
         #expect(try #require(last).store >= all[2].store)
+    }
+
+    static let fencing = PortCheck("who lost the lease keeps no checkpoint any more") {
+        guard $0.traits.hasCompetingOwners else { return }
+        let ports = try await $0.open()
+        let all = try await pairs(ports, 2)
+        let old = try #require(
+            try await ports.leases.acquire("carrier", holder: "old", seconds: 9))
+        #expect(try await ports.relay.save(all[0], under: old))
+        #expect(try await ports.relay.save(all[0], under: old), "again changes nothing")
+        try await ports.leases.release(old)
+        let new = try #require(
+            try await ports.leases.acquire("carrier", holder: "new", seconds: 9))
+        #expect(try await !ports.relay.save(all[1], under: old))
+        #expect(try await ports.relay.last()?.store == all[0].store)
+        #expect(try await ports.relay.save(all[1], under: new))
+        #expect(try await ports.relay.last()?.store == all[1].store)
     }
 
     static let reopening = PortCheck("checkpoints survive a kill") {

@@ -15,6 +15,8 @@ final class LooseRelayState: Sendable {
 
 struct LooseRelayCheckpoints: RelayCheckpoints {
     let state: LooseRelayState
+    /// Where the leases are.
+    let operations: LooseOperationsState
     let connection: LooseConnection
 
     func last() async throws(EventBusError) -> RelayCheckpoint? {
@@ -37,6 +39,17 @@ struct LooseRelayCheckpoints: RelayCheckpoints {
             if let last = all.last { next.bus = last.bus.merged(with: checkpoint.bus) }
             all.append(next)
         }
+    }
+
+    func save(_ checkpoint: RelayCheckpoint, under lease: Lease) async throws(EventBusError)
+        -> Bool
+    {
+        let isOthers = operations.state.withLock { state in
+            state.leases[lease.name].map { $0.lease.fence != lease.fence } ?? false
+        }
+        if isOthers { return false }
+        try await save(checkpoint)
+        return true
     }
 
     func rewind(to ends: BusPosition) async throws(EventBusError) {

@@ -63,7 +63,7 @@ package final class LooseWorld: Sendable {
         return Ports(
             store: LooseEventStore(log: log, connection: live),
             bus: LooseEventBus(topics: topics, signal: signal, clock: clock, connection: live),
-            relay: LooseRelayCheckpoints(state: relay, connection: live),
+            relay: LooseRelayCheckpoints(state: relay, operations: operations, connection: live),
             effects: LooseEffectGuard(claims: claims, clock: clock, connection: live),
             graph: LooseGraphStore(state: graph, connection: live),
             documents: LooseDocumentIndex(state: documents, connection: live),

@@ -93,8 +93,8 @@ package struct InferenceView: Codable, Hashable, Sendable {
         package var line: Int
         /// As a person counts (the header is row 1); nil outside of the table.
         package var row: Int?
-        /// Bytes before it in the unpacked UTF-8 text.
-        package var offset: Int
+        /// Bytes before it in the unpacked UTF-8 text; nil above the header.
+        package var offset: Int?
         package var reason: String
     }
 

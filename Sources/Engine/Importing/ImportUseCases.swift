@@ -93,8 +93,8 @@ package struct InferenceView: Codable, Hashable, Sendable {
         package var line: Int
         /// As a person counts (the header is row 1); nil outside of the table.
         package var row: Int?
-        /// Bytes before it in the unpacked UTF-8 text.
-        package var offset: Int
+        /// Bytes before it in the unpacked UTF-8 text; nil above the header.
+        package var offset: Int?
         package var reason: String
     }
 
@@ -128,8 +128,8 @@ package struct InferenceView: Codable, Hashable, Sendable {
         package var code: String
     }
 
-    /// Rises when a member changes its meaning or goes away; new ones may come any time.
-    package var format = InferenceView.currentFormat
+    /// Rises when a member changes its meaning or goes away; new ones may come any time. Nil from an engine before it.
+    package var format: String? = InferenceView.currentFormat
     package var tables: [Table]
     /// Class objects of the contract, ready for the ontology.
     package var classes: [JSON]

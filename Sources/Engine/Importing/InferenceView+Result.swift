@@ -42,9 +42,14 @@ extension TableIssues {
         }.map { _, issue in
             InferenceView.Issue(
                 kind: issue.kind.rawValue, action: issue.action.rawValue, line: issue.line,
-                row: issue.record, offset: issue.offset, reason: issue.reason)
+                row: issue.record, offset: issue.place, reason: issue.reason)
         }
     }
+}
+
+extension TableIssue {
+    /// Bytes before it; nil above the header, where they are not counted.
+    fileprivate var place: Int? { kind == .preamble ? nil : offset }
 }
 
 extension LoadedFile {
@@ -61,7 +66,8 @@ extension InferenceView.Table {
             delimiter: table.layout.dialect.delimiter,
             headerRows: table.layout.headerRows, preambleRows: table.layout.preambleLines,
             repairs: issues.kept.prefix(InferenceView.keptRepairs).map { issue in
-                "line \(issue.line), byte \(issue.offset): \(issue.reason) (\(issue.action.rawValue))"
+                let byte = issue.place.map { ", byte \($0)" } ?? ""
+                return "line \(issue.line)\(byte): \(issue.reason) (\(issue.action.rawValue))"
             },
             repairCount: issues.repairedRows + issues.rejectedRows,
             columns: table.columns.map { InferenceView.Column($0, proposed) },

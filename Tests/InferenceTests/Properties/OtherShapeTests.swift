@@ -34,7 +34,7 @@ import Testing
         return (found, try read(input.source, found))
     }
 
-    @Test("Without a header the first row is data", arguments: seeds(12))
+    @Test("Without a header the first row is data", arguments: seeds(6))
     func headless(seed: UInt64) throws {
         var table = plain(seed &+ 20_000)
         table.isHeadless = true
@@ -44,7 +44,7 @@ import Testing
         #expect(rows.map(\.cells) == table.rows, told)
     }
 
-    @Test("Two header rows are both names, with the layout known", arguments: seeds(12))
+    @Test("Two header rows are both names, with the layout known", arguments: seeds(6))
     func twoHeaders(seed: UInt64) throws {
         var table = plain(seed &+ 30_000, isWild: true)
         table.groups = table.names.indices.map { "group \($0 / 2)" }
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test(
-        "Rows that end early are filled, those that go on are refused whole", arguments: seeds(12))
+        "Rows that end early are filled, those that go on are refused whole", arguments: seeds(6))
     func ragged(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed &+ 40_000)
         var table = plain(seed &+ 40_000)
@@ -85,7 +85,7 @@ import Testing
         #expect(found.issues.count(.short) == table.rows.count { $0.count < width })
     }
 
-    @Test("One object a line, whatever its texts hold", arguments: seeds(12))
+    @Test("One object a line, whatever its texts hold", arguments: seeds(6))
     func jsonLines(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed &+ 50_000)
         let table = plain(seed &+ 50_000, isWild: true)
@@ -112,7 +112,7 @@ import Testing
         #expect(rows.map(\.cells) == expected)
     }
 
-    @Test("A sheet of a workbook, whatever its texts hold", arguments: seeds(12))
+    @Test("A sheet of a workbook, whatever its texts hold", arguments: seeds(6))
     func workbook(seed: UInt64) throws {
         var table = plain(seed &+ 60_000, isWild: true)
         // No character of XML.

@@ -151,9 +151,6 @@ extension DemoScreenTests {
             name: "pipeline-failing-worker", pane: .pipeline, keys: "jjj<enter>",
             isTroubled: true),
         Case(
-            name: "pipeline-letter", pane: .pipeline, keys: "d", shows: ["Customer/85"],
-            isTroubled: true),
-        Case(
             name: "pipeline-thresholds", pane: .pipeline, keys: "t", isTroubled: true),
         Case(
             name: "graph-partial", pane: .graph, keys: "sSalesOrder/10248<enter>",

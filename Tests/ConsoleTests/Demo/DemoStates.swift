@@ -49,8 +49,6 @@ extension DemoScreenTests {
             name: "mapping-preamble", pane: .mapping, keys: "oDATA/report.csv<enter>",
             shows: ["tabs", "article"]),
         Case(
-            name: "mapping-nothing", pane: .mapping, keys: "oDATA/empty.csv<enter>"),
-        Case(
             name: "mapping-two-files", pane: .mapping,
             keys: parcels + "aDATA/visits.jsonl<enter>", shows: ["2 tables"]),
         Case(

@@ -28,7 +28,8 @@ enum ImportSummary {
         }
         let rate =
             report.instancesPerSecond > 0 ? " at \(Figure.rate(report.instancesPerSecond))" : ""
-        let done = "imported \(Figure.count(accepted)) rows\(changed)\(known)\(rate)\(new)"
+        let rows = "\(Figure.count(accepted)) \(accepted == 1 ? "row" : "rows")"
+        let done = "imported \(rows)\(changed)\(known)\(rate)\(new)"
         var spans = [Span("✓ \(done)", .good)]
         if rejected > 0 {
             spans.append(

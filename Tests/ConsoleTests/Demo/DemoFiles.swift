@@ -42,7 +42,6 @@ enum DemoFiles {
         "report.csv":
             "Stock report\nprinted 2024-05-01\n\narticle\tname\tleft\n"
             + (1...8).map { "A\($0)\tArticle \($0)\t\($0 * 5)\n" }.joined(),
-        "empty.csv": "",
     ]
 
     private static var workbook: [UInt8]? {

@@ -49,8 +49,6 @@ extension DemoScreenTests {
             name: "mapping-preamble", pane: .mapping, keys: "oDATA/report.csv<enter>",
             shows: ["tabs", "article"]),
         Case(
-            name: "mapping-nothing", pane: .mapping, keys: "oDATA/empty.csv<enter>"),
-        Case(
             name: "mapping-two-files", pane: .mapping,
             keys: parcels + "aDATA/visits.jsonl<enter>", shows: ["2 tables"]),
         Case(
@@ -149,9 +147,6 @@ extension DemoScreenTests {
             isTroubled: true),
         Case(
             name: "pipeline-failing-worker", pane: .pipeline, keys: "jjj<enter>",
-            isTroubled: true),
-        Case(
-            name: "pipeline-letter", pane: .pipeline, keys: "d", shows: ["Customer/85"],
             isTroubled: true),
         Case(
             name: "pipeline-thresholds", pane: .pipeline, keys: "t", isTroubled: true),

@@ -90,7 +90,7 @@ struct MappingPaneTests {
         let reply = MappingPane.update(&state, .importAsked, context)
         #expect(reply.job == nil)
         #expect(reply.question?.dialog.text.contains("SalesOrder") == true)
-        #expect(reply.question?.dialog.text.contains("northwind") == true)
+        #expect(reply.question?.dialog.details.first == "into northwind, branch main")
         guard case .importConfirmed(let request) = reply.question?.confirm else {
             Issue.record("no import to confirm")
             return
@@ -107,7 +107,7 @@ struct MappingPaneTests {
         #expect(reply.prompt?.field.text == "orders_2024")
         let named = MappingPane.update(
             &state, .databaseNamed("shop"), PaneStage.context(database: nil))
-        #expect(named.question?.dialog.text.contains("shop") == true)
+        #expect(named.question?.dialog.details.first == "into shop, branch main")
     }
 
     @Test func theQuestionSaysThatNothingLeadsToTheKey() async {

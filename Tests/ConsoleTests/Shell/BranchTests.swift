@@ -69,7 +69,7 @@ import Testing
             return
         }
         #expect(request.branch == "draft")
-        #expect(stage.text.contains("import into northwind@draft"))
+        #expect(stage.text.contains("insert into northwind@draft"))
         await stage.press("<esc>")
         let action = ActionRegistry.standard.named("mapping.import")
         let twin = action.flatMap { stage.console.twin(of: $0, stage.model) }

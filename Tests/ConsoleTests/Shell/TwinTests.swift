@@ -57,7 +57,8 @@ import Testing
             [
                 "mapping.accept", "mapping.change", "mapping.skip", "mapping.cells",
                 "mapping.against", "mapping.split", "mapping.load", "mapping.mode", "mapping.undo",
-                "mapping.redo", "mapping.add", "mapping.class",
+                "mapping.redo", "mapping.add", "mapping.class", "mapping.key", "mapping.link",
+                "mapping.filter", "mapping.copy",
             ]
         ),
         (

@@ -23,6 +23,31 @@ import Testing
         return console
     }
 
+    /// One column after the other, until the cursor is on the last of them.
+    private func go(_ console: ConsoleRun, key: String = "j", to names: [String]) async throws {
+        for name in names {
+            console.type(key)
+            try await console.shows("the cursor on \(name)") { Self.row($0, name) != nil }
+        }
+    }
+
+    /// The row of a column under the cursor.
+    private static func row(_ screen: VirtualScreen, _ name: String) -> String? {
+        screen.lines.first { $0.contains("▸ \(name) ") }
+    }
+
+    /// Makes the column under the cursor a part of the key, or none.
+    private func setKey(_ console: ConsoleRun, _ name: String, isIn: Bool) async throws {
+        @Sendable func isKey(_ screen: VirtualScreen) -> Bool {
+            Self.row(screen, name)?.contains("· key") ?? false
+        }
+        guard isKey(console.screen) != isIn else { return }
+        console.type("p")
+        try await console.shows("\(name) \(isIn ? "in" : "out of") the key") {
+            Self.row($0, name) != nil && isKey($0) == isIn
+        }
+    }
+
     @Test func aFileUnderAnotherNameIsLedToTheClassThatItFits() async throws {
         try await ImportSite.with { site in
             let text = "CITY;id;Name\nBasel;7;Q7\nGenf;8;Q8\n"
@@ -44,7 +69,7 @@ import Testing
             let console = try await console(site, text, "people-2024.csv")
             try await console.shows("people-2024.csv → person")
             try await console.shows("no match")
-            for _ in 0..<3 { console.type("j") }
+            try await go(console, to: ["name", "city", "note"])
             try await console.type("c", shows: "note →")
             console.type("remark")
             try await console.type("\r", shows: "the import adds it to the class")
@@ -75,31 +100,21 @@ import Testing
             let text = "report of may\nnr;who;line;price\nA7;1;1;1,5\nA7;2;2;2,5\nB9;1;1;9,5\n"
             let console = try await console(site, text, "visits.csv")
             try await console.type("d", shows: "Lines above")
-            for key in ["\t", "1", "\r"] { console.type(key) }
-            try await console.shows("read anew")
-            try await console.shows("price")
-            for column in 0..<3 {
-                if column > 0 { console.type("j") }
-                let wanted = ["nr", "who", "line"][column]
-                try await console.shows("the cursor on \(wanted)") { screen in
-                    screen.lines.contains { $0.contains("▸ \(wanted) ") }
-                }
-                if column == 1 {
-                    try await console.type("L", shows: "who leads to")
-                    console.type("person")
-                    try await console.shows("only person is left") { screen in
-                        screen.lines.contains { $0.contains("▸") && $0.contains("person") }
-                    }
-                    try await console.type("\r", shows: "who leads to person")
-                }
+            console.type("1")
+            try await console.type("\r", shows: "read anew")
+            try await go(console, to: ["who"])
+            try await console.type("L", shows: "who leads to")
+            console.type("person")
+            try await console.shows("only person is left") { screen in
+                screen.lines.contains { $0.contains("▸") && $0.contains("person") }
             }
-            // Whatever was found, in the end both are the key.
-            let table = console.screen
-            let nr = table.lines.first { $0.contains(" nr ") } ?? ""
-            let line = table.lines.first { $0.contains("▸ line ") } ?? ""
-            if !line.contains("· key") { try await console.type("p", shows: "key ") }
-            for _ in 0..<2 { console.type("k") }
-            if !nr.contains("· key") { try await console.type("p", shows: "+ nr") }
+            try await console.type("\r", shows: "who leads to person")
+            // Whatever was found, in the end the number and the line are the key.
+            try await setKey(console, "who", isIn: false)
+            try await go(console, to: ["line"])
+            try await setKey(console, "line", isIn: true)
+            try await go(console, key: "k", to: ["who", "nr"])
+            try await setKey(console, "nr", isIn: true)
             try await console.type("w", shows: "save mapping as")
             try await console.type("\r", shows: "replays it")
             try await console.leave()
@@ -129,7 +144,7 @@ import Testing
             try await console.type("\r", shows: "\(site.database)@draft")
             try await console.shows("went to person before")
             try await console.type("I", shows: "branch draft")
-            try await console.type("\r", shows: "imported 1 rows")
+            try await console.type("\r", shows: "imported 1 row")
             try await console.leave()
             #expect(try await site.counts() == ["person": 6])
             let there = try await site.json("ontology", "list", "--branch", "draft")

@@ -138,6 +138,28 @@ import Testing
         }
     }
 
+    /// Each has a row whose tests, or whose sources of checks, exist.
+    @Test func everyFieldCaseOnServersHasATest() throws {
+        let cases = [
+            "eng-01b", "eng-09b", "eng-10b", "eng-15b", "eng-17b", "eng-21a", "eng-22b", "eng-23a",
+        ]
+        let texts = try suites().texts
+        let rows = try repository.text("docs/PRODUCTION_TESTS.md").split(separator: "\n")
+        for name in cases {
+            let row = try #require(rows.first { $0.hasPrefix("| \(name) |") }, "\(name)")
+            let proofs = row.split(separator: "|").last?.components(separatedBy: "`") ?? []
+            let named = proofs.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+            #expect(!named.isEmpty, "\(name)")
+            for proof in named {
+                let test = proof.split(separator: ".").last.map(String.init) ?? proof
+                let isThere =
+                    proof.hasPrefix("Checkers/")
+                    ? !sources(proof).isEmpty : texts.contains { $0.contains("func \(test)(") }
+                #expect(isThere, "\(name): there is no \(proof)")
+            }
+        }
+    }
+
     @Test func thereAreAsManyScreensAndScriptsAsPromised() throws {
         let screens = repository.files(below: "Tests/ConsoleTests/Golden", ending: ".txt")
         #expect(screens.count >= 300)

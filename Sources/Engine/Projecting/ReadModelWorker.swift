@@ -56,6 +56,9 @@ struct ReadModelWorker<Model: Projection>: BatchHandler {
     var kind: WorkerKind { projection.kind }
     var batchSize: Int { 2048 }
 
+    /// That commands are COMPLETED, where their states are kept.
+    var notesElsewhere: Bool { kind == .graph && !ports.commandStatus.isDerived }
+
     func checkpoint() async throws(HandlerFailure) -> BusPosition? {
         try await model { () async throws(ReadModelError) in try await projection.checkpoint() }
     }

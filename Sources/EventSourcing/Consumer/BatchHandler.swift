@@ -47,6 +47,10 @@ package protocol BatchHandler: Sendable {
     /// Where reading starts: nil, or the checkpoint that the effect keeps itself.
     func checkpoint() async throws(HandlerFailure) -> BusPosition?
 
+    /// Whether something is written elsewhere after the effect and its checkpoint: then what the group has not committed
+    /// comes again, or it would never be written where a process died, or that other place did not answer, in between.
+    var notesElsewhere: Bool { get }
+
     /// Lowers that checkpoint, where there is one: from these offsets on the bus holds other records.
     func goBack(to position: BusPosition) async throws(HandlerFailure)
 }
@@ -57,5 +61,6 @@ extension BatchHandler {
     package func handleReady() async throws(HandlerFailure) -> ReadyWork { ReadyWork() }
     package func willCommit() {}
     package func checkpoint() async throws(HandlerFailure) -> BusPosition? { nil }
+    package var notesElsewhere: Bool { false }
     package func goBack(to position: BusPosition) async throws(HandlerFailure) {}
 }

@@ -229,7 +229,7 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
         }
         // A partition that the checkpoint does not name was never read: from its start.
         let offsets = committed.filter { assigned.contains($0.place) }.map { place in
-            (place.place, own.map { $0.offsets[place.place] ?? 0 } ?? fallback(place))
+            (place.place, own.map { kept($0, place) } ?? fallback(place))
         }
         let position = BusPosition(Dictionary(offsets, uniquingKeysWith: max))
         do throws(EventBusError) {
@@ -241,6 +241,11 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
             }
             return false
         }
+    }
+
+    private func kept(_ own: BusPosition, _ place: PartitionProgress) -> Int64 {
+        let offset = own.offsets[place.place] ?? 0
+        return handler.notesElsewhere ? min(offset, place.committed) : offset
     }
 
     private func fallback(_ place: PartitionProgress) -> Int64 {

@@ -45,6 +45,14 @@ struct KafkaFailure: Error, Hashable, CustomStringConvertible {
             RD_KAFKA_RESP_ERR_REBALANCE_IN_PROGRESS, RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID,
         ].contains { $0.rawValue == code }
     }
+    /// The broker does not know the producer as it was: whatever that one sends is refused from now on.
+    var isProducerLost: Bool {
+        [
+            RD_KAFKA_RESP_ERR_PRODUCER_FENCED, RD_KAFKA_RESP_ERR_INVALID_PRODUCER_EPOCH,
+            RD_KAFKA_RESP_ERR_INVALID_PRODUCER_ID_MAPPING, RD_KAFKA_RESP_ERR_UNKNOWN_PRODUCER_ID,
+            RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER,
+        ].contains { $0.rawValue == code }
+    }
     var asBus: EventBusError { .unavailable("Kafka: \(plainWords)") }
 
     /// For people: what librdkafka calls it when nobody answers says nothing, and what it heard from the brokers does.

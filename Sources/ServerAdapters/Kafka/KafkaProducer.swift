@@ -217,11 +217,13 @@ final class KafkaProducer: KafkaListener {
         return new
     }
 
-    /// After a fatal error a producer takes nothing more, and one that once saw a topic missing (as from a broker that
+    /// After a fatal error a producer takes nothing more, one that the broker does not know any more is refused for ever
+    /// though librdkafka calls that no fatal error where there are no transactions, and one that once saw a topic missing (as from a broker that
     /// just starts) does not look again for long: a new one does. What was under way in the old one counts as failed.
     private func replaceIfUseless(_ failure: KafkaFailure) {
         let orphans = state.withLock { state -> [Batch] in
-            guard failure.isUnknownTopic || state.handle?.fatal != nil else { return [] }
+            guard failure.isUnknownTopic || failure.isProducerLost || state.handle?.fatal != nil
+            else { return [] }
             return Self.dropHandle(&state)
         }
         for orphan in orphans { orphan.end(failure) }

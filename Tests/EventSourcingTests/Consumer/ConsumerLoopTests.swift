@@ -91,6 +91,19 @@ import Testing
         #expect(bus.leaves == 0 && bus.joins == 1 && bus.commits == [])
     }
 
+    /// Its own checkpoint, whether something is noted after it, where the group has committed 3, and where reading starts.
+    @Test(arguments: [(5, false, 5), (5, true, 3), (2, true, 2), (2, false, 2)])
+    func whatIsNotedAfterTheEffectIsNotedAgainUpToTheCommit(
+        _ own: Int64, _ notesElsewhere: Bool, _ start: Int64
+    ) async {
+        let bus = ScriptedBus([BusPoll(assigned: [place])], committed: 3)
+        let handler = ScriptedHandler(
+            own: BusPosition([place: own]), notesElsewhere: notesElsewhere)
+        var loop = loop(bus, handler)
+        for _ in 0..<2 { _ = await loop.step(patienceSeconds: 0) }
+        #expect(bus.sought == [BusPosition([place: start])])
+    }
+
     @Test func aPartitionThatWasLostAndGotAgainBetweenTwoPollsIsNotForgotten() async {
         let bus = ScriptedBus([
             BusPoll(assigned: [place]), batch(assigned: [place], revoked: [place]),

@@ -108,7 +108,20 @@ final class ScriptedHandler: BatchHandler {
     private let failures: Mutex<[HandlerFailure]>
     private let begun = Atomic(0)
 
-    init(failing failures: [HandlerFailure] = []) { self.failures = Mutex(failures) }
+    private let own: BusPosition?
+    let notesElsewhere: Bool
+
+    /// `own`: a checkpoint beside the bus.
+    init(
+        failing failures: [HandlerFailure] = [], own: BusPosition? = nil,
+        notesElsewhere: Bool = false
+    ) {
+        self.failures = Mutex(failures)
+        self.own = own
+        self.notesElsewhere = notesElsewhere
+    }
+
+    func checkpoint() async throws(HandlerFailure) -> BusPosition? { own }
 
     var beginnings: Int { begun.load(ordering: .acquiring) }
 

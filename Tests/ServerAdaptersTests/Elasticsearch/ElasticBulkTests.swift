@@ -88,7 +88,7 @@ struct ElasticBulkTests {
             return words.contains("spice rebuild documents")
         }
         let lines = server.requests.map(\.line)
-        #expect(lines.count == 6)
+        try #require(lines.count == 6)
         #expect(lines[1].contains("require_alias=true"))
         #expect(lines[4].hasPrefix("PUT ") && lines[5].contains("_aliases"))
     }

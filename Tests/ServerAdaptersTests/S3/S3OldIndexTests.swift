@@ -108,6 +108,9 @@ struct S3OldIndexTests {
             #expect(try await place.store.read(after: .start, limit: 9) == [written[1]])
             _ = try await place.store.rebuildIndex()
             #expect(try await place.store.read(after: .start, limit: 9) == written)
+            #expect(try await place.store.find(written[0].event.id) == written[0])
+            let stream = written[0].event.stream
+            #expect(try await place.store.read(stream, after: .none, limit: 9) == written)
         }
     }
 

@@ -35,13 +35,10 @@ package struct RawRecord: Hashable, Sendable {
 
     /// The cells of a record whose bytes are plain ASCII.
     package func texts() -> [String] {
-        unsafe bytes.withUnsafeBufferPointer { bytes in
-            var start = 0
-            return ends.map { end in
-                defer { start = end }
-                return unsafe String(
-                    decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
-            }
+        var start = 0
+        return ends.map { end in
+            defer { start = end }
+            return String(decoding: bytes[start..<end], as: UTF8.self)
         }
     }
 

@@ -72,68 +72,55 @@ struct ConnectedRepairTests {
         }
     }
 
-    /// The place that was reserved is closed by whoever comes next, and the command is there once.
-    @Test func aProcessThatDiesBetweenItsReservationAndItsObjectLeavesNothingBehind() async throws {
-        try await TemporaryFolder.with { folder in
-            let stack = try await ConnectedServers()
-            var environment = stack.environment
-            environment["TERMINUS_SERVER_URL"] = nil
-            let place = ["--data-dir", folder.file("data")]
-            let create = ["db", "create", "shop"] + place
-            let armed = environment.merging([
-                "ENABLE_CHAOS_INJECTION": "true", "CHAOS_CRASH_POINT": "oms:after_reserve",
-            ]) { $1 }
-            let died = try await Program.run(create, environment: armed)
-            #expect(died.code == 42, "\(died.errors)")
-            let pool = PostgresPool(
-                PostgresSettings(
-                    url: environment["POSTGRES_URL"] ?? "", connections: 1,
-                    applicationName: "test"))
-            func states() async throws -> [String] {
-                try await pool.run(
-                    "SELECT state FROM spice_event_registry.segments ORDER BY segment"
-                ).rows.map { $0.text(0) }
-            }
-            #expect(try await states() == ["open"])
-            let again = try await Program.run(create, environment: environment)
-            #expect(again.code == 0, "\(again.errors)")
-            let settled = try await states()
-            #expect(settled.first == "closed")
-            #expect(settled.dropFirst().allSatisfy { $0 == "recorded" }, "\(settled)")
-            let verified = try await Program.run(["verify"] + place, environment: environment)
-            #expect(verified.code == 0, "\(verified.output)")
-            pool.close()
-            await stack.end()
-        }
-    }
-
-    /// The restore recipe: an older copy of Postgres beside the newer bucket.
-    @Test func anOlderIndexIsRefusedUntilItIsMadeAgain() async throws {
+    /// The place that was reserved is closed by whoever comes next, and the command is there once. Then an older copy of
+    /// Postgres is put back beside the newer bucket.
+    @Test func neitherADeathInAReservationNorAnOlderIndexCostsAnEvent() async throws {
         try await TemporaryFolder.with { folder in
             let stack = try await ConnectedServers()
             var environment = stack.environment
             environment["TERMINUS_SERVER_URL"] = nil
             let settings = environment
             let place = ["--data-dir", folder.file("data")]
-            func run(_ arguments: [String]) async throws -> Program.Outcome {
-                try await Program.run(arguments + place, environment: settings)
+            func run(_ arguments: [String], _ more: [String: String] = [:]) async throws
+                -> Program.Outcome
+            {
+                try await Program.run(
+                    arguments + place, environment: settings.merging(more) { $1 })
             }
-            #expect(try await run(["db", "create", "shop"]).code == 0)
+            let died = try await run(
+                ["db", "create", "shop"],
+                [
+                    "ENABLE_CHAOS_INJECTION": "true", "CHAOS_CRASH_POINT": "oms:after_reserve",
+                ])
+            #expect(died.code == 42, "\(died.errors)")
             let pool = PostgresPool(
                 PostgresSettings(
                     url: settings["POSTGRES_URL"] ?? "", connections: 1, applicationName: "test"))
+            func states() async throws -> [String] {
+                try await pool.run(
+                    "SELECT state FROM spice_event_registry.segments ORDER BY segment"
+                ).rows.map { $0.text(0) }
+            }
+            #expect(try await states() == ["open"])
+            let again = try await run(["db", "create", "shop"])
+            #expect(again.code == 0, "\(again.errors)")
+            let settled = try await states()
+            #expect(settled.first == "closed")
+            #expect(settled.dropFirst().allSatisfy { $0 == "recorded" }, "\(settled)")
+
             for table in ["segments", "event_positions", "idempotency_keys"] {
                 _ = try await pool.run(
-                    "DELETE FROM spice_event_registry.\(table) WHERE segment > 1")
+                    "DELETE FROM spice_event_registry.\(table) WHERE segment > 2")
             }
-            _ = try await pool.run("UPDATE spice_event_registry.log_head SET last_segment = 1")
+            _ = try await pool.run("UPDATE spice_event_registry.log_head SET last_segment = 2")
             pool.close()
             let refused = try await run(["db", "create", "other"])
             #expect(refused.code == 1)
             #expect(refused.errors.contains("spice rebuild index"), "\(refused.errors)")
             let rebuilt = try await Program.run(["rebuild", "index"], environment: settings)
             #expect(rebuilt.code == 0, "\(rebuilt.errors)")
-            #expect(try await run(["db", "create", "other"]).code == 0)
+            let other = try await run(["db", "create", "other"])
+            #expect(other.code == 0, "\(other.errors)")
             let verified = try await run(["verify"])
             #expect(verified.code == 0, "\(verified.output)")
             await stack.end()

@@ -128,7 +128,8 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
             try await handler.handleReady()
         }
         if reading.mustSeek, !reading.assigned.isEmpty {
-            reading.mustSeek = try await !seek(member, reading.assigned)
+            try await seek(member, reading.assigned)
+            reading.mustSeek = false
         }
         let poll = try await busFailing { () async throws(EventBusError) in
             try await member.poll(
@@ -155,20 +156,22 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
             try await handler.handle(poll.records, poll.position)
         }
         handler.willCommit()
-        try await commit(member, poll.position)
+        try await ofOurs(poll.position) { (rest) async throws(EventBusError) in
+            try await member.commit(rest)
+        }
         meter.handled(poll.records.count)
         return .again
     }
 
-    /// What went to another member while it was handled is that one's to commit, and to find done. Leaving the group over
-    /// it would only make the next rebalance.
-    private func commit(_ member: any BusMember, _ position: BusPosition)
-        async throws(StepFailure)
-    {
+    /// Of the partitions that are still ours. What went to another member meanwhile is that one's to commit and to find
+    /// done, and it begins where the group has committed. Leaving the group over it would only make the next rebalance.
+    private func ofOurs(
+        _ position: BusPosition, _ body: (BusPosition) async throws(EventBusError) -> Void
+    ) async throws(StepFailure) {
         var rest = position
         while !rest.offsets.isEmpty {
             do throws(EventBusError) {
-                return try await member.commit(rest)
+                return try await body(rest)
             } catch {
                 guard case .notAssigned(let place) = error,
                     rest.offsets.removeValue(forKey: place) != nil
@@ -217,9 +220,8 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
 
     /// Back to what is done: the handler's own checkpoint, else what the group has committed, which says nothing about
     /// an effect that a rebuild emptied and did not fill.
-    /// False: a partition went to another member, of which the next poll will tell.
     private func seek(_ member: any BusMember, _ assigned: Set<TopicPartition>)
-        async throws(StepFailure) -> Bool
+        async throws(StepFailure)
     {
         let own = try await failing { () async throws(HandlerFailure) in
             try await handler.checkpoint()
@@ -232,14 +234,8 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
             (place.place, own.map { kept($0, place) } ?? fallback(place))
         }
         let position = BusPosition(Dictionary(offsets, uniquingKeysWith: max))
-        do throws(EventBusError) {
-            try await member.seek(position)
-            return true
-        } catch {
-            guard case .notAssigned = error else {
-                throw .bus("the event bus does not answer: \(error)")
-            }
-            return false
+        try await ofOurs(position) { (rest) async throws(EventBusError) in
+            try await member.seek(rest)
         }
     }
 

@@ -48,11 +48,11 @@ struct GraphTreeTests {
         #expect(tree.branches[0].places.map { tree[place: $0].node.key } == ["9", "57", "1032"])
     }
 
-    @Test func aBranchSaysHowManyItHasNotHowManyWereRead() {
+    @Test func aBranchSaysHowManyWereReadOfHowManyItHas() {
         var tree = order()
         #expect(text(tree.rows[2], tree).contains("(5+)"))
         tree[branch: 1].total = 38
-        #expect(text(tree.rows[2], tree).contains("(38)"))
+        #expect(text(tree.rows[2], tree).contains("(5 of 38)"))
     }
 
     private func text(_ row: GraphTree.Row, _ tree: GraphTree) -> String {

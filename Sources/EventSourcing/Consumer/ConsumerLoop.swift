@@ -156,22 +156,26 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
             try await handler.handle(poll.records, poll.position)
         }
         handler.willCommit()
-        try await ofOurs(poll.position) { (rest) async throws(EventBusError) in
-            try await member.commit(rest)
-        }
+        try await ofOurs(poll.position, member, .commit)
         meter.handled(poll.records.count)
         return .again
     }
 
+    private enum Move { case commit, seek }
+
     /// Of the partitions that are still ours. What went to another member meanwhile is that one's to commit and to find
     /// done, and it begins where the group has committed. Leaving the group over it would only make the next rebalance.
     private func ofOurs(
-        _ position: BusPosition, _ body: (BusPosition) async throws(EventBusError) -> Void
+        _ position: BusPosition, _ member: any BusMember, _ move: Move
     ) async throws(StepFailure) {
         var rest = position
         while !rest.offsets.isEmpty {
             do throws(EventBusError) {
-                return try await body(rest)
+                switch move {
+                case .commit: try await member.commit(rest)
+                case .seek: try await member.seek(rest)
+                }
+                return
             } catch {
                 guard case .notAssigned(let place) = error,
                     rest.offsets.removeValue(forKey: place) != nil
@@ -234,9 +238,7 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
             (place.place, own.map { kept($0, place) } ?? fallback(place))
         }
         let position = BusPosition(Dictionary(offsets, uniquingKeysWith: max))
-        try await ofOurs(position) { (rest) async throws(EventBusError) in
-            try await member.seek(rest)
-        }
+        try await ofOurs(position, member, .seek)
     }
 
     private func kept(_ own: BusPosition, _ place: PartitionProgress) -> Int64 {

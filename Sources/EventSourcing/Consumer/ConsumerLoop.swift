@@ -156,32 +156,11 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
             try await handler.handle(poll.records, poll.position)
         }
         handler.willCommit()
-        try await ofOurs(poll.position, member, .commit)
+        try await busFailing { () async throws(EventBusError) in
+            try await member.commit(ours: poll.position)
+        }
         meter.handled(poll.records.count)
         return .again
-    }
-
-    private enum Move { case commit, seek }
-
-    /// Of the partitions that are still ours. What went to another member meanwhile is that one's to commit and to find
-    /// done, and it begins where the group has committed. Leaving the group over it would only make the next rebalance.
-    private func ofOurs(
-        _ position: BusPosition, _ member: any BusMember, _ move: Move
-    ) async throws(StepFailure) {
-        var rest = position
-        while !rest.offsets.isEmpty {
-            do throws(EventBusError) {
-                switch move {
-                case .commit: try await member.commit(rest)
-                case .seek: try await member.seek(rest)
-                }
-                return
-            } catch {
-                guard case .notAssigned(let place) = error,
-                    rest.offsets.removeValue(forKey: place) != nil
-                else { throw .bus("the event bus does not answer: \(error)") }
-            }
-        }
     }
 
     private func patience(_ ready: ReadyWork, _ seconds: Double) -> Double {
@@ -238,7 +217,9 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
             (place.place, own.map { kept($0, place) } ?? fallback(place))
         }
         let position = BusPosition(Dictionary(offsets, uniquingKeysWith: max))
-        try await ofOurs(position, member, .seek)
+        try await busFailing { () async throws(EventBusError) in
+            try await member.seek(ours: position)
+        }
     }
 
     private func kept(_ own: BusPosition, _ place: PartitionProgress) -> Int64 {

@@ -18,7 +18,7 @@ extension DemoScreenTests {
             shows: ["the class SalesOrder", "branch main"]),
         Case(
             name: "mapping-class", pane: .mapping, keys: orders + "t<tab>",
-            shows: ["class (⇥ other)"]),
+            shows: ["fits · 830 instances"]),
         Case(
             name: "mapping-new-class", pane: .mapping, keys: parcels,
             shows: ["parcels.csv → parcels", "new"]),

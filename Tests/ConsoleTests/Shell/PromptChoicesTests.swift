@@ -52,6 +52,8 @@ import Testing
         #expect(stage.text.contains("shipCountry") || stage.text.contains("shipName"))
         #expect(stage.text.contains("· from "))
         await stage.press("freight<enter>")
+        #expect(stage.text.contains("freight is taken"))
+        await stage.press("x")
         #expect(stage.model.mapping.columns[0].target == "freight")
     }
 

@@ -38,7 +38,7 @@ import Testing
             "narrows or arranges a table; the command line has options of its commands for it",
             [
                 "ontology.filter", "ontology.sort", "ontology.columns", "ontology.reload",
-                "graph.search", "graph.start", "graph.refresh",
+                "graph.search", "graph.filter", "graph.start", "graph.refresh",
             ]
         ),
         (

@@ -29,6 +29,16 @@ package struct MappingDecisions: Codable, Hashable, Sendable {
         var keys: [String: [String]]?
         /// By file.
         var links: [String: [ImportTarget.Link]]?
+        /// By file, properties that the class had not when a column was led to them: another database may not have them
+        /// either.
+        var added: [String: [String]]?
+
+        mutating func note(_ properties: [String], addedBy file: String) {
+            let known = added?[file] ?? []
+            let all = known + properties.filter { !known.contains($0) }
+            guard !all.isEmpty else { return }
+            added = (added ?? [:]).merging([file: all]) { $1 }
+        }
     }
 
     private var current = Choices()
@@ -53,6 +63,10 @@ package struct MappingDecisions: Codable, Hashable, Sendable {
 
     package func links(of file: String) -> [ImportTarget.Link] { current.links?[file] ?? [] }
 
+    package func isAdded(_ file: String, _ property: String?) -> Bool {
+        property.map { current.added?[file]?.contains($0) ?? false } ?? false
+    }
+
     package var canUndo: Bool { !past.isEmpty }
     package var canRedo: Bool { !future.isEmpty }
 
@@ -62,8 +76,14 @@ package struct MappingDecisions: Codable, Hashable, Sendable {
     }
 
     /// Nil takes the decision about the column away.
-    package mutating func decide(_ file: String, _ column: String, _ decision: Decision?) {
-        change { $0.columns[Place(file: file, column: column)] = decision }
+    /// `adding`: the property that the class is to get for it.
+    package mutating func decide(
+        _ file: String, _ column: String, _ decision: Decision?, adding property: String? = nil
+    ) {
+        change { choices in
+            choices.columns[Place(file: file, column: column)] = decision
+            choices.note(property.map { [$0] } ?? [], addedBy: file)
+        }
     }
 
     /// All of them go to one property.
@@ -184,6 +204,8 @@ package struct MappingDecisions: Codable, Hashable, Sendable {
                 var links = choices.links ?? [:]
                 links[file] = entry.links
                 choices.links = links.isEmpty ? nil : links
+                choices.note(
+                    entry.columns.filter { $0.isNew == true }.compactMap(\.property), addedBy: file)
                 for column in entry.columns {
                     choices.columns[Place(file: file, column: column.column)] = column.decision
                 }

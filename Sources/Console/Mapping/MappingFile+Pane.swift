@@ -70,7 +70,7 @@ extension MappingPane.State {
                     columns: columns(of: table).map { column in
                         MappingFile.Column(
                             column: column.column.name, property: column.target,
-                            join: column.join, isNew: column.isNew ? true : nil,
+                            join: column.join, isNew: newness(column, table.file),
                             probability: column.score,
                             reasons: column.reasons.isEmpty ? nil : column.reasons)
                     }, key: decisions.key(of: table.file), links: decidedLinks(of: table))

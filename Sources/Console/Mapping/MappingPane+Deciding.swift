@@ -114,10 +114,12 @@ extension MappingPane {
                     )))
         }
         state.report = nil
+        let known = state.known?.value
+        let isThere = known?.has(property) ?? true
         state.decisions.decide(
-            table.file, column, property.isEmpty ? nil : .changed(to: property))
-        let isNew = state.columns.first { $0.column.name == column }?.isNew ?? false
-        guard isNew, let name = state.className else { return .nothing }
+            table.file, column, property.isEmpty ? nil : .changed(to: property),
+            adding: isThere || property.isEmpty ? nil : property)
+        guard !isThere, !property.isEmpty, let name = known?.id else { return .nothing }
         return .say("\(name) has no \(property): the import adds it to the class", .attention)
     }
 

@@ -207,7 +207,7 @@ extension MappingPane.State {
         }.map {
             ImportTarget.Column(
                 column: $0.column.name, property: $0.target, join: $0.join,
-                isNew: $0.isNew ? true : nil)
+                isNew: newness($0, table.file))
         }
         let name = className(of: table)
         let key = decisions.key(of: table.file)

@@ -3,7 +3,19 @@
 package import Engine
 import TerminalUI
 
+extension ClassView {
+    /// As a property, or as the name of a link.
+    func has(_ property: String) -> Bool {
+        properties.contains { $0.name == property } || links.contains { $0.predicate == property }
+    }
+}
+
 extension MappingPane.State {
+    /// What a mapping file and an import say of a property that the class gets, or got for this file.
+    func newness(_ column: MappedColumn, _ file: String) -> Bool? {
+        column.isNew || decisions.isAdded(file, column.target) ? true : nil
+    }
+
     /// The class that a file leads to although it is not called like it: it fits well, or columns like these went there
     /// before.
     package func adopted(_ file: String) -> MappingView? {
@@ -35,9 +47,8 @@ extension MappingPane.State {
                 $0.sourceProperties.contains(target) || $0.predicate == target
             }
             column.references = link?.target ?? column.column.references.map(renamed)
-            let isThere =
-                link != nil || known.properties.contains { $0.name == target }
-            column.isNew = column.target != nil && column.decision != nil && !isThere
+            column.isNew =
+                column.target != nil && column.decision != nil && !known.has(target)
             return column
         }
     }

@@ -77,18 +77,48 @@ extension ImportRun {
     /// A command of its own, after all others about the class, so that it can be taken back alone.
     func grow(_ known: ClassDefinition, to grown: ClassDefinition) async throws(EngineError) {
         guard let scope else { return }
-        let outlook = try await importer.directory.outlook(known.id.text, in: scope)
-        var payload = JSONObject([("properties", .array(grown.properties.map(\.json)))])
-        if grown.links != known.links {
-            payload["relationships"] = .array(grown.links.map(\.json))
+        var tries = 0
+        while true {
+            let outlook = try await importer.directory.outlook(known.id.text, in: scope)
+            guard let now = outlook.expected(0).definition,
+                let payload = Self.additions(to: now, from: known, grown)
+            else { break }
+            do throws(EngineError) {
+                _ = try await importer.acceptor.accept(
+                    SubmitCommand(
+                        type: .updateClass, database: request.database, branch: request.branch,
+                        className: known.id.text, payload: .object(payload),
+                        expectedSequence: outlook.sequence.value), call.principal)
+                break
+            } catch  where error.code == .conflict && tries < Self.mostTries {
+                // What was asked of the class before was decided meanwhile, or somebody else changed it.
+                tries += 1
+            }
         }
-        _ = try await importer.acceptor.accept(
-            SubmitCommand(
-                type: .updateClass, database: request.database, branch: request.branch,
-                className: known.id.text, payload: .object(payload),
-                expectedSequence: outlook.sequence.value), call.principal)
         // A row that is decided before the class has the property would fail.
         try await Projected(ports: importer.ports, coverage: importer.coverage, call: call)
             .waitUntilDecided()
+    }
+
+    private static let mostTries = 20
+
+    /// What the class as it is now lacks of that by which it was to grow; nil: nothing.
+    private static func additions(
+        to now: ClassDefinition, from known: ClassDefinition, _ grown: ClassDefinition
+    ) -> JSONObject? {
+        let properties = grown.properties.filter {
+            known.property($0.name) == nil && now.property($0.name) == nil
+        }
+        let links = grown.links.filter { link in
+            !(known.links + now.links).contains { $0.predicate == link.predicate }
+        }
+        guard !properties.isEmpty || !links.isEmpty else { return nil }
+        var payload = JSONObject([
+            ("properties", .array((now.properties + properties).map(\.json)))
+        ])
+        if !links.isEmpty {
+            payload["relationships"] = .array((now.links + links).map(\.json))
+        }
+        return payload
     }
 }

@@ -128,8 +128,18 @@ struct StructureTests {
         let target = importRequest(state)?.targets.first
         #expect(target?.columns.first { $0.column == "Status" }?.isNew == true)
         #expect(state.mappingFile.files[0].columns[6].isNew == true)
+        // Another database may not have it, once this one has.
+        var item = try #require(state.known?.value)
+        item.properties.append(
+            .init(name: "status", type: "string", label: "", isRequired: false, isKey: false))
+        var later = state
+        later.matches[Self.file]?.known.take(PaneStage.answer(item))
+        #expect(!later.columns[6].isNew && later.mappingFile.files[0].columns[6].isNew == true)
+        var loaded = try await known()
+        _ = MappingPane.update(&loaded, .loaded("m.json", .success(later.mappingFile)), context)
+        #expect(loaded.columns[6].isNew)
         _ = MappingPane.update(&state, .changed(column: "Status", to: "shipName"), context)
-        #expect(!state.columns[6].isNew)
+        #expect(!state.columns[6].isNew && state.mappingFile.files[0].columns[6].isNew == nil)
     }
 
     @Test func aPropertyThatIsTakenIsAskedAboutAndCanBeShared() async throws {

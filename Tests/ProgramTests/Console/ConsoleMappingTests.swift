@@ -54,9 +54,12 @@ import Testing
             let console = try await console(site, text, "people-2024.csv")
             try await console.shows("people-2024.csv → person")
             try await console.shows("columns like these went to person before")
-            try await console.type("I", shows: "Import: insert")
-            let question = console.screen.text
-            #expect(question.contains("branch main") && question.contains("the class person"))
+            console.type("I")
+            try await console.shows("mode, class and branch in the question") { screen in
+                ["Import: insert", "the class person", "branch main", "Esc not yet"].allSatisfy {
+                    screen.text.contains($0)
+                }
+            }
             try await console.type("\r", shows: "imported 2 rows")
             try await console.leave()
             #expect(try await site.counts() == ["person": 8])
@@ -76,7 +79,7 @@ import Testing
             try await console.type("I", shows: "person gets remark")
             try await console.type("\r", shows: "new: person.remark")
             try await console.type("w", shows: "save mapping as")
-            try await console.type("\r", shows: "replays it")
+            try await console.type("\r", shows: "saved: spice import --mapping")
             try await console.type("3", shows: "update class")
             try await console.leave()
             let found = try await site.run("query", "person", "--limit", "20", "--json")
@@ -116,7 +119,7 @@ import Testing
             try await go(console, key: "k", to: ["who", "nr"])
             try await setKey(console, "nr", isIn: true)
             try await console.type("w", shows: "save mapping as")
-            try await console.type("\r", shows: "replays it")
+            try await console.type("\r", shows: "saved: spice import --mapping")
             try await console.leave()
             let mapping = site.folder.file("visits.mapping.json")
             let report = try await site.json("import", "--mapping", mapping)
@@ -142,7 +145,8 @@ import Testing
             try await console.type("B", shows: "Branch")
             console.type("draft")
             try await console.type("\r", shows: "\(site.database)@draft")
-            try await console.shows("went to person before")
+            // The classes of the branch are asked anew.
+            try await console.shows("people-2024.csv → person  fits")
             try await console.type("I", shows: "branch draft")
             try await console.type("\r", shows: "imported 1 row")
             try await console.leave()

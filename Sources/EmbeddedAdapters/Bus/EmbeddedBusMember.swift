@@ -101,9 +101,8 @@ final class EmbeddedBusMember: BusMember, Sendable {
 
     private func checkAssigned(_ position: BusPosition) throws(EventBusError) {
         let assigned = cursor.withLock(\.assigned)
-        for place in position.offsets.keys where !assigned.contains(place) {
-            throw .notAssigned(place)
-        }
+        let foreign = position.offsets.keys.filter { !assigned.contains($0) }.min()
+        if let foreign { throw .notAssigned(foreign) }
     }
 
     /// Gives partitions without an offset the group's commit.

@@ -95,7 +95,7 @@ package final class KafkaMember: BusMember, KafkaListener {
             Result { () throws(KafkaFailure) in try handle.commit(places) }
         }
         if case .failure(let failure) = result, !failure.isNothingToDo {
-            guard failure.isLostPartition, let first = position.offsets.keys.first else {
+            guard failure.isLostPartition, let first = position.offsets.keys.min() else {
                 throw failure.asBus
             }
             throw .notAssigned(first)

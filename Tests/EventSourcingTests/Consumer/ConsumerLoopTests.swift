@@ -104,6 +104,19 @@ import Testing
         #expect(bus.sought == [BusPosition([place: start])])
     }
 
+    @Test func whatIsStillOursIsReadAgainAlthoughAnotherPartitionWent() async {
+        let kept = TopicPartition(Topic("orders"), 1)
+        var poll = batch(assigned: [place, kept])
+        poll.position.offsets[kept] = 5
+        let bus = ScriptedBus([poll, batch()], partitions: 2)
+        var loop = loop(bus, ScriptedHandler(failing: [.held(seconds: 7)]))
+        #expect(await loop.step(patienceSeconds: 0) == .after(seconds: 7))
+        bus.lose([place])
+        _ = await loop.step(patienceSeconds: 0)
+        #expect(bus.sought == [BusPosition([kept: 0])], "before anything else is handled")
+        #expect(bus.leaves == 0 && bus.commits == [])
+    }
+
     @Test func aPartitionThatWasLostAndGotAgainBetweenTwoPollsIsNotForgotten() async {
         let bus = ScriptedBus([
             BusPoll(assigned: [place]), batch(assigned: [place], revoked: [place]),

@@ -16,6 +16,7 @@ final class ScriptedBus: EventBus, BusMember {
     private let state: Mutex<State>
 
     private let committed: Int64
+    private let partitions: Int
 
     /// These went to another member, of which no poll has told yet.
     func lose(_ places: Set<TopicPartition>) { state.withLock { $0.gone = places } }
@@ -28,7 +29,8 @@ final class ScriptedBus: EventBus, BusMember {
     }
 
     /// `committed`: what the group has done before, in each partition.
-    init(_ polls: [BusPoll], committed: Int64 = 0) {
+    init(_ polls: [BusPoll], committed: Int64 = 0, partitions: Int = 1) {
+        self.partitions = partitions
         state = Mutex(State(polls: polls))
         self.committed = committed
     }
@@ -52,10 +54,12 @@ final class ScriptedBus: EventBus, BusMember {
     func positions(of group: ConsumerGroup, topics: [Topic]) async throws(EventBusError)
         -> [PartitionProgress]
     {
-        topics.map {
-            PartitionProgress(
-                place: TopicPartition($0, 0), committed: committed, end: 9,
-                lag: Int(9 - committed), oldestWaiting: nil)
+        topics.flatMap { topic in
+            (0..<partitions).map {
+                PartitionProgress(
+                    place: TopicPartition(topic, $0), committed: committed, end: 9,
+                    lag: Int(9 - committed), oldestWaiting: nil)
+            }
         }
     }
 

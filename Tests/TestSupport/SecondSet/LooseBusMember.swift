@@ -75,13 +75,13 @@ final class LooseBusMember: BusMember {
     func commit(_ position: BusPosition) async throws(EventBusError) {
         try check()
         let stranger = bus.with(group, id) { member, _ in
-            position.offsets.keys.first { !member.assigned.contains($0) }
+            position.offsets.keys.sorted().first { !member.assigned.contains($0) }
         }
         switch stranger {
         case .some(nil): break
         case .some(let place?): throw .notAssigned(place)
         case nil:
-            guard let place = position.offsets.keys.first else { return }
+            guard let place = position.offsets.keys.min() else { return }
             throw .notAssigned(place)
         }
         bus.topics.commit(group, position)
@@ -95,7 +95,7 @@ final class LooseBusMember: BusMember {
     func seek(_ position: BusPosition) async throws(EventBusError) {
         try check()
         let stranger = bus.with(group, id) { member, _ in
-            let stranger = position.offsets.keys.first { !member.assigned.contains($0) }
+            let stranger = position.offsets.keys.sorted().first { !member.assigned.contains($0) }
             if stranger == nil {
                 member.next.merge(position.offsets) { _, new in new }
             }

@@ -93,6 +93,8 @@ struct ConnectedRepairTests {
                     "ENABLE_CHAOS_INJECTION": "true", "CHAOS_CRASH_POINT": "oms:after_reserve",
                 ])
             #expect(died.code == 42, "\(died.errors)")
+            // This broker never ends the session of a member that died; when it is started again it knows of none.
+            try stack.kafka.cause(.restart)
             let pool = PostgresPool(
                 PostgresSettings(
                     url: settings["POSTGRES_URL"] ?? "", connections: 1, applicationName: "test"))
@@ -104,8 +106,11 @@ struct ConnectedRepairTests {
             #expect(try await states() == ["open"])
             let again = try await run(["db", "create", "shop"])
             #expect(again.code == 0, "\(again.errors)")
+            // The one that died had the relay's lease: what follows is decided when that is over.
+            let more = try await run(["db", "create", "more"])
+            #expect(more.code == 0, "\(more.errors)")
             let settled = try await states()
-            #expect(settled.first == "closed")
+            #expect(settled.first == "closed" && settled.count > 2, "\(settled)")
             #expect(settled.dropFirst().allSatisfy { $0 == "recorded" }, "\(settled)")
 
             for table in ["segments", "event_positions", "idempotency_keys"] {

@@ -31,7 +31,12 @@ struct ElasticBulkTests {
                 http: HTTPClient()), bulkBytes: bulkBytes)
     }
 
-    private let nothing = CannedServer.Answer(200, #"{"docs":[]}"#)
+    /// A look-up of so many documents of which none is there.
+    private func nothing(_ count: Int) -> CannedServer.Answer {
+        let documents = Array(repeating: #"{"found":false}"#, count: count)
+        return .init(200, #"{"docs":[\#(documents.joined(separator: ","))]}"#)
+    }
+
     private let tooLarge = CannedServer.Answer(413, "<html>Request Entity Too Large</html>")
 
     private func stored(_ count: Int) -> CannedServer.Answer {
@@ -47,21 +52,21 @@ struct ElasticBulkTests {
     }
 
     @Test func aBulkIsBoundedInBytes() async throws {
-        let server = try CannedServer([nothing, stored(2), stored(2), stored(1)])
+        let server = try CannedServer([nothing(5), stored(2), stored(2), stored(1)])
         try await index(server, bulkBytes: 9000).apply(upserts(5, bytes: 1500), upTo: nil)
         #expect(bulks(server) == [2, 2, 1])
     }
 
     @Test func aBulkThatIsTooLargeForTheServerGoesInHalves() async throws {
         let server = try CannedServer([
-            nothing, tooLarge, tooLarge, stored(1), stored(1), stored(2),
+            nothing(4), tooLarge, tooLarge, stored(1), stored(1), stored(2),
         ])
         try await index(server).apply(upserts(4), upTo: nil)
         #expect(bulks(server) == [4, 2, 1, 1, 2])
     }
 
     @Test func oneDocumentThatIsTooLargeAloneIsRejectedByName() async throws {
-        let server = try CannedServer([nothing, tooLarge])
+        let server = try CannedServer([nothing(1), tooLarge])
         await #expect {
             try await index(server).apply(upserts(1), upTo: nil)
         } throws: { error in
@@ -72,7 +77,7 @@ struct ElasticBulkTests {
 
     @Test func anIndexThatIsGoneIsNoDocumentsFault() async throws {
         let server = try CannedServer([
-            nothing,
+            nothing(1),
             .init(
                 200,
                 #"{"errors":true,"items":[{"index":{"status":404,"error":{"type":"index_not_found_exception","reason":"no such index"}}}]}"#

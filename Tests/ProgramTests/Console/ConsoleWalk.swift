@@ -165,6 +165,6 @@ extension ConsoleWalk {
             "first steps come back", "ontology", [("", "11 classes"), ("\u{1B}OQ", "First steps")]),
         .init(
             "the link is said to be slow", "ontology",
-            [("", "11 classes"), ("\u{9}L", "drawn for a slow link")]),
+            [("", "11 classes"), ("3", "create instance"), ("L", "drawn for a slow link")]),
     ]
 }

@@ -96,10 +96,10 @@ extension ConsoleWalk {
         .init(
             "commands by class", "commands",
             [
-                ("", "newest 100"), ("/class:Region\r", "Region/"),
+                ("", "✓ accepted"), ("/class:Region\r", "Region/"),
             ]),
-        .init("no dead letters", "commands", [("", "newest 100"), ("d", "no dead letters")]),
-        .init("nothing is parked", "commands", [("", "newest 100"), ("p", "nothing waits")]),
+        .init("no dead letters", "commands", [("", "✓ accepted"), ("d", "no dead letters")]),
+        .init("nothing is parked", "commands", [("", "✓ accepted"), ("p", "nothing waits")]),
         .init(
             "what an undo would be", "commands",
             [

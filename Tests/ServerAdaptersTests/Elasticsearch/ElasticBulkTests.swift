@@ -31,9 +31,9 @@ struct ElasticBulkTests {
                 http: HTTPClient()), bulkBytes: bulkBytes)
     }
 
-    /// A look-up of so many documents of which none is there.
+    /// A look-up of so many documents, and of the mark of their database, of which none is there.
     private func nothing(_ count: Int) -> CannedServer.Answer {
-        let documents = Array(repeating: #"{"found":false}"#, count: count)
+        let documents = Array(repeating: #"{"found":false}"#, count: count + 1)
         return .init(200, #"{"docs":[\#(documents.joined(separator: ","))]}"#)
     }
 

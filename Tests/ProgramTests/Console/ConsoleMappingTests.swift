@@ -102,6 +102,9 @@ import Testing
         try await ImportSite.with { site in
             let text = "report of may\nnr;who;line;price\nA7;1;1;1,5\nA7;2;2;2,5\nB9;1;1;9,5\n"
             let console = try await console(site, text, "visits.csv")
+            // The class that it is to lead to is there for the console too.
+            try await console.type("1", shows: "6 instances")
+            try await console.type("2", shows: "visits.csv → ")
             try await console.type("d", shows: "Lines above")
             console.type("1")
             try await console.type("\r", shows: "read anew")
@@ -136,10 +139,10 @@ import Testing
         try await ImportSite.with { site in
             let text = "id,name,city\n7,Q7,Basel\n"
             _ = try await site.json("import", try site.write(Self.people, "person.csv"))
-            let made = try await Program.run([
+            let fork = try await Program.run([
                 "branch", "create", "draft", "--db", site.database, "--data-dir", site.directory,
             ])
-            #expect(made.code == 0, "\(made)")
+            #expect(fork.code == 0, "\(fork)")
             let console = try await console(site, text, "people-2024.csv")
             try await console.shows("people-2024.csv → person")
             try await console.type("B", shows: "Branch")
@@ -149,11 +152,14 @@ import Testing
             try await console.shows("people-2024.csv → person  fits")
             try await console.type("I", shows: "branch draft")
             try await console.type("\r", shows: "imported 1 row")
+            #expect(!console.screen.text.contains("commands failed"), "\(console.screen.text)")
             try await console.leave()
             #expect(try await site.counts() == ["person": 6])
-            let there = try await site.json("ontology", "list", "--branch", "draft")
-            let items = there["items"] as? [[String: Any]]
-            #expect(items?.first?["instances"] as? Int == 7)
+            // The log knows where it went.
+            let made = try await site.json("command", "list", "--filter", "key:7")
+            let commands = made["items"] as? [[String: Any]]
+            #expect(commands?.map { $0["branch"] as? String } == ["draft"], "\(made)")
+            #expect(commands?.first?["status"] as? String == "COMPLETED")
         }
     }
 }

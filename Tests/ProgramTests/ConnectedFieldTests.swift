@@ -2,10 +2,8 @@
 // that the bus delivers again after a thousand others, a search server that is gone, partitions that nobody has
 // committed in.
 
-import EmbeddedAdapters
 import EventSourcing
 import Foundation
-import HTTPClient
 import JSONText
 import ServerAdapters
 import Synchronization
@@ -22,83 +20,7 @@ import Testing
                 TestServers.variable("SPICE_TEST_SERVICES"))
     ))
 struct ConnectedFieldTests {
-    private static let items = "/api/v1/instances/shop/async/Item"
-    private static let item = #"""
-        {"id":"Item","properties":[{"name":"item_id","type":"string","required":true},
-         {"name":"name","type":"string"},{"name":"qty","type":"integer"}]}
-        """#
-
-    /// All roles, one process each, but two OMS.
-    private final class Roles: Sendable {
-        let stack: ConnectedServers
-        let oms: [ServedProgram]
-        let bff: ServedProgram
-        private let workers: Mutex<[RunningProgram]>
-        private let more: [String: String]
-
-        init(_ more: [String: String] = [:]) async throws {
-            self.more = more
-            stack = try await ConnectedServers()
-            let migrated = try await Program.run(
-                ["migrate"], environment: stack.environment.merging(more) { $1 })
-            #expect(migrated.code == 0, "\(migrated.errors)")
-            let ports = ["--oms-port", "0"]
-            let doors = try [
-                stack.role("oms", ports, more: more), stack.role("oms", ports, more: more),
-            ]
-            let reader = try stack.role("bff", ["--bff-port", "0"], more: more)
-            workers = Mutex(try Self.started(stack, more))
-            oms = [
-                try await ServedProgram(doors[0], [.oms]),
-                try await ServedProgram(doors[1], [.oms]),
-            ]
-            bff = try await ServedProgram(reader, [.bff])
-            for (path, body) in [
-                ("/api/v1/database/create", #"{"name":"shop"}"#),
-                ("/api/v1/database/shop/ontology", item),
-            ] {
-                let answer = try await oms[0].ask("POST", path + "?wait=60&until=projected", body)
-                #expect(answer.status == 202 && answer.json["reached"] == true, "\(answer)")
-            }
-        }
-
-        private static func started(_ stack: ConnectedServers, _ more: [String: String]) throws
-            -> [RunningProgram]
-        {
-            let names = [
-                "message-relay", "ontology-worker", "instance-worker", "projection-worker",
-            ]
-            return try names.map { try stack.role($0, more: more) }
-        }
-
-        private func endWorkers() async {
-            let all = workers.withLock { $0 }
-            for worker in all { worker.kill(SIGTERM) }
-            for worker in all { _ = await worker.finished(limitSeconds: 30) }
-        }
-
-        /// Relay and workers end and begin again.
-        func restartWorkers() async throws {
-            await endWorkers()
-            let fresh = try Self.started(stack, more)
-            workers.withLock { $0 = fresh }
-        }
-
-        func end() async {
-            await endWorkers()
-            for program in oms + [bff] { await program.stop() }
-            await stack.end()
-        }
-
-        /// Events of the log of one type.
-        func count(_ type: String, of key: String) async throws -> Int {
-            let answer = try await bff.ask(
-                "POST", "/engine/v1/trace-lineage",
-                #"{"database":"shop","className":"Item","key":"\#(key)"}"#, of: .bff)
-            let steps = answer.json["steps"]?.array ?? []
-            return steps.filter { $0["eventType"]?.string == type }.count
-        }
-    }
+    private static let items = ConnectedRoles.items
 
     private struct Created: Sendable {
         var name: String
@@ -107,7 +29,7 @@ struct ConnectedFieldTests {
 
     @Test("eng-04a · Of fifty creators at two OMS on Postgres one wins, a hundred times")
     func creators() async throws {
-        let roles = try await Roles()
+        let roles = try await ConnectedRoles()
         for round in 0..<100 {
             let answers = try await withThrowingTaskGroup(of: Created.self) { group in
                 for number in 0..<50 {
@@ -139,12 +61,12 @@ struct ConnectedFieldTests {
                 read.json["data"]?["data"]?["name"]?.string == winners.first?.name, "\(read.text)")
             #expect(try await roles.count("INSTANCE_CREATED", of: "i-\(round)") == 1)
         }
-        await roles.end()
+        await roles.close()
     }
 
     @Test("eng-05a · The bus delivers a command again after a thousand others: nothing happens")
     func deliveredAgain() async throws {
-        let roles = try await Roles()
+        let roles = try await ConnectedRoles()
         let id = "0190c6f0-0000-7000-8000-00000000000a"
         let body = #"{"data":{"item_id":"i-1","name":"first"},"command_id":"\#(id)"}"#
         let first = try await roles.oms[0].ask(
@@ -164,15 +86,14 @@ struct ConnectedFieldTests {
         let before = try await roles.oms[0].ask("GET", read)
         #expect(before.json["data"]?["data"]?["qty"] == 1000, "\(before.text)")
 
-        let records = try await Self.records(of: id, roles.stack.environment)
+        let records = try await roles.stack.log().filter { $0.event.id == EventID(id) }
         #expect(records.count == 1)
-        let environment = roles.stack.environment
-        let bus = KafkaBus(
-            KafkaSettings(
-                bootstrap: environment["KAFKA_BOOTSTRAP_SERVERS"] ?? "",
-                prefix: (environment["SPICE_NAMESPACE"] ?? "") + "."))
+        let bus = roles.stack.bus
         for round in 0..<3 {
-            if round == 2 { try await roles.restartWorkers() }
+            if round == 2 {
+                await roles.end()
+                try roles.begin()
+            }
             _ = try await bus.publish(records)
             let again = try await roles.oms[1].ask("POST", Self.items + "/create", body)
             #expect(again.status == 202, "\(again)")
@@ -190,27 +111,7 @@ struct ConnectedFieldTests {
         #expect(try await roles.count("INSTANCE_CREATED", of: "i-1") == 1)
         #expect(try await roles.count("INSTANCE_UPDATED", of: "i-1") == 1001)
         await bus.close()
-        await roles.end()
-    }
-
-    /// What the log holds under an id.
-    private static func records(of id: String, _ environment: [String: String]) async throws
-        -> [RecordedEvent]
-    {
-        let pool = PostgresPool(
-            PostgresSettings(
-                url: environment["POSTGRES_URL"] ?? "", connections: 1, applicationName: "test"))
-        let store = S3EventStore(
-            S3Client(
-                S3Settings(
-                    endpoint: environment["MINIO_ENDPOINT_URL"] ?? "",
-                    bucket: environment["EVENT_STORE_BUCKET"] ?? "",
-                    prefix: (environment["SPICE_NAMESPACE"] ?? "") + "/",
-                    credentials: S3Credentials(accessKey: "key", secretKey: "secret")),
-                http: HTTPClient(), clock: SystemClock()), pool)
-        let found = try await store.find(try #require(EventID(id)))
-        pool.close()
-        return [found].compactMap { $0 }
+        await roles.close()
     }
 
     @Test(
@@ -218,7 +119,7 @@ struct ConnectedFieldTests {
     )
     func searchServerGone() async throws {
         let search = try TestService("noida-elastic")
-        let roles = try await Roles(["ELASTICSEARCH_URL": search.facts["URL"] ?? ""])
+        let roles = try await ConnectedRoles(["ELASTICSEARCH_URL": search.facts["URL"] ?? ""])
         for key in ["i-1", "i-2", "i-3"] {
             let answer = try await roles.oms[0].ask(
                 "POST", Self.items + "/create?wait=60&until=projected",
@@ -242,13 +143,13 @@ struct ConnectedFieldTests {
         #expect(lines.contains { $0.contains("/graph-query/shop") && $0.contains("index_down") })
         #expect(
             lines.contains { $0.contains("/class/Item/instances") && $0.contains("unavailable") })
-        await roles.end()
+        await roles.close()
         search.end()
     }
 
     @Test("eng-16a · On servers no lag is negative, and a partition without commits says so")
     func lag() async throws {
-        let roles = try await Roles()
+        let roles = try await ConnectedRoles()
         let writing = Task {
             for number in 0..<100 {
                 let rows = (0..<20).map { #"{"item_id":"l-\#(number)-\#($0)"}"# }
@@ -276,6 +177,6 @@ struct ConnectedFieldTests {
         #expect(lowest == 0)
         // One database and one class have keys in one partition each at most.
         #expect(silent > 0, "the ontology worker has nothing in one of its two partitions")
-        await roles.end()
+        await roles.close()
     }
 }

@@ -19,6 +19,7 @@ struct ServedProgram: Sendable {
 
     let program: RunningProgram
     private let endpoints: [Service: HTTPEndpoint]
+    private let places: [Service: String]
     private let client = HTTPClient()
 
     init(_ directory: String, environment: [String: String] = [:]) async throws {
@@ -37,15 +38,21 @@ struct ServedProgram: Sendable {
         }
         try #require(isReady, "\(program.errors)")
         var endpoints: [Service: HTTPEndpoint] = [:]
+        var places: [Service: String] = [:]
         for service in services {
             let mark = service.rawValue + " ready on "
             let line = program.output.split(separator: "\n").first { $0.hasPrefix(mark) }
             let place = try #require(line.map { String($0.dropFirst(mark.count)) })
             endpoints[service] = .url(place)
+            places[service] = place
         }
         self.program = program
         self.endpoints = endpoints
+        self.places = places
     }
+
+    /// What `--connect` takes.
+    func place(_ service: Service) throws -> String { try #require(places[service]) }
 
     func ask(
         _ method: String, _ path: String, _ body: String = "", key: String? = nil,

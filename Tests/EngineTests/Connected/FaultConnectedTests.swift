@@ -10,48 +10,65 @@ import ServerAdapters
 import TestSupport
 import Testing
 
-/// Two and a half minutes, and its patience with servers is that of a machine that has nothing else to do.
-private let isAskedFor: Bool = {
-    guard ServersState.areThere else { return false }
-    if ProcessInfo.processInfo.environment["SPICE_TEST_FAULTS"] == "1" { return true }
-    print("SPICE_TEST_FAULTS is not 1: skipping servers that fail under the engine (2.5 min)")
-    return false
-}()
-
-@Suite("Servers that fail under the engine", .serialized, .enabled(if: isAskedFor))
+@Suite("Servers that fail under the engine", .serialized, .enabled(if: ServersState.areThere))
 struct FaultConnectedTests {
-    @Test(arguments: ServersState.Server.allCases)
-    func nothingIsLostOrDoneTwice(_ server: ServersState.Server) async throws {
+    /// Each in a world of its own, all at once: most of the time is spent waiting for somebody to give up.
+    @Test func nothingIsLostOrDoneTwice() async throws {
+        let failures = await withTaskGroup(of: String?.self) { group in
+            for server in ServersState.Server.allCases {
+                group.addTask {
+                    do {
+                        try await failsInEveryWay(server)
+                        return nil
+                    } catch { return "\(server): \(error)" }
+                }
+            }
+            return await group.reduce(into: [String]()) { $0 += [$1].compactMap { $0 } }
+        }
+        #expect(failures == [])
+    }
+
+    private func failsInEveryWay(_ server: ServersState.Server) async throws {
         try await ServersState.with(over: server) { state in
             let way = try #require(state.way)
             try await World.on(state) { world in
                 try await world.openShop()
                 let deeds = Deeds()
-                try await deeds.goesOn("before", in: world)
+                try await deeds.goesOn("before \(server) fails", in: world)
                 for fault in SlowWay.Fault.allCases {
-                    way.cause(fault)
-                    let before = deeds.ended
-                    async let writes = deeds.write(8, in: world)
-                    // Long enough for somebody to give up, where there is something to give up.
-                    let wanted = [.hang, .slow].contains(fault) ? 1 : 3
-                    try await eventually("\(server) meets \(fault)") {
-                        if way.strikes >= wanted { return true }
-                        await deeds.write(1, in: world)
-                        return false
-                    }
-                    if fault == .hang {
-                        try await eventually("a write has its answer") { deeds.ended > before }
-                        try await eventually("it is noticed") {
-                            await isNoticed(server, in: world)
-                        }
-                    }
-                    way.cause(nil)
-                    _ = await writes
+                    try await meets(fault, server, way, deeds, world)
                     try await deeds.goesOn("after \(server) met \(fault)", in: world)
                 }
                 try await deeds.holds(in: world)
             }
         }
+    }
+
+    private func meets(
+        _ fault: SlowWay.Fault, _ server: ServersState.Server, _ way: SlowWay, _ deeds: Deeds,
+        _ world: World
+    ) async throws {
+        way.cause(fault)
+        defer { way.cause(nil) }
+        let before = deeds.ended
+        async let writes = deeds.write(8, in: world)
+        // Long enough for somebody to give up, where there is something to give up.
+        let wanted = [.hang, .slow].contains(fault) ? 1 : 3
+        try await eventually("\(server) meets \(fault)") {
+            if way.strikes >= wanted { return true }
+            await deeds.write(1, in: world)
+            return false
+        }
+        if fault == .hang {
+            try await eventually("a write has its answer while \(server) hangs") {
+                deeds.ended > before
+            }
+            try await eventually("it is noticed that \(server) hangs") {
+                await isNoticed(server, in: world)
+            }
+        }
+        way.cause(nil)
+        _ = await writes
     }
 
     /// Whether a worker says that a read model does not answer; of other servers the writes tell.
@@ -74,9 +91,10 @@ struct FaultConnectedTests {
                 try await eventually("some are taken") { deeds.ended > 20 }
                 try broker.cause(fault)
                 if fault == .pause {
-                    // The rest of the writes wait for it in the log.
+                    // What is written now waits for it in the log.
                     try await eventually("the relay gives up") {
-                        try await world.ports.board.list().contains {
+                        await deeds.write(1, in: world)
+                        return try await world.ports.board.list().contains {
                             $0.name == "relay" && $0.state == .failing
                         }
                     }

@@ -61,24 +61,30 @@ final class Deeds: Sendable {
         for command in accepted {
             #expect(try await world.ended(command).status == "COMPLETED")
         }
-        try await eventually("nothing is left to do", within: 60) {
+        try await eventually("nothing is left to do") {
             let workers = try await world.run(PipelineStatus()).workers
             return workers.allSatisfy { $0.lag == 0 && $0.state != "failing" }
         }
         try await world.settled()
-        let log = try await Log(world.ports.store)
+        let log = try await patiently("the log is read") { try await Log(world.ports.store) }
         for command in accepted {
             #expect(log.answers[command.commandID] != nil, "\(command.commandID) is lost")
         }
         #expect(log.answers.allSatisfy { $0.value.count == 1 }, "\(log.answers)")
         #expect(log.isInOrder)
-        #expect(try await world.run(VerifyReadModels()).driftCount == 0)
-        #expect(try await world.run(VerifyAudit()).isIntact)
-        #expect(try await world.run(ListDeadLetters()).items.isEmpty)
-        #expect(try await world.run(ListParkedWrites()).items.isEmpty)
-        let products = try await world.ports.documents.count(
-            DocumentQuery(
-                kind: .instance, scope: world.stream("Product", "1").scope, className: "Product"))
+        func ask<Request: UseCase>(_ request: Request) async throws -> Request.Answer {
+            try await patiently(Request.name) { try await world.run(request) }
+        }
+        #expect(try await ask(VerifyReadModels()).driftCount == 0)
+        #expect(try await ask(VerifyAudit()).isIntact)
+        #expect(try await ask(ListDeadLetters()).items.isEmpty)
+        #expect(try await ask(ListParkedWrites()).items.isEmpty)
+        let products = try await patiently("the products are counted") {
+            try await world.ports.documents.count(
+                DocumentQuery(
+                    kind: .instance, scope: world.stream("Product", "1").scope,
+                    className: "Product"))
+        }
         #expect(products == log.created)
         #expect(products >= accepted.count)
     }

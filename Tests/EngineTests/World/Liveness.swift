@@ -1,8 +1,11 @@
-// Waiting for something that must become true: polled against a deadline that only a hang can reach.
+// Waiting for something that must become true: polled against a deadline that only a hang can reach. A server that does
+// not answer in time is asked again: on a busy machine that means nothing.
 
 import Engine
 import EventSourcing
 import JSONText
+import Ontology
+import ServerAdapters
 import Testing
 
 struct NeverHappened: Error, CustomStringConvertible {
@@ -11,18 +14,48 @@ struct NeverHappened: Error, CustomStringConvertible {
 
 /// Returns as soon as `condition` holds; fails the test when it does not within the deadline.
 func eventually(
-    _ what: String, within seconds: Double = 30,
+    _ what: String, within seconds: Double = 60,
     sourceLocation: SourceLocation = #_sourceLocation,
     _ condition: () async throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + .seconds(seconds)
+    var silence = ""
     while true {
-        if try await condition() { return }
+        do {
+            if try await condition() { return }
+        } catch  where isSilence(error) {
+            silence = "; the last answer: \(error)"
+        }
         guard ContinuousClock.now < deadline else {
-            Issue.record("it never happened: \(what)", sourceLocation: sourceLocation)
+            Issue.record("it never happened: \(what)\(silence)", sourceLocation: sourceLocation)
             throw NeverHappened(description: what)
         }
         try await Task.sleep(for: .milliseconds(5))
+    }
+}
+
+/// The answer, asked for again while a server does not give one.
+func patiently<Value>(
+    _ what: String, sourceLocation: SourceLocation = #_sourceLocation,
+    _ body: () async throws -> Value
+) async throws -> Value {
+    var value: Value?
+    try await eventually(what, sourceLocation: sourceLocation) {
+        value = try await body()
+        return true
+    }
+    return try #require(value, sourceLocation: sourceLocation)
+}
+
+/// Nobody answered in time; nothing is wrong with the question.
+private func isSilence(_ error: any Error) -> Bool {
+    switch error {
+    case let error as EngineError: error.code == .unavailable || error.code == .busy
+    case EventStoreError.unavailable, EventStoreError.busy, EventBusError.unavailable,
+        OperationsStoreError.unavailable, ReadModelError.unavailable:
+        true
+    case is ConnectedError: true
+    default: false
     }
 }
 

@@ -60,8 +60,12 @@ final class World: Sendable {
     }
 
     /// The same on any state, which stays when the engine goes.
-    static func on(_ state: any Durable, _ body: (World) async throws -> Void) async throws {
-        let world = World(state is LooseState ? .loose : .embedded, state, .patient, { _ in })
+    static func on(
+        _ state: any Durable, settings: EngineSettings = .patient,
+        adjust: @escaping @Sendable (inout EnginePorts) -> Void = { _ in },
+        _ body: (World) async throws -> Void
+    ) async throws {
+        let world = World(state is LooseState ? .loose : .embedded, state, settings, adjust)
         try await world.start()
         do { try await body(world) } catch {
             await world.stop()

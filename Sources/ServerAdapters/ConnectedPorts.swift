@@ -84,6 +84,10 @@ package final class ConnectedPorts: Sendable {
     let redisClient: RedisClient?
     /// That topics should have.
     var partitions: Int { settings.partitions }
+    /// How long records on them should stay.
+    var topicRetentionSeconds: Double { settings.topicRetentionSeconds }
+    /// Nil: for good.
+    var registryRetentionSeconds: Double? { settings.registryRetentionSeconds }
     /// What is made ready when its server comes.
     private let later = Mutex<[Task<Void, Never>]>([])
     private let settings: ConnectedSettings

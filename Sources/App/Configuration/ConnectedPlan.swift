@@ -45,7 +45,9 @@ struct ConnectedPlan: Sendable {
             documents: ElasticSettings(
                 url: reader.text("elasticsearch_url"), authorization: reader.searchAuthorization,
                 prefix: namespace.isEmpty ? "" : namespace + "_",
-                replicas: try reader.replicas(), tls: reader.tls("elasticsearch_")),
+                replicas: try reader.replicas(),
+                maximumFields: try reader.count("elasticsearch_fields"),
+                tls: reader.tls("elasticsearch_")),
             redis: try reader.redis(prefix: namespace.isEmpty ? "" : namespace + ":"),
             graph: reader.graph(prefix: namespace.isEmpty ? "spice_" : "spice_\(namespace)_"),
             partitions: try reader.count("kafka_partitions"),

@@ -112,6 +112,9 @@ struct Setting: Sendable {
             name: "elasticsearch_replicas", standard: "0",
             about: "copies of the index that is made (spice migrate, spice rebuild documents)"),
         Setting(
+            name: "elasticsearch_fields", standard: "4000",
+            about: "typed fields of properties that the index gets at most, about two a property"),
+        Setting(
             name: "elasticsearch_url", variable: "ELASTICSEARCH_URL",
             about: "Elasticsearch or OpenSearch, http://host:port or https://…"),
         Setting(

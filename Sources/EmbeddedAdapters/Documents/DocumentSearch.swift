@@ -21,8 +21,8 @@ struct DocumentSearch {
         let limit = page.atLeastOne
         guard let terms else { return Page(items: [], next: nil) }
         var items: [Document] = []
-        // Without equality every candidate counts, so the sorting can stop at the page.
-        let most = query.equals.isEmpty ? limit + 1 : Int.max
+        // Where nothing is left to look at every candidate counts, so the sorting can stop at the page.
+        let most = isExact ? limit + 1 : Int.max
         if terms.isEmpty, let scope = query.scope {
             try walk(scope, after: mark) { document in
                 items.append(document)
@@ -45,14 +45,14 @@ struct DocumentSearch {
 
     func count() throws -> Int {
         guard let terms else { return 0 }
-        if terms.isEmpty {
+        if terms.isEmpty, query.ranges.isEmpty {
             let sum = try database.number(
                 "SELECT sum(c.present) FROM collection c WHERE \(DocumentSearch.place)",
                 placeArguments)
             return Int(sum ?? 0)
         }
         var count = 0
-        if query.equals.isEmpty {
+        if isExact {
             let found = try database.number(
                 """
                 WITH found(id) AS (\(foundText(terms))) SELECT count(*)
@@ -66,6 +66,13 @@ struct DocumentSearch {
             return true
         }
         return count
+    }
+
+    /// Whether place and full-text tables say all.
+    private var isExact: Bool { query.equals.isEmpty && query.ranges.isEmpty }
+
+    private func isWithin(_ document: Document) -> Bool {
+        query.ranges.allSatisfy { $0.holds(for: document.data) }
     }
 
     /// One MATCH a full-text table, both constant names of ours; nil when nothing can match.
@@ -137,7 +144,7 @@ struct DocumentSearch {
                 let stored = try database.first(
                     "SELECT \(DocumentRows.columns) FROM document WHERE id = ?", [rowID]),
                 let document = try DocumentRows.document(stored, id),
-                SearchTerms.matches(document.data, query.equals)
+                SearchTerms.matches(document.data, query.equals), isWithin(document)
             else { return true }
             return try take(document)
         }
@@ -164,7 +171,7 @@ struct DocumentSearch {
             ) { row in
                 let id = DocumentID(
                     kind: query.kind, scope: scope, className: className, key: try row.at(5))
-                if let document = try DocumentRows.document(row, id) {
+                if let document = try DocumentRows.document(row, id), isWithin(document) {
                     goesOn = try take(document)
                 }
                 return goesOn

@@ -45,6 +45,7 @@ struct PastDocuments: DocumentIndex {
                 found += nodes.items.filter { node in
                     words.occur(in: node.data)
                         && query.equals.allSatisfy { PastWords.equals(node.data[$0], $1) }
+                        && query.ranges.allSatisfy { $0.holds(for: node.data) }
                 }.map(document)
                 inner.after = nodes.next
             } while inner.after != nil && found.count <= limit
@@ -58,7 +59,7 @@ struct PastDocuments: DocumentIndex {
     }
 
     func count(_ query: DocumentQuery) async throws(ReadModelError) -> Int {
-        if query.words.isEmpty, query.equals.isEmpty {
+        if query.words.isEmpty, query.equals.isEmpty, query.ranges.isEmpty {
             return classes(query).reduce(0) { $0 + past.count(of: $1) }
         }
         var (count, page) = (0, PageRequest(limit: 1000))

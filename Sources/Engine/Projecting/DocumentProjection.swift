@@ -56,7 +56,13 @@ struct DocumentProjection: Projection {
 
     func successor() async throws(ReadModelError) -> ModelSuccessor<DocumentProjection>? {
         guard let made = try await documents.successor() else { return nil }
-        return ModelSuccessor(DocumentProjection(documents: made.index), takeOver: made.takeOver)
+        let tallied = TalliedDocuments(made.index)
+        return ModelSuccessor(
+            DocumentProjection(documents: tallied),
+            takeOver: { () async throws(ReadModelError) in
+                try await tallied.check()
+                try await made.takeOver()
+            })
     }
 
     private func upsert(_ id: DocumentID, _ event: RecordedEvent, _ data: JSONObject)

@@ -84,10 +84,11 @@ struct InstanceQuery: Sendable {
     {
         let view = try await reader.standpoints.standpoint(
             query.database, branch: query.branch, asOf: query.asOf, call)
-        try await check(query, view)
+        let definition = try await check(query, view)
+        let documents = self.documents(query, definition, view.scope)
+        if let rows = try await kept(query, documents, view) { return rows }
         var found: [Document] = []
         var scanned = 0
-        let documents = self.documents(query, view.scope)
         var page = PageRequest(limit: 1000)
         var isCut = false
         repeat {
@@ -103,16 +104,44 @@ struct InstanceQuery: Sendable {
             page.after = answer.next
             isCut = scanned >= QueryInstances.maximumScanned && answer.next != nil
         } while page.after != nil && !isCut
-        sort(&found, query)
-        let shown = found.dropFirst(max(query.offset, 0)).prefix(max(query.limit, 0))
-        let selected = shown.map { InstanceQuery.selected($0, query.select) }
+        let shown = query.documentOrder.sorted(found).dropFirst(max(query.offset, 0))
+            .prefix(max(query.limit, 0))
+        return await rows(Array(shown), of: found.count, query, view, isCut: isCut)
+    }
+
+    /// From an index that keeps the order; without conditions it also knows how many there are.
+    private func kept(_ query: QueryInstances, _ documents: DocumentQuery, _ view: Standpoint)
+        async throws(EngineError) -> InstanceRows?
+    {
+        guard query.conditions.isEmpty else { return nil }
+        let first = max(query.offset, 0)
+        // Nobody's index keeps an order so far; and what is added to it must not overflow.
+        guard first <= QueryInstances.maximumScanned else { return nil }
+        let places = first..<(first + min(max(query.limit, 0), QueryInstances.maximumScanned))
+        return try await EngineError.wrapModel { () async throws(ReadModelError) in
+            guard
+                let found = try await view.documents.sorted(
+                    documents, by: query.documentOrder, places)
+            else { return nil }
+            return await rows(
+                found, of: try await view.documents.count(documents), query, view, isCut: false)
+        }
+    }
+
+    private func rows(
+        _ documents: [Document], of total: Int, _ query: QueryInstances, _ view: Standpoint,
+        isCut: Bool
+    ) async -> InstanceRows {
+        let selected = documents.map { InstanceQuery.selected($0, query.select) }
         return InstanceRows(
-            items: await InstanceReader.views(of: selected, view), total: found.count,
+            items: await InstanceReader.views(of: selected, view), total: total,
             isCut: isCut, asOf: view.past?.view)
     }
 
-    /// Equality of texts goes to the index; it narrows what is looked at.
-    private func documents(_ query: QueryInstances, _ scope: GraphScope) -> DocumentQuery {
+    /// What the index can answer of the conditions; it narrows what is looked at.
+    private func documents(
+        _ query: QueryInstances, _ definition: ClassDefinition, _ scope: GraphScope
+    ) -> DocumentQuery {
         let words = (query.search ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
         var equals: [String: String] = [:]
         for condition in query.conditions where condition.comparison == .eq {
@@ -121,10 +150,12 @@ struct InstanceQuery: Sendable {
         }
         return DocumentQuery(
             kind: .instance, scope: scope, className: query.className, words: words,
-            equals: equals)
+            equals: equals, ranges: query.conditions.compactMap { $0.range(in: definition) })
     }
 
-    private func check(_ query: QueryInstances, _ view: Standpoint) async throws(EngineError) {
+    private func check(_ query: QueryInstances, _ view: Standpoint) async throws(EngineError)
+        -> ClassDefinition
+    {
         let definition = try await view.definition(query.className)
         let known = Set(
             definition.properties.map(\.name) + definition.links.map(\.predicate))
@@ -141,31 +172,7 @@ struct InstanceQuery: Sendable {
             throw EngineError(
                 .invalidRequest, misfit, details: JSONObject([("path", .string(condition.field))]))
         }
-    }
-
-    private func sort(_ documents: inout [Document], _ query: QueryInstances) {
-        let sign = query.isDescending ? -1 : 1
-        switch query.order {
-        case .key: if query.isDescending { documents.reverse() }
-        case .changed:
-            documents.sort { left, right in
-                left.eventAt == right.eventAt
-                    ? InstanceQuery.precedes(left, right)
-                    : (left.eventAt < right.eventAt) == (sign > 0)
-            }
-        case .property(let name):
-            documents.sort { left, right in
-                let values = (left.data[name] ?? .null, right.data[name] ?? .null)
-                // What is not there comes last either way.
-                if values.0.isNull != values.1.isNull { return values.1.isNull }
-                let order = (Condition.order(values.0, values.1) ?? 0) * sign
-                return order == 0 ? InstanceQuery.precedes(left, right) : order < 0
-            }
-        }
-    }
-
-    private static func precedes(_ left: Document, _ right: Document) -> Bool {
-        left.id.key.utf8.lexicographicallyPrecedes(right.id.key.utf8)
+        return definition
     }
 
     private static func selected(_ document: Document, _ select: [String]?) -> Document {
@@ -173,5 +180,17 @@ struct InstanceQuery: Sendable {
         var selected = document
         selected.data = JSONObject(select.map { ($0, document.data[$0] ?? .null) })
         return selected
+    }
+}
+
+extension QueryInstances {
+    fileprivate var documentOrder: DocumentOrder {
+        let criterion: DocumentOrder.Criterion =
+            switch order {
+            case .key: .key
+            case .changed: .changed
+            case .property(let name): .property(name)
+            }
+        return DocumentOrder(criterion, isDescending: isDescending)
     }
 }

@@ -77,7 +77,24 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
                 handler: kind.name, event: command.event.id, stream: command.event.stream,
                 sequence: command.sequence)
         }
+        if claims.isEmpty { return try await workThrough([], [], [], commit) }
         let verdicts = try await begin(claims)
+        // A step may take longer than its claims last: a store that hangs, a large batch.
+        let result = await ports.guards.keepingAlive(owner, ports.clock) {
+            () async -> Result<Set<EventID>, HandlerFailure> in
+            do throws(HandlerFailure) {
+                return .success(try await workThrough(commands, claims, verdicts, commit))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    private func workThrough(
+        _ commands: [RecordedEvent], _ claims: [Claim], _ verdicts: [Verdict],
+        _ commit: GroupCommit?
+    ) async throws(HandlerFailure) -> Set<EventID> {
         if !claims.isEmpty { ports.crashPoints.reach(kind.moments.afterClaim) }
         // What was parked comes again by our own doing.
         if commit != nil { meter.redelivered(verdicts.count(where: \.isAgain)) }

@@ -34,10 +34,36 @@ package protocol EffectGuard: Sendable {
     func begin(_ claims: [Claim], owner: String) async throws(EffectGuardError) -> [Verdict]
     /// Keeps the claims of this owner alive.
     func heartbeat(owner: String) async throws(EffectGuardError)
+    /// How often claims want that while their effects are made; nil: never.
+    var heartbeatSeconds: Double? { get }
     /// The effects happened. Repeating it is harmless; after a takeover it is refused with `fenced`.
     func done(_ claims: [Claim], owner: String) async throws(EffectGuardError)
     /// The effect failed; the next `begin` is the next attempt.
     func fail(_ claim: Claim, owner: String, reason: String) async throws(EffectGuardError)
+}
+
+extension EffectGuard {
+    package var heartbeatSeconds: Double? { nil }
+
+    /// Keeps the claims of an owner alive while `body` runs, which may take longer than they last. A body that does not
+    /// come to its end loses them after `limit` heartbeats, and another may take over. A heartbeat that fails is no
+    /// error: if the claims are lost, `done` says so.
+    package func keepingAlive<Value: Sendable>(
+        _ owner: String, _ clock: any Clock, limit: Int = 30, _ body: () async -> Value
+    ) async -> Value {
+        guard let pause = heartbeatSeconds else { return await body() }
+        return await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for _ in 0..<limit {
+                    do { try await clock.sleep(seconds: pause) } catch { return }
+                    try? await heartbeat(owner: owner)
+                }
+            }
+            let value = await body()
+            group.cancelAll()
+            return value
+        }
+    }
 }
 
 package enum EffectGuardError: Error, Hashable, Sendable, CustomStringConvertible {

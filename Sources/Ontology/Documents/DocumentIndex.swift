@@ -90,11 +90,14 @@ package struct DocumentQuery: Hashable, Sendable {
     package var words: [String]
     /// The plain text of the property equals the text, without regard to case.
     package var equals: [String: String]
+    /// Of several for one property all must hold.
+    package var ranges: [PropertyRange]
 
     package init(
         kind: DocumentID.Kind, scope: GraphScope? = nil, className: String? = nil,
-        words: [String] = [], equals: [String: String] = [:]
+        words: [String] = [], equals: [String: String] = [:], ranges: [PropertyRange] = []
     ) {
+        self.ranges = ranges
         self.kind = kind
         self.scope = scope
         self.className = className
@@ -114,6 +117,10 @@ package protocol DocumentIndex: Sendable {
     func search(_ query: DocumentQuery, _ page: PageRequest) async throws(ReadModelError)
         -> Page<Document>
     func count(_ query: DocumentQuery) async throws(ReadModelError) -> Int
+    /// Those at these places of all that satisfy the query, in an order, as `DocumentOrder.sorted` has them; nil where the
+    /// index keeps no such order, or not so far: then whoever asks reads them all and sorts.
+    func sorted(_ query: DocumentQuery, by order: DocumentOrder, _ places: Range<Int>)
+        async throws(ReadModelError) -> [Document]?
     func reset() async throws(ReadModelError)
 
     /// An empty index beside this one, to be filled while this one serves on; nil where there is only `reset`. One that was
@@ -137,5 +144,9 @@ package struct DocumentSuccessor: Sendable {
 }
 
 extension DocumentIndex {
+    package func sorted(_ query: DocumentQuery, by order: DocumentOrder, _ places: Range<Int>)
+        async throws(ReadModelError) -> [Document]?
+    { nil }
+
     package func successor() async throws(ReadModelError) -> DocumentSuccessor? { nil }
 }

@@ -64,4 +64,29 @@ package struct DecimalText: Hashable, Sendable {
         if digits == other.digits { return 0 }
         return digits.lexicographicallyPrecedes(other.digits) ? -sign : sign
     }
+
+    /// A text whose bytes stand, beside those of other numbers, as the numbers do: sign, exponent at a fixed width, then
+    /// the first digits; of negative ones the complement.
+    package func orderedText(_ maximumDigits: Int) -> String {
+        if digits.isEmpty { return "2" }
+        let shown = digits.prefix(maximumDigits)
+        // Exponents are cut where they are read, so that thirteen digits hold all of them.
+        let place = DecimalText.exponentZero + exponent
+        if !isNegative { return "3\(DecimalText.padded(place))" + DecimalText.text(shown) }
+        let complement = shown.map { 48 + 57 - $0 }
+        return "1\(DecimalText.padded(DecimalText.exponentLimit - place))"
+            + DecimalText.text(complement) + "~"
+    }
+
+    private static let exponentZero = 2_000_000_000_000
+    private static let exponentLimit = 9_999_999_999_999
+
+    private static func padded(_ number: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, 13 - text.utf8.count)) + text
+    }
+
+    private static func text(_ digits: some Sequence<UInt8>) -> String {
+        String(decoding: Array(digits), as: UTF8.self)
+    }
 }

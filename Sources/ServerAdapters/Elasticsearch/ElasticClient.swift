@@ -44,12 +44,15 @@ package struct ElasticSettings: Sendable {
     /// How often a request is sent in all while the server is busy.
     package var attempts: Int
     package var replicas: Int
+    /// Typed fields of properties that an index gets at most, about two a property; the server is told to take them.
+    package var maximumFields: Int
 
     package init(
         url: String, authorization: String? = nil, prefix: String = "",
         deadlineSeconds: Double = 20, attempts: Int = 5, replicas: Int = 0,
-        tls: TLSFiles = TLSFiles()
+        maximumFields: Int = 4000, tls: TLSFiles = TLSFiles()
     ) {
+        self.maximumFields = maximumFields
         self.url = url.hasSuffix("/") ? String(url.dropLast()) : url
         self.authorization = authorization
         self.prefix = prefix

@@ -1,5 +1,5 @@
-// A document as it stands in the index. What is searched are lists of keywords that we make ourselves (words, and
-// `property=value`), so that every server and every language gives the same answers.
+// A document as it stands in the index. Words and equality are answered by lists of keywords that we make ourselves, so
+// that every server and every language gives the same answers; ranges and orders by the typed fields of its properties.
 
 internal import EventSourcing
 internal import JSONText
@@ -18,6 +18,42 @@ struct ElasticDocument {
                 .string(id.kind.rawValue), .string(id.scope.database), .integer(id.scope.epoch),
                 .string(id.scope.branch), .string(id.className), .string(id.key),
             ]).text, limit: 480)
+    }
+
+    /// What its properties put into typed fields. Classes and databases are few and have none.
+    var typedValues: [(field: ElasticField, value: JSON)] {
+        guard id.kind == .instance, let document else { return [] }
+        return document.data.members.flatMap { ElasticField.values(of: $0.name, $0.value) }
+    }
+
+    /// Those that the instances of this class will need; none of what is no class.
+    var declaredFields: Set<ElasticField> {
+        guard id.kind == .ontologyClass, let document,
+            let definition = try? ClassDefinition(json: .object(document.data))
+        else { return [] }
+        return ElasticField.fields(of: definition)
+    }
+
+    /// With those of its typed values that the index has fields for, and the names of the others.
+    func source(_ typed: [(field: ElasticField, value: JSON)], _ fields: ElasticFields) -> JSON {
+        guard fields.known != nil, id.kind == .instance, document != nil else { return source }
+        var families: [ElasticField.Family: [(String, JSON)]] = [:]
+        var unfielded: [JSON] = []
+        for (field, value) in typed {
+            if fields.has(field) {
+                families[field.family, default: []].append((field.name, value))
+            } else if field.family == .sort {
+                unfielded.append(.string(field.name))
+            }
+        }
+        var members = source.object?.members.map { ($0.name, $0.value) } ?? []
+        members.append(("fields_version", .integer(ElasticFields.version)))
+        if !unfielded.isEmpty { members.append(("unfielded", .array(unfielded))) }
+        for family in ElasticField.Family.allCases {
+            guard let values = families[family] else { continue }
+            members.append((family.rawValue, .object(JSONObject(values))))
+        }
+        return .object(JSONObject(members))
     }
 
     var source: JSON {
@@ -40,13 +76,30 @@ struct ElasticDocument {
                             Self.pair($0.name, $0.value.plainText)
                         })
                 ),
-                ("data", .object(document.data)),
+                ("data", Self.readable(.object(document.data))),
                 // Exact to the last digit and space: some servers write numbers anew.
                 ("json", .string(JSON.object(document.data).text)),
             ]
         }
         return .object(JSONObject(members))
     }
+
+    /// As any server can read it: a number that no double can hold, which some refuse, is a text.
+    private static func readable(_ value: JSON) -> JSON {
+        switch value {
+        case .number(let text): value.double?.isFinite == true ? value : .string(text)
+        case .array(let items): .array(items.map(readable))
+        case .object(let object):
+            .object(JSONObject(object.members.map { ($0.name, readable($0.value)) }))
+        default: value
+        }
+    }
+
+    /// What of a stored document is read back; the rest is there to be searched.
+    static let readMembers = [
+        "kind", "db_name", "epoch", "branch", "class_id", "instance_id", "event_sequence",
+        "deleted", "event_id", "event_timestamp", "created_at", "json",
+    ]
 
     /// Nil for what is none of ours.
     init?(source: JSON) {
@@ -113,18 +166,26 @@ struct ElasticDocument {
         .array(texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map(JSON.string))
     }
 
-    /// Nothing beyond these fields is taken; `data` is kept for outside tools and not indexed.
-    static let mapping: JSON = [
-        "dynamic": "strict",
-        "properties": [
-            "kind": ["type": "keyword"], "db_name": ["type": "keyword"],
-            "epoch": ["type": "long"], "branch": ["type": "keyword"],
-            "class_id": ["type": "keyword"], "instance_id": ["type": "keyword"],
-            "event_sequence": ["type": "long"], "deleted": ["type": "boolean"],
-            "event_id": ["type": "keyword"], "event_timestamp": ["type": "long"],
-            "created_at": ["type": "long"], "words": ["type": "keyword"],
-            "equals": ["type": "keyword"], "data": ["type": "object", "enabled": false],
-            "json": ["type": "keyword", "index": false, "doc_values": false],
-        ],
-    ]
+    /// Nothing beyond these fields is taken; those of properties are added as they come. `data` is kept for outside tools
+    /// and not indexed.
+    static var mapping: JSON {
+        let fixed: [(String, JSON)] =
+            [
+                "kind", "db_name", "branch", "class_id", "instance_id", "event_id", "words",
+                "equals", "unfielded",
+            ].map { ($0, ["type": "keyword"]) }
+            + ["epoch", "event_sequence", "event_timestamp", "created_at", "fields_version"].map {
+                ($0, ["type": "long"])
+            } + [
+                ("deleted", ["type": "boolean"]), ("data", ["type": "object", "enabled": false]),
+                ("json", ["type": "keyword", "index": false, "doc_values": false]),
+            ]
+        let families = ElasticField.Family.allCases.map { family -> (String, JSON) in
+            (family.rawValue, ["type": "object", "dynamic": "strict"])
+        }
+        return [
+            "dynamic": "strict", "_meta": ["spice_fields": .integer(ElasticFields.version)],
+            "properties": .object(JSONObject(fixed + families)),
+        ]
+    }
 }

@@ -29,7 +29,8 @@ extension ElasticDocumentIndex {
         var ids: Set<DocumentID> = []
         for change in changes { if let id = Self.id(change) { ids.insert(id) } }
         let marks = Set(ids.map { Self.mark($0.scope.database, $0.scope.epoch) })
-        let found = try await sources(ids.map(ElasticDocument.key) + Array(marks))
+        let seen = try await sources(ids.map(ElasticDocument.key) + Array(marks))
+        let found = seen.sources
         for id in ids {
             entries[id] = found[ElasticDocument.key(id)].flatMap(ElasticDocument.init)
         }
@@ -41,10 +42,23 @@ extension ElasticDocumentIndex {
             entries[id] = new
             if !changed.contains(id) { changed.append(id) }
         }
-        let items = changed.compactMap { id in
-            entries[id].map { BulkItem(ElasticDocument.key(id), $0.sequence.value, $0.source) }
+        try await bulk(try await items(changed.compactMap { entries[$0] }, in: seen.index))
+    }
+
+    /// With the typed fields that they need and the index has or takes.
+    private func items(_ documents: [ElasticDocument], in index: String?)
+        async throws(ElasticError) -> [BulkItem]
+    {
+        let typed = documents.map { index == nil ? [] : $0.typedValues }
+        var needed: Set<ElasticField> = []
+        for document in documents { needed.formUnion(document.declaredFields) }
+        for values in typed { for (field, _) in values { needed.insert(field) } }
+        let fields = try await fields(needed, in: index)
+        return zip(documents, typed).map { document, values in
+            BulkItem(
+                ElasticDocument.key(document.id), document.sequence.value,
+                document.source(values, fields), bare: fields.known == nil ? nil : document)
         }
-        try await bulk(items)
     }
 
     private static func id(_ change: DocumentChange) -> DocumentID? {
@@ -74,9 +88,16 @@ extension ElasticDocumentIndex {
     private struct BulkItem {
         let key: String
         let bytes: [UInt8]
+        private let document: ElasticDocument?
 
-        init(_ key: String, _ version: Int, _ source: JSON) {
+        /// The same without typed fields; nil where it has none.
+        var bare: BulkItem? {
+            document.map { BulkItem(key, $0.sequence.value, $0.source) }
+        }
+
+        init(_ key: String, _ version: Int, _ source: JSON, bare: ElasticDocument? = nil) {
             self.key = key
+            document = bare
             bytes = ElasticClient.bytes(of: [
                 [
                     "index": [
@@ -104,7 +125,7 @@ extension ElasticDocumentIndex {
     }
 
     /// Items that the server has no room for are sent again by themselves; a conflict means that they are there; what is
-    /// too large for it goes in halves.
+    /// too large for it goes in halves. A document is never lost for a typed field: it goes without.
     private func send(_ items: [BulkItem]) async throws(ElasticError) {
         var rest = items
         for attempt in 1...max(1, client.settings.attempts) where !rest.isEmpty {
@@ -118,7 +139,13 @@ extension ElasticDocumentIndex {
                 try await send(Array(rest[..<(rest.count / 2)]))
                 return try await send(Array(rest[(rest.count / 2)...]))
             }
-            rest = try left(of: rest, answer)
+            let left = try left(of: rest, answer)
+            rest = left.again
+            if !left.bare.isEmpty {
+                // The next ones are written by what the index has now.
+                habits.fields.forget()
+                try await send(left.bare)
+            }
         }
         if !rest.isEmpty { throw .unavailable("the search server has no room for \(rest.count)") }
     }
@@ -137,24 +164,28 @@ extension ElasticDocumentIndex {
         return try await client.call(lines: lines, path)
     }
 
-    /// Those that are to be sent again.
-    private func left(of items: [BulkItem], _ answer: JSON) throws(ElasticError) -> [BulkItem] {
+    /// Those that are to be sent again, and those without what the server refused of them.
+    private func left(of items: [BulkItem], _ answer: JSON) throws(ElasticError) -> (
+        again: [BulkItem], bare: [BulkItem]
+    ) {
         let results = answer["items"]?.array ?? []
         guard results.count == items.count else {
             throw .unavailable("a bulk of \(items.count) got \(results.count) answers")
         }
-        var again: [BulkItem] = []
+        var (again, bare): ([BulkItem], [BulkItem]) = ([], [])
         for (item, result) in zip(items, results) {
             let status = result["index"]?["status"]?.integer ?? 500
             if (200...299).contains(status) || status == 409 { continue }
             let error = ElasticClient.error(status, result["index"] ?? .null)
             switch error {
             case .unavailable: again.append(item)
-            case .failed where !error.isIndexMissing: throw .rejected(name(item), error.message)
+            case .failed where !error.isIndexMissing:
+                guard let rest = item.bare else { throw .rejected(name(item), error.message) }
+                bare.append(rest)
             default: throw error
             }
         }
-        return again
+        return (again, bare)
     }
 
     private func name(_ item: BulkItem) -> String { "\(item.key) in \(alias)" }

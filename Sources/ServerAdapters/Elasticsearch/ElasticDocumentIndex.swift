@@ -64,7 +64,7 @@ package struct ElasticDocumentIndex: DocumentIndex {
 
     package func documents(_ ids: [DocumentID]) async throws(ReadModelError) -> [Document] {
         try await translating { () async throws(ElasticError) in
-            let found = try await sources(ids.map(ElasticDocument.key))
+            let found = try await sources(ids.map(ElasticDocument.key)).sources
             return ids.compactMap { id in
                 found[ElasticDocument.key(id)].flatMap(ElasticDocument.init)?.document
             }
@@ -74,57 +74,96 @@ package struct ElasticDocumentIndex: DocumentIndex {
     package func search(_ query: DocumentQuery, _ page: PageRequest) async throws(ReadModelError)
         -> Page<Document>
     {
-        guard let filter = Self.filter(query) else { return Page(items: [], next: nil) }
+        guard let terms = Self.terms(query) else { return Page(items: [], next: nil) }
         let limit = min(page.atLeastOne, 5000)
+        return try await translating { () async throws(ElasticError) in
+            var found: [(item: Document, mark: [String])] = []
+            var after = PageMark.texts(page, 5)
+            var isAtEnd = false
+            // One request, but where documents had to be looked at and were not within.
+            while found.count <= limit, !isAtEnd {
+                let hits = try await hits(terms, after: after, limit + 1)
+                isAtEnd = hits.count <= limit
+                after = hits.last?.mark
+                found += hits.filter { hit in
+                    query.ranges.allSatisfy { $0.holds(for: hit.item.data) }
+                }
+            }
+            return Page(upTo: limit, of: Array(found.prefix(limit + 1)))
+        }
+    }
+
+    private func hits(_ terms: [JSON], after mark: [String]?, _ count: Int)
+        async throws(ElasticError) -> [(item: Document, mark: [String])]
+    {
+        let order = ["class_id", "instance_id", "db_name", "epoch", "branch"]
         var body: [(String, JSON)] = [
-            ("size", .integer(limit + 1)), ("query", filter), ("track_total_hits", false),
-            (
-                "sort",
-                .array(
-                    ["class_id", "instance_id", "db_name", "epoch", "branch"].map {
-                        .object(JSONObject([($0, "asc")]))
-                    })
-            ),
+            ("size", .integer(count)), ("query", Self.all(terms)), ("track_total_hits", false),
+            ("sort", .array(order.map { JSON.object(JSONObject([($0, JSON.string("asc"))])) })),
         ]
-        if let mark = PageMark.texts(page, 5) {
+        if let mark {
             // The epoch is a number there.
             let values = mark.enumerated().map { index, text -> JSON in
                 index == 3 ? .integer(Int(text) ?? 0) : .string(text)
             }
             body.append(("search_after", .array(values)))
         }
-        let request = JSON.object(JSONObject(body))
-        let hits = try await translating { () async throws(ElasticError) in
-            let answer = try await client.call("POST", "/\(target)/_search", request)
-            guard answer["timed_out"]?.bool != true,
-                (answer["_shards"]?["failed"]?.integer ?? 0) == 0
-            else { throw .unavailable("the search did not reach all shards in time") }
-            guard let hits = answer["hits"]?["hits"]?.array else { throw Self.strange("search") }
-            return hits
+        var found: [(item: Document, mark: [String])] = []
+        for source in try await hits(body).sources {
+            guard let document = ElasticDocument(source: source)?.document else {
+                throw Self.strange("search")
+            }
+            let (id, scope) = (document.id, document.id.scope)
+            found.append(
+                (
+                    document,
+                    [id.className, id.key, scope.database, String(scope.epoch), scope.branch]
+                ))
         }
-        let items = hits.compactMap { hit -> (item: Document, mark: [String])? in
-            guard let source = hit["_source"], let entry = ElasticDocument(source: source),
-                let document = entry.document
-            else { return nil }
-            let id = document.id
-            return (
-                document,
-                [
-                    id.className, id.key, id.scope.database, String(id.scope.epoch),
-                    id.scope.branch,
-                ]
-            )
-        }
-        return Page(upTo: limit, of: items)
+        return found
+    }
+
+    /// The sources of what a search finds, and the number of all that match where it was to be counted.
+    func hits(_ body: [(String, JSON)]) async throws(ElasticError) -> (
+        sources: [JSON], total: Int?
+    ) {
+        let members = JSON.array(ElasticDocument.readMembers.map(JSON.string))
+        let request = JSON.object(JSONObject(body + [("_source", members)]))
+        let answer = try await client.call("POST", "/\(target)/_search", request)
+        guard answer["timed_out"]?.bool != true,
+            (answer["_shards"]?["failed"]?.integer ?? 0) == 0
+        else { throw .unavailable("the search did not reach all shards in time") }
+        guard let hits = answer["hits"]?["hits"]?.array else { throw Self.strange("search") }
+        return (
+            hits.compactMap { $0["_source"] }, answer["hits"]?["total"]?["value"]?.integer
+        )
     }
 
     package func count(_ query: DocumentQuery) async throws(ReadModelError) -> Int {
-        guard let filter = Self.filter(query) else { return 0 }
-        return try await translating { () async throws(ElasticError) in
-            let answer = try await client.call("POST", "/\(target)/_count", ["query": filter])
-            guard let count = answer["count"]?.integer else { throw Self.strange("count") }
-            return count
+        guard let terms = Self.terms(query) else { return 0 }
+        let isCertain = try await translating { () async throws(ElasticError) -> Bool in
+            guard !query.ranges.isEmpty else { return true }
+            let unsure = Self.isUncertain(query.ranges.map(\.property))
+            return try await count(Self.all(terms + [unsure])) == 0
         }
+        if isCertain {
+            return try await translating { () async throws(ElasticError) in
+                try await count(Self.all(terms))
+            }
+        }
+        var (sum, page) = (0, PageRequest(limit: 1000))
+        while true {
+            let found = try await search(query, page)
+            sum += found.items.count
+            guard let next = found.next else { return sum }
+            page.after = next
+        }
+    }
+
+    func count(_ query: JSON) async throws(ElasticError) -> Int {
+        let answer = try await client.call("POST", "/\(target)/_count", ["query": query])
+        guard let count = answer["count"]?.integer else { throw Self.strange("count") }
+        return count
     }
 
     /// A new, empty index takes the alias over in one step; the old ones are removed afterwards.
@@ -191,9 +230,13 @@ package struct ElasticDocumentIndex: DocumentIndex {
         let body: JSON = [
             "settings": [
                 "number_of_shards": 1, "number_of_replicas": .integer(client.settings.replicas),
+                // A text has two, and there are those of every document.
+                "index.mapping.total_fields.limit": .integer(
+                    client.settings.maximumFields * 2 + 100),
             ],
             "mappings": ElasticDocument.mapping,
         ]
+        habits.fields[name(number)] = nil
         do throws(ElasticError) {
             _ = try await client.call("PUT", "/\(name(number))", body)
         } catch {
@@ -219,15 +262,18 @@ package struct ElasticDocumentIndex: DocumentIndex {
 
     // MARK: Reading
 
-    /// The sources of those that are there, by key. Sees what was written a moment ago.
-    func sources(_ keys: [String]) async throws(ElasticError) -> [String: JSON] {
-        var found: [String: JSON] = [:]
+    /// The sources of those that are there, by key, and the name of the index they stand in. Sees what was written a
+    /// moment ago.
+    func sources(_ keys: [String]) async throws(ElasticError) -> Found {
+        var found = Found()
         var rest = keys[...]
         while !rest.isEmpty {
             let part = rest.prefix(Self.bulkSize)
             rest = rest.dropFirst(Self.bulkSize)
+            let members = ElasticDocument.readMembers.joined(separator: ",")
             let answer = try await client.call(
-                "POST", "/\(target)/_mget", ["ids": .array(part.map(JSON.string))])
+                "POST", "/\(target)/_mget?_source_includes=\(members)",
+                ["ids": .array(part.map(JSON.string))])
             guard let documents = answer["docs"]?.array, documents.count == part.count
             else { throw Self.strange("look-up") }
             for document in documents {
@@ -235,21 +281,28 @@ package struct ElasticDocumentIndex: DocumentIndex {
                     let failed = ElasticClient.error(404, error)
                     throw failed.isIndexMissing ? failed : ElasticClient.error(503, error)
                 }
+                found.index = document["_index"]?.string ?? found.index
                 guard document["found"]?.bool == true, let key = document["_id"]?.string
                 else { continue }
-                found[key] = document["_source"]
+                found.sources[key] = document["_source"]
             }
         }
         return found
     }
 
+    struct Found {
+        var sources: [String: JSON] = [:]
+        /// Its own name, not the alias.
+        var index: String?
+    }
+
     /// Half an answer must not pass for one that found less.
-    private static func strange(_ question: String) -> ElasticError {
+    static func strange(_ question: String) -> ElasticError {
         .unavailable("the search server answers a \(question) with something else")
     }
 
     /// Nil when nothing can match.
-    private static func filter(_ query: DocumentQuery) -> JSON? {
+    static func terms(_ query: DocumentQuery) -> [JSON]? {
         var terms: [(String, JSON)] = [("kind", .string(query.kind.rawValue)), ("deleted", false)]
         if let scope = query.scope {
             terms += [
@@ -266,13 +319,12 @@ package struct ElasticDocumentIndex: DocumentIndex {
         for (name, text) in query.equals {
             terms.append(("equals", .string(ElasticDocument.pair(name, text))))
         }
-        let list = terms.map { name, value -> JSON in
+        return terms.map { name, value -> JSON in
             ["term": .object(JSONObject([(name, value)]))]
-        }
-        return ["bool": ["filter": .array(list)]]
+        } + query.ranges.map(condition)
     }
 
-    private func translating<Answer>(
+    func translating<Answer>(
         _ body: () async throws(ElasticError) -> Answer
     ) async throws(ReadModelError) -> Answer {
         do throws(ElasticError) {
@@ -294,6 +346,7 @@ package struct ElasticDocumentIndex: DocumentIndex {
 
 /// What was learned of a server while it was asked.
 final class ElasticHabits: Sendable {
+    let fields = ElasticFieldBook()
     private let state = Mutex(true)
 
     /// False of servers that take every alias for missing when they are told to write to nothing else.

@@ -16,7 +16,7 @@ extension ServerExamination {
         return [
             .well(
                 "kafka", "\(brokers) \(brokers == 1 ? "broker" : "brokers"), \(seen.count) topics")
-        ] + [topics(seen), sizes(seen)].compactMap { $0 }
+        ] + [topics(seen), sizes(seen), retention(seen)].compactMap { $0 }
     }
 
     private static func remedy(_ words: String) -> String {
@@ -78,5 +78,35 @@ extension ServerExamination {
                 "set cleanup.policy=delete")
         }
         return .well("kafka.messages", "up to \(KafkaSettings.largestBytes) bytes")
+    }
+
+    /// Nil when the broker does not say.
+    private func retention(_ seen: [KafkaTopicState]) -> ServerFinding? {
+        let known = seen.filter { $0.retentionMilliseconds != nil }
+        if known.isEmpty { return nil }
+        let wanted = Int(ports.topicRetentionSeconds * 1000)
+        let short = known.filter { topic in
+            topic.retentionMilliseconds.map { (0..<wanted).contains($0) } ?? false
+        }
+        guard short.isEmpty else {
+            return .doubtful(
+                "kafka.retention",
+                "kept shorter than \(wanted) ms: "
+                    + short.map { "\($0.name) \($0.retentionMilliseconds ?? 0)" }
+                    .joined(separator: ", "),
+                "kafka-configs --alter --add-config retention.ms=\(wanted): what is gone before it "
+                    + "was read has to be rebuilt")
+        }
+        // Claims on events must outlive the records that could bring them again.
+        if let registry = ports.registryRetentionSeconds.map({ Int($0 * 1000) }),
+            let longest = known.compactMap(\.retentionMilliseconds).max(),
+            longest > registry
+                || known.contains(where: { $0.retentionMilliseconds == -1 })
+        {
+            return .doubtful(
+                "kafka.retention", "records stay longer than Postgres remembers what was done",
+                "raise SPICE_REGISTRY_RETENTION_DAYS above retention.ms, or lower that")
+        }
+        return .well("kafka.retention", "records stay \(wanted / 86_400_000) days or longer")
     }
 }

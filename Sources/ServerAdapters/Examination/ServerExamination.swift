@@ -1,5 +1,6 @@
 // A look at the servers with an operator's eyes: reached, version, rights, clock, topics, index, each finding with what
-// mends it. Stores and removes one small object in the bucket, as each start does; changes nothing else.
+// mends it. Stores and removes one small object in the bucket, as each start does, one index of one document and one key of
+// Redis; changes nothing else.
 
 package import EventSourcing
 internal import Foundation
@@ -94,6 +95,10 @@ package struct ServerExamination: Sendable {
             let reply = try await redis.send([["INFO"]]).first?.text ?? ""
             let facts = Self.facts(reply)
             var findings = [ServerFinding.well("redis", facts["redis_version"] ?? "answers")]
+            if let time = try await redis.send([["TIME"]]).first.flatMap(Self.time) {
+                findings.append(clock("redis.clock", "Redis'", time))
+            }
+            findings.append(await mayWrite(redis))
             let policy = facts["maxmemory_policy"] ?? ""
             if facts["maxmemory"] ?? "0" != "0", policy == "noeviction" {
                 findings.append(
@@ -112,6 +117,32 @@ package struct ServerExamination: Sendable {
                 }
             return [.doubtful("redis", error.message, remedy + "; all goes on without it, slower")]
         }
+    }
+
+    /// The kinds of requests that the engine sends.
+    private func mayWrite(_ redis: RedisClient) async -> ServerFinding {
+        let key = redis.settings.prefix + "doctor:\(ids.next())"
+        do throws(RedisError) {
+            _ = try await redis.send([
+                ["SET", key, "1", "EX", "10"], ["GET", key], ["EVAL", "return 1", "0"],
+                ["PUBLISH", key, "1"], ["DEL", key],
+            ])
+            return .well("redis.rights", "writes, runs scripts, publishes")
+        } catch {
+            return .doubtful(
+                "redis.rights", error.message,
+                "ACL SETUSER: allow ~\(redis.settings.prefix)* &\(redis.settings.prefix)* and "
+                    + "+@read +@write +@scripting +@pubsub; all goes on without it, slower")
+        }
+    }
+
+    /// Seconds and microseconds.
+    private static func time(_ reply: RedisReply) -> Timestamp? {
+        guard case .array(let parts?) = reply, parts.count == 2,
+            let seconds = parts[0].text.flatMap({ Int64($0) }),
+            let rest = parts[1].text.flatMap({ Int64($0) })
+        else { return nil }
+        return Timestamp(microseconds: seconds * 1_000_000 + rest)
     }
 
     private static func facts(_ info: String) -> [String: String] {

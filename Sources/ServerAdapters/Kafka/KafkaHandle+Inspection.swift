@@ -15,6 +15,8 @@ struct KafkaTopicState: Hashable, Sendable {
     var largestBytes: Int?
     /// `delete`, `compact`; nil when the broker does not say.
     var cleanup: String?
+    /// -1: for good; nil when the broker does not say.
+    var retentionMilliseconds: Int?
 }
 
 extension KafkaHandle {
@@ -24,6 +26,9 @@ extension KafkaHandle {
         guard state.partitions > 0 else { return state }
         state.largestBytes = limit(of: topic, milliseconds)
         state.cleanup = setting("cleanup.policy", of: topic, milliseconds)
+        state.retentionMilliseconds = setting("retention.ms", of: topic, milliseconds).flatMap {
+            Int($0)
+        }
         return state
     }
 

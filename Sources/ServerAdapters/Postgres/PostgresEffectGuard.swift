@@ -47,6 +47,9 @@ package struct PostgresEffectGuard: EffectGuard {
         }
     }
 
+    /// Two may be lost.
+    package var heartbeatSeconds: Double? { leaseSeconds / 3 }
+
     package func heartbeat(owner: String) async throws(EffectGuardError) {
         let at = PostgresTime.sql(2)
         _ = try await pool.run(

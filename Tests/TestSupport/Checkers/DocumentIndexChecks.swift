@@ -6,11 +6,13 @@ internal import Ontology
 internal import Testing
 
 package enum DocumentIndexChecks {
-    package static let all: [PortCheck] = [
-        upserts, absent, stale, deletion, createdAt, kinds, words, noQueryLanguage, equality,
-        scopes, paging, counting, dropDatabase, checkpoint, reset, awkward, byteIdentity, replay,
-        orders, reopening,
-    ]
+    package static let all: [PortCheck] =
+        [
+            upserts, absent, stale, deletion, createdAt, kinds, words, noQueryLanguage, equality,
+            scopes, paging, counting, dropDatabase, checkpoint, reset, awkward, byteIdentity,
+            replay,
+            orders, reopening,
+        ] + DocumentOrderChecks.all
 
     static let upserts = PortCheck("a document is read back as it was written last") {
         let bench = DocumentBench(try await $0.open())

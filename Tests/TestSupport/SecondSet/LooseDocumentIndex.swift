@@ -105,6 +105,7 @@ struct LooseDocumentIndex: DocumentIndex {
                     value.plainText.lowercased() == text.lowercased()
                 else { return false }
             }
+            guard query.ranges.allSatisfy({ $0.holds(for: document.data) }) else { return false }
             guard !wanted.isEmpty else { return true }
             let present = Set(document.data.members.flatMap { words($0.value.plainText) })
             return wanted.allSatisfy(present.contains)

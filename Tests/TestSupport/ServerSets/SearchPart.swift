@@ -7,11 +7,11 @@ package import ServerAdapters
 package final class SearchPart: ServerPart {
     package let client: ElasticClient
 
-    package init(_ url: String) {
+    package init(_ url: String, maximumFields: Int = 4000) {
         client = ElasticClient(
             ElasticSettings(
                 url: url, prefix: TestServers.uniqueName("t") + "_", deadlineSeconds: 10,
-                attempts: 5), http: HTTPClient())
+                attempts: 5, maximumFields: maximumFields), http: HTTPClient())
     }
 
     package func open(_ ports: inout Ports, clock: FixedClock) async throws {

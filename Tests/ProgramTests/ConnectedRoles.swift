@@ -188,10 +188,12 @@ final class ConnectedRoles: Sendable {
                 #expect(wanted.code == 0 && !wanted.output.isEmpty, "\(wanted.errors)")
                 #expect(found.output == wanted.output, "\(model): \(found.errors)")
             }
-            let verified = try await Program.run(["verify", "--json"] + connect)
+            let verified = try await Program.run(["verify"] + connect)
             #expect(verified.code == 0, "\(verified.output)")
+            // Facts beside the writes, as that somebody paused a worker, are left out.
+            let log = try await stack.log().filter { $0.event.topic != Topic("service_events") }
             let events = try await Findings.events(path)
-            #expect(try verified.json()["events"] as? Int == events)
+            #expect(log.count == events)
         }
     }
 }

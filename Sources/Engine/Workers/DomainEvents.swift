@@ -5,6 +5,7 @@ internal import JSONText
 internal import Ontology
 
 enum DomainEvents {
+    /// Clocks of processes differ; no answer is older than what it answers.
     static func event(_ decided: Decided, answering command: RecordedEvent, at now: Timestamp)
         -> Event
     {
@@ -13,8 +14,9 @@ enum DomainEvents {
         return Event(
             id: .domain(cause: command.event.id, type: type, aggregateID: stream.wireID),
             kind: .domain, type: type, stream: stream, cause: command.event.id,
-            occurredAt: now, actor: command.event.actor, topic: .events(for: stream.type),
-            data: .object(decided.data), metadata: .object(decided.metadata))
+            occurredAt: max(now, command.event.occurredAt), actor: command.event.actor,
+            topic: .events(for: stream.type), data: .object(decided.data),
+            metadata: .object(decided.metadata))
     }
 
     static func failure(of command: Event, _ rejection: Rejection) -> Decided {

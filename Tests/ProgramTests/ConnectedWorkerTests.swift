@@ -1,0 +1,135 @@
+// Field cases of workers on servers: a number of the log that nobody uses, workers that are restarted one after the other
+// under load, and one that is started before the place of its dead predecessor is free.
+
+import EventSourcing
+import Foundation
+import JSONText
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite(
+    .serialized,
+    .enabled(
+        if: Program.isThere
+            && TestServers.has(
+                "workers that come and go", TestServers.postgres, TestServers.seaweed,
+                TestServers.noidaElastic, TestServers.redis,
+                TestServers.variable("SPICE_TEST_SERVICES"))
+    ))
+struct ConnectedWorkerTests {
+    /// Creates items, one after the other in each lane, until it is told to stop.
+    private final class Load: Sendable {
+        private let ids = Mutex<[String]>([])
+        private let isOver = Mutex(false)
+
+        var sent: [String] { ids.withLock { $0 } }
+        func stop() { isOver.withLock { $0 = true } }
+
+        func run(_ lane: Int, _ roles: ConnectedRoles) async throws {
+            var number = 0
+            while !isOver.withLock({ $0 }) {
+                let write = ConnectedWorkerTests.create("l\(lane)-\(number)")
+                let new = try await roles.send([write], by: lane % 2)
+                ids.withLock { $0 += new }
+                number += 1
+            }
+        }
+    }
+
+    private static func create(_ key: String) -> ConnectedRoles.Write {
+        .init("POST", ConnectedRoles.items + "/create", #"{"data":{"item_id":"\#(key)"}}"#)
+    }
+
+    @Test("eng-02a · A number of the log that was reserved and never used stops nobody")
+    func lostNumber() async throws {
+        let roles = try await ConnectedRoles(doors: 1)
+        let door = try await ServedProgram(
+            try roles.stack.role(
+                "oms", ["--oms-port", "0"],
+                more: [
+                    "ENABLE_CHAOS_INJECTION": "true", "CHAOS_CRASH_POINT": "oms:after_reserve",
+                    "CHAOS_CRASH_ONCE": "false",
+                ]), [.oms])
+        let lost = Self.create("lost")
+        #expect((try? await door.ask(lost.method, lost.path, lost.body)) == nil)
+        #expect(await door.program.finished(limitSeconds: 30).code == 42)
+
+        let start = ContinuousClock.now
+        var segments: [Int64] = []
+        for number in 0..<5 {
+            let write = Self.create("i-\(number)")
+            let answer = try await roles.oms[0].ask(
+                write.method, write.path + "?wait=60&until=projected", write.body)
+            #expect(answer.json["reached"] == true, "\(answer)")
+            if number == 0 { print("after the lost number: \(ContinuousClock.now - start)") }
+        }
+        try await roles.rest()
+        let workers = try await Program.run(["workers", "--json"] + (try roles.connect))
+        let rows = try JSON(parsing: Array(workers.output.utf8))
+        let states = (rows.array ?? rows["workers"]?.array ?? []).map { $0["state"]?.string }
+        #expect(!states.isEmpty && states.allSatisfy { ["idle", "running"].contains($0) })
+        segments = Array(Set(try await roles.stack.log().map(\.position.segment))).sorted()
+        let numbers = try #require(segments.last) - (try #require(segments.first)) + 1
+        #expect(numbers > segments.count, "no number is missing: \(segments)")
+        try await roles.expectEqual(toFilesAfter: (0..<5).map { Self.create("i-\($0)") })
+        await roles.close()
+    }
+
+    @Test(
+        "eng-14b · A rolling restart of three workers under load loses nothing and does nothing twice"
+    )
+    func rollingRestart() async throws {
+        let roles = try await ConnectedRoles(["SPICE_KAFKA_PARTITIONS": "3"])
+        for _ in 0..<2 { try roles.start("instance-worker") }
+        let load = Load()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for lane in 0..<4 { group.addTask { try await load.run(lane, roles) } }
+            defer { load.stop() }
+            for worker in roles.running("instance-worker") {
+                let before = load.sent.count
+                #expect(await roles.bff.program.reaches { load.sent.count > before + 50 })
+                worker.kill(SIGTERM)
+                #expect(await worker.finished(limitSeconds: 30).code == 0)
+                try roles.start("instance-worker")
+            }
+            load.stop()
+            try await group.waitForAll()
+        }
+        try await roles.complete(load.sent)
+        try await roles.rest()
+        let rows = try await roles.pipeline()["workers"]?.array ?? []
+        let workers = rows.filter { $0["name"] == "instance" }
+        #expect(workers.count == 3, "\(workers)")
+        // Not 0 on the look-alike of Kafka; what came again was known by its id.
+        let again = workers.first?["redelivered"]?.integer ?? -1
+        print("rolling restart: \(again) of \(load.sent.count) came again")
+        #expect((0..<load.sent.count).contains(again))
+        let log = try await roles.stack.log()
+        let answers = log.filter { $0.event.kind == .domain }.compactMap(\.event.cause)
+        #expect(Set(answers).count == answers.count)
+        #expect(Set(load.sent).isSubset(of: answers.map(\.description)))
+        let verified = try await Program.run(["verify"] + (try roles.connect))
+        #expect(verified.code == 0, "\(verified.output)")
+        await roles.close()
+    }
+
+    @Test("eng-24b · A worker that is started before its predecessor's place is free waits for it")
+    func earlySuccessor() async throws {
+        let roles = try await ConnectedRoles(doors: 1)
+        let first = try #require(roles.running("projection-worker").first)
+        first.kill(SIGKILL)
+        _ = await first.finished()
+        let second = try roles.start("projection-worker")
+        try await roles.complete(try await roles.send((0..<5).map { Self.create("i-\($0)") }))
+        let waiting = try await roles.pipeline()["workers"]?.array ?? []
+        let documents = waiting.filter { $0["name"] == "documents" }
+        #expect(documents.contains { $0["lag"] != 0 }, "\(documents)")
+        // This broker keeps the place of a dead member until it is started again.
+        try roles.stack.kafka.cause(.restart)
+        try await roles.rest()
+        #expect(!second.isOver && second.errors.isEmpty, "\(second.errors)")
+        try await roles.expectEqual(toFilesAfter: (0..<5).map { Self.create("i-\($0)") })
+        await roles.close()
+    }
+}

@@ -94,6 +94,24 @@ import Testing
         #expect(table.layout.preambleLines == 0 && table.rowCount == 17)
     }
 
+    @Test(arguments: ["", "Summe;;;1.339,00;\n"])
+    func `notes filled up to the width of the table leave the header of a small one`(
+        footer: String
+    ) throws {
+        let table = try inferred(
+            "Export from CRM;;;;\nGenerated 2024-03-01;;;;\n;;;;\n"
+                + "Kunden-Nr;Name;Eintritt;Umsatz (EUR);Aktiv\n"
+                + "00012;Müller GmbH;01.02.2023;1.234,50;ja\n"
+                + "00013;\"Schmidt; & Co\";15.02.2023;99,00;nein\n"
+                + "00014;Østergård;31.02.2023;12,5;ja\n00014;Doppelt;03.03.2023;n/a;vielleicht\n"
+                + footer)
+        #expect(
+            table.layout.columns == ["Kunden-Nr", "Name", "Eintritt", "Umsatz (EUR)", "Aktiv"])
+        #expect(table.layout.preambleLines == 3 && table.layout.headerRows == 1)
+        #expect(table.layout.footerLines == (footer.isEmpty ? 0 : 1))
+        #expect(table.rowCount == 4)
+    }
+
     @Test func `characters of HTML do not cut cells`() throws {
         let table = try inferred(
             "land,capital city,people\n&nbsp;Gabon,&nbsp;Libreville,&nbsp;1\n"

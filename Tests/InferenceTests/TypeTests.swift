@@ -47,6 +47,20 @@ import Testing
         #expect(try found.reading.parse(text) == .string(iso))
     }
 
+    @Test func `days that no calendar has are slips in a column of dates`() throws {
+        let cells = ["01.02.2023", "15.02.2023", "31.02.2023", "03.03.2023"]
+        let found = try column("Eintritt", cells)
+        #expect(found.reading.base == .date && found.reading.dateOrder == .dayMonthYear)
+        #expect(found.contradictions.map(\.text) == ["31.02.2023"])
+        #expect(found.confidence < 0.9)
+        // As many slips as dates are no column of dates; nor do version numbers make one.
+        let doubtful = try column("Eintritt", ["01.02.2023", "31.02.2023"])
+        #expect(doubtful.reading.base == .string)
+        #expect(ImpossibleDay.isOne("2023-02-29") && !ImpossibleDay.isOne("2024-02-29"))
+        #expect(ImpossibleDay.isOne("02/30/2024") && !ImpossibleDay.isOne("32.01.2024"))
+        #expect(!ImpossibleDay.isOne("31.4.1") && !ImpossibleDay.isOne("31.04/2024"))
+    }
+
     @Test func `times, zones and half days are read`() throws {
         let zoned = try column("seen", ["2026-12-31T19:25:58Z", "2027-01-01T04:25:59+09:00"])
         #expect(zoned.reading.base == .datetime)

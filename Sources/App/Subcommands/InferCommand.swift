@@ -75,7 +75,7 @@ struct InferCommand: AsyncParsableCommand {
         print(
             "\(table.file) → \(table.className)  \(Figures.grouped(table.rows)) rows; "
                 + "\(table.encoding), delimiter \(table.delimiter.debugDescription), "
-                + "\(table.headerRows) header rows, key "
+                + "\(table.headerRows) header row\(table.headerRows == 1 ? "" : "s"), key "
                 + (table.primaryKey.isEmpty ? "none" : table.primaryKey.joined(separator: ", ")))
         if let counts = table.issueCounts {
             let kinds = counts.keys.sorted().map { "\($0) \(Figures.grouped(counts[$0] ?? 0))" }

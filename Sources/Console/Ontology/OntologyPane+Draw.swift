@@ -147,7 +147,8 @@ extension OntologyPane {
         }
         var left = [
             Span(
-                "\(Figure.count(classes.count)) classes · \(Figure.count(total)) instances", .quiet)
+                "\(Figure.count(classes.count)) \(classes.count == 1 ? "class" : "classes") · "
+                    + "\(Figure.count(total)) instances", .quiet)
         ]
         if unresolved > 0 {
             left.append(Span(" · ", .quiet))

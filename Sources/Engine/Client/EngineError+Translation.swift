@@ -155,6 +155,13 @@ extension EngineError {
             ]))
     }
 
+    /// A class that nobody knows by that name, upper and lower case included.
+    static func noClass(_ name: String, in database: some CustomStringConvertible) -> EngineError {
+        EngineError(
+            .classNotFound,
+            "there is no class \(quoted(name)) in \(database): look at the list of its classes")
+    }
+
     /// A name as it may be shown: control characters as escapes, at most 60 characters.
     static func quoted(_ text: String) -> String {
         let shown = text.count > 60 ? text.prefix(59) + "…" : text

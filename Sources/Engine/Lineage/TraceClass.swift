@@ -46,8 +46,7 @@ extension LineageTracer {
         }
         let events = try await stream(Directory.stream(id, in: scope))
         guard !events.isEmpty else {
-            throw EngineError(
-                .classNotFound, "there is no class \(id) in \(request.database)")
+            throw .noClass(request.className, in: request.database)
         }
         var state = ClassAggregate()
         var steps: [ClassHistoryView.Step] = []

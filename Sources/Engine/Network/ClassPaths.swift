@@ -42,8 +42,7 @@ package struct FindClassPaths: DatabaseUseCase, Hashable {
         ).items
         for name in [from] + (to.map { [$0] } ?? [])
         where !classes.contains(where: { $0.id == name }) {
-            throw EngineError(
-                .classNotFound, "there is no class \(EngineError.quoted(name)) in \(database)")
+            throw .noClass(name, in: database)
         }
         return paths(classes)
     }

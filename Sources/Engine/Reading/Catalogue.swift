@@ -56,7 +56,7 @@ struct Catalogue: Sendable {
         await freshness.wait(for: database)
         let outlook = try await directory.outlook(className, in: scope)
         guard let definition = outlook.expected(0).definition ?? outlook.current.definition else {
-            throw EngineError(.classNotFound, "there is no class \(className) in \(database)")
+            throw .noClass(className, in: database)
         }
         let counts = try await counts(scope)
         let all = try await definitions(in: scope)

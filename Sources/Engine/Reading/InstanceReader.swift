@@ -48,6 +48,10 @@ struct InstanceReader: Sendable {
         let page = try await EngineError.wrapModel { () async throws(ReadModelError) in
             try await view.documents.search(query, PageRequest(request.limit, request.after))
         }
+        // Nothing there, and a name that nobody knows, are two answers.
+        if page.items.isEmpty, view.past == nil, let className = request.className {
+            _ = try await directory.lastDefinition(className, in: view.scope)
+        }
         return PageView(
             items: await InstanceReader.views(of: page.items, view), next: page.next?.text,
             asOf: view.past?.view)

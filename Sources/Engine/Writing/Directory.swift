@@ -33,8 +33,7 @@ package struct Directory: Sendable {
     {
         let outlook = try await outlook(className, in: scope)
         guard let definition = outlook.expected(0).definition else {
-            throw EngineError(
-                .classNotFound, "there is no class \(className) in \(scope.database)")
+            throw .noClass(className, in: scope.database)
         }
         return definition
     }
@@ -45,8 +44,7 @@ package struct Directory: Sendable {
     {
         let state = try await outlook(className, in: scope).expected(0)
         guard let definition = state.definition ?? state.former else {
-            throw EngineError(
-                .classNotFound, "there is no class \(className) in \(scope.database)")
+            throw .noClass(className, in: scope.database)
         }
         return definition
     }

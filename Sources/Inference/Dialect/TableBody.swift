@@ -71,13 +71,24 @@ struct TableBody {
         {
             body = lines[..<blank]
         }
-        let rows = body.filter {
+        let full = body.filter {
             $0.cells.count == width && !$0.isBlank && !$0.isComment && $0.filled > 0
-        }.map(\.cells)
+        }
+        let rows = full.dropFirst(paddedNotes(full)).map(\.cells)
         let least = rows.count > 1 && HeaderWords.areUnits(rows[1]) ? 2 : 1
         guard rows.count > 4 else { return Array(rows.dropFirst(least)) }
         return Array(
             rows.dropFirst(min(12, max(least, rows.count / 3))).dropLast(rows.count > 8 ? 2 : 0))
+    }
+
+    /// How many lines at the top hold one cell, while most rows hold three and more: notes that a spreadsheet filled up
+    /// to the width of its table. They must not push the header down among the rows that the model is made of.
+    private static func paddedNotes(_ lines: [SampleLine]) -> Int {
+        let filled = lines.map(\.filled).sorted()
+        guard let usual = filled.isEmpty ? nil : filled[filled.count / 2], usual > 2 else {
+            return 0
+        }
+        return lines.prefix { $0.filled == 1 }.count
     }
 
     private mutating func findFooter(_ lines: [SampleLine], _ model: BodyModel) {

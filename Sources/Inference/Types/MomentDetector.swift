@@ -14,16 +14,24 @@ struct MomentDetector {
     init(_ sketch: ColumnSketch) { self.sketch = sketch }
 
     func choice() -> BaseChoice? {
-        let total = sketch.total
         let moments = sketch.values.filter { $0.moment != nil }
         let covered = moments.reduce(0) { $0 + $1.count }
+        let total = sketch.total - slips(beside: covered)
         guard Double(covered) >= 0.9 * Double(total), covered > 0 else { return nil }
         let bare = moments.reduce(0) { $1.number != nil ? $0 + $1.count : $0 }
         if bare * 2 > covered, !mayBeCompact(moments) { return nil }
         let dated = moments.reduce(0) { $1.moment?.hasDate == true ? $0 + $1.count : $0 }
         if dated == 0 { return times(moments, covered) }
         guard Double(dated) >= 0.9 * Double(total) else { return nil }
-        return dates(moments.filter { $0.moment?.hasDate == true }, dated)
+        return dates(moments.filter { $0.moment?.hasDate == true }, dated, of: total)
+    }
+
+    /// Cells with days that no calendar has: slips among dates, as long as the dates are more than they.
+    private func slips(beside dates: Int) -> Int {
+        guard dates < sketch.total, dates * 2 > sketch.total else { return 0 }
+        return sketch.values.reduce(0) { sum, value in
+            value.moment == nil && ImpossibleDay.isOne(value.text) ? sum + value.count : sum
+        }
     }
 
     /// Eight digits are a date only if all are, several differ, and the name or the spread agrees.
@@ -51,7 +59,9 @@ struct MomentDetector {
         }
     }
 
-    private func dates(_ moments: [ColumnSketch.Value], _ dated: Int) -> BaseChoice? {
+    private func dates(
+        _ moments: [ColumnSketch.Value], _ dated: Int, of total: Int
+    ) -> BaseChoice? {
         var votes: [DateOrder: Int] = [:]
         for value in moments {
             guard let orders = value.moment?.orders else { continue }
@@ -64,7 +74,7 @@ struct MomentDetector {
         }
         let order = ranked[0]
         let agreeing = votes[order] ?? 0
-        guard Double(agreeing) >= 0.9 * Double(sketch.total) else { return nil }
+        guard Double(agreeing) >= 0.9 * Double(total) else { return nil }
         let own = moments.filter { $0.moment?.orders.contains(order) == true }
         let withTime = own.reduce(0) { $1.moment?.time != nil ? $0 + $1.count : $0 }
         var reading = ColumnReading(withTime * 2 > agreeing ? .datetime : .date)

@@ -15,17 +15,21 @@ package enum InferenceRun {
         // Of each table only hashes stay behind: the texts of a whole folder would not fit.
         var keyTables: [KeyTable] = []
         for (index, file) in files.enumerated() {
-            let (table, columns) = try profile(file, sampleRows: sampleRows) { rows in
+            let (profiled, columns) = try profile(file, sampleRows: sampleRows) { rows in
                 progress(
                     InferenceProgress(
                         table: file.name, tableIndex: index, tableCount: files.count, rows: rows))
             }
-            tables.append(table)
             keyTables.append(
-                KeyTable(name: table.name, columns: table.columns, values: columns))
+                KeyTable(name: profiled.name, columns: profiled.columns, values: columns))
+            var table = profiled
+            table.notePhoneCountries(columns)
+            table.addCurrencyColumns()
+            tables.append(table)
         }
         var search = KeySearch(keyTables)
-        let keys = search.find()
+        var keys = search.find()
+        try DanglingExamples.fill(&keys, files, tables)
         align(&tables, keys)
         let proposal = SchemaProposer(tables: tables, keys: keys).propose()
         return InferenceResult(tables: tables, keys: keys, proposal: proposal)
@@ -84,7 +88,10 @@ package enum InferenceRun {
     private static func overrides(
         _ choices: ReadingChoices, _ names: [String], _ path: String
     ) throws(TableError) -> [TypeOverride?] {
-        for name in choices.types.keys.sorted() where !names.contains(name) {
+        for name in choices.types.keys.sorted()
+        where !names.contains(name)
+            && !names.contains(where: { CurrencyColumn.name(for: $0) == name })
+        {
             throw .layout(path: path, reason: "it has no column \(name) to give a type")
         }
         var types: [TypeOverride?] = []

@@ -52,6 +52,8 @@ package struct TableInference: Hashable, Sendable, Codable {
     package var columns: [ColumnInference]
     /// Columns that were cut: their parts stand behind those of the layout.
     package var splits: ColumnSplits
+    /// Columns that keep the currencies of others; they are the last of `columns`.
+    package internal(set) var currencyColumns: [CurrencyColumn] = []
     /// What was mended, refused or left out.
     package var issues: TableIssues
     /// Data rows, refused ones included.
@@ -61,9 +63,9 @@ package struct TableInference: Hashable, Sendable, Codable {
     /// The first lines of the file as they stand.
     package var firstLines: [String]
 
-    /// A row of the file with the parts of its cut columns: as many cells as `columns`.
+    /// A row of the file with the parts of its cut columns and its currencies: as many cells as `columns`.
     package func extended(_ cells: [String]) -> [String] {
-        splits.extended(cells, width: layout.columns.count)
+        withCurrencies(splits.extended(cells, width: layout.columns.count))
     }
 
     /// A reader of the rows of `source`, the file that this was inferred from. Errors as

@@ -112,6 +112,17 @@ extension ScriptedEngine {
                 sample: [["85", "Vins et alcools", "1996-07-04"], ["79", "Toms", ""]],
                 primaryKey: ["customerId"]),
         ],
+        links: [
+            InferenceView.Link(
+                source: "SalesOrder", file: "orders-2024.csv", columns: ["Kunde"],
+                target: "Customer", targetColumns: ["customerId"], kind: "foreign_key",
+                cardinality: "n:1", isOptional: false, confidence: 0.93,
+                reasons: ["89 of 91 values are there"],
+                alternatives: [
+                    .init(
+                        target: "Supplier", targetColumns: ["id"], confidence: 0.05, reason: "")
+                ], rows: 14_312, danglingRows: 2, danglingExamples: [.init(row: 17, text: "X9")])
+        ],
         classes: [
             [
                 "id": "SalesOrder",

@@ -74,13 +74,14 @@ struct ImportCommand: AsyncParsableCommand {
             session -> (ImportReport, [String]) in
             var request = files
             request.database = try await session.database(named)
+            let asked = request
             guard let place else {
-                return (try await session.client.run(request, session.call), [])
+                return (try await session.interruptibly(asked, session.call, "import"), [])
             }
             let rows = RejectedRows(path: place)
             var call = session.call
             call.takePart = { (part) async throws(EngineError) in try rows.take(part) }
-            let report = try await session.client.run(request, call)
+            let report = try await session.interruptibly(asked, call, "import")
             return (report, try rows.finish())
         }
         if output.json {

@@ -51,10 +51,11 @@ struct ImportsCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let report = try await EngineSession.ask(
-                engine, command: "imports undo", database: database
-            ) {
-                UndoImport(database: $0, branch: branch, importID: id)
+            let (named, branch, id) = (database, branch, id)
+            let report = try await EngineSession.with(engine, command: "imports undo") { session in
+                let database = try await session.database(named)
+                let undo = UndoImport(database: database, branch: branch, importID: id)
+                return try await session.interruptibly(undo, session.call, "undo")
             }
             if output.json { return try Answer.json(report) }
             ImportOutput.show(report)

@@ -51,14 +51,14 @@ struct InferCommand: AsyncParsableCommand {
             },
             namesUnreadable: true)
         let view = try await EngineSession.with(engine, command: "infer") { session in
-            try await session.client.run(request, session.call)
+            try await session.interruptibly(request, session.call, "reading")
         }
         if ontology {
             try Answer.json(OntologyDocument(classes: view.classes))
         } else if output.json {
             try Answer.json(view)
         } else {
-            for table in view.tables { show(table) }
+            for table in view.tables { show(table, view.links) }
         }
         try tell(view.unreadable ?? [])
     }
@@ -71,7 +71,7 @@ struct InferCommand: AsyncParsableCommand {
         throw ExitCode(code.exitCode)
     }
 
-    private func show(_ table: InferenceView.Table) {
+    private func show(_ table: InferenceView.Table, _ links: [InferenceView.Link]?) {
         print(
             "\(table.file) → \(table.className)  \(Figures.grouped(table.rows)) rows; "
                 + "\(table.encoding), delimiter \(table.delimiter.debugDescription), "
@@ -93,6 +93,7 @@ struct InferCommand: AsyncParsableCommand {
                     column.contradictionCount == 0 ? "" : "\(column.contradictionCount) rows",
                 ]
             }, right: [2, 3, 4])
+        LinkOutput.show(table, links ?? [], why: why)
         if why { table.columns.forEach(explain) }
         print("")
     }

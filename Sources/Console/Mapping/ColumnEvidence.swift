@@ -80,6 +80,21 @@ enum ColumnEvidence {
                     "against: " + cells.joined(separator: "  ") + (more > 0 ? "  +\(more)" : ""),
                     .attention))
         }
+        if let link = selected.link {
+            if let dangling = link.danglingText { lines.append(Span(dangling, .attention)) }
+            lines.append(
+                Span(
+                    "leads to \(selected.references ?? link.target) by "
+                        + "\(link.targetColumns.joined(separator: " + ")), \(link.cardinality), "
+                        + "\(Figure.percent(link.confidence)): "
+                        + link.reasons.joined(separator: ", ")))
+            if !link.alternatives.isEmpty {
+                let others = link.alternatives.map {
+                    "\($0.target) \(Figure.percent($0.confidence))"
+                }
+                lines.append(Span("or to " + others.joined(separator: ", "), .quiet))
+            }
+        }
         lines += column.evidence.map { Span($0) }
         if let target = selected.target, !selected.reasons.isEmpty {
             lines.append(Span("to \(target): " + selected.reasons.joined(separator: ", "), .quiet))

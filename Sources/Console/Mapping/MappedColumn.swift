@@ -24,6 +24,8 @@ package struct MappedColumn: Hashable, Sendable {
     package var isKey = false
     /// The class that its cells lead to.
     package var references: String?
+    /// What inference knows of that reference.
+    package var link: InferenceView.Link?
     /// A class that is there without the property is to get it.
     package var isNew = false
 

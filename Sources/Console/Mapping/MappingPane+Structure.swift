@@ -32,7 +32,9 @@ extension MappingPane.State {
             var column = column
             let name = column.column.name
             column.isKey = key.contains(name)
-            column.references = links.first { $0.columns.contains(name) }?.target
+            let link = links.first { $0.columns.contains(name) }
+            column.references = link?.target
+            column.link = link?.found
             return column
         }
     }

@@ -1,5 +1,6 @@
 // The links of one table, drawn: what its rows point to, and what points to them; then all others.
 
+import Engine
 import TerminalUI
 
 enum TableLinks {
@@ -28,14 +29,14 @@ enum TableLinks {
             [
                 Span(link.columns.joined(separator: " + ")), Span(" ─▸ ", .border),
                 Span(link.target, .strong), Span("  \(link.cardinality)", .quiet),
-            ]
+            ] + facts(link)
         }
         own += incoming.map { link in
             [
                 Span("◂─ ", .border), Span(link.source, .strong),
                 Span(".\(link.columns.joined(separator: " + "))"),
                 Span("  \(reversed(link.cardinality))", .quiet),
-            ]
+            ] + facts(link)
         }
         let head: [Span] = [
             Span(name, .accent),
@@ -53,6 +54,28 @@ enum TableLinks {
         }
         return [head] + joined + (rest.isEmpty ? [] : [[], [Span("Other links", .header)]] + rest)
     }
+
+    /// What it is, how sure, and the rows that lead nowhere.
+    private static func facts(_ link: ProposedLinkView) -> [Span] {
+        guard let found = link.found else { return link.isDecided ? [Span("  yours", .good)] : [] }
+        var spans: [Span] = []
+        if let kind = kinds[found.kind] { spans.append(Span(" \(kind)", .quiet)) }
+        spans.append(
+            Span(
+                "  \(Figure.percent(found.confidence))",
+                found.confidence >= MappedColumn.sureScore ? .quiet : .attention))
+        if found.danglingRows > 0 {
+            let most = found.danglingIsExact ? "" : "≥ "
+            spans.append(
+                Span("  \(most)\(Figure.count(found.danglingRows)) lead nowhere", .attention))
+        }
+        return spans
+    }
+
+    /// A foreign key is what everybody expects.
+    private static let kinds: [String: String] = [
+        "hierarchy": "hierarchy", "junction": "junction", "one_to_one": "same thing",
+    ]
 
     /// `n:1` seen from the other side.
     private static func reversed(_ cardinality: String) -> String {

@@ -77,12 +77,12 @@ struct BulkSender: Sendable {
     }
 
     /// Changes of instances that are there, in one append.
-    func change(_ changes: [BulkChange], of plan: TablePlan, in scope: GraphScope)
+    func change(_ changes: [BulkChange], of definition: ClassDefinition, in scope: GraphScope)
         async throws(EngineError) -> ChangeReceipt
     {
         try await patiently { () async throws(EngineError) in
             try await importer.acceptor.accept(
-                changes, of: plan.definition, in: scope, principal)
+                changes, of: definition, in: scope, principal)
         }
     }
 

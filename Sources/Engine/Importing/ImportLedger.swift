@@ -27,6 +27,8 @@ struct ImportLedger: Sendable {
     private(set) var entries: [Entry]
     /// Column names in lower case by property.
     private(set) var columns: [String: [String]]
+    /// Of properties that hold amounts: what they are in.
+    private(set) var currencies: [String: KeptCurrency]
 
     init(_ definition: ClassDefinition) {
         entries = (definition.metadata["imports"]?.array ?? []).compactMap { json in
@@ -36,6 +38,10 @@ struct ImportLedger: Sendable {
                 at: json["at"]?.string ?? "", mode: json["mode"]?.string ?? "insert",
                 isUndone: json["undone"]?.bool ?? false, series: json["series"]?.string,
                 lastRow: json["last_row"]?.integer)
+        }
+        currencies = [:]
+        for member in definition.metadata["currencies"]?.object?.members ?? [] {
+            currencies[member.name] = KeptCurrency(member.value)
         }
         columns = [:]
         for member in definition.metadata["columns"]?.object?.members ?? [] {
@@ -68,6 +74,11 @@ struct ImportLedger: Sendable {
         columns[property] = (columns[property] ?? []).suffix(Self.keptNames - 1) + [name]
     }
 
+    /// What is known already stays.
+    mutating func note(_ kept: [String: KeptCurrency]) {
+        currencies.merge(kept) { $0.joined(with: $1) }
+    }
+
     /// The property that a column of this name went into before.
     func property(of column: String) -> String? {
         let name = column.lowercased()
@@ -89,11 +100,28 @@ struct ImportLedger: Sendable {
                 object["last_row"] = entry.lastRow.map(JSON.integer)
                 return .object(object)
             })
+        if !currencies.isEmpty {
+            result["currencies"] = .object(
+                JSONObject(
+                    currencies.sorted { $0.key < $1.key }.map { ($0.key, $0.value.json) }))
+        }
         result["columns"] = .object(
             JSONObject(
                 columns.keys.sorted().map { name in
                     (name, .array((columns[name] ?? []).map { .string($0) }))
                 }))
         return result
+    }
+}
+
+extension ClassDefinition {
+    /// The class as it will remember what amounts are in.
+    func noting(_ currencies: [String: KeptCurrency]) -> ClassDefinition {
+        guard !currencies.isEmpty else { return self }
+        var ledger = ImportLedger(self)
+        ledger.note(currencies)
+        var noted = self
+        noted.metadata = ledger.written(into: metadata)
+        return noted
     }
 }

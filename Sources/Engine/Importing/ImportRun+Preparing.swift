@@ -71,12 +71,13 @@ extension ImportRun {
                 try demandProperties(wanted, in: grown ?? known, file)
             }
             let definition = grown ?? wanted
-            planned[wanted.id] = definition
             var plan = TablePlan(file, table, definition, proposed)
+            planned[wanted.id] = definition.noting(plan.keptCurrencies)
             plan.noteAdded(known, grown)
             if target != nil { plan.mapping = "given" }
             if saved.contains(file.name) { plan.mapping = "saved" }
             try demandRequired(plan)
+            if let known { try await demandResumable(plan, known) }
             drafts.append(Draft(plan: plan, wanted: wanted, known: known, target: target))
         }
         return drafts
@@ -166,6 +167,7 @@ extension ImportRun {
         for (column, property) in zip(plan.table.columns, plan.properties) {
             if let property { ledger.learn(column.name, property) }
         }
+        ledger.note(plan.keptCurrencies)
         return ledger
     }
 }

@@ -48,7 +48,7 @@ extension ImportRun {
         let sender = BulkSender(
             importer: importer, database: request.database, branch: request.branch,
             principal: call.principal)
-        let receipt = try await sender.change(changes, of: plan, in: scope)
+        let receipt = try await sender.change(changes, of: plan.definition, in: scope)
         for duplicate in receipt.duplicates { settled[places[duplicate]].outcome = .unchanged }
         for refused in receipt.undecided {
             let place = places[refused]

@@ -52,7 +52,18 @@ struct ImportRun {
             let feed = try RowFeed(
                 plan, scope: scope ?? GraphScope(database: request.database, epoch: 0),
                 isComplete: request.mode != .update)
-            try await self.feed(feed, plan, &table) { meter.tell(done: done + $0, total: total) }
+            do throws(EngineError) {
+                try await self.feed(feed, plan, &table) {
+                    meter.tell(done: done + $0, total: total)
+                }
+            } catch  where error.code == .cancelled {
+                throw cancelled(in: plan, at: table)
+            } catch {
+                // What cannot be read may be what somebody is writing.
+                try demandUnchanged(plan, table)
+                throw error
+            }
+            try demandUnchanged(plan, table)
             done += table.rows
             meter.tell(done: done, total: total)
             tables.append(table)
@@ -200,6 +211,7 @@ struct ImportRun {
             failedCommands: failed, isDryRun: request.isDryRun,
             warnings: plans.flatMap {
                 ImportReport.repairs($0.table.issues, file: $0.file.name)
+                    + $0.currencyWarnings
             } + tables.compactMap(\.paddingWarning)
                 + tables.compactMap { $0.addedWarning(request.isDryRun) } + warnings
                 + rejections.warnings,

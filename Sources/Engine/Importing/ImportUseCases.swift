@@ -70,6 +70,12 @@ package struct InferenceView: Codable, Hashable, Sendable {
         package var references: String?
         /// The property (or link) proposed for it.
         package var proposedProperty: String?
+        /// Of amounts: which currencies stand with them, the most frequent first; nil without any.
+        package var currencies: [Currency]?
+        /// Of telephone numbers: the countries that they show, the most frequent first; nil where none does.
+        package var phoneCountries: [PhoneCountry]?
+        /// The column whose currencies it keeps; nil for a column that stands in the file.
+        package var derivedFrom: String?
     }
 
     package struct Alternative: Codable, Hashable, Sendable {
@@ -115,6 +121,10 @@ package struct InferenceView: Codable, Hashable, Sendable {
         /// The first data rows, as text.
         package var sample: [[String]]
         package var primaryKey: [String]
+        /// How sure the key is, why, and what else could be it; nil without a key, and from an engine before it.
+        package var key: Key?
+        /// The classes that the table is there to join, when it does nothing else; nil: none.
+        package var joins: [String]?
         /// The first 200, and the first of each kind in any case.
         package var issues: [Issue]?
         /// All of them, by kind.
@@ -131,6 +141,8 @@ package struct InferenceView: Codable, Hashable, Sendable {
     /// Rises when a member changes its meaning or goes away; new ones may come any time. Nil from an engine before it.
     package var format: String? = InferenceView.currentFormat
     package var tables: [Table]
+    /// References between the tables, with what speaks for and against each; nil from an engine before them.
+    package var links: [Link]?
     /// Class objects of the contract, ready for the ontology.
     package var classes: [JSON]
     /// What was mended or left out, a sentence for each kind and table.

@@ -44,9 +44,14 @@ struct Importer: Sendable {
     private func inferAll(_ request: InferFiles, _ call: CallContext) throws(EngineError)
         -> InferenceView
     {
-        // The hash of a file is that of all its bytes, which a sample does not read.
-        let files = try SourceLoader.load(request.files, hashes: request.sampleRows == nil)
-        return try InferenceView(try infer(files, call, sampleRows: request.sampleRows), files)
+        do throws(EngineError) {
+            // The hash of a file is that of all its bytes, which a sample does not read.
+            let files = try SourceLoader.load(request.files, hashes: request.sampleRows == nil)
+            return try InferenceView(try infer(files, call, sampleRows: request.sampleRows), files)
+        } catch  where error.code == .cancelled {
+            throw EngineError(
+                .cancelled, "reading was stopped before its end; nothing was written: run it again")
+        }
     }
 
     func infer(
@@ -67,10 +72,16 @@ struct Importer: Sendable {
         _ = try EngineError.wrapName { () throws(NameError) in try DatabaseName(request.database) }
         let started = ports.clock.uptimeSeconds()
         let startedAt = ports.clock.now()
-        let files = try SourceLoader.load(request.files)
-        let result = try infer(files, call)
         var run = ImportRun(importer: self, request: request, call: call)
-        try await run.prepare(files, result)
+        do throws(EngineError) {
+            let files = try SourceLoader.load(request.files)
+            try await run.prepare(files, try infer(files, call))
+        } catch  where error.code == .cancelled {
+            throw EngineError(
+                .cancelled,
+                "the import was stopped before its first row, so there is nothing to take back: "
+                    + "run the same command again")
+        }
         try await run.feed()
         if !request.isDryRun, request.waitsUntilProjected {
             try await Projected(

@@ -17,15 +17,19 @@ extension InferenceView {
                 try proposed.definition(in: result.proposal, source: file?.sourceJSON ?? .null)
                     .json)
         }
+        let links = Self.links(result, files)
         self.init(
             tables: result.tables.map { table in
-                Table(
+                var view = Table(
                     table, result.proposal.classes.first { $0.table == table.name },
                     files.first { $0.input.name == table.name })
-            }, classes: classes,
+                view.note(result.keys, table: table.name, links)
+                return view
+            }, links: links, classes: classes,
             warnings: result.tables.flatMap { table in
-                let file = files.first { $0.input.name == table.name }
-                return ImportReport.repairs(table.issues, file: file?.name ?? table.name)
+                let name = files.first { $0.input.name == table.name }?.name ?? table.name
+                return ImportReport.repairs(table.issues, file: name)
+                    + table.currencyWarnings.map { "\(name): \($0)" }
             })
     }
 }
@@ -70,7 +74,11 @@ extension InferenceView.Table {
                 return "line \(issue.line)\(byte): \(issue.reason) (\(issue.action.rawValue))"
             },
             repairCount: issues.repairedRows + issues.rejectedRows,
-            columns: table.columns.map { InferenceView.Column($0, proposed) },
+            columns: table.columns.map { column in
+                var view = InferenceView.Column(column, proposed)
+                view.derivedFrom = table.amounts(of: column.name)
+                return view
+            },
             sample: table.sample, primaryKey: proposed?.primaryKey ?? [],
             issues: issues.views, issueCounts: issues.isEmpty ? nil : issues.counts)
     }
@@ -99,6 +107,19 @@ extension InferenceView.Column {
             distinct: column.statistics.distinct, minimum: column.statistics.minimum,
             maximum: column.statistics.maximum, histogram: column.statistics.histogram,
             isKey: property?.isKey ?? false, references: link?.targetClass,
-            proposedProperty: property?.name)
+            proposedProperty: property?.name,
+            currencies: column.currencies.isEmpty
+                ? nil
+                : column.currencies.map {
+                    InferenceView.Currency(
+                        name: $0.name, cells: $0.cells, firstRow: $0.firstRow)
+                },
+            phoneCountries: column.phoneCountries.isEmpty
+                ? nil
+                : column.phoneCountries.map {
+                    InferenceView.PhoneCountry(
+                        callingCode: $0.callingCode, countries: $0.countries,
+                        proof: $0.proof.rawValue, cells: $0.cells)
+                })
     }
 }

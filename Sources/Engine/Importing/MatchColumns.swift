@@ -53,7 +53,8 @@ package struct MatchColumns: UseCase, Hashable {
             try InferenceRun.infer(
                 files: [TableInput(.bytes(csv, name: "columns.csv"))])
         }.tables.first
-        guard let inferred = table?.columns, inferred.count == columns.count else {
+        guard let inferred = table.map({ Array($0.fileColumns) }), inferred.count == columns.count
+        else {
             throw EngineError(.invalidData, "the columns cannot be told apart: give each a name")
         }
         let matches = ColumnMatcher(properties.map(MatchColumns.target)).match(inferred)

@@ -83,7 +83,9 @@ struct Projected: Sendable {
     private func pause() async throws(EngineError) {
         if Task.isCancelled {
             throw EngineError(
-                .cancelled, "no longer waiting; what was accepted goes on by itself")
+                .cancelled,
+                "no longer waiting: everything was accepted, and the workers go on with it as "
+                    + "soon as an engine runs")
         }
         try? await ports.clock.sleep(seconds: 0.01)
     }

@@ -49,8 +49,10 @@ extension ProposedClass {
     fileprivate mutating func follow(_ target: ImportTarget) throws(EngineError) {
         let known = Set(properties.map(\.column))
         for column in target.columns where !known.contains(column.column) {
-            throw EngineError(
-                .notFound, "\(target.file) has no column \(column.column) to map")
+            guard takeCurrencies(column) else {
+                throw EngineError(
+                    .notFound, "\(target.file) has no column \(column.column) to map")
+            }
         }
         id = target.className
         var names: [String: String] = [:]
@@ -78,6 +80,20 @@ extension ProposedClass {
         }
         primaryKey = key.count == primaryKey.count ? key : []
         links = links.filter { $0.sourceColumns.allSatisfy(columns.contains) }
+    }
+
+    /// The currencies of amounts that are in one only: a file before this one may have had several. False for any other
+    /// column.
+    private mutating func takeCurrencies(_ wanted: ImportTarget.Column) -> Bool {
+        guard
+            properties.contains(where: { amounts in
+                [.decimal, .integer].contains(amounts.base)
+                    && CurrencyColumn.name(for: amounts.column) == wanted.column
+            })
+        else { return false }
+        guard let name = wanted.property else { return true }
+        properties.append(ProposedProperty(decided: name, column: wanted.column))
+        return true
     }
 
     fileprivate mutating func retarget(_ renamed: [String: String]) {

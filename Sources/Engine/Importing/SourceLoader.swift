@@ -13,6 +13,8 @@ struct LoadedFile: Sendable {
     let name: String
     /// SHA-256 of the content, hex; empty for a sample.
     let hash: String
+    /// Taken before the first byte was read; nil for content that came with the request.
+    let stamp: SourceStamp?
 }
 
 enum SourceLoader {
@@ -26,6 +28,7 @@ enum SourceLoader {
         for file in files {
             try file.reading?.check()
             let source = try source(file)
+            let stamp = source.stamp
             let hash = try EngineError.wrapTable { () throws(TableError) in
                 hashes ? try contentHash(source) : ""
             }
@@ -35,14 +38,14 @@ enum SourceLoader {
             }
             for var table in tables {
                 if let own = file.reading?.part(named: table.name) { table.choices = own.choices }
-                loaded.append(LoadedFile(input: table, name: table.name, hash: hash))
+                loaded.append(LoadedFile(input: table, name: table.name, hash: hash, stamp: stamp))
             }
         }
         return loaded
     }
 
     /// Of the whole content, read once piece by piece.
-    private static func contentHash(_ source: TableSource) throws(TableError) -> String {
+    static func contentHash(_ source: TableSource) throws(TableError) -> String {
         var hash = ContentHash()
         let pieces = try SourcePieces(source)
         while let piece = try pieces.next() {

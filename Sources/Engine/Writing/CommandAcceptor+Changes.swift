@@ -9,6 +9,7 @@ internal import Ontology
 struct BulkChange: Sendable {
     /// Of the command: the same change is the same command.
     var id: EventID
+    var type = CommandType.updateInstance
     var key: InstanceKey
     var data: JSONObject
     var metadata: JSONObject
@@ -38,7 +39,7 @@ extension CommandAcceptor {
             let node = NodeID(
                 scope: scope, className: definition.id.text, key: change.key.text)
             let draft = CommandDraft(
-                type: .updateInstance, stream: node.stream, payload: change.data,
+                type: change.type, stream: node.stream, payload: change.data,
                 metadata: change.metadata, definition: definition)
             do throws(EngineError) {
                 let last = try judge(change.outlook, draft, definition, nil)

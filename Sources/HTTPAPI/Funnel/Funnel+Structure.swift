@@ -75,14 +75,16 @@ extension Funnel {
         }
         let islands = GridIslands(grid, merged: merged)
         let boxes = Array(islands.tables.prefix(count))
-        var tables: [InferenceView.Table?] = []
-        for (index, box) in boxes.enumerated() {
-            let csv = FunnelBody.csv(islands.texts(box))
-            let file = FileInput(
-                name: "table_\(index + 1).csv", content: WireFormat.Base64.encoded(csv))
-            tables.append(try await request.run(InferFiles(files: [file])).tables.first)
+        guard !boxes.isEmpty else { return StructureAnswer.json(islands, [], []) }
+        // Together, so that references between them are found.
+        let files = boxes.enumerated().map { index, box in
+            FileInput(
+                name: "table_\(index + 1).csv",
+                content: WireFormat.Base64.encoded(FunnelBody.csv(islands.texts(box))))
         }
-        return StructureAnswer.json(islands, boxes, tables)
+        let view = try await request.run(InferFiles(files: files))
+        let tables = files.map { file in view.tables.first { $0.file == file.name } }
+        return StructureAnswer.json(islands, boxes, tables, links: view.links ?? [])
     }
 
     private static func fileStructure(_ request: RouteRequest) async throws(WireError) -> Reply {

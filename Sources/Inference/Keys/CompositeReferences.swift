@@ -40,11 +40,13 @@ struct CompositeReferences {
         let tuples = parent.primaryKey.map { parent.columns[$0] }
         let missing = Self.missingTuples(columns, tuples)
         guard missing == 0 else { return nil }
-        return ForeignKey(
+        var key = ForeignKey(
             table: child.name, columns: columns.map(\.name), target: parent.name,
             targetColumns: tuples.map(\.name), cardinality: .manyToOne,
             isOptional: columns.contains { $0.emptyCount > 0 }, danglingValues: 0, confidence: 0.9,
             evidence: ["all combinations of values are there, under the same names"])
+        key.filledRows = child.rowCount - (columns.map(\.emptyCount).max() ?? 0)
+        return key
     }
 
     /// Rows whose values in `own` are not together in any row of `target`; nil when not all rows

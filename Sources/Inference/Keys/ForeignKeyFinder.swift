@@ -4,17 +4,21 @@
 
 /// Searches references between all tables of a set.
 struct ForeignKeyFinder {
-    private struct Match {
+    struct Match {
         var child: (table: Int, column: Int)
         var parent: (table: Int, column: Int)
         var score: Double
         var missing: Int
         var reason: String
+        /// Worse ones of the same column.
+        var others: [Match] = []
     }
 
-    private let tables: [KeyTable]
+    let tables: [KeyTable]
     private let parents: ParentIndex
     private let accepted = 0.5
+    /// A worse parent is not worth telling.
+    private let notable = 0.3
 
     init(_ tables: [KeyTable]) {
         self.tables = tables
@@ -50,12 +54,21 @@ struct ForeignKeyFinder {
 
     private func bestParent(_ child: Int, _ column: KeyColumn) -> Match? {
         var best: Match?
+        var others: [Match] = []
         for (parent, index) in parents.candidates(for: column) {
             if parent == child, index == column.index { continue }
             let target = tables[parent].columns[index]
-            guard let match = judge(child, column, parent, target) else { continue }
-            if match.score > best?.score ?? accepted { best = match }
+            guard let match = judge(child, column, parent, target), match.score > notable else {
+                continue
+            }
+            if match.score > best?.score ?? accepted {
+                if let best { others.append(best) }
+                best = match
+            } else {
+                others.append(match)
+            }
         }
+        best?.others = others
         return best
     }
 
@@ -241,28 +254,8 @@ struct ForeignKeyFinder {
         return all.contains { $0.child == (middle, column.index) && $0.parent == match.parent }
     }
 
-    private func cardinality(_ column: KeyColumn, _ target: KeyColumn) -> Cardinality {
+    func cardinality(_ column: KeyColumn, _ target: KeyColumn) -> Cardinality {
         guard target.isUniqueWhereFilled else { return .manyToMany }
         return column.isUniqueWhereFilled ? .oneToOne : .manyToOne
-    }
-
-    private func key(_ match: Match) -> ForeignKey {
-        let child = tables[match.child.table]
-        let column = child.columns[match.child.column]
-        let parent = tables[match.parent.table]
-        var evidence = [
-            "\(column.values.count - match.missing) of \(column.values.count) values are there"
-        ]
-        if !match.reason.isEmpty { evidence.append(match.reason) }
-        let target = parent.columns[match.parent.column]
-        if !target.isUniqueWhereFilled {
-            evidence.append("values recur in \(parent.name): no single row is meant")
-        }
-        return ForeignKey(
-            table: child.name, columns: [column.name], target: parent.name,
-            targetColumns: [parent.columns[match.parent.column].name],
-            cardinality: cardinality(column, parent.columns[match.parent.column]),
-            isOptional: column.emptyCount > 0, danglingValues: match.missing,
-            confidence: min(0.99, max(0.5, 0.45 + 0.5 * match.score)), evidence: evidence)
     }
 }

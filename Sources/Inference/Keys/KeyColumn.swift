@@ -31,6 +31,26 @@ struct KeyColumn {
     var texts: [Int]
     /// Every code has its text.
     var hasAllTexts: Bool
+    /// Behind each of `texts`: its cells (none for a word that means "missing") and its first row. Empty for columns that
+    /// name nothing.
+    var counts: [Int32] = []
+    var firstRows: [Int32] = []
+
+    /// The rows whose values `target` lacks, by the texts that are kept, with the first row of each such value.
+    func dangling(in target: KeyColumn) -> (rows: Int, isExact: Bool, firstRows: [Int]) {
+        let isSampled = target.sampleBits > 0
+        let mask = isSampled ? 1 << target.sampleBits - 1 : 0
+        var rows = 0
+        var first: [Int] = []
+        for (place, text) in texts.enumerated() where counts.indices.contains(place) {
+            guard counts[place] > 0, text & mask == 0, !target.values.contains(text) else {
+                continue
+            }
+            rows += Int(counts[place])
+            first.append(Int(firstRows[place]))
+        }
+        return (rows, hasAllTexts && !isSampled, first.sorted())
+    }
 
     /// How many distinct values there are, about.
     var distinct: Int { values.count << sampleBits }
@@ -131,7 +151,7 @@ struct KeyTable {
         let low = column.statistics.minimum.flatMap(Double.init)
         let high = column.statistics.maximum.flatMap(Double.init)
         let empty = values.emptyCount + nulls
-        return KeyColumn(
+        var result = KeyColumn(
             index: index, name: column.name, words: words, core: core, hasKeySuffix: hasSuffix,
             base: isWhole ? .integer : column.reading.base, semantic: column.reading.semantic,
             values: hashes, sampleBits: values.isComplete ? 0 : values.sampleBits,
@@ -145,5 +165,16 @@ struct KeyTable {
             codes: values.codes,
             texts: values.values.map { TextHash.of(KeyNames.plainNumber($0.text)) },
             hasAllTexts: values.isComplete)
+        if result.canBeKey { result.noteRows(values, nullWords: column.reading.nullWords) }
+        return result
+    }
+}
+
+extension KeyColumn {
+    fileprivate mutating func noteRows(_ values: ColumnValues, nullWords: [String]) {
+        counts = values.values.map {
+            nullWords.contains($0.text) ? 0 : Int32(clamping: $0.count)
+        }
+        firstRows = values.values.map { Int32(clamping: $0.firstRow) }
     }
 }

@@ -8,6 +8,14 @@ package struct PrimaryKey: Hashable, Sendable, Codable {
     /// From 0 to 1.
     package var confidence: Double
     package var evidence: [String]
+    /// Other sets of columns that tell the rows apart, the likeliest first.
+    package var alternatives: [OtherKey] = []
+}
+
+/// Columns that could be the key as well.
+package struct OtherKey: Hashable, Sendable, Codable {
+    package var columns: [String]
+    package var confidence: Double
 }
 
 /// A minimal set of columns whose values never recur together.
@@ -22,6 +30,33 @@ package enum Cardinality: String, Hashable, Sendable, Codable {
     case manyToOne = "n:1"
     /// The values recur on both sides.
     case manyToMany = "n:m"
+}
+
+/// What a reference makes of its two tables.
+package enum ReferenceKind: String, Hashable, Sendable, Codable {
+    case foreignKey = "foreign_key"
+    /// Rows of a table name other rows of it.
+    case hierarchy
+    /// One of the references that a table is there to join.
+    case junction
+    /// One thing in two tables: the key is the reference.
+    case split = "one_to_one"
+    /// The values recur on both sides: no single row is meant, so no link is made of it.
+    case shared = "shared_values"
+}
+
+/// A row whose reference leads nowhere.
+package struct DanglingRow: Hashable, Sendable, Codable {
+    package var row: Int
+    package var text: String
+}
+
+/// What a reference could lead to as well.
+package struct OtherTarget: Hashable, Sendable, Codable {
+    package var table: String
+    package var columns: [String]
+    package var confidence: Double
+    package var reason: String
 }
 
 /// Columns that name a row of another table, or of their own.
@@ -40,6 +75,16 @@ package struct ForeignKey: Hashable, Sendable, Codable {
     /// From 0 to 1.
     package var confidence: Double
     package var evidence: [String]
+    package var kind = ReferenceKind.foreignKey
+    /// Rows that name something.
+    package var filledRows = 0
+    /// Those of them whose value the target does not have; at least so many unless exact.
+    package var danglingRows = 0
+    package var danglingIsExact = true
+    /// The first of them, in the order of the file.
+    package var danglingExamples: [DanglingRow] = []
+    /// The likeliest first.
+    package var alternatives: [OtherTarget] = []
 }
 
 /// The keys of a set of tables.

@@ -30,7 +30,7 @@ struct LinkTables {
     }
 
     /// Beside the references there is nothing, or nothing but when the row was written.
-    private func isBare(_ table: KeyTable, _ columns: [KeyColumn]) -> Bool {
+    func isBare(_ table: KeyTable, _ columns: [KeyColumn]) -> Bool {
         table.columns.allSatisfy { column in
             columns.contains { $0.index == column.index } || column.values.isEmpty
                 || (column.base == .datetime || column.base == .date)

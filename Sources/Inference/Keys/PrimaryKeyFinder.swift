@@ -12,24 +12,55 @@ struct PrimaryKeyFinder {
     var uniqueColumns: [Int] { table.columns.filter(\.isUnique).map(\.index) }
 
     /// The key columns, how sure, and why; nil when no set of up to three columns is unique.
-    func choose() -> (columns: [Int], confidence: Double, evidence: [String])? {
-        guard table.rowCount > 0 else { return nil }
-        let ranked = uniqueColumns.map { ($0, merit(of: table.columns[$0])) }
+    func choose() -> Choice? {
+        guard var choice = best() else { return nil }
+        let others = ranked.filter { [$0.column] != choice.columns && $0.merit > 0 }
+        let sum = others.reduce(0) { $0 + $1.merit }
+        choice.others = others.prefix(Self.keptOthers).map { other in
+            ([other.column], (1 - choice.confidence) * other.merit / max(sum, 1))
+        }
+        return choice
+    }
+
+    private static let keptOthers = 3
+
+    /// A key with what else could be it.
+    struct Choice {
+        var columns: [Int]
+        var confidence: Double
+        var evidence: [String]
+        var others: [(columns: [Int], confidence: Double)] = []
+
+        init(_ columns: [Int], _ confidence: Double, _ evidence: [String]) {
+            self.columns = columns
+            self.confidence = confidence
+            self.evidence = evidence
+        }
+    }
+
+    /// Unique columns, the likeliest key first.
+    private var ranked: [(column: Int, merit: Double)] {
+        uniqueColumns.map { ($0, merit(of: table.columns[$0])) }
             .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+    }
+
+    private func best() -> Choice? {
+        guard table.rowCount > 0 else { return nil }
+        let ranked = ranked
         if let best = ranked.first, best.1 > 0.3 {
             let second = ranked.dropFirst().first?.1 ?? 0
-            return (
+            return Choice(
                 [best.0], min(0.99, 0.6 + 0.3 * best.1 + 0.2 * max(0, best.1 - second)),
                 ["\(table.columns[best.0].name) is filled and unique in all \(table.rowCount) rows"]
             )
         }
         if let set = smallestSet() {
             let names = set.map { table.columns[$0].name }.joined(separator: ", ")
-            return (set, 0.75, ["\(names) are unique together, no column is alone"])
+            return Choice(set, 0.75, ["\(names) are unique together, no column is alone"])
         }
         if let set = happening() {
             let names = set.map { table.columns[$0].name }
-            return (
+            return Choice(
                 set, 0.6,
                 [
                     "no column is a usual key; \(names[0]) says what, \(names[1]) when: each pair once"
@@ -37,7 +68,8 @@ struct PrimaryKeyFinder {
             )
         }
         guard let best = ranked.first else { return nil }
-        return ([best.0], 0.4, ["\(table.columns[best.0].name) is unique, though no usual key"])
+        return Choice(
+            [best.0], 0.4, ["\(table.columns[best.0].name) is unique, though no usual key"])
     }
 
     /// How much a unique column looks like a key: name, place, type.

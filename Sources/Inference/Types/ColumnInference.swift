@@ -68,6 +68,10 @@ package struct ColumnInference: Hashable, Sendable, Codable {
     package var statistics: ColumnStatistics
     /// The members of a closed list, where the values recur enough to propose one.
     package var enumValues: [String]?
+    /// Of a column of amounts: which currencies stand with them, the most frequent first.
+    package var currencies: [CurrencyCount] = []
+    /// Of a column of telephone numbers: the countries that they show.
+    package var phoneCountries: [PhoneCountry] = []
 
     /// No cell was missing. An observation, no constraint.
     package var hasNoNulls: Bool { statistics.nulls == 0 && statistics.rows > 0 }

@@ -14,6 +14,7 @@ package struct ColumnProfiler {
         var rawBase: Double
         var meaning: Meaning
         var isForced: Bool
+        var currencies: [CurrencyCount] = []
     }
 
     /// Decides about one column. O(distinct values).
@@ -28,8 +29,14 @@ package struct ColumnProfiler {
             meaning = SemanticChooser(sketch, choice).choose()
             meaning.apply(to: &choice)
         }
+        var currencies: [CurrencyCount] = []
+        if choice.reading.base == .decimal || choice.reading.base == .integer {
+            currencies = CurrencyCount.list(sketch)
+            choice.reading.currency = currencies.count == 1 ? currencies[0].name : nil
+        }
         return Decision(
-            choice: choice, rawBase: rawBase, meaning: meaning, isForced: type != nil)
+            choice: choice, rawBase: rawBase, meaning: meaning, isForced: type != nil,
+            currencies: currencies)
     }
 
     /// The column at `index` under a decision: figures, and the cells that do not fit. O(distinct values).
@@ -52,6 +59,6 @@ package struct ColumnProfiler {
             evidence: evidence, alternatives: choice.alternatives,
             contradictions: checker.contradictions,
             contradictionCount: checker.contradictionCount, statistics: statistics,
-            enumValues: decision.meaning.enumValues)
+            enumValues: decision.meaning.enumValues, currencies: decision.currencies)
     }
 }

@@ -9,17 +9,29 @@ package struct CellFault: Error, Hashable, Sendable, Codable, CustomStringConver
     /// Where the base type alone does not say it.
     package var meaning: Semantic?
     package var text: String
+    /// The currency of the column, where the cell is in another one.
+    package var currency: String?
 
-    package init(expected: BaseType, meaning: Semantic? = nil, text: String) {
+    package init(
+        expected: BaseType, meaning: Semantic? = nil, text: String, currency: String? = nil
+    ) {
         self.expected = expected
         self.meaning = meaning
         self.text = text
+        self.currency = currency
     }
 
     /// A stable word for programs.
-    package var code: String { "CELL_NOT_" + name.uppercased() }
+    package var code: String {
+        currency == nil ? "CELL_NOT_" + name.uppercased() : "CELL_OTHER_CURRENCY"
+    }
 
     package var description: String {
+        if let currency {
+            return
+                "\"\(text.prefix(80))\" is not in \(currency) like the other amounts: convert it, "
+                + "or map a column that keeps the currency of each row"
+        }
         let article = name.first.map { "aeio".contains($0) } == true ? "an" : "a"
         return "\"\(text.prefix(80))\" is not \(article) \(meaning == nil ? "" : "JSON ")\(name)"
     }
@@ -47,6 +59,8 @@ package struct ColumnReading: Hashable, Sendable, Codable {
     package var dropsZeroFraction: Bool
     /// Codes written as `="00731"`, to keep a spreadsheet from touching them.
     package var hasGuards: Bool
+    /// What amounts are in. One in another currency does not fit, one without a currency does; nil: any fits.
+    package var currency: String?
 
     package init(_ base: BaseType, semantic: Semantic? = nil) {
         self.base = base
@@ -103,6 +117,7 @@ package struct ColumnReading: Hashable, Sendable, Codable {
         guard let number = NumberText(text), let digits = number.text(style) else {
             throw CellFault(expected: .integer, text: text)
         }
+        try demandCurrency(number, text)
         if number.isInteger(style) { return try json(digits, text) }
         guard dropsZeroFraction, let dot = digits.firstIndex(of: "."),
             digits[digits.index(after: dot)...].allSatisfy({ $0 == "0" })
@@ -118,7 +133,14 @@ package struct ColumnReading: Hashable, Sendable, Codable {
         guard let number = NumberText(text), let digits = number.text(style) else {
             throw CellFault(expected: .decimal, text: text)
         }
+        try demandCurrency(number, text)
         return try json(digits, text)
+    }
+
+    private func demandCurrency(_ number: NumberText, _ text: String) throws(CellFault) {
+        guard let currency, let sign = number.currency, CurrencyName.of(sign: sign) != currency
+        else { return }
+        throw CellFault(expected: base, text: text, currency: currency)
     }
 
     private func json(_ digits: String, _ text: String) throws(CellFault) -> JSON {

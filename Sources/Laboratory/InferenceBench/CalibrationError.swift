@@ -6,7 +6,7 @@ package import JSONText
 
 package struct CalibrationError: Codable, Hashable, Sendable {
     package struct Kind: Codable, Hashable, Sendable {
-        /// `base`, `semantic`, `primary_key`, `foreign_key`, `match`.
+        /// `base`, `semantic`, `primary_key`, `foreign_key`, `match`, `layout`, `feature_class`.
         package var name: String
         package var decisions: Int
         package var meanConfidence: Double
@@ -24,6 +24,8 @@ package struct CalibrationError: Codable, Hashable, Sendable {
             Self.types(member.value, answer, &decisions)
             Self.keys(member.value, answer, &decisions)
             Self.matches(member.value, answer, &decisions)
+            Self.layout(member.value, answer, &decisions)
+            Self.featureClass(member.value, answer, &decisions)
         }
         kinds = decisions.keys.sorted().compactMap { Self.kind($0, decisions[$0] ?? []) }
     }
@@ -101,5 +103,26 @@ package struct CalibrationError: Codable, Hashable, Sendable {
             decisions["match", default: []].append(
                 (match["score"]?.double ?? 0, known.contains(pair.canonicalText)))
         }
+    }
+
+    /// One decision a file: right when everything is that says which rows are the table and how they are cut.
+    private static func layout(
+        _ truth: JSON, _ answer: JSON, _ decisions: inout [String: [(Double, Bool)]]
+    ) {
+        let members = ["delimiter", "header_rows", "preamble_rows", "footer_rows"]
+        guard let confidence = answer["dialect_confidence"]?.double, truth["delimiter"] != nil
+        else { return }
+        let isRight = members.allSatisfy { name in
+            truth[name].map { $0 == answer["dialect"]?[name] } ?? true
+        }
+        decisions["layout", default: []].append((confidence, isRight))
+    }
+
+    private static func featureClass(
+        _ truth: JSON, _ answer: JSON, _ decisions: inout [String: [(Double, Bool)]]
+    ) {
+        guard let known = truth.string, let given = answer["class"]?.string else { return }
+        decisions["feature_class", default: []].append(
+            (answer["confidence"]?.double ?? 0, known == given))
     }
 }

@@ -49,6 +49,8 @@ package enum FunnelAnswers {
                     "locale": JSON(column.locale), "min": JSON(column.minimum),
                     "max": JSON(column.maximum),
                     "contradictions": .integer(column.contradictionCount),
+                    "currencies": .array((column.currencies ?? []).map { .string($0.name) }),
+                    "derived_from": JSON(column.derivedFrom),
                 ],
             ],
             "total_count": .integer(rows), "non_empty_count": .integer(rows - column.nulls),

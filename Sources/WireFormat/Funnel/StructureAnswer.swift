@@ -7,7 +7,8 @@ package enum StructureAnswer {
     private static let sampleRows = 20
 
     package static func json(
-        _ islands: GridIslands, _ boxes: [GridIslands.Box], _ tables: [InferenceView.Table?]
+        _ islands: GridIslands, _ boxes: [GridIslands.Box], _ tables: [InferenceView.Table?],
+        links: [InferenceView.Link] = []
     ) -> JSON {
         let shown = zip(boxes, tables).enumerated().compactMap { index, pair -> JSON? in
             pair.1.map { item in
@@ -27,6 +28,7 @@ package enum StructureAnswer {
         }
         return [
             "tables": .array(shown), "key_values": .array(pairs),
+            "links": .array(links.map(link)),
             "metadata": [
                 "rows": .integer(islands.rows), "cols": .integer(islands.columns),
                 "islands_found": .integer(islands.tables.count),
@@ -38,11 +40,12 @@ package enum StructureAnswer {
     package static func json(_ view: InferenceView, fileName: String) -> JSON {
         let tables = view.tables.enumerated().map { index, item -> JSON in
             let box = box(of: item)
-            let header = item.headerRows == 0 ? [] : [item.columns.map(\.name)]
+            let header = item.headerRows == 0 ? [] : [item.fileColumns.map(\.name)]
             return table(item, number: index + 1, box: box, header: header)
         }
         return [
             "tables": .array(tables), "key_values": [],
+            "links": .array((view.links ?? []).map(link)),
             "metadata": [
                 "source": "file", "file_name": .string(fileName),
                 "islands_found": .integer(tables.count),
@@ -56,7 +59,7 @@ package enum StructureAnswer {
         GridIslands.Box(
             top: table.preambleRows, left: 0,
             bottom: table.preambleRows + table.headerRows + max(table.rows, 1) - 1,
-            right: max(table.columns.count, 1) - 1)
+            right: max(table.fileColumns.count, 1) - 1)
     }
 
     private static func table(
@@ -66,7 +69,8 @@ package enum StructureAnswer {
         let mean =
             confidences.isEmpty ? 0 : confidences.reduce(0, +) / Double(confidences.count)
         let first = box.top + table.headerRows
-        let provenance = table.columns.enumerated().map { index, column -> JSON in
+        let columns = table.fileColumns
+        let provenance = columns.enumerated().map { index, column -> JSON in
             let place = box.left + index
             return [
                 "field": .string(column.name), "column_index": .integer(index),
@@ -80,15 +84,61 @@ package enum StructureAnswer {
         return [
             "id": .string("table_\(number)"), "bbox": box.json, "mode": "table",
             "confidence": JSON(mean),
-            "reason": .string("\(table.columns.count) columns, \(table.rows) rows"),
+            "reason": .string("\(columns.count) columns, \(table.rows) rows"),
             "header_rows": .integer(table.headerRows), "header_cols": 0,
             "header_grid": .array(header.map { .array($0.map(JSON.string)) }),
-            "headers": .array(table.columns.map { .string($0.name) }),
+            "headers": .array(columns.map { .string($0.name) }),
             "sample_rows": .array(
-                table.sample.prefix(sampleRows).map { .array($0.map(JSON.string)) }),
+                table.sample.prefix(sampleRows).map {
+                    .array($0.prefix(columns.count).map(JSON.string))
+                }),
             "column_provenance": .array(provenance),
             "inferred_schema": .array(FunnelAnswers.columns(of: table)),
-            "key_values": .null,
+            "primary_key": table.key.map(key) ?? .null, "key_values": .null,
+        ]
+    }
+
+    private static func key(_ key: InferenceView.Key) -> JSON {
+        [
+            "columns": .array(key.columns.map(JSON.string)), "confidence": JSON(key.confidence),
+            "reason": .string(key.reasons.joined(separator: "; ")),
+            "alternatives": .array(
+                key.alternatives.map { other in
+                    [
+                        "columns": .array(other.columns.map(JSON.string)),
+                        "confidence": JSON(other.confidence),
+                    ]
+                }),
+        ]
+    }
+
+    /// A reference between tables: how sure, why, what else it could be, and the rows that lead nowhere.
+    package static func link(_ link: InferenceView.Link) -> JSON {
+        [
+            "from": [
+                "table": .string(link.source), "columns": .array(link.columns.map(JSON.string)),
+            ],
+            "to": [
+                "table": .string(link.target),
+                "columns": .array(link.targetColumns.map(JSON.string)),
+            ],
+            "kind": .string(link.kind), "cardinality": .string(link.cardinality),
+            "optional": .bool(link.isOptional), "confidence": JSON(link.confidence),
+            "reason": .string(link.reasons.joined(separator: "; ")),
+            "alternatives": .array(
+                link.alternatives.map { other in
+                    [
+                        "table": .string(other.target),
+                        "columns": .array(other.targetColumns.map(JSON.string)),
+                        "confidence": JSON(other.confidence), "reason": .string(other.reason),
+                    ]
+                }), "rows": .integer(link.rows),
+            "dangling_rows": .integer(link.danglingRows),
+            "dangling_is_exact": .bool(link.danglingIsExact),
+            "dangling_examples": .array(
+                link.danglingExamples.map {
+                    ["row": .integer($0.row), "value": .string($0.text)]
+                }),
         ]
     }
 }

@@ -35,6 +35,28 @@ struct SeveralTablesTests {
         #expect(state.links.map(\.columns) == [["Kunde"]])
     }
 
+    @Test func aLinkTellsHowSureItIsAndWhatSpeaksAgainstIt() throws {
+        var state = read()
+        let found = try #require(state.links.first?.found)
+        #expect(found.danglingRows == 2)
+        _ = MappingPane.update(&state, .classChosen("Bestellung"), context)
+        #expect(state.links.first?.found == found, "whatever its class is called")
+        _ = MappingPane.update(&state, .accepted, context)
+        let column = try #require(
+            state.mappedTables.first?.columns.first { $0.column.name == "Kunde" })
+        let lines = ColumnEvidence.evidence(column).map(\.text)
+        #expect(lines.contains("2 of 14312 rows lead nowhere: row 17 \"X9\""))
+        #expect(
+            lines.contains {
+                $0.hasPrefix("leads to Customer by customerId, n:1, 93%: 89 of 91 values")
+            }, "\(lines)")
+        #expect(lines.contains("or to Supplier 5%"))
+        // A link of one's own has nothing of it.
+        _ = MappingPane.update(
+            &state, .linkChosen(file: "orders-2024.csv", columns: ["Kunde"], "Other"), context)
+        #expect(state.links.first { $0.target == "Other" }?.found == nil)
+    }
+
     @Test func addingTheSameFileAgainOpensItOnce() {
         var state = read()
         _ = MappingPane.update(&state, .moreFilesAsked, context)

@@ -128,7 +128,7 @@ package struct PartitionProgress: Hashable, Sendable {
     package var end: Int64
     /// Records between the two that are of the topic; offsets may skip numbers.
     package var lag: Int
-    /// When the oldest waiting record happened; nil when nothing waits.
+    /// When the oldest waiting record happened; nil when nothing waits, or the bus did not tell in time.
     package var oldestWaiting: Timestamp?
 
     package init(

@@ -31,8 +31,7 @@ struct KafkaProgress {
         }
         let oldest = try firsts(waiting)
         for index in progress.indices where progress[index].lag > 0 {
-            progress[index].oldestWaiting =
-                oldest[progress[index].place] ?? Timestamp(microseconds: 0)
+            progress[index].oldestWaiting = oldest[progress[index].place]
         }
         return progress
     }

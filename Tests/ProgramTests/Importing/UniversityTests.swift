@@ -24,7 +24,8 @@ import Testing
         }
         // Two courses have nobody, and one enrolment is in a course that is not offered.
         let enrolments = (0..<180).map { number in
-            "\(20_230_001 + number % 60),C-\(101 + (number / 60 * 3 + number * 5) % 28),\(number % 3 + 1).\(number % 9)\n"
+            let course = 101 + (number / 60 * 3 + number * 5) % 28
+            return "\(20_230_001 + number % 60),C-\(course),\(number % 3 + 1).\(number % 9)\n"
         }
         let latin = ("Dept Code;Title;Parent Dept Code;Phone\r\n" + departments.joined())
             .data(using: .isoLatin1)

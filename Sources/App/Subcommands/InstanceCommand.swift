@@ -19,12 +19,27 @@ struct InstanceCommand: ParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Instances of a class by key.",
-            discussion: "Example: spice instance list Customer --db northwind --search london")
+            abstract: "Instances of a class by key, or in another order.",
+            discussion: """
+                Examples:
+                  spice instance list Customer --db northwind --search london
+                  spice instance list Product --db northwind --sort -unitPrice --where 'discontinued=false'
+                """)
         @Argument(help: "The class.") var name: String
         @Option(name: .customLong("db"), help: DatabaseOption.help) var database: String?
         @Option(help: "The branch; main when absent.") var branch: String?
         @Option(help: "Words that must occur.") var search: String?
+        @Option(
+            parsing: .unconditional,
+            help: ArgumentHelp(
+                "A property, or key as a number: by its values; with - before it the other way round.",
+                valueName: "property"))
+        var sort: String?
+        @Option(
+            name: .customLong("where"),
+            help: "property=value, also != > >= < <= ~ (contains), property (is there), !property.")
+        var conditions: [String] = []
+        @Flag(help: "The last ones first: the same order from its end.") var last = false
         @Option(help: "How many.") var limit = 20
         @Option(help: "The cursor of the page before.") var after: String?
         @Option(help: "What there was then: a time, a day, or a position of the log.")
@@ -32,13 +47,24 @@ struct InstanceCommand: ParsableCommand {
         @OptionGroup var engine: EngineOptions
         @OptionGroup var output: OutputOptions
 
+        /// Nil: by key, as the engine keeps them.
+        private var order: InstanceOrdering? {
+            guard sort != nil || last else { return nil }
+            var order = InstanceOrdering(text: sort ?? "key")
+            order.isFromEnd = last
+            return order
+        }
+
         func run() async throws {
+            let conditions = try conditions.map { try ConditionText($0).condition }
+            let order = order
             let page = try await EngineSession.ask(
                 engine, command: "instance list", database: database
             ) {
                 ListInstances(
-                    database: $0, className: name, search: search, branch: branch, limit: limit,
-                    after: after, asOf: asOf)
+                    database: $0, className: name, search: search,
+                    conditions: conditions.isEmpty ? nil : conditions, order: order,
+                    branch: branch, limit: limit, after: after, asOf: asOf)
             }
             if output.json { try Answer.json(page) } else { InstanceOutput.show(page, of: name) }
         }

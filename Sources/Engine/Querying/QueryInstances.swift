@@ -139,7 +139,7 @@ struct InstanceQuery: Sendable {
     }
 
     /// What the index can answer of the conditions; it narrows what is looked at.
-    private func documents(
+    func documents(
         _ query: QueryInstances, _ definition: ClassDefinition, _ scope: GraphScope
     ) -> DocumentQuery {
         let words = (query.search ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
@@ -153,7 +153,7 @@ struct InstanceQuery: Sendable {
             equals: equals, ranges: query.conditions.compactMap { $0.range(in: definition) })
     }
 
-    private func check(_ query: QueryInstances, _ view: Standpoint) async throws(EngineError)
+    func check(_ query: QueryInstances, _ view: Standpoint) async throws(EngineError)
         -> ClassDefinition
     {
         let definition = try await view.definition(query.className)

@@ -41,6 +41,9 @@ struct InstanceReader: Sendable {
     {
         let view = try await standpoints.standpoint(
             request.database, branch: request.branch, asOf: request.asOf, call)
+        if request.order != nil || request.conditions?.isEmpty == false {
+            return try await OrderedInstances(reader: self).page(request, view)
+        }
         let words = (request.search ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
         let query = DocumentQuery(
             kind: .instance, scope: view.scope, className: request.className, words: words,

@@ -70,7 +70,7 @@ package struct GetInstance: UseCase, Hashable {
 }
 
 /// Use case: instances by class and key, from the documents, or from the log for a moment of the past. Without a class:
-/// of all classes.
+/// of all classes. With an order or conditions every page looks at the whole class.
 package struct ListInstances: UseCase, Hashable {
     package static let name = "list-instances"
     package var database: String
@@ -78,6 +78,10 @@ package struct ListInstances: UseCase, Hashable {
     /// Words that must occur.
     package var search: String?
     package var equals: [String: String]
+    /// All must hold; nil: none. They need a class, and so does an order.
+    package var conditions: [Condition]?
+    /// Nil: by class and key, as bytes.
+    package var order: InstanceOrdering?
     package var branch: String?
     package var limit: Int
     package var after: String?
@@ -86,7 +90,8 @@ package struct ListInstances: UseCase, Hashable {
 
     package init(
         database: String, className: String?, search: String? = nil,
-        equals: [String: String] = [:], branch: String? = nil, limit: Int = 100,
+        equals: [String: String] = [:], conditions: [Condition]? = nil,
+        order: InstanceOrdering? = nil, branch: String? = nil, limit: Int = 100,
         after: String? = nil, asOf: String? = nil
     ) {
         self.asOf = asOf
@@ -94,6 +99,8 @@ package struct ListInstances: UseCase, Hashable {
         self.className = className
         self.search = search
         self.equals = equals
+        self.conditions = conditions
+        self.order = order
         self.branch = branch
         self.limit = limit
         self.after = after

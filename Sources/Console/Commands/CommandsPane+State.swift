@@ -46,6 +46,15 @@ extension CommandsPane {
 
         package init() {}
 
+        /// What was wanted before any database was known, by a person or the last session, is meant for the one that
+        /// comes.
+        mutating func take(wishes before: State) {
+            (filter, section) = (before.filter, before.section)
+            (isHeldByHand, isGoingToEnd) = (before.isHeldByHand, before.isGoingToEnd)
+            guard before.isOpen else { return }
+            (isOpen, detailID, detail) = (true, before.detailID, before.detail)
+        }
+
         /// The rows that the filter lets through: between two filters those that hold already.
         package var rows: [CommandView] {
             guard !filter.isEmpty else { return feed.rows }

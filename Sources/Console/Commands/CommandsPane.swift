@@ -43,10 +43,9 @@ package enum CommandsPane: Pane {
 
     package static func load(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
         if state.database != context.database {
-            // A filter that was there before any database is of the last session.
-            let filter = state.database == nil ? state.filter : CommandsFilter()
+            let before = state
             state = State()
-            state.filter = filter
+            if before.database == nil { state.take(wishes: before) }
             state.database = context.database
         }
         var effects = list(&state, context)
@@ -56,6 +55,14 @@ package enum CommandsPane: Pane {
     }
 
     package static func message(opening subject: String) -> Message? { .opened(subject) }
+
+    package static func isAwaiting(_ state: State) -> Bool {
+        switch state.section {
+        case .commands: !state.isOpen && state.rows.isEmpty && state.asked.isFirstAwaited
+        case .deadLetters: state.dead.page.isFirstAwaited
+        case .parked: state.parked.page.isFirstAwaited
+        }
+    }
 
     package static func message(for action: Action.Name, key: Key) -> Message? {
         switch action {

@@ -38,12 +38,14 @@ package enum GraphPane: Pane {
 
     package static func load(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
         if state.database != context.database {
-            let pins = state.database == nil ? state.pins : []
-            let (bookmarks, begun) = (state.bookmarks, state.walksBegun)
+            let before = state
             state = State()
-            state.walksBegun = begun
-            state.pins = pins
-            state.bookmarks = bookmarks
+            state.walksBegun = before.walksBegun
+            state.bookmarks = before.bookmarks
+            // What was pinned and looked for before any database was known is meant for the one that comes.
+            if before.database == nil {
+                (state.pins, state.search.text) = (before.pins, before.search.text)
+            }
             state.database = context.database
         }
         guard state.walk != nil else { return findUnlessKnown(&state, context) }
@@ -53,6 +55,10 @@ package enum GraphPane: Pane {
     }
 
     package static func message(opening subject: String) -> Message? { .opened(subject) }
+
+    package static func isAwaiting(_ state: State) -> Bool {
+        state.walk == nil && state.search.found.isFirstAwaited
+    }
 
     package static func message(for action: Action.Name, key: Key) -> Message? {
         switch action {

@@ -34,5 +34,20 @@ extension MappingPane {
         /// The class as it stands in the database; fails with `class_not_found` for a new one.
         package var known = Loaded<ClassView>()
         package var suggestion = Loaded<MappingView>()
+        /// What the class was like when its suggestion was asked for.
+        var ground: ClassGround?
+    }
+
+    /// What a judgement stands on, of one class: its definition, and how many of its instances were compared.
+    struct ClassGround: Hashable, Sendable {
+        private static let compared = 200
+
+        var sequence: Int
+        var instances: Int
+
+        init(_ view: ClassView) {
+            sequence = view.sequence
+            instances = min(view.instances, Self.compared)
+        }
     }
 }

@@ -1,5 +1,4 @@
-// Reading files: the first rows at once, then all of them, and how the columns fit the classes that
-// are in the database.
+// Reading files: the first rows at once, then all of them.
 
 import Engine
 import TerminalUI
@@ -31,7 +30,7 @@ extension MappingPane {
         var next = State()
         next.database = state.database
         next.branch = state.branch
-        next.classes = state.classes
+        next.classList = state.classList
         next.isAdding = state.isAdding
         if keepingDecisions { next.decisions = state.decisions }
         next.paths = paths
@@ -97,25 +96,8 @@ extension MappingPane {
             }
             guard paths == state.paths else { return .nothing }
             return inferred(&state, files, isSample, answer, context)
-        case .classesListed(let answer):
-            if case .success(let page) = answer.result { state.classes = page.items }
-        case .classKnown(let file, let name, let answer):
-            guard state.matches[file]?.className == name else { return .nothing }
-            state.matches[file]?.known.take(answer)
-            guard case .success = answer.result else {
-                return askOffer(state, file, name, context)
-            }
-            // What fits it came with the class itself.
-            guard state.matches[file]?.suggestion.value == nil else { return .nothing }
-            return suggest(&state, file, name, context)
-        case .offered(let file, let answer): return offered(&state, file, answer, context)
-        case .suggested(let file, let name, let answer):
-            guard state.matches[file]?.className == name else { return .nothing }
-            state.matches[file]?.suggestion.take(answer)
-            if case .failure(let error) = answer.result { return .say(error.message, .attention) }
-        default: break
+        default: return judging(&state, message, context)
         }
-        return .nothing
     }
 
     private static func inferred(
@@ -145,102 +127,10 @@ extension MappingPane {
         guard isFirst else {
             // What the first rows suggested is asked once more of all of them.
             guard hadSample, !isSample else { return .nothing }
-            return PaneReply(effects: state.tables.compactMap { suggestion(&state, $0, context) })
+            return PaneReply(effects: judgeByAllRows(&state, context))
         }
         state.part = state.hasSeveralTables ? .tables : .columns
         return PaneReply(effects: matchAll(&state, context))
-    }
-
-    /// Asks for the classes as they stand, and how the columns fit them.
-    static func matchAll(_ state: inout State, _ context: PaneContext) -> [Effect<Message>] {
-        let matches = state.tables.flatMap { match(&state, $0, context) }
-        guard let database = context.database, !matches.isEmpty else { return matches }
-        return matches + [
-            context.scoped.call(ListClasses(database: database), id: "mapping.classes") {
-                .classesListed($0)
-            }
-        ]
-    }
-
-    static func match(
-        _ state: inout State, _ table: InferenceView.Table, _ context: PaneContext
-    ) -> [Effect<Message>] {
-        let name = state.className(of: table)
-        let file = table.file
-        var match = Match(className: name)
-        defer { state.matches[file] = match }
-        guard let database = context.database else { return [] }
-        match.known.askAnew(at: context.now)
-        let request = GetClass(database: database, className: name)
-        return [
-            context.scoped.call(request, id: EffectID("mapping.class.\(file)")) {
-                .classKnown(file: file, class: name, $0)
-            }
-        ]
-    }
-
-    /// No class is called like the file: another may fit it.
-    private static func askOffer(
-        _ state: State, _ file: String, _ name: String, _ context: PaneContext
-    ) -> PaneReply<Message> {
-        guard let database = context.database,
-            state.matches[file]?.known.failure?.code == .classNotFound,
-            let table = state.tables.first(where: { $0.file == file }), name == table.className,
-            state.decisions.className(of: file) == nil, state.offers[file] == nil,
-            let input = state.input(of: table)
-        else { return .nothing }
-        let request = SuggestMapping(
-            database: database, className: nil, file: input,
-            sampleRows: state.isSample ? sampleRows : nil)
-        return .effect(
-            context.scoped.call(request, id: EffectID("mapping.offer.\(file)")) {
-                .offered(file: file, $0)
-            })
-    }
-
-    /// That none fits is no news.
-    private static func offered(
-        _ state: inout State, _ file: String, _ answer: Answered<MappingView>,
-        _ context: PaneContext
-    ) -> PaneReply<Message> {
-        guard case .success(let view) = answer.result, state.offers[file] == nil,
-            let table = state.tables.first(where: { $0.file == file })
-        else { return .nothing }
-        state.offers[file] = view
-        guard state.className(of: table) == view.className, state.adopted(file) != nil else {
-            return .nothing
-        }
-        state.report = nil
-        let effects = match(&state, table, context)
-        state.matches[file]?.suggestion.take(answer)
-        return PaneReply(effects: effects)
-    }
-
-    private static func suggest(
-        _ state: inout State, _ file: String, _ name: String, _ context: PaneContext
-    ) -> PaneReply<Message> {
-        guard let table = state.tables.first(where: { $0.file == file }) else { return .nothing }
-        state.matches[file]?.suggestion.askAnew(at: context.now)
-        return suggestion(&state, table, context).map { .effect($0) } ?? .nothing
-    }
-
-    /// Asks how the columns fit the class, of as many rows as the picture stands on; nil while no such class is known.
-    private static func suggestion(
-        _ state: inout State, _ table: InferenceView.Table, _ context: PaneContext
-    ) -> Effect<Message>? {
-        let file = table.file
-        guard let database = context.database, let match = state.matches[file],
-            match.known.value != nil, let input = state.input(of: table)
-        else { return nil }
-        state.matches[file]?.suggestion.askAgain()
-        _ = state.matches[file]?.suggestion.ask(at: context.now)
-        let name = match.className
-        let request = SuggestMapping(
-            database: database, className: name, file: input,
-            sampleRows: state.isSample ? sampleRows : nil)
-        return context.scoped.call(request, id: EffectID("mapping.suggest.\(file)")) {
-            .suggested(file: file, class: name, $0)
-        }
     }
 
     /// `orders.csv`; `orders.csv and 3 more` for several; the folder's own name.

@@ -38,8 +38,16 @@ extension MappingPane {
         package var matches: [String: Match] = [:]
         /// By file, the class that fits best, of files whose own name is that of no class.
         package var offers: [String: MappingView] = [:]
-        /// The classes of the database, to choose one from.
-        package var classes: [ClassView] = []
+        /// By file, the classes that an offer, or that there is none, was judged by.
+        var offerGrounds: [String: [String: ClassGround]] = [:]
+        /// By file, how many of its columns were decided when it was judged for the first time.
+        var decidedAtFirst: [String: Int] = [:]
+        /// Files that a class came for when their columns were being decided: it does not take them by itself.
+        var offeredLate: Set<String> = []
+        /// The classes of the database, looked at while files are open.
+        package var classList = Loaded<PageView<ClassView>>()
+        /// What the menu of links that was opened last is about.
+        var linkMenu: (file: String, column: String)?
         package var decisions = MappingDecisions()
         package var part = Part.columns
         package var tableWindow = ScrollWindow()
@@ -64,6 +72,9 @@ extension MappingPane {
 
 extension MappingPane.State {
     package var tables: [InferenceView.Table] { inference.value?.tables ?? [] }
+
+    /// The classes of the database, to choose one from.
+    package var classes: [ClassView] { classList.value?.items ?? [] }
 
     /// Whether there is a list of tables to go back to.
     package var hasSeveralTables: Bool { tables.count > 1 }

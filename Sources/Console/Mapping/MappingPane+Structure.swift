@@ -19,7 +19,10 @@ extension MappingPane.State {
     /// The class that a file leads to although it is not called like it: it fits well, or columns like these went there
     /// before.
     package func adopted(_ file: String) -> MappingView? {
-        offers[file].flatMap { $0.isSaved == true || $0.fit ?? 0 >= Self.fitToAdopt ? $0 : nil }
+        guard !offeredLate.contains(file) else { return nil }
+        return offers[file].flatMap {
+            $0.isSaved == true || $0.fit ?? 0 >= Self.fitToAdopt ? $0 : nil
+        }
     }
 
     private static let fitToAdopt = 0.6
@@ -127,8 +130,9 @@ extension MappingPane {
             guard let selected = state.selected else { return .nothing }
             let name = selected.column.name
             if let refusal = refusal(state, "what it leads to", []) { return refusal }
+            state.linkMenu = (table.file, name)
             guard let database = context.database else {
-                return .asking(linkMenu(state, table, name, []))
+                return .asking(linkMenu(state, table, name))
             }
             return .effect(
                 context.scoped.call(ListClasses(database: database), id: "mapping.targets") {
@@ -136,8 +140,14 @@ extension MappingPane {
                 })
         case .linkTargets(let file, let column, let answer):
             guard file == table.file else { return .nothing }
-            let classes = (try? answer.result.get())?.items ?? []
-            return .asking(linkMenu(state, table, column, classes))
+            var reply = listed(&state, answer, context)
+            reply.refill = nil
+            reply.menu = linkMenu(state, table, column)
+            if case .failure(let error) = answer.result {
+                let known = state.classes.isEmpty ? "" : "; those read before are shown"
+                reply.notice = Notice("the classes: \(error.message)\(known)", .attention)
+            }
+            return reply
         case .linkChosen(let file, let columns, let target):
             return link(&state, file, columns, target)
         default: return .nothing
@@ -177,8 +187,15 @@ extension MappingPane {
                 + "are refused", .attention)
     }
 
+    /// The menu of links as it is now, for one that stands open; nil when none was opened for the file that is shown.
+    static func openLinkMenu(_ state: State) -> Menu<Message>? {
+        guard let table = state.table, let menu = state.linkMenu, menu.file == table.file
+        else { return nil }
+        return linkMenu(state, table, menu.column)
+    }
+
     private static func linkMenu(
-        _ state: State, _ table: InferenceView.Table, _ column: String, _ classes: [ClassView]
+        _ state: State, _ table: InferenceView.Table, _ column: String
     ) -> Menu<Message> {
         let now = state.links(of: table).first { $0.columns.contains(column) }
         let columns = now?.columns ?? [column]
@@ -203,7 +220,7 @@ extension MappingPane {
             guard key.count == 1 else { continue }
             add(state.className(of: other), "by \(key[0]) of \(other.file)")
         }
-        for item in classes where item.key.count == 1 {
+        for item in state.classes where item.key.count == 1 {
             add(item.id, "by \(item.key[0]), \(Figure.count(item.instances)) there")
         }
         let place = items.firstIndex { $0.0.key == "●" } ?? 0

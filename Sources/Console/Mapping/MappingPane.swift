@@ -60,15 +60,20 @@ package enum MappingPane: Pane {
             state.database = context.database
             state.branch = context.branch
             state.offers = [:]
+            state.classList = Loaded()
             // An import into a new database opens it: what it reported stays.
             if state.report?.database != context.database { state.report = nil }
             return PaneReply(effects: matchAll(&state, context))
         }
-        return .nothing
+        return PaneReply(effects: askClasses(&state, context))
     }
 
     /// Another pane hands over a path.
     package static func message(opening subject: String) -> Message? { .pathChosen(subject) }
+
+    package static func isAwaiting(_ state: State) -> Bool {
+        state.table == nil && state.inference.awaitedSince != nil
+    }
 
     package static func message(for action: Action.Name, key: Key) -> Message? {
         switch action {

@@ -89,9 +89,23 @@ enum ClassDetail {
                     width: place.width - 1, style: .quiet)
                 break
             }
-            draw(rows[index], item, tables, state, into: &screen, in: place)
+            let isHeading = line == 0 && index > 0 && index != chosen
+            let shown = isHeading ? heading(over: index, rows) ?? rows[index] : rows[index]
+            draw(shown, item, tables, state, into: &screen, in: place)
             if isFocused && index == chosen {
                 Selection.mark(place, in: &screen, isFocused: true)
+            }
+        }
+    }
+
+    /// What the columns of a row are called, for the first line of a list whose own heading went out at the top.
+    private static func heading(over index: Int, _ rows: [Row]) -> Row? {
+        // The row itself makes room for the heading: the next one is what is read under it.
+        guard rows.indices.contains(index + 1) else { return nil }
+        return rows[...(index + 1)].last { row in
+            switch row {
+            case .properties, .links: true
+            default: false
             }
         }
     }

@@ -1,11 +1,9 @@
-// A class in a box between the classes that point to it and those it points to.
+// A class in a box between the classes that point to it and those it points to: the small picture beside the detail.
 
 import Engine
 import TerminalUI
 
 enum ClassDiagram {
-    /// With less than this one link stands on a line of its own.
-    private static let leastColumns = 44
     /// From here on there is room for numbers and predicates.
     private static let roomyColumns = 64
 
@@ -19,7 +17,6 @@ enum ClassDiagram {
     ) {
         let area = rect.inset(left: 1, right: 1)
         guard area.height > 2 else { return }
-        guard area.width >= leastColumns else { return drawLines(item, into: &screen, in: area) }
         let isTight = area.width < roomyColumns
         let middle = area.y + (min(area.height, height(of: item) - 1) - 1) / 2
         let name = isTight ? item.id : "\(item.id) \(Figure.count(item.instances))"
@@ -77,20 +74,6 @@ enum ClassDiagram {
         screen.put(name, x: box.x + 2, y: box.y + 1, width: box.width - 4, style: .accent)
         screen.put("│", x: box.maxX - 1, y: box.y + 1, width: 1, style: .border)
         screen.put("╰\(line)╯", x: box.x, y: box.y + 2, width: box.width, style: .border)
-    }
-
-    /// `OrderDetail ─▸ SalesOrder`, a line for each link.
-    private static func drawLines(
-        _ item: ClassView, into screen: inout Screen, in area: Rect
-    ) {
-        let arrow = Span(" ─▸ ", .border)
-        let here = Span(item.id, .accent)
-        let lines =
-            item.incoming.map { [Span($0.className), arrow, here] }
-            + item.links.map { [here, arrow, Span($0.target)] }
-        for (row, line) in lines.prefix(area.height).enumerated() {
-            screen.put(line, x: area.x, y: area.y + row, width: area.width)
-        }
     }
 
     /// The rows of one side, spread around the middle.

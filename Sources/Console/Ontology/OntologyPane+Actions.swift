@@ -9,6 +9,7 @@ extension OntologyPane {
             PaneAction("ontology.labels"), PaneAction("ontology.diagram"),
             PaneAction("ontology.history"),
         ]
+        if isDiagram(state) { return diagramActions }
         switch state.depth {
         case .classes:
             let hasClasses = !state.shown.isEmpty

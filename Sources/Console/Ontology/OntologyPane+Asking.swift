@@ -64,6 +64,11 @@ extension OntologyPane {
         _ state: inout OntologyState, _ context: PaneContext
     ) -> [Effect<Message>] {
         let first = askInstances(&state, context)
+        // A sample beside the class stands as the engine keeps it: to put it in order costs a look at the whole class.
+        if first.isEmpty, engineOrder(state) != nil, !state.table.isOrdered {
+            state.table = state.table.anew()
+            return ask(state.table.className, &state, context)
+        }
         return first.isEmpty ? readOn(&state, context) : first
     }
 
@@ -82,12 +87,16 @@ extension OntologyPane {
         if state.table.className != className {
             state.table.className = className
             state.table.countAtFirst = state.definition(of: className)?.instances ?? 0
+            state.table.isByEngine = state.table.countAtFirst > mostSorted
         }
         guard state.table.page.ask(at: context.now) else { return [] }
         let search = state.table.search
-        let isSorted = state.depth >= .instances && order(state).sortedBy != nil
+        let isSorted = state.depth >= .instances && wantedOrder(state).sortedBy != nil
+        state.table.isOrdered = engineOrder(state) != nil
+        let wanted = InstanceFilter(search, of: state.definition(of: className))
         let request = ListInstances(
-            database: database, className: className, search: search.isEmpty ? nil : search,
+            database: database, className: className, search: wanted.words,
+            conditions: wanted.conditions, order: engineOrder(state),
             limit: state.table.isGoingToEnd ? endPageSize : isSorted ? pageSize * 5 : pageSize,
             after: state.table.next)
         return [
@@ -158,13 +167,7 @@ extension OntologyPane {
             let rows = state.current.map { ClassDetail.rows(of: $0) } ?? []
             let count = rows.count(where: \.isSelectable)
             state.detailLine = moved(state.detailLine, key, count, height)
-        case .instances:
-            _ = state.table.window.move(key, count: state.table.rows.count, height: height)
-            state.table.isGoingToEnd = key.isToEnd && state.table.mayHaveMore
-            let left = state.table.rows.count - state.table.window.selected
-            if state.table.next != nil, left <= height {
-                return PaneReply(effects: ask(state.table.className, &state, context))
-            }
+        case .instances: return PaneReply(effects: moveInTable(key, height, &state, context))
         case .instance:
             let count = state.instance.value.map {
                 InstanceDetail.lines(state, of: $0).count(where: \.isSelectable)
@@ -172,6 +175,27 @@ extension OntologyPane {
             state.fieldLine = moved(state.fieldLine, key, count ?? 0, height)
         }
         return .nothing
+    }
+
+    /// To the end of a class of any size by asking for its last rows, and back by asking for the first ones.
+    private static func moveInTable(
+        _ key: Key, _ height: Int, _ state: inout OntologyState, _ context: PaneContext
+    ) -> [Effect<Message>] {
+        let isToBegin = key == .home || key == .character("g")
+        if state.table.isByEngine, state.table.mayHaveMore,
+            key.isToEnd && !state.table.isFromEnd || isToBegin && state.table.isFromEnd
+        {
+            state.table = state.table.anew(fromEnd: key.isToEnd)
+            return ask(state.table.className, &state, context)
+        }
+        _ = state.table.window.move(key, count: state.table.rows.count, height: height)
+        state.table.isGoingToEnd =
+            key.isToEnd && state.table.mayHaveMore && !state.table.isByEngine
+        let selected = state.table.window.selected
+        let left =
+            state.table.isFromEnd ? selected + 1 : state.table.rows.count - selected
+        guard state.table.next != nil, left <= height else { return [] }
+        return ask(state.table.className, &state, context)
     }
 
     /// The next page on the way to the last row, which the cursor goes along with.

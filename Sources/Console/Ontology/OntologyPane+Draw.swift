@@ -14,6 +14,7 @@ extension OntologyPane {
             nothing.draw(into: &screen, in: body.inset(top: 1))
             return
         }
+        if isDiagram(state) { return drawDiagram(state, subject, body, &screen, context) }
         switch (state.depth, context.room) {
         case (.instances, _), (.instance, _):
             drawInstances(state, subject, body, &screen, context)
@@ -25,11 +26,7 @@ extension OntologyPane {
             drawClassSubject(state, into: &screen, in: subject)
             Rule.draw(into: &screen, in: body.line(0))
             guard let item = state.current else { break }
-            if state.showsDiagram {
-                ClassDiagram.draw(item, state, into: &screen, in: body.inset(top: 2))
-            } else {
-                ClassDetail.draw(item, state, into: &screen, in: body.inset(top: 1))
-            }
+            ClassDetail.draw(item, state, into: &screen, in: body.inset(top: 1))
         default: drawSideBySide(state, subject, body, &screen, context)
         }
     }
@@ -76,9 +73,6 @@ extension OntologyPane {
         let middle = Rect(x: list + 1, y: below.y, width: detail - 2, height: below.height)
         drawClassSubject(state, into: &screen, in: head(subject, middle))
         if state.depth == .classes, BesideList.waits(context, into: &screen, in: middle) { return }
-        if state.showsDiagram && !isWide {
-            return ClassDiagram.draw(item, state, into: &screen, in: middle.inset(top: 1))
-        }
         ClassDetail.draw(item, state, into: &screen, in: middle)
         guard isWide else {
             // The note about the line under the cursor stands at the bottom.

@@ -64,19 +64,17 @@ extension OntologyPane {
         var right: [Span] = []
         if table.search.isEmpty {
             let isPart = table.next != nil
-            if isPart, isByValue(state) == false, hasNumericKey(state) {
-                right.append(Span("keys as text · ", .quiet))
-            }
             if table.isGoingToEnd { right.append(Span("reading to the end · ", .accent)) }
             right.append(
                 Span(
                     isPart
-                        ? "first \(Figure.count(table.rows.count)) of \(Figure.count(count))"
+                        ? "\(table.isFromEnd ? "last" : "first") \(Figure.count(table.rows.count))"
+                            + " of \(Figure.count(count))"
                         : "\(Figure.count(table.rows.count)) instances", .quiet))
             let new = count - table.countAtFirst
             if new > 0 { right.append(Span(" · +\(Figure.count(new)) new, r reads", .attention)) }
         } else {
-            let more = table.next == nil ? "" : ", more below"
+            let more = table.next == nil ? "" : table.isFromEnd ? ", more above" : ", more below"
             right.append(Span("\(Figure.count(table.rows.count)) found\(more)", .quiet))
         }
         if row.width >= 70, !table.rows.isEmpty {

@@ -6,7 +6,8 @@ import JSONText
 import TerminalUI
 
 extension OntologyPane {
-    /// A sorted table is read on to this many rows; the second line says so where there are more.
+    /// Up to so many instances are read whole and put in order here; of a larger class the engine gives them out in
+    /// order.
     static let mostSorted = 5000
 
     static func layout(_ state: OntologyState) -> ConsoleSession.TableLayout {
@@ -20,27 +21,30 @@ extension OntologyPane {
         return key.flatMap { Cells.isNumber($0.type) ? $0.name : nil }
     }
 
-    static func hasNumericKey(_ state: OntologyState) -> Bool {
-        numericKey(state.definition(of: state.table.className)) != nil
-    }
-
-    /// Whether the keys of a class stand by their value. The engine keeps them as text, 10 before 2: of a class that is
-    /// not too large all are read and put in order.
-    static func isByValue(_ state: OntologyState) -> Bool {
-        guard let definition = state.definition(of: state.table.className),
-            numericKey(definition) != nil
-        else { return false }
-        return definition.instances <= mostSorted
-    }
-
-    /// As the rows stand: as somebody wants it, else by the value of a key that is a number.
-    static func order(_ state: OntologyState) -> ConsoleSession.TableLayout {
+    /// As somebody wants the rows, else by the value of a key that is a number: the engine keeps keys as text, 10
+    /// before 2.
+    static func wantedOrder(_ state: OntologyState) -> ConsoleSession.TableLayout {
         var layout = layout(state)
-        if layout.sortedBy == nil, isByValue(state) {
+        if layout.sortedBy == nil {
             layout.sortedBy = numericKey(state.definition(of: state.table.className))
             layout.isDescending = false
         }
         return layout
+    }
+
+    /// What is put in order here: nothing where the engine does it.
+    static func order(_ state: OntologyState) -> ConsoleSession.TableLayout {
+        state.table.isByEngine ? .init() : wantedOrder(state)
+    }
+
+    /// What the engine is asked for; nil: as it keeps them.
+    static func engineOrder(_ state: OntologyState) -> InstanceOrdering? {
+        guard state.table.isByEngine, state.depth >= .instances else { return nil }
+        let wanted = wantedOrder(state)
+        guard wanted.sortedBy != nil || state.table.isFromEnd else { return nil }
+        return InstanceOrdering(
+            by: wanted.sortedBy, isDescending: wanted.isDescending,
+            isFromEnd: state.table.isFromEnd)
     }
 
     static func sortMenu(_ state: OntologyState) -> PaneReply<Message> {
@@ -51,7 +55,7 @@ extension OntologyPane {
             (
                 .init(
                     key: layout.sortedBy == nil ? "↑" : " ", name: "the key",
-                    help: isByValue(state) ? "by its value" : "as the engine keeps them"),
+                    help: numericKey(definition) == nil ? "as it is written" : "by its value"),
                 .sortChosen(nil)
             )
         ]
@@ -76,8 +80,19 @@ extension OntologyPane {
         layout.isDescending = property != nil && layout.sortedBy == property && !layout.isDescending
         layout.sortedBy = property
         state.layouts[state.table.className] = layout
-        state.table.arrange(order(state))
-        return PaneReply(effects: readOn(&state, context))
+        return PaneReply(effects: putInOrder(&state, context))
+    }
+
+    /// Here, or by asking the engine for the rows in the other order.
+    private static func putInOrder(
+        _ state: inout OntologyState, _ context: PaneContext
+    ) -> [Effect<Message>] {
+        guard state.table.isByEngine else {
+            state.table.arrange(order(state))
+            return readOn(&state, context)
+        }
+        state.table = state.table.anew()
+        return ask(state.table.className, &state, context)
     }
 
     static func layOut(
@@ -86,8 +101,7 @@ extension OntologyPane {
     ) -> PaneReply<Message> {
         state.layouts = layouts
         state.filter = filter
-        state.table.arrange(order(state))
-        return PaneReply(effects: readOn(&state, context))
+        return PaneReply(effects: putInOrder(&state, context))
     }
 
     static func columnMenu(_ state: OntologyState, at selected: Int = 0) -> PaneReply<Message> {

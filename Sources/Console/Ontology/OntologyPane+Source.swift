@@ -12,20 +12,21 @@ extension OntologyPane {
         guard state.depth == .instances, state.table.next != nil, let database = context.database,
             let definition = state.definition(of: state.table.className)
         else { return nil }
-        let layout = order(state)
+        // A page in the engine's order costs a look at the whole class: for all of them the rows are put in order here.
+        let layout = state.table.isByEngine ? layout(state) : order(state)
         let shape = InstanceSheet(definition, layout)
         let engine = context.scoped
-        let search = state.table.search.isEmpty ? nil : state.table.search
+        let wanted = InstanceFilter(state.table.search, of: definition)
         let first = ListInstances(
-            database: database, className: state.table.className, search: search,
-            limit: exportPage)
+            database: database, className: state.table.className, search: wanted.words,
+            conditions: wanted.conditions, limit: exportPage)
         let read: @Sendable (String?) async -> Result<PageView<InstanceView>, EngineError> = {
             var request = first
             request.after = $0
             return await engine.answer(request).result
         }
         return RowSource(
-            columns: shape.columns, total: search == nil ? definition.instances : nil
+            columns: shape.columns, total: state.table.search.isEmpty ? definition.instances : nil
         ) { after in
             guard layout.sortedBy != nil else {
                 return await read(after).map {

@@ -18,13 +18,19 @@ extension OntologyPane {
             return goOnToEnd(&state, context)
         case .instanceAnswered(let id, let answer):
             if wantedInstance(state) == id { state.instance.take(answer) }
-        case .moved(let key): return move(key, &state, context)
-        case .opened: return open(&state, context)
-        case .wentBack: return goBack(&state, context)
+        case .moved(let key), .opened(let key), .wentBack(let key):
+            if isDiagram(state) { return walkDiagram(key, &state, context) }
+            switch message {
+            case .opened: return open(&state, context)
+            case .wentBack: return goBack(&state, context)
+            default: return move(key, &state, context)
+            }
+        case .diagram(let step): return diagram(step, &state)
         case .instancesWanted:
             guard state.current != nil else { return .nothing }
             if state.depth == .classes { state.cameFrom = [] }
             state.depth = .instances
+            state.showsDiagram = false
             return PaneReply(effects: showInstances(&state, context))
         case .reloadWanted:
             state.table.className = ""
@@ -42,7 +48,6 @@ extension OntologyPane {
         case .lineageAnswered(let id, let answer):
             if wantedInstance(state) == id { state.lineage.take(answer) }
         case .copyAsked: return copy(state)
-        case .diagramToggled: state.showsDiagram.toggle()
         case .historyAsked: return askHistory(state, context)
         case .historyAnswered(let answer): return history(answer, context)
         case .commandWanted(let id):
@@ -117,14 +122,13 @@ extension OntologyPane {
         guard className == state.table.className, search == state.table.search else { return }
         state.table.page.take(answer)
         guard case .success(let page) = answer.result else { return }
-        state.table.rows += page.items
-        state.table.next = page.next
+        state.table.take(page)
         let order = order(state)
         if order.sortedBy != nil { state.table.arrange(order) }
     }
 
     /// Enter: one level deeper, or along the link under the cursor.
-    private static func open(
+    static func open(
         _ state: inout OntologyState, _ context: PaneContext
     ) -> PaneReply<Message> {
         guard let current = state.current else { return .nothing }
@@ -189,7 +193,8 @@ extension OntologyPane {
         let isTable = state.depth >= .instances
         reply.prompt = Prompt(
             isTable ? "find words" : "filter", text: isTable ? state.table.search : state.filter,
-            placeholder: isTable ? "words that occur in an instance" : "a part of a class's name",
+            placeholder: isTable
+                ? "words, or conditions: freight>=100 and city=Reims" : "a part of a class's name",
             isLive: !isTable, submit: { .filtered($0) })
         if isTable, !state.table.search.isEmpty { reply.prompt?.cleared = .filtered("") }
         return reply

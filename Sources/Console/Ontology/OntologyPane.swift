@@ -13,8 +13,9 @@ package enum OntologyPane: Pane {
         case pageAnswered(className: String, search: String, Answered<PageView<InstanceView>>)
         case instanceAnswered(id: String, Answered<InstanceView>)
         case moved(Key)
-        case opened
-        case wentBack
+        /// The keys along a row mean something else in the diagram.
+        case opened(Key)
+        case wentBack(Key)
         case instancesWanted
         case reloadWanted
         case graphWanted
@@ -38,7 +39,8 @@ package enum OntologyPane: Pane {
         case lineageAnswered(id: String, Answered<LineageView>)
         /// Tables and filter as they were at another time.
         case laidOut([String: ConsoleSession.TableLayout], filter: String)
-        case copyAsked, diagramToggled, historyAsked
+        case copyAsked, historyAsked
+        case diagram(DiagramStep)
         case historyAnswered(Answered<ClassHistoryView>)
         /// Nil: no command stands behind it.
         case commandWanted(String?)
@@ -66,11 +68,17 @@ package enum OntologyPane: Pane {
         loaded.valueAt.map { context.now.seconds(since: $0) >= 1.9 } ?? true
     }
 
+    package static func isAwaiting(_ state: OntologyState) -> Bool {
+        state.depth >= .instances
+            ? state.table.rows.isEmpty && state.table.page.isFirstAwaited
+            : state.classes.isFirstAwaited
+    }
+
     package static func message(for action: Action.Name, key: Key) -> Message? {
         switch action {
         case "ontology.move": .moved(key)
-        case "ontology.open": .opened
-        case "ontology.back": .wentBack
+        case "ontology.open": .opened(key)
+        case "ontology.back": .wentBack(key)
         case "ontology.instances": .instancesWanted
         case "ontology.reload": .reloadWanted
         case "ontology.graph": .graphWanted
@@ -86,7 +94,10 @@ package enum OntologyPane: Pane {
         case "ontology.new-database": .modelling(.databaseAsked)
         case "ontology.delete-database": .modelling(.databaseDeletionAsked)
         case "ontology.copy": .copyAsked
-        case "ontology.diagram": .diagramToggled
+        case "ontology.diagram": .diagram(.toggled)
+        case "ontology.zoom-in": .diagram(.zoomed(1))
+        case "ontology.zoom-out": .diagram(.zoomed(-1))
+        case "ontology.pan": .diagram(.panned(key))
         case "ontology.history": .historyAsked
         default: nil
         }

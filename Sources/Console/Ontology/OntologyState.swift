@@ -30,8 +30,11 @@ package struct OntologyState: Sendable {
     package var detailLine = 0
     /// The classes, each with its line, from which links were followed to the one that is shown.
     package var cameFrom: [(className: String, line: Int)] = []
-    /// The class's diagram stands in the place of its detail, where there is no room for both.
+    /// The picture of all classes takes the body.
     package var showsDiagram = false
+    /// How much of each class it shows, and how far it was moved away from the class under the cursor.
+    var diagramDetail = ClassMap.Detail.links
+    var diagramPan = Point(x: 0, y: 0)
     package var table = InstanceTable()
     /// How the tables of instances are laid out, by class.
     package var layouts: [String: ConsoleSession.TableLayout] = [:]
@@ -88,8 +91,37 @@ package struct InstanceTable: Sendable {
     package var countAtFirst = 0
     /// Somebody wants the last row: pages are read until it is there.
     package var isGoingToEnd = false
+    /// The class is too large to be put in order here: the engine gives the rows out in the order that is wanted.
+    package var isByEngine = false
+    /// The rows are in the order that is wanted, not as the engine keeps them.
+    package var isOrdered = false
+    /// The rows are the last ones; pages join on before them.
+    package var isFromEnd = false
 
     package init() {}
+
+    /// The same class and words, to be read from the beginning or from the end.
+    func anew(fromEnd: Bool = false) -> InstanceTable {
+        var table = InstanceTable()
+        (table.className, table.search) = (className, search)
+        (table.countAtFirst, table.isByEngine) = (countAtFirst, isByEngine)
+        table.isFromEnd = fromEnd
+        return table
+    }
+
+    /// The cursor stays on its row where pages come before it; from the end it begins on the last one.
+    mutating func take(_ page: PageView<InstanceView>) {
+        defer { next = page.next }
+        guard isFromEnd else {
+            rows += page.items
+            return
+        }
+        let isFirst = rows.isEmpty
+        rows = page.items.reversed() + rows
+        let count = page.items.count
+        let place = isFirst ? rows.count - 1 : window.selected + count
+        window = ScrollWindow(top: isFirst ? 0 : window.top + count, selected: place)
+    }
 
     /// Whether there may be rows after those that were read: also while the first are still awaited.
     package var mayHaveMore: Bool { next != nil || page.value == nil && page.awaitedSince != nil }

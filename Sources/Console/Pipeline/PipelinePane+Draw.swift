@@ -38,7 +38,13 @@ extension PipelinePane {
         let uptime = Duration.seconds(view.uptimeSeconds.rounded())
         let up = uptime < .seconds(60) ? Figure.age(uptime) : Figure.duration(uptime)
         let late = view.workers.count { state.isLate($0) }
-        let left = [Span(view.mode, .strong), Span(" · up \(up)", .quiet)]
+        var left = [Span(view.mode, .strong), Span(" · up \(up)", .quiet)]
+        if !state.filter.isEmpty {
+            left += [
+                Span("  /\(state.filter)", .match),
+                Span("  \(state.shown.count) of \(view.workers.count) workers", .quiet),
+            ]
+        }
         let right =
             [Span("\(Figure.count(view.events)) events", .quiet)]
             + (late > 0 ? [Span(" · ", .quiet), Span("▲ \(late) behind", .attention)] : [])
@@ -53,7 +59,9 @@ extension PipelinePane {
     ) {
         let wanted = view.workers.count + 1
         let fixed = FlowDiagram.height + 1 + 1 + 2 + 1 + 1
-        let table = max(3, min(wanted, rect.height - fixed))
+        // Which servers are down stands below, each on a line: some workers go out of sight for it.
+        let down = min(4, view.servers?.count { !$0.isUp } ?? 0)
+        let table = max(3, min(wanted, rect.height - fixed - down))
         FlowDiagram.draw(view, quietLag: state.thresholds.lag, into: &screen, in: rect)
         var rest = rect.inset(top: FlowDiagram.height + 1)
         WorkerTable.draw(
@@ -100,7 +108,7 @@ extension PipelinePane {
     private static func drawCharts(
         _ state: PipelineState, into screen: inout Screen, in rect: Rect
     ) {
-        var workers = state.workers
+        var workers = state.shown
         if workers.count * 4 > rect.height {
             let models = Set(ReadModelName.allCases.map(\.rawValue))
             workers = workers.filter { models.contains($0.name) }

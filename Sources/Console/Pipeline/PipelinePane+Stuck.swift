@@ -30,7 +30,7 @@ extension PipelinePane {
     static func turn(
         _ state: inout PipelineState, by step: Int, _ context: PaneContext
     ) -> PaneReply<Message> {
-        let workers = state.workers
+        let workers = state.shown
         guard !workers.isEmpty else { return .nothing }
         let next = (state.selectedIndex + step + workers.count) % workers.count
         state.selected = workers[next].historyKey
@@ -72,6 +72,9 @@ extension PipelinePane {
                 let worker = state.workers.first(where: { $0.name == kind.name })
             else { return .say("no dead letters: nothing was given up", .good) }
             state.selected = worker.historyKey
+            if !state.shown.contains(where: { $0.historyKey == worker.historyKey }) {
+                state.filter = ""
+            }
             return open(&state, context)
         }
     }

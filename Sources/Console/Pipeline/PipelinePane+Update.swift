@@ -10,19 +10,18 @@ extension PipelinePane {
         switch message {
         case .answered(let answer): state.take(answer)
         case .pastAnswered(let answer): state.takePast(answer)
-        case .moved(let key):
-            if state.isOpen {
-                let count = state.stuck.rows.count
-                _ = state.stuck.window.move(key, count: count, height: context.body.height / 2)
-                return .nothing
-            }
-            var window = ScrollWindow(selected: state.selectedIndex)
-            _ = window.move(key, count: state.workers.count, height: context.body.height)
-            if !state.workers.isEmpty {
-                state.selected = state.workers[window.selected].historyKey
-            }
+        case .moved(let key): move(&state, key, context)
         case .opened: return state.isOpen ? openRow(&state) : open(&state, context)
-        case .wentBack: state.isOpen = false
+        case .wentBack:
+            if !state.isOpen { state.filter = "" }
+            state.isOpen = false
+        case .filterAsked:
+            return .asking(
+                Prompt(
+                    "filter", text: state.filter, placeholder: "a part of a worker's name or state",
+                    isLive: true, submit: { .filtered($0) }))
+        case .filtered(let text): state.filter = text
+        case .copyAsked: return copy(state)
         case .turned(let step): return turn(&state, by: step, context)
         case .lettersAsked: return findLetter(context)
         case .letterFound(let answer): return takeLetter(&state, answer, context)
@@ -65,6 +64,34 @@ extension PipelinePane {
             }
         }
         return .nothing
+    }
+
+    private static func move(_ state: inout PipelineState, _ key: Key, _ context: PaneContext) {
+        if state.isOpen {
+            let count = state.stuck.rows.count
+            _ = state.stuck.window.move(key, count: count, height: context.body.height / 2)
+            return
+        }
+        var window = ScrollWindow(selected: state.selectedIndex)
+        let shown = state.shown
+        _ = window.move(key, count: shown.count, height: context.body.height)
+        if !shown.isEmpty { state.selected = shown[window.selected].historyKey }
+    }
+
+    /// The id of what is stuck under the cursor, else how the worker stands, in one line.
+    private static func copy(_ state: PipelineState) -> PaneReply<Message> {
+        if state.isOpen, let row = state.stuck.selected {
+            switch row {
+            case .letter(let letter): return .copying(letter.id, "the dead letter's id")
+            case .event(let event):
+                return .copying(event.commandID ?? event.eventID, "the id of what waits")
+            }
+        }
+        guard let worker = state.current else { return .nothing }
+        let committed = worker.committed.map { "\($0)" } ?? "nothing"
+        return .copying(
+            "\(worker.name) partition \(worker.partition): \(worker.state), committed \(committed) "
+                + "of \(worker.end), lag \(worker.lag)", "how \(worker.name) stands")
     }
 
     private static func told<Value>(

@@ -13,6 +13,8 @@ package enum PipelinePane: Pane {
         case moved(Key)
         case opened
         case wentBack
+        case filterAsked, copyAsked
+        case filtered(String)
         case pauseAsked
         case rebuildAsked
         case pauseConfirmed(worker: String, isPaused: Bool)
@@ -49,11 +51,17 @@ package enum PipelinePane: Pane {
         return reply
     }
 
+    package static func isAwaiting(_ state: PipelineState) -> Bool {
+        state.status.isFirstAwaited
+    }
+
     package static func message(for action: Action.Name, key: Key) -> Message? {
         switch action {
         case "pipeline.move": .moved(key)
         case "pipeline.open": .opened
         case "pipeline.back": .wentBack
+        case "pipeline.filter": .filterAsked
+        case "pipeline.copy": .copyAsked
         case "pipeline.pause": .pauseAsked
         case "pipeline.rebuild": .rebuildAsked
         case "pipeline.letters": .lettersAsked
@@ -67,18 +75,23 @@ package enum PipelinePane: Pane {
     }
 
     package static func actions(in state: PipelineState) -> [PaneAction] {
-        guard let current = state.current else { return [] }
+        let all = PaneAction("pipeline.back", hint: "all")
+        guard let current = state.current else {
+            return state.filter.isEmpty ? [] : [PaneAction("pipeline.filter"), all]
+        }
         let pause = PaneAction(
             "pipeline.pause", hint: current.state == "paused" ? "resume" : "pause")
-        // A worker without a read model of its own has nothing to rebuild: in the list all of them are meant.
+        // A worker without a read model of its own has nothing to rebuild.
         let isModel = ReadModelName(rawValue: current.name) != nil
-        let rebuild = PaneAction("pipeline.rebuild", hint: isModel ? nil : "rebuild all models")
+        let rebuild = isModel ? [PaneAction("pipeline.rebuild")] : []
         let move = PaneAction("pipeline.move", hint: "worker")
         let letters = PaneAction("pipeline.letters")
         guard state.isOpen else {
             let dead: [PaneAction] = state.status.value?.deadLetters ?? 0 > 0 ? [letters] : []
             return [move, PaneAction("pipeline.open", hint: "drill down")] + dead
-                + [pause, rebuild, PaneAction("pipeline.thresholds")]
+                + [pause] + rebuild + [PaneAction("pipeline.thresholds")]
+                + [PaneAction("pipeline.filter"), PaneAction("pipeline.copy")]
+                + (state.filter.isEmpty ? [] : [all])
         }
         var actions: [PaneAction] = []
         switch state.stuck.selected {
@@ -90,8 +103,11 @@ package enum PipelinePane: Pane {
         case .event: actions = [PaneAction("pipeline.open", hint: "its command")]
         case nil: break
         }
-        actions += [PaneAction("pipeline.back"), pause] + (isModel ? [rebuild] : [])
+        actions += [PaneAction("pipeline.back"), pause] + rebuild
         if state.stuck.rows.count > 1 { actions.append(PaneAction("pipeline.move", hint: "row")) }
-        return actions + [PaneAction("pipeline.next"), PaneAction("pipeline.previous"), letters]
+        return actions + [
+            PaneAction("pipeline.next"), PaneAction("pipeline.previous"), letters,
+            PaneAction("pipeline.copy"),
+        ]
     }
 }

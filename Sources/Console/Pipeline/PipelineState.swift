@@ -19,6 +19,8 @@ package struct PipelineState: Sendable {
     package var alarms: [Alarm] = []
     /// The worker under the cursor: it stays when workers come and go.
     package var selected: WorkerKey?
+    /// A part of the names or states of the workers that are shown.
+    package var filter = ""
     /// Whether the page of the selected worker is open.
     package var isOpen = false
     package var trends: [WorkerKey: WorkerTrend] = [:]
@@ -33,16 +35,27 @@ package struct PipelineState: Sendable {
 
     package var workers: [PipelineView.Worker] { status.value?.workers ?? [] }
 
+    /// Those whose name or state holds what is looked for.
+    package var shown: [PipelineView.Worker] {
+        let words = filter.lowercased().split(separator: " ")
+        return workers.filter { worker in
+            let text = "\(worker.name) \(worker.partition) \(worker.state)".lowercased()
+            return words.allSatisfy { text.contains($0) }
+        }
+    }
+
     package var selectedIndex: Int {
-        workers.firstIndex { $0.historyKey == selected } ?? firstLate ?? 0
+        shown.firstIndex { $0.historyKey == selected } ?? firstLate ?? 0
     }
 
     package var current: PipelineView.Worker? {
-        workers.isEmpty ? nil : workers[min(selectedIndex, workers.count - 1)]
+        let shown = shown
+        return shown.isEmpty ? nil : shown[min(selectedIndex, shown.count - 1)]
     }
 
     /// Until someone chooses, the cursor is on the worker that is worst off.
     private var firstLate: Int? {
+        let workers = shown
         if let failing = workers.firstIndex(where: { $0.state == "failing" }) { return failing }
         let worst = workers.indices.max { workers[$0].lag < workers[$1].lag }
         return worst.flatMap { workers[$0].lag > 0 ? $0 : nil }

@@ -18,7 +18,7 @@ enum WorkerTable {
     ])
 
     static func draw(_ state: PipelineState, into screen: inout Screen, in rect: Rect) {
-        let workers = state.workers
+        let workers = state.shown
         let trendWidth =
             table.layout(width: rect.width)
             .first { $0.index == table.columns.count - 1 }?.width ?? 0

@@ -14,16 +14,34 @@ extension Console {
             }
             return []
         }
+        if found.scope == .everywhere { return perform(found, key: key, &model) }
         let isOffered = model.pane.binding.actions(model).contains { $0.name == found.name }
-        guard found.scope == .everywhere || isOffered else {
+        let isMove = found.name.text.hasSuffix(".move")
+        let isAwaiting = isAwaiting(model)
+        guard isOffered, !(isAwaiting && isMove && !key.isToEnd) else {
             // It does not mean what it means elsewhere only because it means nothing here now.
             let moves = ["move", "back", "up"].contains(found.name.text.split(separator: ".").last)
-            if key.typed != nil && !moves {
-                model.notice = Notice("\(found.title): nothing here to do that with", .attention)
+            if isAwaiting || (key.typed != nil || key == .enter) && !moves {
+                model.notice = refusal(of: found, model)
             }
             return []
         }
         return perform(found, key: key, &model)
+    }
+
+    /// Nothing can be selected before the first answer, and one is on its way.
+    private func isAwaiting(_ model: ConsoleModel) -> Bool {
+        let hasNothing = model.databases.value?.items.isEmpty == true && model.pane != .pipeline
+        return !hasNothing && model.engineFailure == nil && model.pane.binding.isAwaiting(model)
+    }
+
+    /// Why an action means nothing here. Whoever was faster than the first answer is told so: the key is not kept.
+    private func refusal(of action: Action, _ model: ConsoleModel) -> Notice {
+        isAwaiting(model)
+            ? Notice(
+                "\(action.title): nothing is selected yet, the first rows are on their way",
+                .attention)
+            : Notice("\(action.title): nothing here to do that with", .attention)
     }
 
     private func perform(
@@ -58,7 +76,7 @@ extension Console {
         }
         let isOffered = model.pane.binding.actions(model).contains { $0.name == name }
         guard action.scope == .everywhere || isOffered else {
-            model.notice = Notice("\(action.title): nothing here to do that with", .attention)
+            model.notice = refusal(of: action, model)
             return effects
         }
         let key = action.keys.first.flatMap { Key(named: $0) } ?? .enter
@@ -94,22 +112,12 @@ extension Console {
         case "shell.undo-view": return goThroughViews(&model, isBack: true)
         case "shell.redo-view": return goThroughViews(&model, isBack: false)
         case "shell.redraw": return load(&model)
-        case "shell.stop": return stopJob(&model)
+        case "shell.stop": return stopJob(&model, model.jobs.last?.id)
+        case "shell.jobs": listJobs(&model)
         case "shell.quit": return leave(&model)
         default: break
         }
         return []
-    }
-
-    /// Ends the job that began last. What it did before stays done.
-    private func stopJob(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
-        guard let job = model.jobs.popLast() else {
-            model.notice = Notice("nothing runs that could be stopped")
-            return []
-        }
-        model.notice = Notice("stopped: \(job.title); what was done before stays", .attention)
-        let told = model.jobStops.removeValue(forKey: job.id).map { update(&model, $0) } ?? []
-        return [.cancel(job.effectID)] + told
     }
 
     func scroll(_ lines: Int, _ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {

@@ -10,7 +10,7 @@ import TerminalUI
 package struct Pace: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         case lively
-        /// The engine does not answer: nothing is lost by asking less often.
+        /// The engine does not answer: it is asked less often, and the screen says when next.
         case slowly
         case resting
     }
@@ -21,6 +21,10 @@ package struct Pace: Hashable, Sendable {
     /// Somebody looks at the console, as far as can be known; until when, unless another key is pressed.
     package var isAttended = true
     package var attendedUntil: Timestamp?
+    /// When an engine that fails is asked again.
+    package var askAgainAt: Timestamp?
+    /// The terminal's window has the keyboard; also where the terminal does not tell.
+    package var isFocused = true
     /// Somebody was here, or something happened, a moment ago.
     package var livelyUntil = Timestamp(microseconds: 0)
     /// The last sign of life of an engine that gives none any more; nil while it does, or never gave one.
@@ -39,13 +43,14 @@ extension Console {
     private static let livelySeconds = 3.0
     /// For so long after a key somebody may still be looking.
     private static let attendedSeconds = 60.0
-    /// From this age on a failure is asked about every other second only.
+    /// From this age on a failure is asked about every other second only, later every five.
     private static let failingSeconds = 3.0
+    private static let longFailingSeconds = 15.0
 
     private static func interval(_ kind: Pace.Kind) -> Duration {
         switch kind {
         case .lively: .seconds(1)
-        case .slowly: .seconds(2)
+        case .slowly: .seconds(1)
         case .resting: .seconds(10)
         }
     }
@@ -93,21 +98,41 @@ extension Console {
 
     private func settleInterval(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
         if let since = model.pipeline.status.failingSince {
-            let isLong = model.now.seconds(since: since) >= Self.failingSeconds
+            let age = model.now.seconds(since: since)
+            let isLong = age >= Self.failingSeconds
+            let delay = age < Self.longFailingSeconds ? 2.0 : 5.0
+            model.pace.askAgainAt = isLong ? model.now.adding(seconds: delay) : nil
             return turn(to: isLong ? .slowly : .lively, &model)
         }
+        model.pace.askAgainAt = nil
         return turn(to: mayRest(model) ? .resting : .lively, &model)
     }
 
     private func mayRest(_ model: ConsoleModel) -> Bool {
         guard model.pace.isFollowing, model.now >= model.pace.livelyUntil, !model.isLeaving,
-            model.pane != .pipeline, model.jobs.isEmpty, model.databaseTurn == nil,
+            model.pane != .pipeline || !model.pace.isFocused, model.jobs.isEmpty,
+            model.databaseTurn == nil,
             let view = model.pipeline.status.value, Self.isQuiet(view)
         else { return false }
         if model.pane == .graph, !GraphPane.recheck(model.graph, context(model)).isEmpty {
             return false
         }
-        return !showsClock(model)
+        // A clock that nobody watches may stand still; a change of the log is shown all the same.
+        return !model.pace.isFocused || !showsClock(model)
+    }
+
+    /// Another window has the keyboard: what only goes by the clock rests. Back again it is as new as ever at once.
+    func take(
+        isFocused: Bool, _ model: inout ConsoleModel, _ now: Timestamp
+    ) -> [Effect<ConsoleMessage>] {
+        guard model.pace.isFocused != isFocused else { return [] }
+        model.pace.isFocused = isFocused
+        guard !isFocused else {
+            return attend(&model, now) + enliven(&model, now) + tick(&model)
+        }
+        model.pace.livelyUntil = now
+        model.pace.attendedUntil = now
+        return settlePace(&model)
     }
 
     private static func isQuiet(_ view: PipelineView) -> Bool {
@@ -181,8 +206,9 @@ extension Console {
     func take(followed position: String?, _ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
         let wasFollowing = model.pace.isFollowing
         model.pace.position = position
-        // Whoever answered no more is asked at once: another engine may soon be in its place.
-        guard wasFollowing, position == nil else { return [] }
+        // Whoever answered no more is asked at once: another engine may soon be in its place. So is one that is back.
+        let isBack = position != nil && model.pace.askAgainAt != nil
+        guard isBack || wasFollowing && position == nil else { return [] }
         return turn(to: .lively, &model) + tick(&model)
     }
 

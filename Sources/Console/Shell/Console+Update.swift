@@ -38,6 +38,8 @@ extension Console {
                 return []
             }
             model.now = now
+            // Until then only the seconds on the screen go on.
+            if let due = model.pace.askAgainAt, model.pace.kind == .slowly, now < due { return [] }
             return isResting ? turn(to: .lively, &model) + tick(&model) : tick(&model)
         case .clockRead(let now): model.now = max(model.now, now)
         case .quitConfirmed: return [.quit()]
@@ -60,6 +62,7 @@ extension Console {
             if let index = model.jobs.firstIndex(where: { $0.id == id }) {
                 model.jobs[index].progress = progress
             }
+        case .jobStopped(let id): return stopJob(&model, id)
         case .jobEnded(let id):
             model.jobs.removeAll { $0.id == id }
             model.jobStops[id] = nil
@@ -79,6 +82,7 @@ extension Console {
             return enliven(&model, now) + attention + updated(&model, message)
         case .followed(let position): return take(followed: position, &model)
         case .engineChanged(let now): return takeChange(&model, now)
+        case .focused(let isFocused, let now): return take(isFocused: isFocused, &model, now)
         case .fellSilent(let since, let now): return takeSilence(since: since, &model, now)
         case .answered(let place, let message): return take(message, askedIn: place, &model)
         case .branchesAnswered(let wanted, let answer):
@@ -160,6 +164,7 @@ extension Console {
             model.overlay = .form(form)
         }
         if let menu = reply.menu { model.overlay = .chooser(chooser(menu, model)) }
+        if let menu = reply.refill { refill(menu, &model) }
         if let copy = reply.copy { effects.append(Self.copying(copy.text, copy.what)) }
         if let job = reply.job { effects.append(begin(job, &model)) }
         if let turn = reply.database {
@@ -175,6 +180,15 @@ extension Console {
             }
         }
         return effects
+    }
+
+    /// What is looked for and what the cursor is on stay.
+    private func refill(_ menu: Menu<ConsoleMessage>, _ model: inout ConsoleModel) {
+        guard case .chooser(var chooser) = model.overlay, chooser.list.title == menu.title
+        else { return }
+        chooser.list.refill(menu.entries, screenHeight: model.size.rows)
+        chooser.messages = menu.messages
+        model.overlay = .chooser(chooser)
     }
 
     private func chooser(_ menu: Menu<ConsoleMessage>, _ model: ConsoleModel) -> Chooser {

@@ -2,6 +2,7 @@
 // terminal and for snapshots.
 
 import Engine
+import EventSourcing
 package import TerminalUI
 
 extension Console {
@@ -69,10 +70,12 @@ extension Console {
     ) {
         let inside = line.inset(left: 1, right: 1)
         if let failure = model.engineFailure, let readAt = model.pipeline.status.valueAt {
-            let age = Figure.age(context.age(of: readAt))
+            let again = Self.again(model)
+            // How long it is away stands in the title: two clocks would be twice the bytes.
+            let age = again.isEmpty ? "as it was \(Figure.age(context.age(of: readAt))) ago" : "old"
             screen.put(
                 [
-                    Span("✗ as it was \(age) ago, asking again", .bad),
+                    Span("✗ \(age), asking again\(again)", .bad),
                     Span(" · \(failure.message)", .attention),
                 ], x: inside.x, y: inside.y, width: inside.width)
         } else if let age = Self.silence(model, context) {
@@ -94,6 +97,13 @@ extension Console {
                     note.right, x: inside.x, y: inside.y, width: inside.width, align: .right)
             }
         }
+    }
+
+    /// ` in 4 s · ^L now`; empty while it is asked every second.
+    private static func again(_ model: ConsoleModel) -> String {
+        guard let due = model.pace.askAgainAt else { return "" }
+        let left = due.seconds(since: model.now).rounded(.up)
+        return left >= 1 ? " in \(Int(left)) s · ^L now" : " now"
     }
 
     /// What is longer than the line goes on above it, over the end of the pane: the way out must not be cut.
@@ -134,18 +144,8 @@ extension Console {
         _ job: Job, others: Int, into screen: inout Screen, in line: Rect, _ context: PaneContext
     ) {
         let progress = job.progress
-        var parts = [job.title]
-        if let progress {
-            let total = progress.total.map { " of \(Figure.count($0))" } ?? ""
-            parts.append("\(progress.phase) \(Figure.count(progress.done))\(total)")
-            if let rate = progress.ratePerSecond { parts.append(Figure.rate(rate)) }
-            if let left = progress.secondsLeft {
-                parts.append("\(Figure.duration(.seconds(left.rounded()))) left")
-            }
-        } else {
-            parts.append(Figure.age(context.age(of: job.startedAt)))
-        }
-        if others > 0 { parts.append("+\(others) more") }
+        var parts = [job.title] + words(of: job, context)
+        if others > 0 { parts.append("+\(others) more, J lists them") }
         let part = progress.flatMap { progress in
             progress.total.map { $0 > 0 ? Double(progress.done) / Double($0) : 1 }
         }

@@ -81,7 +81,8 @@ package struct Console: Program {
         case .click(let place): .entered(.clicked(place), at: engine.now())
         case .drained(let time): .drained(time)
         // The loop ends by itself then, with the signal's number in the exit code.
-        case .terminate, .hangup, .focus: nil
+        case .terminate, .hangup: nil
+        case .focus(let isFocused): .focused(isFocused, at: engine.now())
         }
     }
 

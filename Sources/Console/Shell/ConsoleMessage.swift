@@ -14,6 +14,8 @@ package indirect enum ConsoleMessage: Sendable {
     case clockRead(Timestamp)
     /// What a person did, and when.
     case entered(ConsoleMessage, at: Timestamp)
+    /// The terminal's window has the keyboard, or another one has.
+    case focused(Bool, at: Timestamp)
     /// Up to where the engine's log was followed, nil when the engine does not tell any more; and that it grew.
     case followed(String?)
     case engineChanged(Timestamp)
@@ -64,6 +66,8 @@ package indirect enum ConsoleMessage: Sendable {
     case engineReturned(Hosting?)
     case jobAdvanced(id: Int, Progress)
     case jobEnded(id: Int)
+    /// Chosen in the list of what runs.
+    case jobStopped(id: Int)
 
     case ontology(OntologyPane.Message)
     case mapping(MappingPane.Message)

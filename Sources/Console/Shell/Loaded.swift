@@ -20,6 +20,9 @@ package struct Loaded<Value: Sendable>: Sendable {
     /// After this long without an answer a call is asked anew; the old one is cancelled.
     package static var patienceSeconds: Double { 30 }
 
+    /// Whether there was no answer yet, neither a value nor a failure. Also before anything was asked.
+    package var isFirstAwaited: Bool { value == nil && failure == nil }
+
     /// Marks a call as asked; false when one is awaited already, and nothing is to be asked.
     package mutating func ask(at now: Timestamp) -> Bool {
         if let since = awaitedSince, now.seconds(since: since) < Self.patienceSeconds {

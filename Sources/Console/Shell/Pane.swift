@@ -32,6 +32,9 @@ package protocol Pane: Sendable {
     /// The actions that work at the moment, most useful first: keys and hints are made from it.
     static func actions(in state: State) -> [PaneAction]
 
+    /// Whether nothing can be selected because the first answer has not come yet.
+    static func isAwaiting(_ state: State) -> Bool
+
     /// What another pane hands over: `Class/key`, a command's id. Nil when it takes none.
     static func message(opening subject: String) -> Message?
 

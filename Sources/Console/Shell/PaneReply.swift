@@ -15,6 +15,8 @@ package struct PaneReply<Message: Sendable>: Sendable {
     package var form: FormRequest<Message>?
     /// One of several wanted.
     package var menu: Menu<Message>?
+    /// What a menu of this title offers now; nothing happens where none stands open.
+    package var refill: Menu<Message>?
     /// A text for the clipboard, with what it is: `the command's id`.
     package var copy: (text: String, what: String)?
     /// Long work with progress on the message line.
@@ -77,6 +79,7 @@ package struct PaneReply<Message: Sendable>: Sendable {
         reply.prompt = prompt?.map(wrap)
         reply.form = form?.map(wrap)
         reply.menu = menu?.map(wrap)
+        reply.refill = refill?.map(wrap)
         reply.copy = copy
         reply.job = job?.map(wrap)
         reply.jump = jump

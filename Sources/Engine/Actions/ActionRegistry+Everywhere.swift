@@ -81,6 +81,9 @@ extension ActionRegistry {
             "shell.stop", in: .everywhere, title: "stop job",
             help: "stop the job that began last; what it did before stays", keys: ["K"]),
         Action(
+            "shell.jobs", in: .everywhere, title: "jobs",
+            help: "list what runs now, with its progress; Enter stops one", keys: ["J"]),
+        Action(
             "shell.quit", in: .everywhere, title: "quit",
             help: "leave the console; asks when jobs are running", keys: ["q", "ctrl-c"]),
     ]

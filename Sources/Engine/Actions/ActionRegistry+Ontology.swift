@@ -67,8 +67,21 @@ extension ActionRegistry {
             danger: .destroys, twin: "db delete DATABASE --yes"),
         Action(
             "ontology.diagram", in: .ontology, title: "diagram",
-            help: "draw the class between those that link to it and those it links to",
+            help:
+                "draw the classes as boxes with their links; arrows go from box to box, Enter opens one",
             keys: ["d"]),
+        Action(
+            "ontology.zoom-in", in: .ontology, title: "more",
+            help: "in the diagram: show keys and links in the boxes, then all properties",
+            keys: ["+", "="]),
+        Action(
+            "ontology.zoom-out", in: .ontology, title: "less",
+            help: "in the diagram: show fewer properties in the boxes, then names alone",
+            keys: ["-"]),
+        Action(
+            "ontology.pan", in: .ontology, title: "pan",
+            help: "in the diagram: move the picture to the left or right, and with ( ) up or down",
+            keys: ["<", ">", "(", ")"], shownKey: "<>()"),
         Action(
             "ontology.history", in: .ontology, title: "history",
             help: "list the changes of the class, each with its command", keys: ["H"]),

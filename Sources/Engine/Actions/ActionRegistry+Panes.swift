@@ -48,6 +48,14 @@ extension ActionRegistry {
             help: "show from where on a figure wants attention, and change it for this session",
             keys: ["t"]),
         Action(
+            "pipeline.filter", in: .pipeline, title: "filter",
+            help: "show the workers whose name or state holds a text", keys: ["/"],
+            arguments: [.init("text", "a part of a name or state")]),
+        Action(
+            "pipeline.copy", in: .pipeline, title: "copy",
+            help: "hand how the worker stands, or the id of what is stuck, to the terminal to copy",
+            keys: ["y"]),
+        Action(
             "pipeline.rebuild", in: .pipeline, title: "rebuild",
             help: "throw the selected read model away and make it again from the log",
             keys: ["R"], danger: .destroys, arguments: [.init("model", "graph, documents or all")],

@@ -22,9 +22,17 @@ package enum CellWidth {
     package static func of(_ text: some StringProtocol, glyphs: GlyphSet = .unicode) -> Int {
         if text.utf8.allSatisfy(isPlain) { return text.utf8.count }
         var columns = 0
-        CellText.forEach(in: text, glyphs: glyphs) { columns += $0.width }
+        guard text.utf8.count > mostCounted else {
+            CellText.forEach(in: text, glyphs: glyphs) { columns += $0.width }
+            return columns
+        }
+        // No screen is so wide: what is beyond cannot matter, and counting it would cost every frame.
+        let counted = String(String.UnicodeScalarView(text.unicodeScalars.prefix(mostCounted)))
+        CellText.forEach(in: counted, glyphs: glyphs) { columns += $0.width }
         return columns
     }
+
+    private static let mostCounted = 10_000
 
     /// The same for a whole string, which a screen asks for thousands of times: most are plain, and known to be quickly.
     package static func of(_ text: String, glyphs: GlyphSet = .unicode) -> Int {

@@ -25,7 +25,8 @@ extension Screen {
     ) -> Int {
         let room = width ?? (size.columns - x)
         guard room > 0 else { return 0 }
-        let pieces = Clipping.fit(styledPieces(spans), into: room, cut: cut, glyphs: glyphs)
+        let pieces = Clipping.fit(
+            styledPieces(spans, room, cut), into: room, cut: cut, glyphs: glyphs)
         let columns = pieces.reduce(0) { $0 + $1.piece.width }
         var column = x + Self.indent(align, columns: columns, room: room)
         for item in pieces {
@@ -95,14 +96,25 @@ extension Screen {
         }
     }
 
-    private func styledPieces(_ spans: [Span]) -> [Clipping.Item] {
+    private func styledPieces(_ spans: [Span], _ room: Int, _ cut: Cut) -> [Clipping.Item] {
         var items: [Clipping.Item] = []
         for span in spans {
-            CellText.forEach(in: span.text, glyphs: glyphs) {
+            CellText.forEach(in: Self.bounded(span.text, room, cut), glyphs: glyphs) {
                 items.append(.init(piece: $0, style: span.style))
             }
         }
         return items
+    }
+
+    /// As much of a text as can matter in so many columns: one without an end must not cost a frame its time.
+    private static func bounded(_ text: String, _ room: Int, _ cut: Cut) -> String {
+        let most = max(2048, 8 * room)
+        // A scalar has at most four bytes: what is longer has twice as many of them.
+        guard text.utf8.count > 8 * most else { return text }
+        let scalars = text.unicodeScalars
+        guard cut == .middle else { return String(String.UnicodeScalarView(scalars.prefix(most))) }
+        return String(
+            String.UnicodeScalarView(Array(scalars.prefix(most)) + scalars.suffix(most)))
     }
 
     private static func indent(_ align: Alignment, columns: Int, room: Int) -> Int {

@@ -54,6 +54,15 @@ package struct HelpOverlay: Hashable, Sendable {
         }
     }
 
+    /// Other entries: the cursor stays on the name that it is on, while that is there.
+    package mutating func refill(_ entries: [Entry], screenHeight: Int) {
+        let name = selected?.name
+        self.entries = entries
+        let found = found
+        guard let place = found.firstIndex(where: { $0.name == name }) else { return }
+        window.select(place, count: found.count, height: max(1, height(screenHeight) - 4))
+    }
+
     /// Pasted text is looked for; nothing is done by it.
     package mutating func insert(_ text: String) {
         search.insert(text)

@@ -19,7 +19,7 @@ import Testing
         state.depth = .instances
         state.table.className = "SalesOrder"
         state.table.rows = ScriptedEngine.salesOrders
-        if depth == .instance { _ = OntologyPane.update(&state, .opened, context) }
+        if depth == .instance { _ = OntologyPane.update(&state, .opened(.enter), context) }
         return state
     }
 

@@ -40,17 +40,6 @@ import Testing
         #expect(stage.model.ontology.table.selected?.key == "830")
     }
 
-    @Test func aClassThatIsTooLargeKeepsTheEnginesOrderAndSaysSo() async {
-        var engine = Self.engine(830)
-        engine.count(of: "SalesOrder", as: OntologyPane.mostSorted + 1)
-        var stage = await ConsoleStage(.ontology, engine: engine)
-        await stage.press("jjjjjjji")
-        let table = stage.model.ontology.table
-        #expect(table.rows.count == 100, "nothing is read ahead")
-        #expect(table.shown.prefix(3).map(\.key) == ["1", "10", "100"])
-        #expect(stage.text.contains("keys as text"))
-    }
-
     @Test func backFromALinkGoesToTheLineItWasFollowedFrom() async {
         var stage = await ConsoleStage()
         await stage.press("jjjjjjj<enter>G")

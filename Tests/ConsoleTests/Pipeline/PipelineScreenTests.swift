@@ -163,11 +163,35 @@ import Testing
             PipelinePane.actions(in: state).first { $0.name == "pipeline.rebuild" }
         }
         state.selected = .init(name: "instance", partition: 0)
-        #expect(rebuild(state)?.hint == "rebuild all models")
+        #expect(rebuild(state) == nil, "it has none")
         state.isOpen = true
         #expect(rebuild(state) == nil)
         state.selected = .init(name: "graph", partition: 0)
         #expect(rebuild(state) != nil && rebuild(state)?.hint == nil)
+    }
+
+    @Test func workersAreNarrowedByNameAndStateAndBackShowsAll() async {
+        var stage = await ConsoleStage(.pipeline)
+        let all = stage.model.pipeline.shown.count
+        await stage.press("/docu<enter>")
+        #expect(stage.model.pipeline.shown.map(\.name) == ["documents"])
+        #expect(stage.text.contains("/docu  1 of \(all) workers"), "\(stage.text)")
+        #expect(stage.model.pipeline.current?.name == "documents")
+        await stage.press("/nobody<enter>")
+        #expect(stage.model.pipeline.current == nil)
+        await stage.press("<backspace>")
+        #expect(stage.model.pipeline.shown.count == all)
+    }
+
+    @Test func howAWorkerStandsIsCopied() async throws {
+        var stage = await ConsoleStage(.pipeline)
+        let worker = try #require(stage.model.pipeline.current)
+        let effects = stage.console.update(&stage.model, .pressed(.character("y")))
+        let copied = effects.compactMap { effect -> String? in
+            if case .copy(let text, _) = effect.kind { text } else { nil }
+        }
+        #expect(copied.count == 1 && copied[0].hasPrefix("\(worker.name) partition"))
+        #expect(copied.first?.hasSuffix("lag \(worker.lag)") == true)
     }
 
     @Test func nothingHasFlowedYet() async {

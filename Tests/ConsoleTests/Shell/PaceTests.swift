@@ -80,6 +80,28 @@ struct PaceTests {
         #expect(model.pace.kind == .lively)
     }
 
+    @Test func withoutTheKeyboardNoClockKeepsItAwakeAndBackAgainAllIsAskedAtOnce() {
+        var (console, model) = Self.console()
+        model.pane = .pipeline
+        _ = Self.look(console, &model, 4)
+        #expect(model.pace.kind == .lively, "somebody watches the dashboard")
+        _ = console.update(&model, .focused(false, at: Self.at(5)))
+        _ = Self.look(console, &model, 6)
+        #expect(model.pace.kind == .resting && !model.pace.isAttended)
+        // What happens is shown nevertheless.
+        var busy = Self.quiet
+        busy.lag = 7
+        _ = console.update(&model, .engineChanged(Self.at(30)))
+        _ = Self.look(console, &model, 31, busy)
+        #expect(model.pace.kind == .lively)
+        _ = Self.look(console, &model, 40)
+        #expect(model.pace.kind == .resting)
+        let effects = console.update(&model, .focused(true, at: Self.at(50)))
+        #expect(model.pace.kind == .lively && model.pace.isAttended && model.now == Self.at(50))
+        #expect(effects.contains { $0.id == "pipeline.status" })
+        #expect(console.update(&model, .focused(true, at: Self.at(51))).isEmpty)
+    }
+
     @Test func aKeyAndAChangeOfTheLogEndTheRest() {
         for wakes: ConsoleMessage in [
             .entered(.pressed(.down), at: Self.at(60)), .engineChanged(Self.at(60)),
@@ -171,6 +193,40 @@ struct PaceTests {
         #expect(model.pace.kind == .slowly)
         _ = Self.look(console, &model, 6)
         #expect(model.pace.kind != .slowly)
+    }
+
+    @Test func anEngineThatIsGoneSaysWhenItIsAskedAgain() {
+        var (console, model) = Self.console()
+        _ = Self.look(console, &model, 1)
+        func isGone(_ seconds: Double) -> ConsoleMessage {
+            .pipeline(
+                .answered(
+                    Answered(result: .failure(ScriptedEngine.unreachable), at: Self.at(seconds))))
+        }
+        func asks(_ effects: [Effect<ConsoleMessage>]) -> Bool {
+            effects.contains { $0.id == "pipeline.status" }
+        }
+        func text() -> String {
+            console.view(model, in: Viewport(size: model.size)).plainText()
+        }
+        _ = console.update(&model, isGone(2))
+        #expect(asks(console.update(&model, .ticked(Self.at(6)))))
+        _ = console.update(&model, isGone(6))
+        #expect(text().contains("asking again in 2 s · ^L now"), "\(text())")
+        #expect(!asks(console.update(&model, .ticked(Self.at(7)))))
+        #expect(text().contains("asking again in 1 s · ^L now"))
+        #expect(asks(console.update(&model, .ticked(Self.at(8)))))
+        _ = console.update(&model, .ticked(Self.at(20)))
+        _ = console.update(&model, isGone(20))
+        #expect(text().contains("in 5 s"), "later less often")
+        // Whoever presses the key, or an engine that is back, does not wait for that.
+        #expect(asks(console.update(&model, .pressed(.control("l")))))
+        _ = console.update(&model, isGone(20))
+        _ = console.update(&model, .followed(nil))
+        _ = console.update(&model, isGone(20))
+        #expect(asks(console.update(&model, .followed("9"))))
+        _ = console.update(&model, Self.answer(Self.quiet, 21))
+        #expect(model.pace.askAgainAt == nil && !text().contains("asking again"))
     }
 
     @Test func onASlowLinkWhatIsBesideAListWaitsForTheCursor() async {

@@ -22,6 +22,7 @@ import Testing
                 "ontology.open", "graph.expand", "graph.up", "graph.layers", "graph.root",
                 "mapping.evidence", "mapping.next", "pipeline.open", "pipeline.next",
                 "pipeline.previous", "commands.newest", "commands.hold", "ontology.diagram",
+                "ontology.zoom-in", "ontology.zoom-out", "ontology.pan",
                 "ontology.history",
             ]
         ),
@@ -38,7 +39,7 @@ import Testing
             "narrows or arranges a table; the command line has options of its commands for it",
             [
                 "ontology.filter", "ontology.sort", "ontology.columns", "ontology.reload",
-                "graph.search", "graph.filter", "graph.start", "graph.refresh",
+                "pipeline.filter", "graph.search", "graph.filter", "graph.start", "graph.refresh",
             ]
         ),
         (
@@ -64,8 +65,10 @@ import Testing
         (
             "is about this terminal",
             [
-                "ontology.copy", "commands.copy", "graph.copy", "shell.palette", "shell.help",
+                "ontology.copy", "commands.copy", "pipeline.copy", "graph.copy", "shell.palette",
+                "shell.help",
                 "shell.theme", "shell.mouse", "shell.link", "shell.redraw", "shell.stop",
+                "shell.jobs",
                 "shell.quit",
             ]
         ),

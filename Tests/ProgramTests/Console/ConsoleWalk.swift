@@ -34,7 +34,7 @@ extension ConsoleWalk {
             [
                 ("", "11 classes"), ("/Terr\r", "2 of 11"), ("\u{7F}", "Supplier"),
             ]),
-        .init("the diagram of a class", "ontology", [("", "11 classes"), ("jd", "╭──────────╮")]),
+        .init("the diagram of a class", "ontology", [("", "11 classes"), ("jd", "▸ diagram")]),
         .init("the history of a class", "ontology", [("", "11 classes"), ("H", "created by")]),
         .init("the form of a class", "ontology", [("", "11 classes"), ("e", "Class Category")]),
         .init(
@@ -80,17 +80,17 @@ extension ConsoleWalk {
             "a path is listed", "mapping",
             [
                 // What stands in `/` differs from host to host; what stands in `/usr` does not.
-                ("", "no file open"), ("o\u{15}/usr/\u{9}", "share/"),
+                ("", "no file open"), ("o/usr/\u{9}", "share/"),
             ]),
         .init(
             "a file that is not there", "mapping",
             [
-                ("", "no file open"), ("o\u{15}/nowhere.csv\r", "check the name"),
+                ("", "no file open"), ("o/nowhere.csv\r", "check the name"),
             ]),
         .init(
             "a path begins anew", "mapping",
             [
-                ("", "no file open"), ("o\u{15}/usr//nowhere.csv\r", "no file at /nowhere.csv"),
+                ("", "no file open"), ("o/usr//nowhere.csv\r", "no file at /nowhere.csv"),
             ]),
         .init("the newest commands", "commands", [("", "✓ accepted"), ("\r", "Carries")]),
         .init(

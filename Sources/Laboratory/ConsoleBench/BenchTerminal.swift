@@ -109,6 +109,18 @@ final class BenchTerminal: Sendable {
         return (ticks / Double(sysconf(Int32(_SC_CLK_TCK))), ProcessUsage.residentBytes(status))
     }
 
+    /// How often its threads went to sleep and woke up by themselves so far.
+    var wakeUps: Int {
+        let tasks = "/proc/\(child.pid)/task"
+        let threads = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
+        return threads.reduce(0) { sum, thread in
+            let status =
+                (try? String(contentsOfFile: "\(tasks)/\(thread)/status", encoding: .utf8)) ?? ""
+            let line = status.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt") }
+            return sum + (line?.split(separator: "\t").last.flatMap { Int($0) } ?? 0)
+        }
+    }
+
     /// Ends it and everything it may have started in its session.
     func close() {
         child.sendToGroup(SIGKILL)

@@ -14,21 +14,32 @@ extension ConsoleBench {
             up.stop()
         }
         let client = try await attached()
+        let check = ConsoleLoad(client: client, call: CallContext(call.principal))
+        try await check.holds(nodes: plan.nodes)
         var figures = ConsoleFigures()
-        let accepting = Accepting(client: client, call: CallContext(call.principal), folder: folder)
-        // It may be there from an earlier run on this store.
-        try? await accepting.prepare()
+        let accepting = Accepting(client: client, call: check.call, folder: folder)
+        try await check.prepare(accepting)
         for round in 0..<min(plan.rounds, 3) {
             call.progress(Progress(phase: "events arrive", done: round, total: min(plan.rounds, 3)))
-            async let load = accepting.paced(
-                perSecond: plan.commandsPerSecond,
-                seconds: Double(plan.keys) * 0.2 + plan.idleSeconds + 6)
+            async let load = check.run(
+                accepting, perSecond: plan.commandsPerSecond,
+                seconds: Double(plan.keys) * 0.2 + plan.idleSeconds + 12)
+            let measured: Result<ConsoleFigures, any Error> = await .of { [figures] in
+                try await BlockingWork.run {
+                    var figures = figures
+                    try self.busy(&figures)
+                    return figures
+                }
+            }
+            let ended = ContinuousClock.now
+            // What was measured under no load, or under less, is no figure.
+            try await load.held(perSecond: 2 * plan.commandsPerSecond, until: ended)
+            figures = try measured.get()
             figures = try await BlockingWork.run { [figures] in
                 var figures = figures
-                try self.busy(&figures)
+                try self.table(&figures)
                 return figures
             }
-            _ = try? await load
             figures = try await BlockingWork.run { [figures] in
                 var figures = figures
                 try self.hung(up, &figures)
@@ -69,6 +80,35 @@ extension ConsoleBench {
             usleep(2_000_000)
             figures.add(
                 "spice.busy.dashboard.bytes", watch.idle(seconds: plan.idleSeconds).bytesPerSecond)
+        }
+    }
+
+    /// A table of a million rows in the Mapping pane: first rows, types with their confidence, memory of the console
+    /// alone.
+    private func table(_ figures: inout ConsoleFigures) throws {
+        let path = folder + "/large.csv"
+        if !FileManager.default.fileExists(atPath: path) {
+            try ConsolePeer.writeTable(rows: min(1_000_000, max(plan.nodes, 1000)), to: path)
+        }
+        let pane = console(
+            ["--data-dir", store, "--db", "bench", "--pane", "mapping"], word: "no file open")
+        try with(pane) { watch in
+            guard watch.shows(pane.word, seconds: 20) != nil else { return }
+            watch.settle(.milliseconds(400))
+            watch.terminal.send("o")
+            watch.settle(.milliseconds(200), atMost: 3)
+            // As one paste: nothing is completed on the way.
+            watch.terminal.send("\u{15}")
+            watch.terminal.send("\u{1B}[200~\(path)\u{1B}[201~")
+            watch.settle(.milliseconds(200), atMost: 3)
+            let asked = ContinuousClock.now
+            watch.terminal.send("\r")
+            let rows = watch.shows("user1@example.org", seconds: 30)
+            figures.add("spice.csv.rows", rows.map { ($0 - asked) / .milliseconds(1) })
+            let types = watch.shows("Reads as", seconds: 30)
+            figures.add("spice.csv.types", types.map { ($0 - asked) / .milliseconds(1) })
+            usleep(2_000_000)
+            figures.add("spice.csv.memory", Double(watch.terminal.usage.residentBytes))
         }
     }
 

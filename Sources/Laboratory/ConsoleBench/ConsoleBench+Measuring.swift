@@ -118,14 +118,18 @@ extension ConsoleBench {
         }
     }
 
-    func idle(_ peer: ConsolePeer, _ kind: String, _ figures: inout ConsoleFigures) throws {
-        try with(peer) { watch in
+    func idle(
+        _ peer: ConsolePeer, _ kind: String, _ figures: inout ConsoleFigures, columns: Int = 80,
+        rows: Int = 24
+    ) throws {
+        try with(peer, columns, rows) { watch in
             guard watch.shows(peer.word, seconds: 20) != nil else { return }
             watch.settle(.milliseconds(900), atMost: 4)
             usleep(2_000_000)
             let figure = watch.idle(seconds: plan.idleSeconds)
             figures.add("\(peer.name).\(kind).bytes", figure.bytesPerSecond)
             figures.add("\(peer.name).\(kind).cpu", figure.cpuPercent)
+            if kind == "idle" { figures.add("\(peer.name).idle.wakes", figure.wakesPerSecond) }
             if kind == "idle", peer.name != "spice" {
                 figures.add("\(peer.name).memory", Double(watch.terminal.usage.residentBytes))
             }

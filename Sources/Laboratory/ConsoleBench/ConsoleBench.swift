@@ -40,14 +40,18 @@ package struct ConsoleBench: Sendable {
         let alone = try await BlockingWork.run { try self.alone(peers) }
         var figures = alone
         figures.merge(try await beside())
+        let gaps = missing.map {
+            BenchReport.Gap("ratios to \($0)", "\($0) is not installed, or has nothing to show")
+        }
         return BenchReport(
             part: "console", version: version, isQuick: plan.rounds < BenchReport.wantedRounds,
             rows: plan.nodes,
             seconds: (ContinuousClock.now - started) / .seconds(1), machine: machine,
             measures: figures.measures(),
-            notMeasured: missing.map {
-                .init("ratios to \($0)", "\($0) is not installed, or has nothing to show")
-            })
+            notMeasured: gaps
+                + figures.missing.map {
+                    BenchReport.Gap($0, "nothing of it came on the screen in time")
+                })
     }
 
     private func tell(_ phase: String, _ done: Int) {
@@ -92,6 +96,9 @@ package struct ConsoleBench: Sendable {
                 console(embedded + ["--pane", "pipeline"], word: "Worker"), "dashboard", &figures)
             try idle(
                 console(["--connect", "unix:\(folder)/none.sock"]), "down", &figures)
+            try idle(
+                console(["--connect", "unix:\(folder)/none.sock"]), "wide.down", &figures,
+                columns: 200, rows: 50)
             for peer in peers { try idle(peer, "idle", &figures) }
             try slow(&figures)
         }

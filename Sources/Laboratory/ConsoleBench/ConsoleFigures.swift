@@ -54,6 +54,8 @@ struct ConsoleFigures: Sendable {
             what: "500 keys queued: bytes", unit: "bytes", goal: .atMost(10_240),
             ratios: [("tig", .atMost(0.1))]),
         "idle.bytes": .init(what: "bytes a second, nothing changes", unit: "B/s", goal: .atMost(0)),
+        "idle.wakes": .init(
+            what: "wake-ups a second, nothing changes", unit: "1/s", goal: .atMost(2)),
         "idle.cpu": .init(what: "CPU, nothing changes", unit: "%", goal: .atMost(0.1)),
         "dashboard.bytes": .init(
             what: "bytes a second of the dashboard, idle", unit: "B/s", goal: .atMost(400),
@@ -62,13 +64,25 @@ struct ConsoleFigures: Sendable {
         "busy.key.p50": .init(
             what: "the same while 1 000 events/s come", unit: "ms", goal: .atMost(2)),
         "busy.key.p99": .init(
-            what: "the same while 1 000 events/s come", unit: "ms", goal: .atMost(16)),
+            what: "the same while 1 000 events/s come", unit: "ms", goal: .atMost(16),
+            ratios: [("visidata", .atMost(1))]),
         "busy.dashboard.bytes": .init(
-            what: "bytes a tick, 1 000 events/s", unit: "B/s", goal: .atMost(1536)),
+            what: "bytes a tick, 1 000 events/s", unit: "B/s", goal: .atMost(1536),
+            ratios: [("btop", .atMost(0.35))]),
         "hung.key.p50": .init(what: "Down while the engine hangs", unit: "ms", goal: .atMost(2)),
         "hung.key.p99": .init(what: "Down while the engine hangs", unit: "ms", goal: .atMost(16)),
         "down.bytes": .init(what: "bytes a second, no engine", unit: "B/s", goal: .atMost(50)),
         "down.cpu": .init(what: "CPU, no engine", unit: "%", goal: .atMost(0.2)),
+        "wide.down.bytes": .init(
+            what: "bytes a second, no engine, 200x50", unit: "B/s", goal: .atMost(50)),
+        "wide.down.cpu": .init(what: "CPU, no engine, 200x50", unit: "%", goal: .atMost(0.2)),
+        "csv.rows": .init(
+            what: "a large table: first rows", unit: "ms", goal: .atMost(150),
+            ratios: [("visidata", .atMost(0.5))]),
+        "csv.types": .init(
+            what: "a large table: types of a sample", unit: "ms", goal: .atMost(300)),
+        "csv.memory": .init(
+            what: "memory with a large table open", unit: "B", goal: .atMost(60 * 1_048_576)),
         "memory.attached": .init(
             what: "memory of the console alone", unit: "B", goal: .atMost(30 * 1_048_576),
             ratios: [("visidata", .atMost(0.1))]),
@@ -77,6 +91,18 @@ struct ConsoleFigures: Sendable {
         "slow.key": .init(
             what: "Down over 64 kbit/s, without the way", unit: "ms", goal: .atMost(100)),
     ]
+
+    /// What a measure of ours is held against where the peers' is called otherwise.
+    private static let counterparts = [
+        "memory.attached": "memory", "dashboard.bytes": "idle.bytes",
+        "busy.dashboard.bytes": "idle.bytes", "busy.key.p99": "key.p50", "csv.rows": "start.frame",
+    ]
+
+    /// Measures with a goal that have no value, by name: a figure that is not there must not look like one that was
+    /// not asked for.
+    var missing: [String] {
+        Self.meanings.filter { $1.goal != nil && values["spice.\($0)"] == nil }.keys.sorted()
+    }
 
     /// Ours first, then the peers', so that ratios find theirs.
     func measures() -> [BenchMeasure] {
@@ -91,8 +117,7 @@ struct ConsoleFigures: Sendable {
         return all.map { measure in
             var measure = measure
             for (peer, goal) in Self.meanings[measure.name]?.ratios ?? [] {
-                let short = measure.name == "memory.attached" ? "memory" : measure.name
-                let theirs = short == "dashboard.bytes" ? "idle.bytes" : short
+                let theirs = Self.counterparts[measure.name] ?? measure.name
                 if let other = all.first(where: { $0.name == "\(peer).\(theirs)" }) {
                     measure.compare(to: other, goal: goal)
                 }

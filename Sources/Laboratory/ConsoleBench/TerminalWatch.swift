@@ -70,16 +70,20 @@ struct TerminalWatch {
         return wantsApplication ? "\u{1B}OB" : "\u{1B}[B"
     }
 
-    /// Bytes a second and CPU in percent while nobody does anything.
-    func idle(seconds: Double) -> (bytesPerSecond: Double, cpuPercent: Double) {
+    /// Bytes a second, CPU in percent and how often it wakes up a second while nobody does anything.
+    func idle(seconds: Double) -> (
+        bytesPerSecond: Double, cpuPercent: Double, wakesPerSecond: Double
+    ) {
         let (bytes, cpu, start) = (
             terminal.byteCount, terminal.usage.cpuSeconds, ContinuousClock.now
         )
+        let wakes = terminal.wakeUps
         usleep(UInt32(seconds * 1_000_000))
         let elapsed = (ContinuousClock.now - start) / .seconds(1)
         return (
             Double(terminal.byteCount - bytes) / elapsed,
-            (terminal.usage.cpuSeconds - cpu) / elapsed * 100
+            (terminal.usage.cpuSeconds - cpu) / elapsed * 100,
+            Double(terminal.wakeUps - wakes) / elapsed
         )
     }
 }

@@ -53,6 +53,7 @@ enum PointerFiles {
         "Sources/Tables/Delimited/RowBlock.swift",
         "Sources/Tables/Encoding/TextDecoder.swift",
         "Sources/Tables/Encoding/UTF8Check.swift",
+        "Sources/Tables/SourceStamp.swift",
         "Sources/Tables/Workbook/ByteRegion.swift",
         "Sources/Tables/Workbook/XMLReader.swift",
         "Sources/TerminalUI/Program/LoopThread.swift",

@@ -76,6 +76,9 @@ package struct UndoReport: Codable, Hashable, Sendable {
 }
 
 extension Importer {
+    /// How long nothing may move before an undo begins with what is decided.
+    private static let undoPatienceSeconds = 5.0
+
     func list(_ request: ListImports) async throws(EngineError) -> ImportList {
         let scope = try await directory.scope(request.database, branch: request.branch)
         var items: [ImportList.Item] = []
@@ -103,6 +106,11 @@ extension Importer {
                 "there is no import \(request.importID) in \(request.database): "
                     + "spice imports list names them")
         }
+        // What is not decided yet cannot be answered; a worker that stands still is not waited for.
+        try await Projected(
+            ports: ports, coverage: coverage, call: call,
+            patienceSeconds: Importer.undoPatienceSeconds
+        ).waitUntilDecided()
         let definition = try await directory.definition(item.className, in: scope)
         let meter = ProgressMeter("undoing", clock: ports.clock, call: call)
         var undo = ImportUndo(importer: self, scope: scope, definition: definition, call: call)

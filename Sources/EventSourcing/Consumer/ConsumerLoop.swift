@@ -5,6 +5,8 @@
 package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
     private static var longestBackOff: Double { 5 }
     private static var pauseSeconds: Double { 0.1 }
+    /// How long a batch in hand may still take once the process was told to stop; requests over HTTP have as long.
+    private static var drainSeconds: Double { 10 }
     /// Between two looks at work that is ready and could not be done.
     private static var leftSeconds: Double { 0.5 }
 
@@ -152,15 +154,29 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
             meter.idle()
             return ready.done > 0 ? .again : .idle
         }
-        try await failing { () async throws(HandlerFailure) in
-            try await handler.handle(poll.records, poll.position)
-        }
-        handler.willCommit()
-        try await busFailing { () async throws(EventBusError) in
-            try await member.commit(ours: poll.position)
-        }
+        try await shielded(forSeconds: ConsumerLoop.drainSeconds) {
+            await finish(poll, of: member)
+        }.get()
         meter.handled(poll.records.count)
         return .again
+    }
+
+    /// Handles what was polled and commits it.
+    private func finish(_ poll: BusPoll, of member: any BusMember) async
+        -> Result<Void, StepFailure>
+    {
+        do throws(StepFailure) {
+            try await failing { () async throws(HandlerFailure) in
+                try await handler.handle(poll.records, poll.position)
+            }
+            handler.willCommit()
+            try await busFailing { () async throws(EventBusError) in
+                try await member.commit(ours: poll.position)
+            }
+            return .success(())
+        } catch {
+            return .failure(error)
+        }
     }
 
     private func patience(_ ready: ReadyWork, _ seconds: Double) -> Double {

@@ -67,6 +67,15 @@ private class Base: Codable { var a = 1 }
         #expect(try JSONDecoding.decode(UInt64.self, from: json) == UInt64.max)
     }
 
+    @Test func `the members of a dictionary stand by name`() throws {
+        let counts = Dictionary(uniqueKeysWithValues: (0..<40).map { ("k\(100 + $0)", $0) })
+        let names = try #require(
+            try JSONEncoding.encode(["counts": counts]).object?["counts"]?.object
+        )
+        .names
+        #expect(names == counts.keys.sorted())
+    }
+
     @Test(arguments: [0.0, 1.0, -0.5, 0.1, 1e300, .leastNonzeroMagnitude, 123456.789])
     func doublesGoThereAndBackThroughText(value: Double) throws {
         let text = try JSONEncoding.encode(value).text

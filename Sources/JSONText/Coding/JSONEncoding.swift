@@ -1,6 +1,6 @@
 // Any Encodable → JSON value. Members keep the order in which the type writes them; a member of
 // type JSON passes through untouched, so decimals stay exact. Doubles are written as Swift prints
-// them.
+// them. The members of a dictionary stand by name: its own order is another one in every process.
 
 /// Encodable values as JSON values.
 package enum JSONEncoding {
@@ -76,6 +76,11 @@ final class JSONNode {
         content = .array(items)
     }
 
+    func sortMembers() {
+        guard case .object(let members) = content else { return }
+        content = .object(members.sorted { $0.name < $1.name })
+    }
+
     var count: Int {
         if case .array(let items) = content { return items.count }
         return 0
@@ -93,6 +98,7 @@ final class JSONNode {
         default:
             let node = JSONNode()
             try value.encode(to: JSONValueEncoder(node: node, codingPath: path))
+            if value is any Unordered { node.sortMembers() }
             return node.json
         }
     }
@@ -113,3 +119,8 @@ final class JSONNode {
         Int(exactly: value).map(JSON.integer) ?? .number(String(value))
     }
 }
+
+/// What writes its members in an order of its own each time.
+private protocol Unordered {}
+
+extension Dictionary: Unordered where Key == String {}

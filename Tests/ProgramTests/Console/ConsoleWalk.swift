@@ -80,17 +80,17 @@ extension ConsoleWalk {
             "a path is listed", "mapping",
             [
                 // What stands in `/` differs from host to host; what stands in `/usr` does not.
-                ("", "no file open"), ("o/usr/\u{9}", "share/"),
+                ("", "no file open"), ("o\u{15}/usr/\u{9}", "share/"),
             ]),
         .init(
             "a file that is not there", "mapping",
             [
-                ("", "no file open"), ("o/nowhere.csv\r", "check the name"),
+                ("", "no file open"), ("o\u{15}/nowhere.csv\r", "check the name"),
             ]),
         .init(
             "a path begins anew", "mapping",
             [
-                ("", "no file open"), ("o/usr//nowhere.csv\r", "no file at /nowhere.csv"),
+                ("", "no file open"), ("o\u{15}/usr//nowhere.csv\r", "no file at /nowhere.csv"),
             ]),
         .init("the newest commands", "commands", [("", "✓ accepted"), ("\r", "Carries")]),
         .init(
@@ -119,29 +119,29 @@ extension ConsoleWalk {
         .init(
             "a node by its name", "graph",
             [
-                ("", "Where to start"), ("sCustomer/85\r", "← SalesOrder  (5)"),
+                ("", "100 shown"), ("sCustomer/85\r", "← SalesOrder  (5)"),
             ]),
         .init(
             "one hop further", "graph",
             [
-                ("", "Where to start"), ("sSalesOrder/10248\r", "Employee/5"), ("j\r", "2 hops"),
+                ("", "100 shown"), ("sSalesOrder/10248\r", "Employee/5"), ("j\r", "2 hops"),
             ]),
         .init(
             "the layered graph and back", "graph",
             [
-                ("", "Where to start"), ("sCustomer/85\r", "← SalesOrder  (5)"),
+                ("", "100 shown"), ("sCustomer/85\r", "← SalesOrder  (5)"),
                 ("v", "● Customer/85 ─"), ("\u{7F}", "└─ ← SalesOrder"),
             ]),
-        .init("nodes with a word", "graph", [("", "Where to start"), ("/Reims\r", "Nodes with")]),
+        .init("nodes with a word", "graph", [("", "100 shown"), ("/Reims\r", "Nodes with")]),
         .init(
             "a node is pinned", "graph",
             [
-                ("", "Where to start"), ("sRegion/1\r", "1 hop"), ("p", "pinned"),
+                ("", "100 shown"), ("sRegion/1\r", "1 hop"), ("p", "pinned"),
             ]),
         .init(
             "the graph at forty columns", "graph", columns: 40, rows: 12,
             [
-                ("", "Where to start"), ("sRegion/1\r", "1 hop"),
+                ("", "100 shown"), ("sRegion/1\r", "1 hop"),
             ]),
         .init(
             "the page of a worker", "pipeline",

@@ -99,6 +99,7 @@ import Testing
             }
             #expect(error.code == .conflict)
             #expect(error.message.contains("has changed while it was imported"))
+            try await world.settled()
             let id = try #require(
                 try await world.run(ListImports(database: "shop")).items.first?.id)
             #expect(error.message.contains("spice imports undo \(id) --db shop"))

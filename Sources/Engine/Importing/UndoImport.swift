@@ -81,6 +81,8 @@ extension Importer {
 
     func list(_ request: ListImports) async throws(EngineError) -> ImportList {
         let scope = try await directory.scope(request.database, branch: request.branch)
+        // An import that was just stopped may have made its class a moment ago.
+        await catalogue.freshness.wait(for: request.database)
         var items: [ImportList.Item] = []
         for (_, definition) in try await catalogue.definitions(in: scope) {
             let latest = try await directory.definition(definition.id.text, in: scope)

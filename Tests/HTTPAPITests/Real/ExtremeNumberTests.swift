@@ -74,6 +74,9 @@ import Testing
                 var everything = everything
                 // Of the log a partition is a name, of a worker a number.
                 if useCase.name == ListWaiting.name { everything["partition"] = 0 }
+                if useCase.name == ListInstances.name {
+                    everything["order"] = ["isDescending": false, "isFromEnd": false]
+                }
                 for item in try Self.cases(useCase, .object(everything)) {
                     let answer = try await engine.bff.post(
                         EngineRoutes.prefix + item.useCase, item.body.text)

@@ -3,7 +3,7 @@
 import Foundation
 import Testing
 
-@Suite(.enabled(if: Program.isThere)) struct StoppedImportTests {
+@Suite(.enabled(if: Program.isNamed(for: "imports that are stopped"))) struct StoppedImportTests {
     private static let rows = 6000
 
     private func file(_ site: ImportSite) throws -> String {

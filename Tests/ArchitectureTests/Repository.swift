@@ -1,9 +1,13 @@
 // The files of the repository, found from this source file.
 
 import Foundation
+import Synchronization
 
 struct Repository {
     let root: String
+
+    /// What was read already, by path: several rules look at each file.
+    private static let read = Mutex([String: SourceText]())
 
     init(from source: String = #filePath) {
         root =
@@ -33,7 +37,13 @@ struct Repository {
         try String(contentsOfFile: root + "/" + path, encoding: .utf8)
     }
 
-    func source(_ path: String) throws -> SourceText { SourceText(path: path, try text(path)) }
+    func source(_ path: String) throws -> SourceText {
+        let place = root + "/" + path
+        if let known = Repository.read.withLock({ $0[place] }) { return known }
+        let source = SourceText(path: path, try text(path))
+        Repository.read.withLock { $0[place] = source }
+        return source
+    }
 
     func sources(below folder: String) throws -> [SourceText] {
         try files(below: folder, ending: ".swift").map(source)

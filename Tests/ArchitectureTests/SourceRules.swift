@@ -21,6 +21,9 @@ enum SourceRules {
         ]
         var result: [(Int, String)] = []
         for (index, line) in source.code.enumerated() {
+            let first = line.utf8.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+            // An import, or one of the words and marks that may stand before it.
+            guard let first, "@fip".utf8.contains(first) else { continue }
             let words = line.split { $0 == " " || $0 == "\t" }
             guard let at = words.firstIndex(of: "import"), at + 1 < words.count,
                 words[..<at].allSatisfy({ isModifier($0) })
@@ -53,6 +56,7 @@ enum SourceRules {
         var heading: (line: Int, isFunction: Bool)?
         var result: [Violation] = []
         for (index, line) in source.code.enumerated() {
+            if line.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) { continue }
             if let at = functionStart(line) { heading = (index, at) }
             for character in line.utf8 {
                 if character == UInt8(ascii: "{") {
@@ -89,11 +93,14 @@ enum SourceRules {
     /// `try!`, `as!`, forced unwraps, `fatalError`, open ends and escapes from the concurrency checks without a reason.
     static func bannedWords(_ source: SourceText) -> [Violation] {
         var result: [Violation] = []
+        let banned = [
+            ("try!", "try!"), ("as!", "as!"), ("fatalError(", "fatalError"),
+            ("Task.detached", "Task.detached"), (" Process()", "Foundation's Process"),
+        ].filter { source.mentions($0.0) }
+        let escapes = ["@unchecked Sendable", "nonisolated(unsafe)"].filter(source.mentions)
+        let openEnds = ["TODO", "FIXME", "XXX:"].filter(source.mentions)
         for (index, line) in source.code.enumerated() {
-            for (word, what) in [
-                ("try!", "try!"), ("as!", "as!"), ("fatalError(", "fatalError"),
-                ("Task.detached", "Task.detached"), (" Process()", "Foundation's Process"),
-            ] where line.contains(word) {
+            for (word, what) in banned where line.contains(word) {
                 let isOnPurpose =
                     word == "fatalError(" && index > 0
                     && source.lines[index - 1].contains("// On purpose")
@@ -104,7 +111,7 @@ enum SourceRules {
                 result.append(
                     Violation(path: source.path, line: index + 1, what: "a forced unwrap"))
             }
-            for word in ["@unchecked Sendable", "nonisolated(unsafe)"] where line.contains(word) {
+            for word in escapes where line.contains(word) {
                 let above = index > 0 ? source.lines[index - 1] : ""
                 if !above.contains("//") && !source.lines[index].contains("//") {
                     result.append(
@@ -114,8 +121,8 @@ enum SourceRules {
                 }
             }
         }
-        for (index, line) in source.lines.enumerated() {
-            for word in ["TODO", "FIXME", "XXX:"] where line.contains(word) {
+        for (index, line) in source.lines.enumerated() where !openEnds.isEmpty {
+            for word in openEnds where line.contains(word) {
                 result.append(Violation(path: source.path, line: index + 1, what: word))
             }
         }
@@ -124,6 +131,7 @@ enum SourceRules {
 
     /// `name!`, `)!`, `]!` that is not part of `!=`, and `Type!` declarations.
     static func hasForcedUnwrap(_ line: String) -> Bool {
+        guard line.utf8.contains(UInt8(ascii: "!")) else { return false }
         let bytes = Array(line.utf8)
         for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "!") && index > 0 {
             if index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "=") {
@@ -148,7 +156,8 @@ enum SourceRules {
 
     /// Pointers and `unsafe`, which only some files may use.
     static func usesPointers(_ source: SourceText) -> Bool {
-        source.code.contains { line in
+        guard ["nsafe", "OpaquePointer"].contains(where: source.mentions) else { return false }
+        return source.code.contains { line in
             let words = line.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
             return words.contains("unsafe") || words.contains("OpaquePointer")
                 || words.contains { $0.hasPrefix("Unsafe") }

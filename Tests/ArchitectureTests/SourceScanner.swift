@@ -1,6 +1,8 @@
 // Looks at Swift source as text with strings and comments blanked out, so that a word in either is no violation.
 // Knows "…", """…""", #"…"#, interpolation, // and nested /* */. Regular expression literals are not used here.
 
+import Foundation
+
 /// One source file.
 struct SourceText {
     let path: String
@@ -8,12 +10,17 @@ struct SourceText {
     let lines: [String]
     /// The same lines, strings and comments blanked; interpolated code stays.
     let code: [String]
+    private let whole: Data
 
     init(path: String, _ text: String) {
         self.path = path
         lines = SourceText.split(text)
+        whole = Data(text.utf8)
         code = SourceText.split(SourceText.blanked(text))
     }
+
+    /// Whether a word is anywhere in it, also in strings and comments: much faster than to look through all lines.
+    func mentions(_ word: String) -> Bool { whole.range(of: Data(word.utf8)) != nil }
 
     private static func split(_ text: String) -> [String] {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -25,6 +32,9 @@ struct SourceText {
         case code(parentheses: Int)
         case string(hashes: Int, isLong: Bool)
     }
+
+    private static let beginners = Array("/#\"()".utf8)
+    private static let enders = Array("\"\\".utf8)
 
     /// The text with the content of strings and comments replaced by spaces.
     static func blanked(_ text: String) -> String {
@@ -48,20 +58,17 @@ struct SourceText {
         while at < bytes.count {
             switch modes[modes.count - 1] {
             case .code(let parentheses):
-                if starts("//") {
+                // Most bytes begin nothing: they are not compared with every word.
+                if !beginners.contains(bytes[at]) {
+                    keep()
+                } else if starts("//") {
                     while at < bytes.count, bytes[at] != 0x0A { blank(1) }
                 } else if starts("/*") {
                     var depth = 0
                     repeat {
-                        if starts("/*") {
-                            depth += 1
-                            blank(2)
-                        } else if starts("*/") {
-                            depth -= 1
-                            blank(2)
-                        } else {
-                            blank(1)
-                        }
+                        let step = starts("/*") ? 1 : starts("*/") ? -1 : 0
+                        depth += step
+                        blank(step == 0 ? 1 : 2)
                     } while depth > 0 && at < bytes.count
                 } else if let (hashes, isLong) = opening(bytes, at) {
                     modes.append(.string(hashes: hashes, isLong: isLong))
@@ -82,16 +89,16 @@ struct SourceText {
                 }
             case .string(let hashes, let isLong):
                 let fence = String(repeating: "#", count: hashes)
-                if starts((isLong ? "\"\"\"" : "\"") + fence) {
+                if !enders.contains(bytes[at]) {
+                    blank(1)
+                } else if starts((isLong ? "\"\"\"" : "\"") + fence) {
                     modes.removeLast()
                     blank((isLong ? 3 : 1) + hashes)
                 } else if starts("\\" + fence + "(") {
                     modes.append(.code(parentheses: 0))
                     blank(2 + hashes)
-                } else if starts("\\" + fence) {
-                    blank(2 + hashes)
                 } else {
-                    blank(1)
+                    blank(starts("\\" + fence) ? 2 + hashes : 1)
                 }
             }
         }

@@ -15,18 +15,28 @@ import Testing
         var products: [(key: String, maker: String)] = []
 
         /// Ends of one hop from a node, in the order of the graph. `Maker/…` that is not there ends a walk.
-        private func ends(_ text: String, _ isAgainst: Bool) -> [String] {
-            if isAgainst {
-                return products.filter { Model.same("Maker/" + $0.maker, text) }
-                    .map { "Product/" + $0.key }.sorted(by: Model.precedes)
-            }
-            return products.filter { Model.same("Product/" + $0.key, text) }
-                .map { "Maker/" + $0.maker }
+        private func ends(_ text: String, _ isAgainst: Bool, _ links: Links) -> [String] {
+            (isAgainst ? links.products : links.makers)[Array(text.utf8)] ?? []
         }
 
         func isThere(_ text: String) -> Bool {
             text.utf8.starts(with: "Product/".utf8)
                 || makers.contains { Model.same("Maker/" + $0, text) }
+        }
+
+        /// Both directions, by the bytes of a node's name.
+        private struct Links {
+            var products: [[UInt8]: [String]] = [:]
+            var makers: [[UInt8]: [String]] = [:]
+
+            init(_ model: Model) {
+                for (key, maker) in model.products {
+                    let (product, maker) = ("Product/" + key, "Maker/" + maker)
+                    products[Array(maker.utf8), default: []].append(product)
+                    makers[Array(product.utf8), default: []].append(maker)
+                }
+                products = products.mapValues { $0.sorted(by: Model.precedes) }
+            }
         }
 
         static func same(_ left: String, _ right: String) -> Bool {
@@ -42,10 +52,11 @@ import Testing
             let keys = query.startClass == "Maker" ? makers : products.map(\.key)
             var rows = keys.map { "\(query.startClass)/\($0)" }.sorted(by: Model.precedes)
                 .map { [$0] }
+            let links = Links(self)
             for (index, hop) in query.hops.enumerated() {
                 rows = rows.flatMap { row -> [[String]] in
                     guard let last = row.last, index == 0 || isThere(last) else { return [] }
-                    return ends(last, hop.direction == "in").filter { end in
+                    return ends(last, hop.direction == "in", links).filter { end in
                         !query.noCycles || !row.contains { Model.same($0, end) }
                     }.map { row + [$0] }
                 }

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: Program.isThere)) struct BadInputTests {
+@Suite(.enabled(if: Program.isNamed(for: "bad input to every subcommand"))) struct BadInputTests {
     @Test func filesThatAreNoTablesAreRefused() async throws {
         try await TemporaryFolder.with { folder in
             let noise = folder.file("noise.csv")

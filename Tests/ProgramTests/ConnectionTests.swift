@@ -5,7 +5,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: Program.isThere)) struct ConnectionTests {
+@Suite(.enabled(if: Program.isNamed(for: "consoles that lose their engine"))) struct ConnectionTests
+{
     @Test func profilesAreListedAndMistakesNamedWithTheirPlace() async throws {
         try await TemporaryFolder.with { folder in
             let file = try folder.write(

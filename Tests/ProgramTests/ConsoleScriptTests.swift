@@ -5,7 +5,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: Program.isThere)) struct ConsoleScriptTests {
+@Suite(.enabled(if: Program.isNamed(for: "scripts for the console"))) struct ConsoleScriptTests {
     /// Starts a console with a script whose files lie in the folder.
     private func console(
         _ folder: TemporaryFolder, _ name: String, _ script: String, _ arguments: [String] = []

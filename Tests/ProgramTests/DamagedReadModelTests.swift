@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: Program.isThere)) struct DamagedReadModelTests {
+@Suite(.enabled(if: Program.isNamed(for: "damaged read models"))) struct DamagedReadModelTests {
     enum Damage: String, CaseIterable, Sendable {
         case deleted, emptied, cutShort, flippedHead, flippedMiddle
     }

@@ -6,7 +6,7 @@ import Processes
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: Program.isThere)) struct DirectoryLockTests {
+@Suite(.enabled(if: Program.isNamed(for: "locks of directories"))) struct DirectoryLockTests {
     @Test func aSecondProgramAttachesToTheOneThatRuns() async throws {
         try await TemporaryFolder.with { folder in
             let path = folder.file("data")

@@ -5,7 +5,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: Program.isThere)) struct KillTests {
+@Suite(.enabled(if: Program.isNamed(for: "killed imports"))) struct KillTests {
     @Test func anImportThatIsKilledAgainAndAgainEndsAsAnUndisturbedOne() async throws {
         let tables = Tables.small
         let kills = Settings.number("SPICE_TEST_KILLS", default: 8)

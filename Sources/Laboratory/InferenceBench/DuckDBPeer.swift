@@ -19,6 +19,7 @@ struct DuckDBPeer {
             import duckdb, sys, time
             path, threads = sys.argv[1], int(sys.argv[2])
             con = duckdb.connect(); con.execute(f"set threads={threads}")
+            con.execute("set enable_progress_bar=false")
             def timed(sql):
                 t = time.perf_counter(); rows = con.execute(sql).fetchall()
                 return time.perf_counter() - t, rows

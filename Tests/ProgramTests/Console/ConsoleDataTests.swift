@@ -5,7 +5,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: Program.isThere)) struct ConsoleDataTests {
+@Suite(.enabled(if: Program.isNamed(for: "the console on large data"))) struct ConsoleDataTests {
     // field case con-13b
     @Test func aFilterIsInForceAndShownAfterTheEngineAndTheConsoleWereStartedAgain() async throws {
         try await TemporaryFolder.with { folder in

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: Program.isThere)) struct ConsoleFrozenTests {
+@Suite(.enabled(if: Program.isNamed(for: "engines that hang"))) struct ConsoleFrozenTests {
     // field case con-01b
     @Test func aServerThatNeverAnswersLeavesTheKeysAliveAndAnotherProfileWorks() async throws {
         let hole = try BlackHole()

@@ -5,7 +5,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: Program.isThere)) struct ConsoleSignalTests {
+@Suite(.enabled(if: Program.isNamed(for: "signals to the console"))) struct ConsoleSignalTests {
     /// What a person reads in a process list, and what the console's process is.
     private static func process(of console: ConsoleRun) async throws -> pid_t {
         let text = await console.terminal.wait(for: "shell=")

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: Program.isThere)) struct ConsoleTextTests {
+@Suite(.enabled(if: Program.isNamed(for: "hostile texts on the screen"))) struct ConsoleTextTests {
     /// An engine that has the hostile tables as classes; started once.
     private func torture(
         _ body: (_ place: String, _ folder: TemporaryFolder) async throws -> Void

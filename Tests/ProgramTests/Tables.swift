@@ -59,8 +59,11 @@ struct Tables: Sendable {
 
 /// A data directory after an undisturbed import. Copy it before changing it.
 struct Imported: Sendable {
+    fileprivate let tables: Tables
     let path: String
-    let exports: Exports
+
+    /// What it exports: made once, of a copy, for those who ask.
+    func exports() async throws -> Exports { try await Imports.shared.exports(of: self) }
 
     func copy(to path: String) throws {
         try FileManager.default.copyItem(atPath: self.path, toPath: path)
@@ -75,6 +78,7 @@ private struct ImportFailed: Error {
 private actor Imports {
     static let shared = Imports()
     private var made: [[String]: Task<Imported, any Error>] = [:]
+    private var exported: [[String]: Task<Exports, any Error>] = [:]
 
     func of(_ tables: Tables) async throws -> Imported {
         if let task = made[tables.files] { return try await task.value }
@@ -85,9 +89,22 @@ private actor Imports {
             let outcome = try await Program.run(tables.importing(path))
             // Not by an expectation: its failure would be told once, and the other tests pass.
             guard outcome.code == 0 else { throw ImportFailed(outcome: outcome) }
-            return Imported(path: path, exports: try await Exports(path, tables.database))
+            return Imported(tables: tables, path: path)
         }
         made[tables.files] = task
+        return try await task.value
+    }
+
+    func exports(of imported: Imported) async throws -> Exports {
+        let tables = imported.tables
+        if let task = exported[tables.files] { return try await task.value }
+        let task = Task {
+            // Others copy the directory meanwhile: nobody may have it open.
+            let copy = imported.path + ".exported"
+            try imported.copy(to: copy)
+            return try await Exports(copy, tables.database)
+        }
+        exported[tables.files] = task
         return try await task.value
     }
 }

@@ -15,7 +15,7 @@ extension CommandsPane {
     static let mostStretches = 250
 
     static func list(_ state: inout State, _ context: PaneContext) -> [Effect<Message>] {
-        guard state.asked.ask(at: context.now) else { return [] }
+        guard state.asked.ask(context) else { return [] }
         let filter = state.filter
         let request = SearchCommands(
             database: context.database, filter: filter.text, limit: pageSize,

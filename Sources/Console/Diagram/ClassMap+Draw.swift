@@ -65,17 +65,21 @@ extension ClassMap {
         }
     }
 
+    private func rows(_ count: Int) -> String { "\(count) \(count == 1 ? "row" : "rows")" }
+
     /// How much lies beyond each edge.
     private func drawEdges(_ start: Point, into part: inout Screen) {
         let (width, height) = (part.size.columns, part.size.rows)
         let below = size.rows - start.y - height
         let right = size.columns - start.x - width
         if start.y > 0 {
-            part.put("▲ \(start.y) rows", x: 0, y: 0, width: width, style: .quiet, align: .right)
+            part.put(
+                " ▲ \(rows(start.y))", x: 0, y: 0, width: width, style: .quiet, align: .right)
         }
         if below > 0 {
             part.put(
-                "▼ \(below) rows", x: 0, y: height - 1, width: width, style: .quiet, align: .right)
+                " ▼ \(rows(below))", x: 0, y: height - 1, width: width, style: .quiet,
+                align: .right)
         }
         if start.x > 0 { part.put("◂", x: 0, y: height / 2, width: 1, style: .attention) }
         if right > 0 { part.put("▸", x: width - 1, y: height / 2, width: 1, style: .attention) }

@@ -11,7 +11,7 @@ extension GraphPane {
         switch message {
         case .found(let text, let answer):
             guard text == state.search.text else { return .nothing }
-            state.search.found.take(answer)
+            takeFound(answer, &state, context)
         case .explored(let number, let place, let answer):
             explored(&state, number, place, answer, context)
             return PaneReply(effects: traceUnlessKnown(&state, context))
@@ -125,13 +125,26 @@ extension GraphPane {
         return find(state, context)
     }
 
-    static func findUnlessKnown(
-        _ state: inout State, _ context: PaneContext
-    ) -> PaneReply<Message> {
-        guard state.search.found.value == nil, context.database != nil,
-            state.search.found.ask(at: context.now)
+    /// What is found is asked for as long as it is looked at: instances come and go, and badges change.
+    static func keepFinding(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
+        guard context.database != nil, context.isDue(state.search.found),
+            state.search.found.ask(context)
         else { return .nothing }
         return find(state, context)
+    }
+
+    /// The cursor stays on its node.
+    private static func takeFound(
+        _ answer: Answered<PageView<InstanceView>>, _ state: inout State, _ context: PaneContext
+    ) {
+        let selected = state.selectedResult?.id
+        state.search.found.take(answer)
+        guard case .success(let page) = answer.result, state.search.window.selected > 0 else {
+            return
+        }
+        let row = page.items.firstIndex { $0.id == selected } ?? state.search.window.selected
+        state.search.window.select(
+            row, count: page.items.count, height: listHeight(state, context))
     }
 
     private static func find(_ state: State, _ context: PaneContext) -> PaneReply<Message> {

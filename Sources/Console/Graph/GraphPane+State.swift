@@ -31,12 +31,20 @@ extension GraphPane {
     /// What stands beside the tree.
     package enum Aside: Hashable, Sendable { case detail, layers, difference, edge }
 
+    /// A node that a tree is to begin at.
+    package struct Start: Hashable, Sendable {
+        package var node: WalkedNode
+        package var asOf: String?
+    }
+
     package struct State: Sendable {
         package var database: String?
         package var search = Search()
         /// Nil while searching.
         package var walk: Walk?
         package var past: [Walk] = []
+        /// Where to start as soon as the database is known.
+        package var wanted: Start?
         /// The trees that were gone back from, nearest last.
         package var future: [Walk] = []
         /// Nodes to come back to, `Class/key`, in the order they were pinned.

@@ -28,9 +28,8 @@ extension GraphPane {
     static func begin(
         _ state: inout State, _ node: WalkedNode, _ context: PaneContext, asOf: String? = nil
     ) -> PaneReply<Message> {
-        guard let database = context.database else {
-            return .say("no database yet: import a file in Mapping first", .attention)
-        }
+        guard let database = context.database else { return wait(&state, node, asOf, context) }
+        state.wanted = nil
         state.database = database
         if let walk = state.walk { state.past.append(walk) }
         state.future = []
@@ -46,6 +45,17 @@ extension GraphPane {
             Message.classKnown(walk: number, $0)
         }
         return PaneReply(effects: explore(&state, 0, context) + [keys])
+    }
+
+    /// Nobody knows yet which database it is in: it is begun once that is known, unless there is none.
+    private static func wait(
+        _ state: inout State, _ node: WalkedNode, _ asOf: String?, _ context: PaneContext
+    ) -> PaneReply<Message> {
+        guard context.databases.value == nil else {
+            return .say("no database yet: import a file in Mapping first", .attention)
+        }
+        state.wanted = Start(node: node, asOf: asOf)
+        return .say("\(node.id) is opened as soon as the engine has named its databases")
     }
 
     static func enter(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
@@ -179,7 +189,7 @@ extension GraphPane {
             return PaneReply(effects: traceUnlessKnown(&state, context))
         }
         state.walk = nil
-        return findUnlessKnown(&state, context)
+        return keepFinding(&state, context)
     }
 
     /// To the tree that was gone back from.

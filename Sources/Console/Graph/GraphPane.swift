@@ -45,10 +45,14 @@ package enum GraphPane: Pane {
             // What was pinned and looked for before any database was known is meant for the one that comes.
             if before.database == nil {
                 (state.pins, state.search.text) = (before.pins, before.search.text)
+                state.wanted = before.wanted
             }
             state.database = context.database
         }
-        guard state.walk != nil else { return findUnlessKnown(&state, context) }
+        if let wanted = state.wanted, context.database != nil {
+            return begin(&state, wanted.node, context, asOf: wanted.asOf)
+        }
+        guard state.walk != nil else { return keepFinding(&state, context) }
         var effects = recheck(state, context)
         effects += traceUnlessKnown(&state, context)
         return PaneReply(effects: effects)

@@ -14,7 +14,7 @@ extension OntologyPane {
     static func askClasses(
         _ state: inout OntologyState, _ context: PaneContext
     ) -> [Effect<Message>] {
-        guard let database = context.database, state.classes.ask(at: context.now) else { return [] }
+        guard let database = context.database, state.classes.ask(context) else { return [] }
         return [
             context.scoped.call(ListClasses(database: database), id: "ontology.classes") {
                 .classesAnswered($0)
@@ -53,10 +53,27 @@ extension OntologyPane {
         guard isShown else { return [] }
         if state.table.className == current.id {
             let hasFailed = state.table.page.failure != nil && state.table.rows.isEmpty
-            return hasFailed ? ask(current.id, &state, context) : []
+            if hasFailed { return ask(current.id, &state, context) }
+            guard isOutdated(state, current) else { return [] }
+            state.table.readsAnew = true
+            (state.table.next, state.table.countAtFirst) = (nil, current.instances)
+            state.table.isByEngine = current.instances > mostSorted
+            return ask(current.id, &state, context)
         }
         state.table = InstanceTable()
         return ask(current.id, &state, context)
+    }
+
+    /// Rows keep their place under a reader, who is told what is new; where nobody reads in them they follow the class: the
+    /// sample beside it, and a table that was empty.
+    private static func isOutdated(_ state: OntologyState, _ item: ClassView) -> Bool {
+        let table = state.table
+        guard table.search.isEmpty, table.page.value != nil, table.page.awaitedSince == nil else {
+            return false
+        }
+        if table.rows.isEmpty { return item.instances > 0 }
+        return state.depth < .instances && table.window.selected == 0 && !table.isFromEnd
+            && item.instances != table.countAtFirst
     }
 
     /// The table takes the body: the rows that stood beside the class are read on, where an order wants all of them.
@@ -114,7 +131,7 @@ extension OntologyPane {
         _ state: inout OntologyState, _ context: PaneContext
     ) -> [Effect<Message>] {
         guard let database = context.database, let row = state.table.selected,
-            state.instance.ask(at: context.now)
+            state.instance.ask(context)
         else { return [] }
         let request = GetInstance(database: database, className: row.className, key: row.key)
         let id = row.id

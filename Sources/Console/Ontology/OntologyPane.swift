@@ -54,18 +54,14 @@ package enum OntologyPane: Pane {
     ) -> PaneReply<Message> {
         guard context.database != nil else { return .nothing }
         var effects: [Effect<Message>] = []
-        if isDue(state.classes, context) { effects += askClasses(&state, context) }
+        if context.isDue(state.classes) { effects += askClasses(&state, context) }
         effects += askInstances(&state, context)
         effects += askLabels(&state, context) + askProfile(&state, context)
-        if state.depth == .instance, isDue(state.instance, context) {
+        // Classes and the open instance are asked for every other second.
+        if state.depth == .instance, context.isDue(state.instance) {
             effects += askInstance(&state, context)
         }
         return PaneReply(effects: effects)
-    }
-
-    /// Classes and the open instance are asked for every other second.
-    private static func isDue<Value>(_ loaded: Loaded<Value>, _ context: PaneContext) -> Bool {
-        loaded.valueAt.map { context.now.seconds(since: $0) >= 1.9 } ?? true
     }
 
     package static func isAwaiting(_ state: OntologyState) -> Bool {

@@ -95,6 +95,8 @@ package struct InstanceTable: Sendable {
     package var isByEngine = false
     /// The rows are in the order that is wanted, not as the engine keeps them.
     package var isOrdered = false
+    /// The next page is the first one again, in place of the rows that are shown.
+    var readsAnew = false
     /// The rows are the last ones; pages join on before them.
     package var isFromEnd = false
 
@@ -112,6 +114,7 @@ package struct InstanceTable: Sendable {
     /// The cursor stays on its row where pages come before it; from the end it begins on the last one.
     mutating func take(_ page: PageView<InstanceView>) {
         defer { next = page.next }
+        if readsAnew { (rows, order, readsAnew) = ([], [], false) }
         guard isFromEnd else {
             rows += page.items
             return

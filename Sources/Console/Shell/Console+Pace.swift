@@ -27,6 +27,8 @@ package struct Pace: Hashable, Sendable {
     package var isFocused = true
     /// Somebody was here, or something happened, a moment ago.
     package var livelyUntil = Timestamp(microseconds: 0)
+    /// The log grew, and the open pane was not asked for everything since all of it was worked through.
+    package var isUnseen = false
     /// The last sign of life of an engine that gives none any more; nil while it does, or never gave one.
     package var silentSince: Timestamp?
 
@@ -105,7 +107,19 @@ extension Console {
             return turn(to: isLong ? .slowly : .lively, &model)
         }
         model.pace.askAgainAt = nil
-        return turn(to: mayRest(model) ? .resting : .lively, &model)
+        guard mayRest(model) else { return turn(to: .lively, &model) }
+        return turn(to: .resting, &model) + lookOnceMore(&model)
+    }
+
+    /// What the open pane shows may have been read just before the workers were through with what came: now they are.
+    private func lookOnceMore(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
+        guard model.pace.isUnseen else { return [] }
+        model.pace.isUnseen = false
+        // What the Pipeline pane shows is the answer that said so.
+        guard model.pane != .pipeline else { return [] }
+        var context = context(model)
+        context.isLastLook = true
+        return apply(model.pane.binding.load(&model, context), &model)
     }
 
     private func mayRest(_ model: ConsoleModel) -> Bool {
@@ -205,6 +219,8 @@ extension Console {
 
     func take(followed position: String?, _ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
         let wasFollowing = model.pace.isFollowing
+        // Nobody told what came while it was not followed.
+        if !wasFollowing, position != nil { model.pace.isUnseen = true }
         model.pace.position = position
         // Whoever answered no more is asked at once: another engine may soon be in its place. So is one that is back.
         let isBack = position != nil && model.pace.askAgainAt != nil
@@ -214,6 +230,7 @@ extension Console {
 
     /// At rest nobody has looked for a while: now is the time.
     func takeChange(_ model: inout ConsoleModel, _ now: Timestamp) -> [Effect<ConsoleMessage>] {
+        model.pace.isUnseen = true
         let wasResting = model.pace.kind == .resting
         let effects = enliven(&model, now)
         return wasResting ? effects + tick(&model) : effects

@@ -32,6 +32,13 @@ package struct Loaded<Value: Sendable>: Sendable {
         return true
     }
 
+    /// The same, but of a console that rests after it: an answer that is under way may have been read before what it is to
+    /// show, and is not waited for.
+    package mutating func ask(_ context: PaneContext) -> Bool {
+        if context.isLastLook { awaitedSince = nil }
+        return ask(at: context.now)
+    }
+
     /// Forgets everything and marks a call as asked: another object is wanted now.
     package mutating func askAnew(at now: Timestamp) {
         self = Loaded()

@@ -18,6 +18,8 @@ package struct PaneContext: Sendable {
     package var size: Size
     /// The cursor is on its way and bytes are dear: what is beside a list waits until it rests.
     package var isMoving = false
+    /// The console rests after this look: what is shown is asked for once more, whenever it was read last.
+    package var isLastLook = false
 
     package init(
         engine: EngineCalls, database: String?, branch: String? = nil,
@@ -33,6 +35,14 @@ package struct PaneContext: Sendable {
 
     /// The engine for what is about the chosen branch.
     package var scoped: EngineCalls { branch.map { engine.on($0) } ?? engine }
+
+    /// Whether what is asked for every other second is to be asked for again.
+    package func isDue<Value>(_ loaded: Loaded<Value>) -> Bool {
+        isLastLook || loaded.valueAt.map { now.seconds(since: $0) >= Self.dueSeconds } ?? true
+    }
+
+    /// Looks come every second, and an answer takes a little of it.
+    private static var dueSeconds: Double { 1.9 }
 
     package var room: Zones.Room { Zones(size).room }
     /// Where the pane's body lies.

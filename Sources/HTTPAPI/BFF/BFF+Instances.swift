@@ -16,8 +16,8 @@ extension BFF {
                     "Instances, the last changed first.",
                     query: [
                         QueryParameter.limit, QueryParameter.offset, QueryParameter.search,
-                        QueryParameter.filter, QueryParameter.sort, QueryParameter.branch,
-                        QueryParameter.asOf,
+                        QueryParameter.filter, QueryParameter.sort, QueryParameter.cursor,
+                        QueryParameter.branch, QueryParameter.asOf,
                     ], answer: Schema.instanceList, failures: [400, 404, 422]),
                 { (request) throws(WireError) in
                     Reply(

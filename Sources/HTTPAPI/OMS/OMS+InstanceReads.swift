@@ -23,8 +23,8 @@ extension OMS {
                     "Instances by key.",
                     query: [
                         QueryParameter.limit, QueryParameter.offset, QueryParameter.search,
-                        QueryParameter.filter, QueryParameter.sort, QueryParameter.branch,
-                        QueryParameter.asOf,
+                        QueryParameter.filter, QueryParameter.sort, QueryParameter.cursor,
+                        QueryParameter.branch, QueryParameter.asOf,
                     ], answer: Schema.instanceList, failures: [400, 404]), listInstances),
             route(
                 Endpoint(
@@ -61,6 +61,10 @@ extension OMS {
             throw WireError(
                 EngineError(.invalidRequest, "search has at most 100 characters"))
         }
+        if let cursor = request.query["cursor"] {
+            return try await cursorPage(
+                className, search: search, limit: limit, after: cursor, request)
+        }
         if let rows = try await sortedRows(
             className, search: search, limit: limit, offset: offset, newestFirst, request)
         {
@@ -80,7 +84,7 @@ extension OMS {
         return page(items, total, className, request, limit, offset, search, asOf)
     }
 
-    private static func page(
+    static func page(
         _ items: [InstanceView], _ total: Int, _ className: String, _ request: RouteRequest,
         _ limit: Int, _ offset: Int, _ search: String?, _ asOf: AsOfView?
     ) -> JSONObject {
@@ -128,7 +132,7 @@ extension OMS {
     }
 
     /// `filter`: `[{"field":"price","operator":"ge","value":5}]`.
-    private static func conditions(_ request: RouteRequest) throws(WireError) -> [Condition] {
+    static func conditions(_ request: RouteRequest) throws(WireError) -> [Condition] {
         guard let text = request.query["filter"], !text.isEmpty else { return [] }
         guard let items = (try? JSON(parsing: text))?.array else {
             throw request.style.error(

@@ -115,5 +115,8 @@ enum QueryParameter {
         "filter", Schema.text, "a JSON list of {field, operator, value}; all must hold")
     static let sort = Endpoint.Parameter(
         "sort", Schema.text, "key, updated_at or a property; a minus before it turns it round")
+    static let cursor = Endpoint.Parameter(
+        "cursor", Schema.text,
+        "empty for the first page, then the next_cursor of the page before")
     static let search = Endpoint.Parameter("search", Schema.text, "words that must occur")
 }

@@ -72,7 +72,9 @@ extension ConsoleBench {
     ) {
         watch.settle(atMost: 3)
         let (cpu, began) = (watch.terminal.usage.cpuSeconds, ContinuousClock.now)
+        var keys: [ContinuousClock.Instant] = []
         for key in 1...Int(plan.scrollSeconds * 60) {
+            keys.append(.now)
             watch.terminal.send(down)
             let due = began + .seconds(Double(key) / 60)
             let left = (due - ContinuousClock.now) / .microseconds(1)
@@ -84,7 +86,10 @@ extension ConsoleBench {
         // No longer than a frame's pause: the next tick of a clock on the screen is no frame of these keys.
         watch.settle(TerminalWatch.quiet, atMost: 5)
         figures.add("\(name).scroll.cpu", used / elapsed * 100)
-        let last = watch.terminal.chunks.last?.at ?? end
+        let came = watch.terminal.chunks.map(\.at).filter { $0 >= began }
+        let dropped = ScrollFrames.dropped(keys: keys, bytes: came, end: .now)
+        figures.add("\(name).scroll.dropped", Double(dropped))
+        let last = came.last ?? end
         figures.add("\(name).scroll.lag", max(0, (last - end) / .milliseconds(1)))
     }
 

@@ -47,6 +47,8 @@ struct ConsoleFigures: Sendable {
         "scroll.cpu": .init(
             what: "CPU at 60 keys a second", unit: "%", goal: .atMost(5),
             ratios: [("visidata", .atMost(0.2))]),
+        "scroll.dropped": .init(
+            what: "keys without a frame of their own, 60 a second", unit: "keys", goal: .atMost(0)),
         "scroll.lag": .init(
             what: "last frame after the last of them", unit: "ms", goal: .atMost(17)),
         "burst.ms": .init(what: "500 keys queued: settled", unit: "ms", goal: .atMost(50)),

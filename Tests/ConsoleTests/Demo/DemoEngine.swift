@@ -9,10 +9,16 @@ import TestSupport
 
 @testable import Engine
 
-/// Shows one time of day for ever; waiting takes real time.
-struct StillClock: EventSourcing.Clock {
+/// Shows one time of day for ever; waiting takes real time, unless somebody turns the clock on.
+final class StillClock: EventSourcing.Clock {
+    private let ahead = Mutex(0.0)
+
     func now() -> Timestamp { FixedClock.sampleTime }
-    func uptimeSeconds() -> Double { ProcessInfo.processInfo.systemUptime }
+    func uptimeSeconds() -> Double {
+        ahead.withLock { $0 } + ProcessInfo.processInfo.systemUptime
+    }
+
+    func turnOn(by seconds: Double) { ahead.withLock { $0 += seconds } }
 
     func sleep(seconds: Double) async throws(CancellationError) {
         do { try await Task.sleep(for: .seconds(seconds)) } catch { throw CancellationError() }
@@ -94,8 +100,9 @@ actor DemoEngine {
 
     private static func open() async throws -> StillEngine {
         let folder = try TemporaryFolder()
+        let clock = StillClock()
         let engine = Engine(
-            ports: try ports(at: EmbeddedDirectory(path: folder.file("data"))),
+            ports: try ports(at: EmbeddedDirectory(path: folder.file("data")), clock),
             settings: EngineSettings(
                 version: "test", mode: "embedded", processID: 1, readYourWritesSeconds: 20))
         // It lives as long as the tests do.
@@ -105,7 +112,12 @@ actor DemoEngine {
         let call = CallContext(.localAdmin("ana"))
         _ = try await client.run(
             ImportFiles(database: database, files: files.map { FileInput(name: $0) }), call)
-        while try await isBusy(client, call) { try await Task.sleep(for: .milliseconds(50)) }
+        while try await client.run(PipelineStatus(), call).lag > 0 {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        // Rates are those of the last ten seconds.
+        clock.turnOn(by: 11)
+        while try await isBusy(client, call) { try await Task.sleep(for: .milliseconds(20)) }
         return StillEngine(engine: client)
     }
 
@@ -116,8 +128,9 @@ actor DemoEngine {
             || status.workers.contains { $0.ratePerSecond > 0 || $0.state != "idle" }
     }
 
-    private static func ports(at directory: EmbeddedDirectory) throws -> EnginePorts {
-        let clock = StillClock()
+    private static func ports(
+        at directory: EmbeddedDirectory, _ clock: StillClock
+    ) throws -> EnginePorts {
         let ports = try EmbeddedPorts(
             opening: directory, clock: clock, partitions: 1,
             gathering: Set(WorkerKind.readModels.map(\.group)))

@@ -53,6 +53,65 @@ import WireFormat
         }
     }
 
+    /// The same at OMS and BFF: every instance once, in the order, whatever comes between two pages.
+    @Test(arguments: ["price", "-price", "key", "-key", ""])
+    func aSortedListIsReadByCursorToItsEnd(_ sort: String) async throws {
+        try await RealEngine.with { engine in
+            try await engine.openShop()
+            let rows = (1...7).map { #"{"gadget_id":"g\#($0)","price":\#($0 % 3)}"# }
+            let made = try await engine.bff.post(
+                "/api/v1/database/shop/import-csv-data",
+                #"{"csv_data":[\#(rows.joined(separator: ","))],"source_file":"gadgets.csv"}"#)
+            let progress = try await engine.bff.get(
+                "/api/v1/database/shop/import-progress/\(made["job_id"]?.string ?? "")")
+            let className = try #require(
+                progress["result", "tables", "0", "className"]?.string)
+            let oms = "/api/v1/instance/shop/class/\(className)/instances"
+            let bff = "/api/v1/database/shop/class/\(className)/instances"
+            let whole = try await engine.oms.get("\(oms)?sort=\(sort)&limit=100")
+            let expected = whole["instances"]?.array?.compactMap { $0["instance_id"]?.string } ?? []
+            #expect(expected.count == 7)
+            for (asking, path) in [(engine.oms, oms), (engine.bff, bff)] {
+                var (seen, cursor) = ([String](), "")
+                repeat {
+                    let page = try await asking.get(
+                        "\(path)?sort=\(sort)&limit=2&cursor=\(Self.escaped(cursor))")
+                    #expect(page.status == 200, "\(page.text)")
+                    let items = page["instances"]?.array ?? []
+                    #expect(items.count <= 2 && page["total"] == 7)
+                    seen += items.compactMap { $0["instance_id"]?.string }
+                    cursor = page["next_cursor"]?.string ?? ""
+                } while !cursor.isEmpty && seen.count < 100
+                #expect(Set(seen) == Set(expected) && seen.count == 7)
+                if sort != "" { #expect(Self.prices(seen, sort) == Self.prices(expected, sort)) }
+            }
+            let refused = try await engine.oms.get("\(oms)?cursor=&sort=updated_at")
+            #expect(refused.status == 400 && refused.text.contains("key or a property"))
+            let other = try await engine.oms.get("\(oms)?cursor=nonsense&sort=price")
+            #expect(other.status == 400, "\(other.text)")
+        }
+    }
+
+    /// What the order is about; equal ones stand in any order.
+    private static func prices(_ keys: [String], _ sort: String) -> [Int] {
+        keys.map { key in
+            let number = Int(key.drop { !$0.isNumber }) ?? 0
+            return sort.hasSuffix("price") ? number % 3 : number
+        }
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.utf8.map { byte in
+            let isPlain = (48...57).contains(byte) || (97...122).contains(byte)
+            return isPlain ? String(UnicodeScalar(byte)) : "%" + hex(byte)
+        }.joined()
+    }
+
+    private static func hex(_ byte: UInt8) -> String {
+        let digits = Array("0123456789ABCDEF")
+        return String([digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+    }
+
     @Test func importedRowsAreThere() async throws {
         try await RealEngine.with { engine in
             try await engine.openShop()

@@ -43,10 +43,10 @@ static inline rd_kafka_resp_err_t spice_kafka_produce(
         RD_KAFKA_V_OPAQUE(opaque), RD_KAFKA_V_END);
 }
 
-/* Creates one topic and waits; an error of the topic itself comes as the result too. */
-static inline rd_kafka_resp_err_t spice_kafka_create_topic(
+/* Creates one topic and waits; an error of the topic itself comes as the result too. `only_try`: nothing is created. */
+static inline rd_kafka_resp_err_t spice_kafka_make_topic(
     rd_kafka_t *handle, const char *name, int partitions, int replication, const char *retention,
-    const char *largest, int timeout_ms) {
+    const char *largest, int only_try, int timeout_ms) {
     char reason[256];
     rd_kafka_NewTopic_t *topic =
         rd_kafka_NewTopic_new(name, partitions, replication, reason, sizeof(reason));
@@ -54,7 +54,10 @@ static inline rd_kafka_resp_err_t spice_kafka_create_topic(
     if (retention != NULL) rd_kafka_NewTopic_set_config(topic, "retention.ms", retention);
     if (largest != NULL) rd_kafka_NewTopic_set_config(topic, "max.message.bytes", largest);
     rd_kafka_queue_t *queue = rd_kafka_queue_new(handle);
-    rd_kafka_CreateTopics(handle, &topic, 1, NULL, queue);
+    rd_kafka_AdminOptions_t *options = rd_kafka_AdminOptions_new(handle, RD_KAFKA_ADMIN_OP_CREATETOPICS);
+    rd_kafka_AdminOptions_set_validate_only(options, only_try, reason, sizeof(reason));
+    rd_kafka_CreateTopics(handle, &topic, 1, options, queue);
+    rd_kafka_AdminOptions_destroy(options);
     rd_kafka_event_t *event = rd_kafka_queue_poll(queue, timeout_ms);
     rd_kafka_resp_err_t result = RD_KAFKA_RESP_ERR__TIMED_OUT;
     if (event != NULL) {
@@ -70,6 +73,19 @@ static inline rd_kafka_resp_err_t spice_kafka_create_topic(
     rd_kafka_queue_destroy(queue);
     rd_kafka_NewTopic_destroy(topic);
     return result;
+}
+
+static inline rd_kafka_resp_err_t spice_kafka_create_topic(
+    rd_kafka_t *handle, const char *name, int partitions, int replication, const char *retention,
+    const char *largest, int timeout_ms) {
+    return spice_kafka_make_topic(
+        handle, name, partitions, replication, retention, largest, 0, timeout_ms);
+}
+
+/* Whether one could be created, without creating it. */
+static inline rd_kafka_resp_err_t spice_kafka_try_create_topic(
+    rd_kafka_t *handle, const char *name, int timeout_ms) {
+    return spice_kafka_make_topic(handle, name, 1, 1, NULL, NULL, 1, timeout_ms);
 }
 
 /* Writes one setting of a topic as text; 0 when the broker does not tell it. */

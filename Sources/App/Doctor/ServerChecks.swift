@@ -1,6 +1,7 @@
 // The servers of the connected mode: the settings that lead to them, and what a look at each finds.
 
 import EmbeddedAdapters
+import Engine
 import EventSourcing
 import Foundation
 import HTTPClient
@@ -24,7 +25,9 @@ struct ServerChecks {
         let clock = SystemClock()
         let ports = ConnectedPorts(Self.impatient(plan.settings), http: HTTPClient(), clock: clock)
         let ids = SystemIDs(clock: clock, randomness: SystemRandomness())
-        let findings = await ServerExamination(ports, ids: ids, clock: clock).run()
+        let findings = await ServerExamination(
+            ports, groups: WorkerKind.all.map(\.group), ids: ids, clock: clock
+        ).run()
         await ports.close()
         return findings.map(Self.check) + notes
     }

@@ -9,6 +9,8 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
     private static var drainSeconds: Double { 10 }
     /// Between two looks at work that is ready and could not be done.
     private static var leftSeconds: Double { 0.5 }
+    /// So many failures in a row, about a minute of them, and a new member is tried.
+    private static var patientFailures: Int { 15 }
 
     private let bus: any EventBus
     private let checkpoints: any RelayCheckpoints
@@ -42,7 +44,7 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
     }
 
     private enum StepFailure: Error {
-        case bus(String)
+        case bus(EventBusError)
         case handler(HandlerFailure)
     }
 
@@ -105,10 +107,15 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
 
     private mutating func mend(_ failure: StepFailure) async -> Pace {
         switch failure {
-        case .bus(let reason):
-            await member?.leave()
-            member = nil
-            return backOff(reason)
+        case .bus(let error):
+            (reading.mustSeek, reading.hasBegun) = (true, false)
+            // A member finds back by itself when the bus answers again. One that leaves while it does not is not heard, and
+            // its partitions wait until its session is over; so do those of one that the bus takes in afterwards.
+            if error == .closed || (failures + 1).isMultiple(of: ConsumerLoop.patientFailures) {
+                await member?.leave()
+                member = nil
+            }
+            return backOff("the event bus does not answer: \(error)")
         case .handler(.unavailable(let reason)):
             // What was begun may be half done: as after a death.
             (reading.mustSeek, reading.hasBegun) = (true, false)
@@ -263,9 +270,7 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
     private func busFailing<Value>(_ body: () async throws(EventBusError) -> Value)
         async throws(StepFailure) -> Value
     {
-        do throws(EventBusError) { return try await body() } catch {
-            throw .bus("the event bus does not answer: \(error)")
-        }
+        do throws(EventBusError) { return try await body() } catch { throw .bus(error) }
     }
 
     private mutating func backOff(_ reason: String) -> Pace {

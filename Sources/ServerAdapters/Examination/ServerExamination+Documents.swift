@@ -8,7 +8,7 @@ extension ServerExamination {
         do throws(ElasticError) {
             let product = try await ports.search.product()
             let name = (product.isOpenSearch ? "OpenSearch " : "Elasticsearch ") + product.version
-            return try await [.well("elasticsearch", name)] + index() + [mayWrite()]
+            return try await [.well("elasticsearch", name), time()] + index() + [mayWrite()]
         } catch {
             guard case .refused = error else {
                 return [
@@ -22,6 +22,15 @@ extension ServerExamination {
                         + "\(ports.search.settings.prefix)spice_documents*")
             ]
         }
+    }
+
+    /// By the node that answers; it sends no date with its answers.
+    private func time() async -> ServerFinding {
+        let rows = try? await ports.search.call("GET", "/_cat/health?format=json&h=epoch")
+        let seconds = (rows?.array?.first?["epoch"]?.plainText).flatMap { Int64($0) }
+        return clock(
+            "elasticsearch.clock", "the search server's",
+            seconds.map { Timestamp(microseconds: $0 * 1_000_000) })
     }
 
     private func index() async throws(ElasticError) -> [ServerFinding] {

@@ -16,11 +16,51 @@ extension ServerExamination {
         return [
             .well(
                 "kafka", "\(brokers) \(brokers == 1 ? "broker" : "brokers"), \(seen.count) topics")
-        ] + [topics(seen), sizes(seen), retention(seen)].compactMap { $0 }
+        ]
+            + [topics(seen), sizes(seen), retention(seen), await rights(seen), ownClock]
+            .compactMap { $0 }
+    }
+
+    /// Only retention depends on it: records carry our times, and age by the brokers'.
+    private var ownClock: ServerFinding { clock("kafka.clock", "Kafka's", nil) }
+
+    /// Nil while topics are missing: then nothing can be tried.
+    private func rights(_ seen: [KafkaTopicState]) async -> ServerFinding? {
+        guard seen.allSatisfy({ $0.partitions > 0 }) else { return nil }
+        let rights = await ports.bus.rights(ConnectedPorts.topics, groups)
+        let user = "--allow-principal User:… "
+        if !rights.unreadable.isEmpty {
+            return .wrong(
+                "kafka.rights", "may not read \(rights.unreadable.joined(separator: ", "))",
+                "kafka-acls --add \(user)--operation Read --operation Write --operation Describe "
+                    + "--topic NAME, for each of them")
+        }
+        if !rights.closedGroups.isEmpty {
+            return .wrong(
+                "kafka.rights",
+                "may not use the groups \(rights.closedGroups.joined(separator: ", "))",
+                "kafka-acls --add \(user)--operation Read --group NAME, for each of them")
+        }
+        let untried = "to write is tried by the relay alone, and told in spice workers"
+        if rights.mayCreate == false {
+            return .doubtful(
+                "kafka.rights", "reads topics and groups, may not create topics; \(untried)",
+                "kafka-acls --add \(user)--operation Create --cluster, or let somebody who may run "
+                    + "spice migrate")
+        }
+        return .well(
+            "kafka.rights",
+            "reads topics and groups" + (rights.mayCreate == true ? ", may create topics" : "")
+                + "; \(untried)")
     }
 
     private static func remedy(_ words: String) -> String {
         let text = words.lowercased()
+        if text.contains("authorization failed") {
+            return
+                "kafka-acls --add --allow-principal User:… --operation Describe --operation Read "
+                + "--operation Write --topic NAME, for each topic that spice migrate makes"
+        }
         if text.contains("ssl") || text.contains("certificate") {
             return "mend SPICE_KAFKA_SECURITY_PROTOCOL and SPICE_KAFKA_SSL_…: "
                 + "spice config show names them"

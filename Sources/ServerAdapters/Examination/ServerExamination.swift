@@ -35,11 +35,17 @@ package struct ServerExamination: Sendable {
     static let tolerableSeconds = 60.0
 
     let ports: ConnectedPorts
+    /// Of consumers, to be looked at on the bus.
+    let groups: [ConsumerGroup]
     let ids: any IDs
     let clock: any EventSourcing.Clock
 
-    package init(_ ports: ConnectedPorts, ids: any IDs, clock: any EventSourcing.Clock) {
+    package init(
+        _ ports: ConnectedPorts, groups: [ConsumerGroup], ids: any IDs,
+        clock: any EventSourcing.Clock
+    ) {
         self.ports = ports
+        self.groups = groups
         self.ids = ids
         self.clock = clock
     }
@@ -62,18 +68,27 @@ package struct ServerExamination: Sendable {
             ? .well(name, text) : .doubtful(name, text, "set both clocks (timedatectl)")
     }
 
+    /// `time`: nil where the server, or what stands before it, does not tell.
+    func clock(_ name: String, _ whose: String, _ time: Timestamp?) -> ServerFinding {
+        guard let time else {
+            return .well(name, "\(whose) clock cannot be asked; compare `date` on its host by hand")
+        }
+        return clock(name, whose, time)
+    }
+
     // MARK: The graph and Redis
 
     private func graph() async -> [ServerFinding] {
         guard let graph = ports.graph else { return [] }
         do throws(TerminusError) {
             let version = try await graph.client.login()
-            let databases = try await graph.client.ask("/api/").json.array?.count ?? 0
+            let list = try await graph.client.ask("/api/")
             return [
                 .well(
                     "terminusdb",
                     "\(version), logged in as \(graph.client.settings.user), "
-                        + "\(databases) databases to be seen")
+                        + "\(list.json.array?.count ?? 0) databases to be seen"),
+                clock("terminusdb.clock", "TerminusDB's", list.date.flatMap(HTTPDate.parse)),
             ]
         } catch {
             guard case .refused = error else {

@@ -116,6 +116,29 @@ package final class KafkaBus: EventBus {
         return states
     }
 
+    /// What we may do with topics that are there, and with groups.
+    func rights(_ topics: [Topic], _ groups: [ConsumerGroup]) async -> KafkaRights {
+        let answer = await desk.run { [self] in
+            let milliseconds = Int32(settings.requestSeconds * 1000)
+            let names = topics.map(settings.name)
+            var rights = KafkaRights()
+            guard let first = names.first,
+                let handle = try? observer(of: ConsumerGroup("doctor"))
+            else { return rights }
+            rights.mayCreate = handle.mayCreate(first, milliseconds)
+            rights.unreadable = (try? handle.unreadable(names, min(milliseconds, 2000))) ?? []
+            let place = KafkaPlace(topic: first, partition: 0)
+            rights.closedGroups = groups.filter { group in
+                do throws(KafkaFailure) {
+                    _ = try observer(of: group).committed([place], milliseconds)
+                    return false
+                } catch { return error.isForbidden }
+            }.map { settings.prefix + $0.name }
+            return rights
+        }
+        return answer ?? KafkaRights()
+    }
+
     package var pollSeconds: Double { 1 }
 
     /// Ends all members, leaving their groups unless `abandoning`, and the producer.

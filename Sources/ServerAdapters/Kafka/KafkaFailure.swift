@@ -53,6 +53,18 @@ struct KafkaFailure: Error, Hashable, CustomStringConvertible {
             RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER,
         ].contains { $0.rawValue == code }
     }
+    /// An access list of the brokers is in the way.
+    var isForbidden: Bool {
+        [
+            RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED,
+            RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED,
+            RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED,
+        ].contains { $0.rawValue == code }
+    }
+    /// The group sorts itself; whether the partition stays ours is known when it has.
+    var isRebalance: Bool { code == RD_KAFKA_RESP_ERR_REBALANCE_IN_PROGRESS.rawValue }
+    /// The partition is ours and not begun yet: its place is still asked for.
+    var isTooEarly: Bool { code == RD_KAFKA_RESP_ERR__STATE.rawValue }
     var asBus: EventBusError { .unavailable("Kafka: \(plainWords)") }
 
     /// For people: what librdkafka calls it when nobody answers says nothing, and what it heard from the brokers does.

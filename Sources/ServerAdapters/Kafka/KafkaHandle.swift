@@ -254,12 +254,18 @@ protocol KafkaListener: AnyObject, Sendable {
     }
 
     func seek(_ places: [KafkaPlace], _ milliseconds: Int32) throws(KafkaFailure) {
-        let error = unsafe withList(places) { list in
-            unsafe rd_kafka_seek_partitions(pointer, list, milliseconds)
+        let answer = unsafe withList(places) { list in
+            let error = unsafe rd_kafka_seek_partitions(pointer, list, milliseconds)
+            let each = unsafe (0..<Int(list.pointee.cnt)).map { unsafe list.pointee.elems[$0].err }
+            return (unsafe error, each)
         }
-        guard let error = unsafe error, let error = unsafe error else { return }
-        defer { unsafe rd_kafka_error_destroy(error) }
-        throw KafkaFailure(words: unsafe String(cString: rd_kafka_error_string(error)))
+        guard let answer = unsafe answer else { throw KafkaFailure(words: "no memory") }
+        if let error = unsafe answer.0 {
+            defer { unsafe rd_kafka_error_destroy(error) }
+            throw KafkaFailure(words: unsafe String(cString: rd_kafka_error_string(error)))
+        }
+        // What went wrong with one of them stands with it alone.
+        for result in unsafe answer.1 { try check(result) }
     }
 
     func pause(_ places: [KafkaPlace], _ isPaused: Bool) throws(KafkaFailure) {

@@ -13,26 +13,8 @@ package final class KafkaMember: BusMember, KafkaListener {
     /// How long the thread waits for something to come; whoever wants something of it wakes it.
     private static let turnMilliseconds: Int32 = 1000
 
-    private struct Queue {
-        var records: [BusRecord] = []
-        var first = 0
-        var count: Int { records.count - first }
-
-        mutating func take(_ limit: Int) -> ArraySlice<BusRecord> {
-            let end = min(records.count, first + limit)
-            defer {
-                first = end
-                if first == records.count || first > 1000 {
-                    records.removeFirst(first)
-                    first = 0
-                }
-            }
-            return records[first..<end]
-        }
-    }
-
     private struct State {
-        var queues: [TopicPartition: Queue] = [:]
+        var queues: [TopicPartition: KafkaQueue] = [:]
         var gained: [TopicPartition] = []
         var lost: [TopicPartition] = []
         /// Where what the caller was given ends, until it is committed.
@@ -40,6 +22,8 @@ package final class KafkaMember: BusMember, KafkaListener {
         /// Of which no more is given out: they go to another member as soon as the batch in hand is committed.
         var leaving: Set<TopicPartition> = []
         var handedBack: DispatchSemaphore?
+        /// Until when nothing is given out, but for a rebalance before that.
+        var shutUntil: ContinuousClock.Instant?
         var held: Set<TopicPartition> = []
         var paused: Set<TopicPartition> = []
         /// For the thread that polls.
@@ -48,7 +32,7 @@ package final class KafkaMember: BusMember, KafkaListener {
         var turn = 0
         var isOver = false
         var isLeaving = true
-        var ended: [CheckedContinuation<Void, Never>] = []
+        var ended: [Once<Void>] = []
         var hasEnded = false
     }
 
@@ -89,33 +73,63 @@ package final class KafkaMember: BusMember, KafkaListener {
         try check(position)
         let places = self.places(position)
         if places.isEmpty { return }
-        let late = Result<Void, KafkaFailure>.failure(
-            KafkaFailure(words: "the broker does not answer a commit in time"))
-        let result = await ask(late: late) { handle in
-            Result { () throws(KafkaFailure) in try handle.commit(places) }
+        let end = ContinuousClock.now + .seconds(settings.handBackSeconds)
+        var result = await commit(places)
+        while case .failure(let failure) = result, failure.isRebalance, .now < end {
+            try? await Task.sleep(for: .milliseconds(50))
+            try check(position)
+            result = await commit(places)
         }
         if case .failure(let failure) = result, !failure.isNothingToDo {
             guard failure.isLostPartition, let first = position.offsets.keys.min() else {
                 throw failure.asBus
             }
+            // What is given out now could not be committed either, and would be handled again elsewhere.
+            state.withLock { state in
+                state.shutUntil = .now + .seconds(settings.sessionSeconds)
+                letGo([first], &state)
+            }
             throw .notAssigned(first)
         }
         state.withLock { state in
-            for (place, offset) in position.offsets where state.inHand[place] ?? 0 <= offset {
-                state.inHand[place] = nil
-            }
-            Self.tellWhoWaits(&state)
+            letGo(position.offsets.filter { state.inHand[$0.key] ?? 0 <= $0.value }.keys, &state)
+        }
+    }
+
+    /// Nothing of these is in the caller's hand any more.
+    private func letGo(_ places: some Collection<TopicPartition>, _ state: inout State) {
+        for place in places { state.inHand[place] = nil }
+        Self.tellWhoWaits(&state)
+    }
+
+    private func commit(_ places: [KafkaPlace]) async -> Result<Void, KafkaFailure> {
+        let late = KafkaFailure(words: "the broker does not answer a commit in time")
+        return await ask(late: .failure(late)) { handle in
+            Result { () throws(KafkaFailure) in try handle.commit(places) }
         }
     }
 
     package func seek(_ position: BusPosition) async throws(EventBusError) {
-        try check(position)
-        let places = self.places(position)
-        if places.isEmpty { return }
+        let end = ContinuousClock.now + .seconds(settings.requestSeconds)
+        while true {
+            try check(position)
+            let places = self.places(position)
+            if places.isEmpty { return }
+            // A rebalance that holds up the thread need not wait for what is to be read again.
+            state.withLock { letGo(position.offsets.keys, &$0) }
+            guard case .failure(let failure) = await seek(places, position) else { return }
+            guard failure.isTooEarly, .now < end else { throw failure.asBus }
+            try? await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
+    private func seek(_ places: [KafkaPlace], _ position: BusPosition) async
+        -> Result<Void, KafkaFailure>
+    {
         let late = Result<Void, KafkaFailure>.failure(KafkaFailure(words: "no seek in time"))
         let milliseconds = Int32(settings.requestSeconds * 1000)
         // On the thread that polls: whatever it polls afterwards comes from the new place.
-        let result = await Once<Result<Void, KafkaFailure>>.wait(
+        return await Once<Result<Void, KafkaFailure>>.wait(
             seconds: settings.requestSeconds, late: late
         ) { once in
             state.withLock { state in
@@ -129,14 +143,14 @@ package final class KafkaMember: BusMember, KafkaListener {
             }
             stirThread()
         }
-        if case .failure(let failure) = result { throw failure.asBus }
     }
 
     private func forget(_ places: [TopicPartition]) {
         state.withLock { state in
-            for place in places where state.queues[place] != nil { state.queues[place] = Queue() }
-            for place in places { state.inHand[place] = nil }
-            Self.tellWhoWaits(&state)
+            for place in places where state.queues[place] != nil {
+                state.queues[place] = KafkaQueue()
+            }
+            letGo(places, &state)
         }
     }
 
@@ -156,17 +170,18 @@ package final class KafkaMember: BusMember, KafkaListener {
     package func abandon() async { await end(leaving: false) }
 
     private func end(leaving: Bool) async {
-        await withCheckedContinuation { continuation in
+        // Its thread comes to its end whenever the library lets it.
+        await Once<Void>.wait(seconds: settings.leaveSeconds, late: ()) { once in
             let isEnded = state.withLock { state in
                 if !state.isOver { state.isLeaving = leaving }
                 state.isOver = true
                 state.queues = [:]
                 state.inHand = [:]
                 Self.tellWhoWaits(&state)
-                if !state.hasEnded { state.ended.append(continuation) }
+                if !state.hasEnded { state.ended.append(once) }
                 return state.hasEnded
             }
-            if isEnded { continuation.resume() }
+            if isEnded { once.resume(()) }
             stirThread()
         }
         wake()
@@ -181,8 +196,9 @@ package final class KafkaMember: BusMember, KafkaListener {
 
     func assigned(_ places: [KafkaPlace]) {
         state.withLock { state in
+            state.shutUntil = nil
             for place in places.map(partition) {
-                state.queues[place] = Queue()
+                state.queues[place] = KafkaQueue()
                 state.gained.append(place)
             }
         }
@@ -193,6 +209,7 @@ package final class KafkaMember: BusMember, KafkaListener {
         if !isLost { waitForHand(places.map(partition)) }
         state.withLock { state in
             state.leaving = []
+            state.shutUntil = nil
             state.handedBack = nil
             for place in places.map(partition) {
                 state.queues[place] = nil
@@ -254,7 +271,7 @@ package final class KafkaMember: BusMember, KafkaListener {
             defer { state.ended = [] }
             return state.ended
         }
-        for continuation in waiting { continuation.resume() }
+        for once in waiting { once.resume(()) }
     }
 
     private func recover(_ handle: KafkaHandle) {
@@ -288,8 +305,8 @@ package final class KafkaMember: BusMember, KafkaListener {
             state.paused.subtract(go)
             return (stop, Array(go))
         }
-        if !stop.isEmpty { try? handle.pause(stop.map { place($0) }, true) }
-        if !go.isEmpty { try? handle.pause(go.map { place($0) }, false) }
+        if !stop.isEmpty { try? handle.pause(stop.map { settings.place($0) }, true) }
+        if !go.isEmpty { try? handle.pause(go.map { settings.place($0) }, false) }
     }
 
     // MARK: The caller's side
@@ -318,7 +335,8 @@ package final class KafkaMember: BusMember, KafkaListener {
     }
 
     private func isOpen(_ place: TopicPartition, _ state: State) -> Bool {
-        !state.held.contains(place) && !state.leaving.contains(place)
+        if let until = state.shutUntil, .now < until { return false }
+        return !state.held.contains(place) && !state.leaving.contains(place)
     }
 
     /// Whether a partition that was paused because it was full has room again.
@@ -371,17 +389,9 @@ package final class KafkaMember: BusMember, KafkaListener {
         }
     }
 
-    private func partition(_ place: KafkaPlace) -> TopicPartition {
-        TopicPartition(settings.topic(place.topic), Int(place.partition))
-    }
-
-    private func place(_ partition: TopicPartition, _ offset: Int64 = -1001) -> KafkaPlace {
-        KafkaPlace(
-            topic: settings.name(partition.topic), partition: Int32(partition.partition),
-            offset: offset)
-    }
+    private func partition(_ place: KafkaPlace) -> TopicPartition { settings.partition(place) }
 
     private func places(_ position: BusPosition) -> [KafkaPlace] {
-        position.offsets.map { place($0.key, $0.value) }
+        position.offsets.map { settings.place($0.key, $0.value) }
     }
 }

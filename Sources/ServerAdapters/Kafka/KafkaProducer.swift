@@ -167,10 +167,17 @@ final class KafkaProducer: KafkaListener {
 
     private func give(_ messages: [KafkaOutgoing], _ number: Int) {
         let end = Date().addingTimeInterval(settings.deliverySeconds)
+        // One for all: when it is given up in the middle, nothing of this batch may follow on the next one.
+        let handle: KafkaHandle
+        do throws(KafkaFailure) { handle = try self.handle() } catch {
+            return fail(number, messages.indices, error)
+        }
         for (index, message) in messages.enumerated() {
             while true {
+                // Told already that it failed.
+                guard state.withLock({ $0.batches[number] != nil }) else { return }
                 do throws(KafkaFailure) {
-                    try handle().produce(
+                    try handle.produce(
                         message.topic, key: message.key, value: message.value,
                         headers: message.headers, number: number << Self.indexBits | index)
                     break
@@ -218,12 +225,13 @@ final class KafkaProducer: KafkaListener {
     }
 
     /// After a fatal error a producer takes nothing more, one that the broker does not know any more is refused for ever
-    /// though librdkafka calls that no fatal error where there are no transactions, and one that once saw a topic missing (as from a broker that
-    /// just starts) does not look again for long: a new one does. What was under way in the old one counts as failed.
+    /// though librdkafka calls that no fatal error where there are no transactions, one that once saw a topic missing (as from
+    /// a broker that just starts) does not look again for long, and one whose records ran out of time may wait for answers
+    /// that were lost with a connection: a new one does none of that. What was under way in the old one counts as failed.
     private func replaceIfUseless(_ failure: KafkaFailure) {
         let orphans = state.withLock { state -> [Batch] in
-            guard failure.isUnknownTopic || failure.isProducerLost || state.handle?.fatal != nil
-            else { return [] }
+            let isOver = failure.isUnknownTopic || failure.isProducerLost || failure.isSilence
+            guard isOver || state.handle?.fatal != nil else { return [] }
             return Self.dropHandle(&state)
         }
         for orphan in orphans { orphan.end(failure) }

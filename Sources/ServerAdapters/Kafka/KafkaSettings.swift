@@ -22,7 +22,9 @@ package struct KafkaSettings: Sendable {
     package var sessionSeconds: Double
     /// How long partitions that are to go to another member are kept back for the batch in hand, so that it is committed and
     /// not handled again there. The whole group waits meanwhile, and throws out whom it waits for longer than a session.
-    var handBackSeconds: Double { min(5, sessionSeconds / 2) }
+    var handBackSeconds: Double { min(20, sessionSeconds * 2 / 3) }
+    /// How long leaving a group may take: a broker that does not answer is not waited for.
+    var leaveSeconds: Double { min(requestSeconds, 10) }
     /// How long publishing one event may take in all, retries included: less than the relay's lease lasts, so that nothing
     /// of one who lost it comes after what the next one publishes.
     package var deliverySeconds: Double
@@ -48,6 +50,15 @@ package struct KafkaSettings: Sendable {
     func name(_ topic: Topic) -> String { prefix + topic.name }
 
     func topic(_ name: String) -> Topic { Topic(String(name.dropFirst(prefix.count))) }
+
+    func partition(_ place: KafkaPlace) -> TopicPartition {
+        TopicPartition(topic(place.topic), Int(place.partition))
+    }
+
+    func place(_ partition: TopicPartition, _ offset: Int64 = -1001) -> KafkaPlace {
+        KafkaPlace(
+            topic: name(partition.topic), partition: Int32(partition.partition), offset: offset)
+    }
 
     /// What producers and consumers share.
     var common: [String: String] {

@@ -90,6 +90,14 @@ package struct TerminusClient: Sendable {
         var json: JSON
         /// Names the state of the database that was read: equal text, equal data.
         var version: String?
+        /// By the server's clock, as HTTP writes it.
+        var date: String?
+
+        init(json: JSON, _ head: HTTPResponseHead) {
+            self.json = json
+            version = head["TerminusDB-Data-Version"]
+            date = head["Date"]
+        }
     }
 
     /// The version of the server; throws when the credentials are not accepted, which the server does not call an error.
@@ -183,9 +191,9 @@ package struct TerminusClient: Sendable {
             guard let json = try? JSON(parsing: answer.body) else {
                 throw .unavailable("TerminusDB answered \(path) with half an answer")
             }
-            return Answer(json: json, version: answer.head["TerminusDB-Data-Version"])
+            return Answer(json: json, answer.head)
         }
-        return Answer(json: .null, version: answer.head["TerminusDB-Data-Version"])
+        return Answer(json: .null, answer.head)
     }
 
     /// The main branch of a database of ours; names are safe in paths.

@@ -12,10 +12,11 @@ struct NeverHappened: Error, CustomStringConvertible {
     let description: String
 }
 
-/// Returns as soon as `condition` holds; fails the test when it does not within the deadline.
+/// Returns as soon as `condition` holds; fails the test when it does not within the deadline, with what `standing` tells
+/// then.
 func eventually(
     _ what: String, within seconds: Double = 60,
-    sourceLocation: SourceLocation = #_sourceLocation,
+    sourceLocation: SourceLocation = #_sourceLocation, standing: () async -> String = { "" },
     _ condition: () async throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + .seconds(seconds)
@@ -27,7 +28,9 @@ func eventually(
             silence = "; the last answer: \(error)"
         }
         guard ContinuousClock.now < deadline else {
-            Issue.record("it never happened: \(what)\(silence)", sourceLocation: sourceLocation)
+            let standing = await standing()
+            Issue.record(
+                "it never happened: \(what)\(silence)\(standing)", sourceLocation: sourceLocation)
             throw NeverHappened(description: what)
         }
         try await Task.sleep(for: .milliseconds(5))
@@ -73,11 +76,42 @@ extension World {
         -> CommandView
     {
         var last: CommandView?
-        try await eventually("\(id) ends", sourceLocation: sourceLocation) {
+        func isOver() async -> Bool {
             last = try? await run(GetCommand(id: id))
             return last?.status == "COMPLETED" || last?.status == "FAILED"
         }
+        func told() async -> String {
+            "; it is \(last?.status ?? "unknown")\n" + (await standing())
+        }
+        try await eventually(
+            "\(id) ends", sourceLocation: sourceLocation, standing: told, isOver)
         return try #require(last)
+    }
+
+    /// Where everything stands: the log, the relay, each worker, each partition. For whoever has to find out why something
+    /// did not happen.
+    func standing() async -> String {
+        func told<Value>(_ name: String, _ body: () async throws -> Value) async -> String {
+            do { return "\(name): \(try await body())" } catch { return "\(name): \(error)" }
+        }
+        var lines = [
+            await told("head of the log") { try await ports.store.head() },
+            await told("relayed") { try await ports.relayCheckpoints.last() },
+        ]
+        for report in (try? await ports.board.list()) ?? [] {
+            lines.append(
+                "\(report.name): \(report.state), handled \(report.handled), failed "
+                    + "\(report.restarts), at \(report.at): \(report.lastError ?? "no error")")
+        }
+        for kind in WorkerKind.all {
+            let places = await told("group \(kind.group.name)") {
+                try await ports.bus.positions(of: kind.group, topics: kind.topics).map {
+                    "\($0.place) \($0.committed) of \($0.end)"
+                }
+            }
+            lines.append(places)
+        }
+        return lines.joined(separator: "\n")
     }
 
     /// Waits until no worker of these has anything left to do.

@@ -69,6 +69,34 @@ import Testing
         #expect(handler.beginnings == 2, "what was left half done was not mended")
     }
 
+    @Test func aBusThatIsSilentForAWhileIsNoReasonToLeave() async {
+        let bus = ScriptedBus([batch(assigned: [place])] + Array(repeating: batch(), count: 8))
+        bus.fallSilent(for: 8)
+        let handler = ScriptedHandler()
+        var loop = loop(bus, handler)
+        for _ in 0..<8 {
+            guard case .after = await loop.step(patienceSeconds: 0) else {
+                Issue.record("it did not back off")
+                return
+            }
+        }
+        #expect(await loop.step(patienceSeconds: 0) == .again)
+        #expect(bus.commits == [BusPosition([place: 1])])
+        #expect(bus.sought == Array(repeating: BusPosition([place: 0]), count: 8))
+        #expect(bus.leaves == 0 && bus.joins == 1)
+        #expect(handler.beginnings >= 9, "what was left half done was not mended")
+    }
+
+    /// Whatever is wrong with it: a member that never gets an answer is not kept for ever.
+    @Test func aMemberThatStaysWithoutAnswersIsReplaced() async {
+        let bus = ScriptedBus(
+            [batch(assigned: [place])] + Array(repeating: batch(assigned: [place]), count: 20))
+        bus.fallSilent(for: 20)
+        var loop = loop(bus, ScriptedHandler())
+        for _ in 0..<20 { _ = await loop.step(patienceSeconds: 0) }
+        #expect(bus.leaves == 1 && bus.joins == 2)
+    }
+
     @Test func aPartitionThatWentToAnotherMemberDuringABatchIsNoReasonToLeave() async {
         let kept = TopicPartition(Topic("orders"), 1)
         var poll = batch(assigned: [place, kept])

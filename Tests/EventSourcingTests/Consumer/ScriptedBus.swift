@@ -11,6 +11,7 @@ final class ScriptedBus: EventBus, BusMember {
         var joins = 0
         var leaves = 0
         var gone: Set<TopicPartition> = []
+        var silence = 0
     }
 
     private let state: Mutex<State>
@@ -20,6 +21,9 @@ final class ScriptedBus: EventBus, BusMember {
 
     /// These went to another member, of which no poll has told yet.
     func lose(_ places: Set<TopicPartition>) { state.withLock { $0.gone = places } }
+
+    /// So many commits have no answer.
+    func fallSilent(for commits: Int) { state.withLock { $0.silence = commits } }
 
     private func check(_ position: BusPosition) throws(EventBusError) {
         let gone = state.withLock { $0.gone }
@@ -71,7 +75,12 @@ final class ScriptedBus: EventBus, BusMember {
 
     func commit(_ position: BusPosition) async throws(EventBusError) {
         try check(position)
-        state.withLock { $0.commits.append(position) }
+        let isSilent = state.withLock { state in
+            defer { state.silence = max(0, state.silence - 1) }
+            if state.silence == 0 { state.commits.append(position) }
+            return state.silence > 0
+        }
+        if isSilent { throw .unavailable("a test") }
     }
 
     func seek(_ position: BusPosition) async throws(EventBusError) {

@@ -22,7 +22,7 @@ struct ColdStoreTests {
             documents: ElasticSettings(url: "http://127.0.0.1:1"))
         let ports = ConnectedPorts(settings, http: HTTPClient(), clock: WallTime())
         let examination = ServerExamination(
-            ports, ids: SeededIDs(seed: 1), clock: FixedClock(movesItself: true))
+            ports, groups: [], ids: SeededIDs(seed: 1), clock: FixedClock(movesItself: true))
         let findings = await examination.objects()
         await ports.close()
         return Dictionary(findings.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

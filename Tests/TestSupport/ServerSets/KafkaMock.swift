@@ -29,8 +29,9 @@ internal import CLibrdkafka
         case notCoordinator = 16
         case notEnoughReplicas = 19
         case rebalancing = 27
-        case
-            storage = 56
+        case topicForbidden = 29
+        case groupForbidden = 30
+        case storage = 56
     }
 
     package let bootstrap: String

@@ -278,6 +278,15 @@ package final class TerminusContractServer: Sendable {
         -> HandlerServer.Answer
     {
         HandlerServer.Answer(
-            status, body.text, headers: [("Content-Type", "application/json")] + headers)
+            status, body.text,
+            headers: [("Content-Type", "application/json"), ("Date", date())] + headers)
+    }
+
+    private static func date() -> String {
+        let format = DateFormatter()
+        format.locale = Locale(identifier: "en_US_POSIX")
+        format.timeZone = TimeZone(identifier: "GMT")
+        format.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+        return format.string(from: Date())
     }
 }

@@ -34,9 +34,12 @@ extension CommandFeed {
 }
 
 extension CommandsPane {
-    /// Counts on where the newest page does not reach down to what is known.
-    static func countNew(_ state: State, _ context: PaneContext) -> [Effect<Message>] {
-        guard let counting = state.feed.counting else { return [] }
+    /// Counts on where the newest page does not reach down to what is known. One count goes on while further pages come:
+    /// begun anew with each of them, a slow engine's would never end.
+    static func countNew(_ state: inout State, _ context: PaneContext) -> [Effect<Message>] {
+        guard let counting = state.feed.counting, state.count.ask(at: context.now) else {
+            return []
+        }
         let (filter, database, engine) = (state.filter, context.database, context.engine)
         return [
             .run(id: "commands.count") {
@@ -45,12 +48,13 @@ extension CommandsPane {
                     let request = SearchCommands(
                         database: database, filter: filter.text,
                         limit: CommandFeed.Counting.pageSize, after: next)
+                    // What was counted so far counts; the next list begins a further one.
                     guard case .success(let page) = await engine.answer(request).result else {
-                        return nil
+                        break
                     }
                     counting.add(page)
                 }
-                return .counted(filter, counting)
+                return .counted(filter, Answered(result: .success(counting), at: engine.now()))
             }
         ]
     }

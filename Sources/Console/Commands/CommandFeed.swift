@@ -73,9 +73,11 @@ package struct CommandFeed: Sendable {
             markCount: mark?.count ?? 0)
     }
 
-    /// What counting came to; nothing when it is no longer open.
+    /// What counting came to; nothing when it is no longer open, or was of other rows.
     package mutating func take(_ counted: Counting) {
-        guard isNewCountOpen else { return }
+        guard isNewCountOpen, let first = rows.first, counted.ends.contains(first.id) else {
+            return
+        }
         newCount = max(newCount, counted.seen)
         isNewCountOpen = counted.next != nil
         mark = isNewCountOpen ? mark : (counted.first, counted.seen)

@@ -123,9 +123,11 @@ extension CommandsPane {
             if state.isGoingToEnd { return goOnToEnd(&state, context) }
             return PaneReply(
                 effects: detail(&state, context) + searchOn(&state, context)
-                    + countNew(state, context))
-        case .counted(let filter, let counting):
-            if filter == state.filter { state.feed.take(counting) }
+                    + countNew(&state, context))
+        case .counted(let filter, let answer):
+            guard filter == state.filter else { return .nothing }
+            state.count.take(answer)
+            if case .success(let counting) = answer.result { state.feed.take(counting) }
         case .listedOlder(let filter, let answer):
             guard filter == state.filter else { return .nothing }
             state.older.take(answer)

@@ -31,6 +31,8 @@ extension CommandsPane {
         package var older = Loaded<CommandPage>()
         package var stretches = 0
         package var feed = CommandFeed()
+        /// What is being counted of those that came while somebody reads.
+        var count = Loaded<CommandFeed.Counting>()
         package var window = ScrollWindow()
         /// Somebody wants the list to stand still, wherever the cursor is.
         package var isHeldByHand = false

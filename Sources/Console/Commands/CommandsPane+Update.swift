@@ -134,9 +134,9 @@ extension CommandsPane {
         state.isOpen = false
         state.feed.forget()
         state.asked.askAgain()
-        state.older = Loaded()
+        (state.older, state.count) = (Loaded(), Loaded())
         state.stretches = 0
-        let stop = Effect<Message>.cancel("commands.older")
-        return PaneReply(effects: [stop] + list(&state, context) + detail(&state, context))
+        let stops: [Effect<Message>] = [.cancel("commands.older"), .cancel("commands.count")]
+        return PaneReply(effects: stops + list(&state, context) + detail(&state, context))
     }
 }

@@ -31,7 +31,7 @@ package enum CommandsPane: Pane {
         case parkedRetryConfirmed(ParkedWriteView)
         case parkedDiscardConfirmed(ParkedWriteView)
         case parkedSettled(ParkedWriteView, String, Answered<Bool>)
-        case counted(CommandsFilter, CommandFeed.Counting)
+        case counted(CommandsFilter, Answered<CommandFeed.Counting>)
         case holdAsked
         case anewAsked
         case anewCompared(CommandView, Answered<InstanceView>)

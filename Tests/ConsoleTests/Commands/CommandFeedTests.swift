@@ -1,5 +1,6 @@
 // The list of commands while it is read and while it is not.
 
+import TerminalUI
 import Testing
 
 @testable import Console
@@ -71,6 +72,41 @@ struct CommandFeedTests {
         #expect(feed.newCount == 37 && !feed.isNewCountOpen)
         feed.adopt()
         #expect(feed.newCount == 0 && feed.counting == nil)
+    }
+
+    /// Each list that comes meanwhile would else begin it anew, and a slow engine's count never ended.
+    @Test func aCountGoesOnWhileFurtherListsCome() throws {
+        var state = CommandsPane.State()
+        let context = PaneStage.context()
+        func listed(_ numbers: [Int], next: String? = "more") -> [EffectID] {
+            let answer = PaneStage.answer(page(numbers, next: next))
+            let reply = CommandsPane.update(&state, .listed(state.filter, answer), context)
+            return reply.effects.compactMap(\.id)
+        }
+        _ = listed([3, 2, 1])
+        state.isHeldByHand = true
+        #expect(listed([30, 29, 28], next: "27").contains("commands.count"))
+        var counting = try #require(state.feed.counting)
+        #expect(!listed([32, 31, 30], next: "29").contains("commands.count"), "one runs")
+        counting.add(page((1...27).reversed(), next: nil))
+        _ = CommandsPane.update(
+            &state, .counted(state.filter, PaneStage.answer(counting)), context)
+        #expect(state.feed.newCount == 27)
+        _ = listed([32, 31, 30], next: "29")
+        #expect(state.feed.newCount == 29 && !state.feed.isNewCountOpen)
+    }
+
+    /// Whoever went to the newest meanwhile reads other rows.
+    @Test func aCountOfOtherRowsIsDropped() throws {
+        var feed = CommandFeed()
+        feed.take(page([3, 2, 1]), isHeld: false)
+        feed.take(page([30, 29, 28], next: "27"), isHeld: true)
+        var counting = try #require(feed.counting)
+        counting.add(page((1...27).reversed(), next: nil))
+        feed.adopt()
+        feed.take(page([60, 59, 58], next: "57"), isHeld: true)
+        feed.take(counting)
+        #expect(feed.newCount == 3 && feed.isNewCountOpen)
     }
 
     @Test func olderPagesJoinOnOnce() {

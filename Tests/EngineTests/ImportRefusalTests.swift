@@ -104,6 +104,8 @@ import Testing
                 _ = try await world.client.run(request, call)
             }
             #expect(error?.code == .storageFull)
+            #expect(error?.message.hasPrefix("no room for them. The import was stopped") == true)
+            #expect(error?.message.contains("spice imports undo imp") == true)
         }
     }
 

@@ -47,4 +47,38 @@ import Testing
             }
         }
     }
+
+    @Test(
+        "A table of more columns than a class may have is inferred, and says why it makes no class")
+    func wide() async throws {
+        let names = (0...1000).map { "c\($0)" }.joined(separator: ",")
+        let row = (0...1000).map(String.init).joined(separator: ",")
+        let rows = Base64.encode(Array("\(names)\n\(row)\n\(row)\n".utf8))
+        try await World.with(.loose) { world in
+            let file = FileInput(name: "genes.csv", content: rows)
+            let small = FileInput(
+                name: "town.csv", content: Base64.encode(Array("id,name\n1,a\n2,b\n".utf8)))
+            let view = try await world.run(InferFiles(files: [file, small], namesUnreadable: true))
+            #expect(view.tables.map(\.columns.count) == [1001, 2])
+            #expect(view.classes.compactMap { $0["id"]?.string } == ["town"])
+            let problem = try #require(view.tables[0].classProblem)
+            #expect(problem.contains("1001 columns") && problem.contains("onlyNamed"))
+            #expect(view.tables[1].classProblem == nil)
+            let document = try JSONEncoding.encode(view)
+            #expect(document["tables"]?.array?.first?["classProblem"]?.string == problem)
+            #expect(Self.document.contains("`classProblem`"))
+            let refusal = await #expect(throws: EngineError.self) {
+                _ = try await world.run(ImportFiles(database: "wide", files: [file]))
+            }
+            #expect(refusal?.message.contains("onlyNamed") == true)
+            let some = ImportTarget(
+                file: "genes.csv", className: "Gene",
+                columns: ["c0", "c7"].map { ImportTarget.Column(column: $0, property: $0) },
+                onlyNamed: true)
+            let report = try await world.run(
+                ImportFiles(database: "wide", files: [file], targets: [some]))
+            #expect(report.tables.first?.mappedColumns == 2)
+            #expect(report.tables.first?.accepted == 2)
+        }
+    }
 }

@@ -49,6 +49,10 @@ enum LinkOutput {
         print(
             "  key \(key.columns.joined(separator: " + ")) \(percent(key.confidence))"
                 + (why ? ": " + key.reasons.joined(separator: "; ") : "") + rest)
+        if let defects = key.defects {
+            let name = key.columns.joined(separator: " + ")
+            print("  ! \(name): \(defects.summary). An import refuses these rows and says which")
+        }
     }
 
     private static func explain(_ link: InferenceView.Link) {

@@ -55,6 +55,9 @@ struct InferCommand: AsyncParsableCommand {
         }
         if ontology {
             try Answer.json(OntologyDocument(classes: view.classes))
+            let problems = view.tables.compactMap(\.classProblem)
+            for problem in problems { Log.stderr("spice: \(problem)") }
+            if !problems.isEmpty { throw ExitCode(EngineError.Code.invalidData.exitCode) }
         } else if output.json {
             try Answer.json(view)
         } else {
@@ -82,6 +85,7 @@ struct InferCommand: AsyncParsableCommand {
             print("  ! " + kinds.joined(separator: ", "))
         }
         for repair in table.repairs { print("  ! \(repair)") }
+        if let problem = table.classProblem { print("  ! \(problem)") }
         Answer.table(
             ["  COLUMN", "READS AS", "SURE", "NULL", "DISTINCT", "REFERS TO", "AGAINST"],
             table.columns.map { column in

@@ -64,7 +64,9 @@ extension MappingPane {
     private static func load(
         _ state: inout State, _ mapping: MappingFile, from path: String, _ context: PaneContext
     ) -> PaneReply<Message> {
-        let entries = state.entries(of: mapping)
+        let entries = state.entries(of: mapping).map {
+            (file: $0.file, entry: inFull($0.entry, state, $0.file))
+        }
         guard entries.isEmpty else {
             let before = state.decisions
             state.decisions.load(entries, mapping.mode)
@@ -82,6 +84,19 @@ extension MappingPane {
         guard !paths.isEmpty else { return .say("\(path) names no file", .bad) }
         state.decisions.load(mapping.files.map { ($0.name, $0) }, mapping.mode)
         return open(&state, paths, keepingDecisions: true, context)
+    }
+
+    /// An entry that names only what is imported also says what is left out.
+    private static func inFull(_ entry: MappingFile.File, _ state: State, _ file: String)
+        -> MappingFile.File
+    {
+        guard entry.onlyNamed == true, let table = state.tables.first(where: { $0.file == file })
+        else { return entry }
+        let named = Set(entry.columns.map(\.column))
+        var full = entry
+        full.columns += table.columns.filter { !named.contains($0.name) }
+            .map { MappingFile.Column(column: $0.name, property: nil) }
+        return full
     }
 
     /// Columns that the mapping names and a table has not.

@@ -93,7 +93,7 @@ extension EngineError {
         case .storageFull:
             self.init(
                 .storageFull,
-                "the disk is full: nothing was written; make room and send it again")
+                "the disk is full: this was not written; make room and send it again")
         case .writingStopped(let reason):
             self.init(
                 .writingStopped,

@@ -52,6 +52,18 @@ extension ImportRun {
                 + "\(undoing(plan.importID)) takes it back")
     }
 
+    /// No space is left: what is there stays, and the same import goes on behind it.
+    func outOfRoom(in plan: TablePlan, at table: ImportReport.Table, _ error: EngineError)
+        -> EngineError
+    {
+        let there = table.accepted + table.updated + table.unchanged
+        return EngineError(
+            .storageFull,
+            "\(error.message). The import was stopped there in \(plan.file.name): at least \(there) of "
+                + "\(plan.table.rowCount) rows are in the database and stay. The same command finishes "
+                + "it; \(undoing(plan.importID)) takes it back")
+    }
+
     /// New instances only: an import of a file of this name that was stopped half way is finished with that file, or
     /// taken back first. Later versions of a file that was imported to its end are fine, and so are changes.
     func demandResumable(_ plan: TablePlan, _ known: ClassDefinition) async throws(EngineError) {
@@ -64,11 +76,11 @@ extension ImportRun {
         else { return }
         throw EngineError(
             .conflict,
-            "\(plan.file.name) has changed since its import \(former.id) was stopped about row "
-                + "\(reached) of \(lastRow): put it back as it was (SHA-256 \(former.hash)) and run "
-                + "the same import again to finish it; or take it back with "
-                + "\(undoing(former.id)); or import it with --mode upsert, which changes what is "
-                + "there")
+            "\(plan.file.name) has changed since its import \(former.id), which wrote nothing behind about row "
+                + "\(reached) of \(lastRow): it was stopped there, or refused all rows behind. Import the file "
+                + "with --mode upsert, which changes what is there and adds what is not; or take the "
+                + "former import back with \(undoing(former.id)); or put the file back as it was (SHA-256 "
+                + "\(former.hash)) and run the same import again to finish it")
     }
 
     private static let probeRows = 64

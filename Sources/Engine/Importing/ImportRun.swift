@@ -58,6 +58,8 @@ struct ImportRun {
                 }
             } catch  where error.code == .cancelled {
                 throw cancelled(in: plan, at: table)
+            } catch  where error.code == .storageFull && !request.isDryRun {
+                throw outOfRoom(in: plan, at: table, error)
             } catch {
                 // What cannot be read may be what somebody is writing.
                 try demandUnchanged(plan, table)

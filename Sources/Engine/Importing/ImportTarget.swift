@@ -37,7 +37,7 @@ package struct ImportTarget: Codable, Hashable, Sendable {
     package var file: String
     /// The class whose instances the rows become.
     package var className: String
-    /// Columns that are not named here go where inference proposes.
+    /// Columns that are not named here go where inference proposes, unless `onlyNamed`.
     package var columns: [Column]
     /// The columns that tell the rows apart; empty: none do; nil: as inference finds.
     package var key: [String]?
@@ -45,10 +45,12 @@ package struct ImportTarget: Codable, Hashable, Sendable {
     package var links: [Link]?
     /// True: the table, one of several of a workbook, is not imported.
     package var isLeftOut: Bool?
+    /// True: columns that are not named here are left out.
+    package var onlyNamed: Bool?
 
     package init(
         file: String, className: String, columns: [Column], key: [String]? = nil,
-        links: [Link]? = nil, isLeftOut: Bool? = nil
+        links: [Link]? = nil, isLeftOut: Bool? = nil, onlyNamed: Bool? = nil
     ) {
         self.file = file
         self.className = className
@@ -56,13 +58,15 @@ package struct ImportTarget: Codable, Hashable, Sendable {
         self.key = key
         self.links = links
         self.isLeftOut = isLeftOut
+        self.onlyNamed = onlyNamed
     }
 
     package static let firstNonEmpty = "first_non_empty"
 
     /// The property of a column; nil when it is left out.
     package func property(of column: String, proposed: String?) -> String? {
-        columns.first { $0.column == column }.map { $0.property } ?? proposed
+        columns.first { $0.column == column }.map { $0.property }
+            ?? (onlyNamed == true ? nil : proposed)
     }
 
     /// Properties that a class may get for it.

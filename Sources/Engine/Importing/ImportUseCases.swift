@@ -129,6 +129,8 @@ package struct InferenceView: Codable, Hashable, Sendable {
         package var issues: [Issue]?
         /// All of them, by kind.
         package var issueCounts: [String: Int]?
+        /// Why it can become no class as it stands; nil: it can, and its class is among `classes`.
+        package var classProblem: String?
     }
 
     /// A file that could not be read.

@@ -27,20 +27,41 @@ extension InferenceView {
             package var confidence: Double
         }
 
+        /// Rows that it does not tell apart: an import refuses them.
+        package struct Defects: Codable, Hashable, Sendable {
+            package struct Repeat: Codable, Hashable, Sendable {
+                package var text: String
+                package var count: Int
+                package var firstRow: Int
+            }
+
+            /// Rows whose value an earlier row has, counted or estimated.
+            package var repeatedRows: Int
+            package var isExact: Bool
+            package var emptyRows: Int
+            /// The first of the values that recur.
+            package var examples: [Repeat]
+            /// All of it in words.
+            package var summary: String
+        }
+
         /// As they stand in the file.
         package var columns: [String]
         package var confidence: Double
         package var reasons: [String]
         package var alternatives: [Alternative]
+        /// Nil: it tells all rows apart.
+        package var defects: Defects?
 
         package init(
             columns: [String], confidence: Double, reasons: [String],
-            alternatives: [Alternative] = []
+            alternatives: [Alternative] = [], defects: Defects? = nil
         ) {
             self.columns = columns
             self.confidence = confidence
             self.reasons = reasons
             self.alternatives = alternatives
+            self.defects = defects
         }
     }
 
@@ -153,11 +174,22 @@ extension InferenceView.Table {
                 columns: found.columns, confidence: found.confidence, reasons: found.evidence,
                 alternatives: found.alternatives.map {
                     InferenceView.Key.Alternative(columns: $0.columns, confidence: $0.confidence)
-                })
+                }, defects: found.defects.map(InferenceView.Key.Defects.init))
         }
         let joined = links.filter {
             $0.source == className && $0.kind == ReferenceKind.junction.rawValue
         }
         joins = joined.count > 1 ? joined.map(\.target) : nil
+    }
+}
+
+extension InferenceView.Key.Defects {
+    init(_ defects: KeyDefects) {
+        self.init(
+            repeatedRows: defects.repeatedRows, isExact: defects.isExact,
+            emptyRows: defects.emptyRows,
+            examples: defects.examples.map {
+                Repeat(text: $0.text, count: $0.count, firstRow: $0.firstRow)
+            }, summary: defects.text)
     }
 }

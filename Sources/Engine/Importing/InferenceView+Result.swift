@@ -13,6 +13,7 @@ extension InferenceView {
         var classes: [JSON] = []
         for proposed in result.proposal.classes {
             let file = files.first { $0.input.name == proposed.table }
+            guard proposed.tooWide(proposed.table) == nil else { continue }
             classes.append(
                 try proposed.definition(in: result.proposal, source: file?.sourceJSON ?? .null)
                     .json)
@@ -24,6 +25,8 @@ extension InferenceView {
                     table, result.proposal.classes.first { $0.table == table.name },
                     files.first { $0.input.name == table.name })
                 view.note(result.keys, table: table.name, links)
+                view.classProblem = result.proposal.classes.first { $0.table == table.name }?
+                    .tooWide(view.file)
                 return view
             }, links: links, classes: classes,
             warnings: result.tables.flatMap { table in
@@ -63,6 +66,13 @@ extension LoadedFile {
 extension InferenceView.Table {
     init(_ table: TableInference, _ proposed: ProposedClass?, _ file: LoadedFile?) {
         let issues = table.issues
+        // By column: there may be thousands.
+        let properties = Dictionary(
+            (proposed?.properties ?? []).map { ($0.column, $0) },
+            uniquingKeysWith: { first, _ in first })
+        let links = Dictionary(
+            (proposed?.links ?? []).flatMap { link in link.sourceColumns.map { ($0, link) } },
+            uniquingKeysWith: { first, _ in first })
         self.init(
             file: file?.name ?? table.name, fileHash: file?.hash ?? "",
             className: proposed?.id ?? "", rows: table.rowCount,
@@ -75,7 +85,8 @@ extension InferenceView.Table {
             },
             repairCount: issues.repairedRows + issues.rejectedRows,
             columns: table.columns.map { column in
-                var view = InferenceView.Column(column, proposed)
+                var view = InferenceView.Column(
+                    column, properties[column.name], links[column.name])
                 view.derivedFrom = table.amounts(of: column.name)
                 return view
             },
@@ -85,9 +96,7 @@ extension InferenceView.Table {
 }
 
 extension InferenceView.Column {
-    init(_ column: ColumnInference, _ proposed: ProposedClass?) {
-        let property = proposed?.property(forColumn: column.name)
-        let link = proposed?.links.first { $0.sourceColumns.contains(column.name) }
+    init(_ column: ColumnInference, _ property: ProposedProperty?, _ link: ProposedLink?) {
         self.init(
             name: column.name,
             base: column.reading.base.rawValue, semantic: column.reading.semantic?.rawValue,

@@ -47,6 +47,8 @@ package struct MappingFile: Codable, Hashable, Sendable {
         package var links: [ImportTarget.Link]?
         /// True: this table of a workbook is not imported.
         package var isLeftOut: Bool?
+        /// True: columns that are not named here are left out; else they go where inference proposes.
+        package var onlyNamed: Bool?
 
         package init(
             file: String, className: String, reading: FileReading? = nil, columns: [Column],
@@ -133,7 +135,8 @@ package struct MappingFile: Codable, Hashable, Sendable {
                             ImportTarget.Column(
                                 column: $0.column, property: $0.property, join: $0.join,
                                 isNew: $0.isNew)
-                        }, key: entry.key, links: entry.links, isLeftOut: entry.isLeftOut))
+                        }, key: entry.key, links: entry.links, isLeftOut: entry.isLeftOut,
+                        onlyNamed: entry.onlyNamed))
             }
             let isPlain = reading == FileReading()
             inputs.append(FileInput(name: path, reading: isPlain ? nil : reading))

@@ -6,11 +6,21 @@ internal import JSONText
 internal import Ontology
 
 extension ProposedClass {
+    /// Why the table `name` can become no class as it stands; nil: it can.
+    func tooWide(_ name: String) -> String? {
+        let members = Set(properties.map(\.name)).count + links.count
+        guard members > ClassDefinition.maximumMembers else { return nil }
+        return "\(name) has \(properties.count) columns and \(links.count) links, and a class has "
+            + "at most \(ClassDefinition.maximumMembers) of both: name the columns that are to be "
+            + "imported in a mapping file with \"onlyNamed\": true, and import it with --mapping"
+    }
+
     /// `proposal` gives the keys of the classes that links point to.
     func definition(in proposal: SchemaProposal, source: JSON) throws(EngineError)
         -> ClassDefinition
     {
-        try EngineError.wrapSchema { () throws(SchemaError) in
+        if let problem = tooWide(table) { throw EngineError(.invalidData, problem) }
+        return try EngineError.wrapSchema { () throws(SchemaError) in
             var object = JSONObject([("id", .string(id)), ("label", .string(label))])
             // Columns that are joined go into one property.
             var names: Set<String> = []

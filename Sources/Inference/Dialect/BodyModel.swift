@@ -93,13 +93,20 @@ struct BodyModel {
                 return false
             }
         }
-        if fits > 0 { return true }
+        if fits > 0 || beginsWithCode(cells) { return true }
         guard first.dominant == nil, cells.count * 2 > width,
             cells.count(where: { !$0.isEmpty }) > 1
         else {
             return false
         }
         return first.lengths.contains(cells.first?.count ?? 0)
+    }
+
+    /// The first cell has letters and digits in the way that the first column has them: `B-2024-0006`.
+    private func beginsWithCode(_ cells: [String]) -> Bool {
+        guard rowCount > 1, let code = cells.first, !code.isEmpty else { return false }
+        let shape = TextPattern.text(code)
+        return TextPattern.isMixed(shape) && columns[0].hasUsual(shape: shape)
     }
 
     private func looksLikeNote(_ cell: String) -> Bool {

@@ -13,13 +13,13 @@ extension ForeignKeyFinder {
             "\(column.values.count - match.missing) of \(column.values.count) values are there"
         ]
         if !match.reason.isEmpty { evidence.append(match.reason) }
-        if !target.isUniqueWhereFilled {
+        if !isOneRow(target, of: parent) {
             evidence.append("values recur in \(parent.name): no single row is meant")
         }
         let confidence = Self.confidence(match.score)
         var key = ForeignKey(
             table: child.name, columns: [column.name], target: parent.name,
-            targetColumns: [target.name], cardinality: cardinality(column, target),
+            targetColumns: [target.name], cardinality: cardinality(column, target, of: parent),
             isOptional: column.emptyCount > 0, danglingValues: match.missing,
             confidence: confidence, evidence: evidence)
         key.filledRows = column.rowCount - column.emptyCount

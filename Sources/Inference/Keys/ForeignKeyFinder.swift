@@ -92,7 +92,7 @@ struct ForeignKeyFinder {
                 missing: missing, reason: "the same keys in a larger table")
         }
         guard score > 0 else { return nil }
-        if !target.isUniqueWhereFilled {
+        if !isOneRow(target, of: tables[parent]) {
             guard child != parent, missing == 0, column.words == target.words else { return nil }
             score -= 0.2
         }
@@ -254,8 +254,13 @@ struct ForeignKeyFinder {
         return all.contains { $0.child == (middle, column.index) && $0.parent == match.parent }
     }
 
-    func cardinality(_ column: KeyColumn, _ target: KeyColumn) -> Cardinality {
-        guard target.isUniqueWhereFilled else { return .manyToMany }
+    /// A value of `target` means one row: it is unique, or the key, of which an import takes the first.
+    func isOneRow(_ target: KeyColumn, of table: KeyTable) -> Bool {
+        target.isUniqueWhereFilled || table.isKey(target)
+    }
+
+    func cardinality(_ column: KeyColumn, _ target: KeyColumn, of table: KeyTable) -> Cardinality {
+        guard isOneRow(target, of: table) else { return .manyToMany }
         return column.isUniqueWhereFilled ? .oneToOne : .manyToOne
     }
 }

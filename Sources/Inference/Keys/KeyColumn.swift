@@ -35,6 +35,8 @@ struct KeyColumn {
     /// name nothing.
     var counts: [Int32] = []
     var firstRows: [Int32] = []
+    /// What keeps it from telling every row apart, where that is little.
+    var defects: KeyDefects?
 
     /// The rows whose values `target` lacks, by the texts that are kept, with the first row of each such value.
     func dangling(in target: KeyColumn) -> (rows: Int, isExact: Bool, firstRows: [Int]) {
@@ -124,6 +126,9 @@ struct KeyTable {
             && NameAffinity.owner(column.core, words) >= 0.75
     }
 
+    /// The chosen key is `column` alone; it may have a few defects.
+    func isKey(_ column: KeyColumn) -> Bool { primaryKey == [column.index] }
+
     private static func isRising(_ values: ColumnValues) -> Bool {
         let first = values.values.prefix(200)
         let numbers = first.compactMap { Int($0.text) }
@@ -176,5 +181,8 @@ extension KeyColumn {
             nullWords.contains($0.text) ? 0 : Int32(clamping: $0.count)
         }
         firstRows = values.values.map { Int32(clamping: $0.firstRow) }
+        defects = KeyDefects(
+            values, nullWords: nullWords, emptyCount: emptyCount,
+            repeated: rowCount - emptyCount - distinct)
     }
 }

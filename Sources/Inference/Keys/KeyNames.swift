@@ -115,9 +115,10 @@ enum KeyNames {
             if core.isEmpty { return ([], true) }
         }
         if !found, let last = core.last {
-            for suffix in ["key", "id", "code", "num", "no"] where last.hasSuffix(suffix) {
+            for suffix in ["key", "id", "code", "num", "no", "nr", "nummer", "schlüssel"]
+            where last.hasSuffix(suffix) {
                 let stem = last.dropLast(suffix.count)
-                guard stem.count >= (suffix.count == 2 ? 3 : 3) else { continue }
+                guard stem.count >= 3, !stationed.contains(String(stem)) else { continue }
                 if suffix == "no" || suffix == "id", isPlainWord(last) { continue }
                 core[core.count - 1] = String(stem)
                 found = true
@@ -151,6 +152,12 @@ enum KeyNames {
 
     private static let articles: Set<String> = [
         "de", "del", "della", "di", "do", "da", "du", "la", "le", "l", "d", "el", "of",
+    ]
+
+    /// Their numbers are no keys: `Telefonnummer`, `Hausnr`, `Huisnummer`.
+    private static let stationed: Set<String> = [
+        "telefon", "tel", "telefoon", "fax", "telefax", "handy", "mobil", "haus", "huis", "hus",
+        "gade",
     ]
 
     /// Words that only look as if they ended with `id` or `no`.

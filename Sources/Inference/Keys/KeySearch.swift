@@ -52,6 +52,6 @@ struct KeySearch {
             evidence: key.evidence,
             alternatives: key.others.map {
                 OtherKey(columns: names($0.columns), confidence: $0.confidence)
-            })
+            }, defects: key.defects)
     }
 }

@@ -10,6 +10,8 @@ package struct PrimaryKey: Hashable, Sendable, Codable {
     package var evidence: [String]
     /// Other sets of columns that tell the rows apart, the likeliest first.
     package var alternatives: [OtherKey] = []
+    /// Rows that it does not tell apart; an import refuses them.
+    package var defects: KeyDefects?
 }
 
 /// Columns that could be the key as well.

@@ -22,7 +22,9 @@ struct ParentIndex {
     init(_ tables: [KeyTable]) {
         for (index, table) in tables.enumerated() {
             for column in table.columns
-            where column.canBeKey && (column.isUniqueWhereFilled || table.isNamedFor(column)) {
+            where column.canBeKey
+                && (column.isUniqueWhereFilled || table.isNamedFor(column) || table.isKey(column))
+            {
                 parents.append(Parent(table: index, column: column.index))
             }
         }

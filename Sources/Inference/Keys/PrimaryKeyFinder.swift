@@ -4,7 +4,7 @@
 
 /// Searches unique sets in one table.
 struct PrimaryKeyFinder {
-    private let table: KeyTable
+    let table: KeyTable
 
     init(_ table: KeyTable) { self.table = table }
 
@@ -30,6 +30,7 @@ struct PrimaryKeyFinder {
         var confidence: Double
         var evidence: [String]
         var others: [(columns: [Int], confidence: Double)] = []
+        var defects: KeyDefects?
 
         init(_ columns: [Int], _ confidence: Double, _ evidence: [String]) {
             self.columns = columns
@@ -54,10 +55,13 @@ struct PrimaryKeyFinder {
                 ["\(table.columns[best.0].name) is filled and unique in all \(table.rowCount) rows"]
             )
         }
-        if let set = smallestSet() {
+        let nearly = nearlyUnique()
+        if let nearly, isOwnKey(nearly) { return choice(of: nearly) }
+        if let set = smallestSet(besides: nearly) {
             let names = set.map { table.columns[$0].name }.joined(separator: ", ")
             return Choice(set, 0.75, ["\(names) are unique together, no column is alone"])
         }
+        if let nearly { return choice(of: nearly) }
         if let set = happening() {
             let names = set.map { table.columns[$0].name }
             return Choice(
@@ -73,7 +77,7 @@ struct PrimaryKeyFinder {
     }
 
     /// How much a unique column looks like a key: name, place, type.
-    private func merit(of column: KeyColumn) -> Double {
+    func merit(of column: KeyColumn) -> Double {
         guard column.canBeKey else {
             return column.base == .date || column.base == .datetime ? 0.1 : 0
         }
@@ -101,11 +105,11 @@ struct PrimaryKeyFinder {
     }
 
     /// The best unique pair or triple; none when all rows are not in memory. Amounts and measures are unique by
-    /// chance, so no set leans on one.
-    func smallestSet() -> [Int]? {
+    /// chance, so no set leans on one, and no set counts that is unique by chance.
+    func smallestSet(besides nearly: KeyColumn? = nil) -> [Int]? {
         for size in 2...3 {
             let sets = uniqueSets(of: size).filter { set in
-                !set.contains { isMeasure(table.columns[$0]) }
+                !set.contains { isMeasure(table.columns[$0]) } && !isByChance(set, besides: nearly)
             }
             if let best = sets.max(by: { merit($0) < merit($1) }) { return best }
         }

@@ -45,7 +45,7 @@ package enum NameSimilarity {
 
     static func wordScore(_ left: String, _ right: String) -> Double {
         if left == right { return 1 }
-        if synonyms.contains(where: { $0.contains(left) && $0.contains(right) }) { return 0.9 }
+        if NameSynonyms.agree(left, right) { return 0.9 }
         let (short, long) = left.count <= right.count ? (left, right) : (right, left)
         if short.count >= 3, long.hasPrefix(short) { return 0.8 }
         if short.count >= 2, NameAffinity.abbreviates([short], [long]) { return 0.7 }
@@ -64,21 +64,4 @@ package enum NameSimilarity {
         let padded = Array("  " + text + " ")
         return Set((0..<(padded.count - 2)).map { String(padded[$0..<($0 + 3)]) })
     }
-
-    /// Words for one thing, in several languages.
-    private static let synonyms: [Set<String>] = [
-        ["phone", "telephone", "tel", "mobile", "telefon", "cell", "téléphone"],
-        ["quantity", "qty", "amount", "menge", "anzahl", "count"],
-        ["no", "nr", "number", "num", "id"],
-        ["customer", "client", "kunde", "cust"], ["zip", "postcode", "plz", "postal"],
-        ["country", "land", "nation", "pays"], ["city", "town", "ort", "stadt", "ville"],
-        ["price", "cost", "preis", "prix"], ["date", "datum", "day", "fecha"],
-        ["street", "address", "adresse", "strasse"], ["name", "title", "bezeichnung", "nom"],
-        ["mail", "email"], ["surname", "lastname", "nachname"],
-        ["firstname", "vorname", "forename"],
-        ["freight", "fracht", "shipping"],
-        ["description", "beschreibung", "remark", "note", "comment"],
-        ["order", "bestellung", "best"], ["supplier", "lieferant", "vendor"],
-        ["ship", "liefer", "delivery"],
-    ]
 }

@@ -99,9 +99,11 @@ struct BooleanDetector {
 
     private func pair(_ words: Set<String>) -> BaseChoice? {
         for (yes, no) in Self.pairs {
-            let share = sketch.share { [yes, no].contains($0.text.lowercased()) }
-            guard share >= 0.95, sketch.total > 0, !hasThirdAnswer(yes, no) else { continue }
             let hasBoth = words.contains(yes) && words.contains(no)
+            let short = hasBoth ? Self.initials(yes, no).filter { words.contains($0.word) } : []
+            let known = [yes, no] + short.map(\.word)
+            let share = sketch.share { known.contains($0.text.lowercased()) }
+            guard share >= 0.95, sketch.total > 0, !hasThirdAnswer(known) else { continue }
             let isMark = no.isEmpty && sketch.emptyCount > 0 && yes.count == 1
             let isClear =
                 yes.count > 2 || no.count > 2 || isMark || sketch.headerHas(Self.flagWords)
@@ -114,27 +116,39 @@ struct BooleanDetector {
             if !hasBoth, !isMark, yes.count == 1, !sketch.headerHas(Self.flagWords), !isProven {
                 continue
             }
-            return choice(yes, no, hasBoth: hasBoth || isMark)
+            return choice(yes, no, short, hasBoth: hasBoth || isMark)
         }
         return nil
     }
 
     /// Another word as short as these that recurs: `Y N P` are three answers, not a flag.
-    private func hasThirdAnswer(_ yes: String, _ no: String) -> Bool {
-        sketch.values.contains { value in
+    private func hasThirdAnswer(_ known: [String]) -> Bool {
+        let length = known.prefix(2).map(\.count).max() ?? 0
+        return sketch.values.contains { value in
             let word = value.text.lowercased()
-            return word != yes && word != no && value.count > 1
-                && word.count <= max(yes.count, no.count)
+            return !known.contains(word) && value.count > 1 && word.count <= length
         }
     }
 
-    private func choice(_ yes: String, _ no: String, hasBoth: Bool) -> BaseChoice {
+    /// Some write `j` and `n` among `ja` and `nein`.
+    private static func initials(_ yes: String, _ no: String) -> [(word: String, isTrue: Bool)] {
+        guard yes.count > 1, no.count > 1, yes.first != no.first else { return [] }
+        return [(String(yes.prefix(1)), true), (String(no.prefix(1)), false)]
+    }
+
+    private func choice(
+        _ yes: String, _ no: String, _ short: [(word: String, isTrue: Bool)], hasBoth: Bool
+    ) -> BaseChoice {
         var reading = ColumnReading(.boolean)
-        reading.trueWords = [yes]
-        reading.falseWords = no.isEmpty ? [] : [no]
+        reading.trueWords = [yes] + short.filter(\.isTrue).map(\.word)
+        reading.falseWords = (no.isEmpty ? [] : [no]) + short.filter { !$0.isTrue }.map(\.word)
         let evidence =
             hasBoth
-            ? ["only \(yes) and \(no.isEmpty ? "blank" : no)"]
+            ? [
+                "only "
+                    + ([yes, no.isEmpty ? "blank" : no] + short.map(\.word))
+                    .joined(separator: " and ")
+            ]
             : ["rests on one value: only \(sketch.values[0].text) occurs"]
         return BaseChoice(
             reading: reading, confidence: hasBoth ? 0.97 : 0.7, evidence: evidence,

@@ -7,6 +7,7 @@ package enum NullWords {
         "???", "\\n", "\\N", "n.a.", "n.a", "k.a.", "k. a.", "#null!", "#value!", "#ref!",
         "#div/0!", "<na>", "<null>", "(null)", "[null]", "nd", "n/d", "s/d", "#n/d", "#nv", "–",
         "—", ".", "..", "...", "missing", "not available", "not applicable", "nat",
+        "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity",
     ]
 
     /// The bytes that they begin with, in either case: most texts need no closer look.
@@ -27,6 +28,11 @@ package enum NullWords {
 
     /// Words that mean "missing" among numbers or dates but may be real among words.
     package static func isOrdinaryWord(_ text: String) -> Bool {
-        ["none", "missing", "nil", "na", "nd", "null", "not applicable"].contains(text.lowercased())
+        ordinary.contains(text.lowercased())
     }
+
+    /// No number is infinite: what a program wrote where it had none.
+    private static let ordinary: Set<String> = [
+        "none", "missing", "nil", "na", "nd", "null", "not applicable", "inf", "infinity",
+    ]
 }

@@ -21,11 +21,11 @@ package struct ProfileReport: Codable, Hashable, Sendable {
     package var cores: Int
     /// Of the last minute, before the run.
     package var loadBefore: Double
-    /// Seconds of each round: rows cut, complete profile, answer of a sample.
+    /// Seconds of each round, the better of two runs: rows cut, complete profile, answer of a sample.
     package var readSeconds: [Double] = []
     package var profileSeconds: [Double] = []
     package var sampleSeconds: [Double] = []
-    /// Seconds of the same rounds, after ours each: typed scan, `sniff_csv`. Nil where Python has no DuckDB.
+    /// Seconds of the same rounds, after ours each: typed scan, `sniff_csv`, the better of two runs as well. Nil where Python has no DuckDB.
     package var duckdbSeconds: [Double]?
     package var duckdbSniffSeconds: [Double]?
     /// Ours by DuckDB's, round by round, and the median of them.

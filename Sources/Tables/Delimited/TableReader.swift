@@ -179,7 +179,9 @@ package final class TableReader {
         let width = layout.columns.count
         let count = row.cells.count
         if count < width {
-            add(.short, "\(count) cells instead of \(width)", to: &row)
+            // What is refused anyway is not mended too.
+            let isRefused = row.issues.contains { $0.action == .rejected }
+            if !isRefused { add(.short, "\(count) cells instead of \(width)", to: &row) }
             row.cells += Array(repeating: "", count: width - count)
         } else if count > width {
             guard row.cells[width...].allSatisfy(\.isEmpty) else {

@@ -59,7 +59,16 @@ struct PhoneVote: SemanticDetector {
                 String(value.text.map { $0.isNumber ? "9" : $0 })
             })
         let starts = Set(sketch.values.prefix(50).map { $0.text.prefix(4) })
+        if shapes.count == 1, sketch.values.count > 1, sketch.values.allSatisfy(Self.beginsWithYear)
+        {
+            return true
+        }
         return shapes.count == 1 && sketch.values.count > 5 && starts.count <= 3
             && !sketch.values[0].text.hasPrefix("+") && !sketch.values[0].text.hasPrefix("0")
+    }
+
+    private static func beginsWithYear(_ value: ColumnSketch.Value) -> Bool {
+        let year = value.text.prefix { $0.isNumber }
+        return year.count == 4 && Int(year).map { (1950...2099).contains($0) } ?? false
     }
 }

@@ -25,9 +25,7 @@ enum QuantityWords {
     }
 
     static func isDuration(_ text: String) -> Bool {
-        if text.hasPrefix("P"), text.count > 2, text.contains(where: \.isNumber) {
-            return text.allSatisfy { $0.isNumber || "PYMWDTHS.,".contains($0) }
-        }
+        if text.hasPrefix("P") { return isPeriod(text.utf8.dropFirst()) }
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         if parts.count == 3, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isNumber) }) {
             return (Int(parts[1]) ?? 60) < 60
@@ -46,5 +44,30 @@ enum QuantityWords {
             }
             && !(words.count == 2 && Int(words[0]) != nil
                 && ["m", "s", "d", "h"].contains(words[1]))
+    }
+
+    /// What stands behind the `P` of ISO 8601: numbers, each with its unit, the units in order. `P001` has none.
+    private static func isPeriod(_ bytes: Substring.UTF8View) -> Bool {
+        var units = Array("YMWD".utf8)[...]
+        var isTime = false
+        var digits = 0
+        var parts = 0
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
+            case UInt8(ascii: "."), UInt8(ascii: ","):
+                guard digits > 0 else { return false }
+            case UInt8(ascii: "T"):
+                guard !isTime, digits == 0 else { return false }
+                isTime = true
+                units = Array("HMS".utf8)[...]
+            default:
+                guard digits > 0, let place = units.firstIndex(of: byte) else { return false }
+                units = units[(place + 1)...]
+                digits = 0
+                parts += 1
+            }
+        }
+        return parts > 0 && digits == 0
     }
 }

@@ -1,6 +1,12 @@
 // Meanings that machines on a network give: addresses, hosts, files, hashes.
 
 extension SemanticDetectors {
+    /// Versions of four numbers are written like addresses.
+    private static let versionWords: Set<String> = [
+        "version", "ver", "versions", "release", "firmware", "revision",
+        "versión", "versão", "versione", "verze", "wersja", "versio", "версия", "版本", "バージョン", "버전",
+    ]
+
     static let web: [any SemanticDetector] = [
         TextVote(
             semantic: .email, headers: ["email", "mail"], alone: 0.99, withHeader: 0.6,
@@ -24,8 +30,8 @@ extension SemanticDetectors {
             semantic: .uuid, headers: ["uuid", "guid"], alone: 0.99, withHeader: 0.6,
             evidence: "UUIDs", test: TextShapes.isUUID),
         TextVote(
-            semantic: .ip, headers: ["ip", "ipv"], alone: 0.95, withHeader: 0.6,
-            evidence: "IP addresses"
+            semantic: .ip, headers: ["ip", "ipv"], against: versionWords, alone: 0.95,
+            withHeader: 0.6, evidence: "IP addresses"
         ) { TextShapes.isIPv4($0) || TextShapes.isIPv6($0) },
         TextVote(
             semantic: .mac, headers: ["mac"], alone: 0.97, withHeader: 0.6,

@@ -44,6 +44,7 @@ enum PointerFiles {
         "Sources/ServerAdapters/Kafka/KafkaHandle+Inspection.swift",
         "Sources/ServerAdapters/Kafka/KafkaHandle.swift",
         "Sources/ServerAdapters/Kafka/KafkaHandle+Questions.swift",
+        "Sources/ServerAdapters/Kafka/KafkaHandle+Rights.swift",
         "Sources/ServerAdapters/Postgres/PostgresConnection.swift",
         "Sources/ServerAdapters/Redis/RedisSocket.swift",
         "Sources/Tables/ByteStream.swift",

@@ -126,7 +126,7 @@ package final class KafkaBus: EventBus {
                 let handle = try? observer(of: ConsumerGroup("doctor"))
             else { return rights }
             rights.mayCreate = handle.mayCreate(first, milliseconds)
-            rights.unreadable = (try? handle.unreadable(names, min(milliseconds, 2000))) ?? []
+            rights.unreadable = (try? handle.unreadable(names, min(milliseconds, 5000))) ?? []
             let place = KafkaPlace(topic: first, partition: 0)
             rights.closedGroups = groups.filter { group in
                 do throws(KafkaFailure) {

@@ -49,7 +49,7 @@ struct KafkaErrorTests {
     {
         var got: [RecordedEvent] = []
         let ids = Set(wanted.map(\.event.id))
-        for _ in 0..<100 where !ids.isSubset(of: got.map(\.event.id)) {
+        for _ in 0..<1000 where !ids.isSubset(of: got.map(\.event.id)) {
             got += try await take(member)
         }
         return got + (try await take(member))

@@ -44,6 +44,8 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
     }
 
     private enum StepFailure: Error {
+        /// A poll had no answer: whatever was assigned with it is not known.
+        case poll(EventBusError)
         case bus(EventBusError)
         case handler(HandlerFailure)
     }
@@ -107,6 +109,10 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
 
     private mutating func mend(_ failure: StepFailure) async -> Pace {
         switch failure {
+        case .poll(let error):
+            await member?.leave()
+            member = nil
+            return backOff("the event bus does not answer: \(error)")
         case .bus(let error):
             (reading.mustSeek, reading.hasBegun) = (true, false)
             // A member finds back by itself when the bus answers again. One that leaves while it does not is not heard, and
@@ -140,10 +146,11 @@ package struct ConsumerLoop<Handler: BatchHandler>: SteppableLoop {
             try await seek(member, reading.assigned)
             reading.mustSeek = false
         }
-        let poll = try await busFailing { () async throws(EventBusError) in
-            try await member.poll(
+        let poll: BusPoll
+        do throws(EventBusError) {
+            poll = try await member.poll(
                 limit: handler.batchSize, timeoutSeconds: patience(ready, patienceSeconds))
-        }
+        } catch { throw .poll(error) }
         // In this order: what was lost and got again since the last poll stands in both.
         reading.assigned.subtract(poll.revoked)
         reading.assigned.formUnion(poll.assigned)

@@ -42,8 +42,10 @@ struct Coverage: Sendable {
             let done = own.offsets[place] ?? start
             progress[index].hasCommitted = own.offsets[place] != nil
             if done > progress[index].committed {
-                // The effect is in the model already; the group's commit is on its way.
+                // The effect is in the model already; the group's commit is on its way. What is done was there, though the
+                // end may have been read before it came.
                 progress[index].committed = done
+                progress[index].end = max(progress[index].end, done)
                 progress[index].lag = min(
                     progress[index].lag, max(0, Int(progress[index].end - done)))
             }

@@ -102,6 +102,10 @@ struct KafkaFailure: Error, Hashable, CustomStringConvertible {
 
 /// What a handle heard about its brokers last: refused connections, certificates, passwords.
 final class KafkaTrouble: Sendable {
+    /// librdkafka's guess of why a broker hangs up on the first words is true of none that lives today. One that misses
+    /// SSL does that, and over TLS 1.3 one that misses a certificate may.
+    private static let guess =
+        "might be caused by broker version < 0.10 (see api.version.request)"
     /// Older news explain nothing.
     private static let lasts = Duration.seconds(30)
 
@@ -118,7 +122,8 @@ final class KafkaTrouble: Sendable {
     }
 
     /// What an operator has to mend is not hidden by the broken connections that follow from it.
-    func heard(_ code: Int32, _ reason: String) {
+    func heard(_ code: Int32, _ said: String) {
+        let reason = said.replacing(Self.guess, with: "it may want SSL, or a certificate of ours")
         let isAboutTrust =
             code == RD_KAFKA_RESP_ERR__SSL.rawValue
             || code == RD_KAFKA_RESP_ERR__AUTHENTICATION.rawValue

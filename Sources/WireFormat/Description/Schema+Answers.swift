@@ -42,7 +42,7 @@ extension Schema {
     ])
     package static let instanceList = object([
         "class_id": text, "total": integer, "limit": integer, "offset": integer,
-        "search": nullableText, "instances": list(of: document), "next_cursor": nullableText,
+        "search": nullableText, "instances": list(of: document), "next_cursor?": nullableText,
     ])
     package static let instance = object(["status": text, "data": document])
 

@@ -107,7 +107,11 @@ import Testing
             try await Tables.few.imported().copy(to: data)
             let up = try #require(try await UpProgram(data))
             let console = try ConsoleRun("--data-dir \(data) --pane commands")
-            try await console.shows("create instance")
+            // Once the database is known its commands are asked for in place of all: no key is taken in between.
+            try await console.shows("the database's commands") { screen in
+                screen.line(0).contains("shop") && screen.text.contains("create instance")
+                    && screen.text.contains(" · live")
+            }
             let before = try await console.type(" ", shows: "▲ held")
             let names = Self.aggregates(before)
             let rows = (0..<2000).map { "n\($0),\($0)" }

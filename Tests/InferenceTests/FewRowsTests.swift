@@ -45,4 +45,33 @@ import Testing
         #expect(try key("name,price\nx,1\ny,2\nz,3\n") == ["name"])
         #expect(try key("day,temp\n2024-01-01,3.5\n2024-01-02,4.5\n") == ["day"])
     }
+
+    @Test(arguments: [
+        "Buchungsdatum", "Stichtag", "fecha", "day", "日付", "注文日", "ngày", "stand", "x",
+    ])
+    func `eight digits that are days are read as days`(name: String) throws {
+        let result = try inferred("\(name),n\n20240131,a\n20240229,b\n20240131,c\n")
+        let column = result.tables[0].columns[0]
+        #expect(column.reading.base == .date)
+        #expect(column.reading.format == "yyyyMMdd")
+        #expect(try column.reading.parse("20240229") == .string("2024-02-29"))
+    }
+
+    @Test(arguments: [
+        ("order_no", "20240131"), ("id", "20240131"), ("amount", "20240131"), ("x", "20240231"),
+        ("x", "18720131"), ("Kundennummer", "20240131"),
+    ])
+    func `eight digits under a name for numbers, or of no usual year, stay numbers`(
+        name: String, value: String
+    ) throws {
+        let result = try inferred("\(name),n\n\(value),a\n20240201,b\n")
+        #expect(result.tables[0].columns[0].reading.base == .integer)
+    }
+
+    @Test func `days by their years alone are less sure, and say what else they may be`() throws {
+        let column = try inferred("x,n\n20240131,a\n20240229,b\n").tables[0].columns[0]
+        #expect(column.confidence <= 0.8)
+        #expect(column.evidence.contains { $0.contains("usual years") })
+        #expect(column.alternatives.contains { $0.base == .integer })
+    }
 }

@@ -84,7 +84,8 @@ extension Funnel {
         }
         let view = try await request.run(InferFiles(files: files))
         let tables = files.map { file in view.tables.first { $0.file == file.name } }
-        return StructureAnswer.json(islands, boxes, tables, links: view.links ?? [])
+        return StructureAnswer.json(
+            islands, boxes, tables, links: view.links ?? [], warnings: view.warnings)
     }
 
     private static func fileStructure(_ request: RouteRequest) async throws(WireError) -> Reply {

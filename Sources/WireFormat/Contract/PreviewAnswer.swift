@@ -21,6 +21,7 @@ package enum PreviewAnswer {
             "sample_data": .array(rows.map { .array($0.map(JSON.string)) }),
             "inferred_schema": .array(FunnelAnswers.columns(of: table)),
             "total_rows": .integer(table.rows), "preview_rows": .integer(rows.count),
+            "repairs": RepairAnswers.json(table),
         ]
     }
 }

@@ -19,6 +19,8 @@ package enum FunnelAnswers {
                 "include_complex_types": .bool(isComplex),
                 "analysis_version": "1.0",
             ],
+            "warnings": RepairAnswers.warnings(view, body), "repairs": RepairAnswers.json(table),
+            "primary_key": table?.key.map(StructureAnswer.key) ?? .null,
             "timestamp": .string(now.description),
         ]
     }

@@ -8,7 +8,7 @@ package enum StructureAnswer {
 
     package static func json(
         _ islands: GridIslands, _ boxes: [GridIslands.Box], _ tables: [InferenceView.Table?],
-        links: [InferenceView.Link] = []
+        links: [InferenceView.Link] = [], warnings: [String] = []
     ) -> JSON {
         let shown = zip(boxes, tables).enumerated().compactMap { index, pair -> JSON? in
             pair.1.map { item in
@@ -33,7 +33,7 @@ package enum StructureAnswer {
                 "rows": .integer(islands.rows), "cols": .integer(islands.columns),
                 "islands_found": .integer(islands.tables.count),
             ],
-            "warnings": [],
+            "warnings": .array(warnings.map(JSON.string)),
         ]
     }
 
@@ -95,10 +95,12 @@ package enum StructureAnswer {
             "column_provenance": .array(provenance),
             "inferred_schema": .array(FunnelAnswers.columns(of: table)),
             "primary_key": table.key.map(key) ?? .null, "key_values": .null,
+            "repairs": RepairAnswers.json(table),
         ]
     }
 
-    private static func key(_ key: InferenceView.Key) -> JSON {
+    /// The columns of a key: how sure, why, what else it could be, and the rows that it does not tell apart.
+    static func key(_ key: InferenceView.Key) -> JSON {
         [
             "columns": .array(key.columns.map(JSON.string)), "confidence": JSON(key.confidence),
             "reason": .string(key.reasons.joined(separator: "; ")),
@@ -108,7 +110,21 @@ package enum StructureAnswer {
                         "columns": .array(other.columns.map(JSON.string)),
                         "confidence": JSON(other.confidence),
                     ]
-                }),
+                }), "defects": key.defects.map(defects) ?? .null,
+        ]
+    }
+
+    private static func defects(_ defects: InferenceView.Key.Defects) -> JSON {
+        [
+            "repeated_rows": .integer(defects.repeatedRows), "is_exact": .bool(defects.isExact),
+            "empty_rows": .integer(defects.emptyRows),
+            "examples": .array(
+                defects.examples.map {
+                    [
+                        "value": .string($0.text), "count": .integer($0.count),
+                        "first_row": .integer($0.firstRow),
+                    ]
+                }), "summary": .string(defects.summary),
         ]
     }
 

@@ -304,4 +304,27 @@ import WireFormat
             #expect(types == ["xsd:integer", "email", "coordinate", "array", "xsd:date"])
         }
     }
+
+    @Test func whatTheFunnelLeftOutAndWhatTheKeyRepeatsIsTold() async throws {
+        try await Uploads.with { shop in
+            let rows = (1...30).map { "[\"\($0 == 9 ? 8 : $0)\",\"n\($0)\",\"\($0).50\"]," }
+                .joined()
+            let body =
+                #"{"columns":["item_id","name","price"],"data":["# + rows
+                + #"["Total","","465.00","more"]]}"#
+            let answer = try await shop.funnel.post("/api/v1/funnel/analyze", body)
+            let warnings = answer.json["warnings"]?.array?.compactMap(\.string) ?? []
+            #expect(warnings.contains { $0.contains("1 line after the table was left out") })
+            #expect(warnings.contains { $0.contains("1 row has more cells") && $0.contains("31") })
+            let repair = answer.json["repairs"]?.array?.first { $0["kind"] == "footer" }
+            #expect(repair?["action"] == "skipped" && repair?["line"] == 32, "\(answer.text)")
+            let key = answer.json["primary_key"]
+            #expect(key?["columns"] == ["item_id"])
+            #expect(key?["defects"]?["examples"]?.array?.first?["value"] == "8")
+            let grid =
+                #"{"grid":[["item_id","name","price"],"# + rows + #"["Total","","465.00"]]}"#
+            let structure = try await shop.funnel.post("/api/v1/funnel/structure/analyze", grid)
+            #expect(structure.json["warnings"]?.array?.isEmpty == false, "\(structure.text)")
+        }
+    }
 }

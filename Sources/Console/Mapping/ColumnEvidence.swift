@@ -80,6 +80,12 @@ enum ColumnEvidence {
                     "against: " + cells.joined(separator: "  ") + (more > 0 ? "  +\(more)" : ""),
                     .attention))
         }
+        if let defects = selected.key?.defects {
+            lines.append(
+                Span(
+                    "key: \(defects.summary). An import refuses these rows and says which",
+                    .attention))
+        }
         if let link = selected.link {
             if let dangling = link.danglingText { lines.append(Span(dangling, .attention)) }
             lines.append(
@@ -96,6 +102,7 @@ enum ColumnEvidence {
             }
         }
         lines += column.evidence.map { Span($0) }
+        if let key = selected.key { lines += facts(of: key) }
         if let target = selected.target, !selected.reasons.isEmpty {
             lines.append(Span("to \(target): " + selected.reasons.joined(separator: ", "), .quiet))
         }
@@ -104,6 +111,25 @@ enum ColumnEvidence {
                 "\($0.reading) \(Figure.percent($0.confidence))"
             }
             lines.append(Span("other readings: " + others.joined(separator: ", "), .quiet))
+        }
+        return lines
+    }
+
+    /// How sure the key is, why, and what else it could be.
+    private static func facts(of key: InferenceView.Key) -> [Span] {
+        let name = key.columns.joined(separator: " + ")
+        var lines = [
+            Span(
+                "key \(name), \(Figure.percent(key.confidence)): "
+                    + key.reasons.joined(separator: ", "),
+                key.confidence >= MappedColumn.sureScore ? .text : .attention)
+        ]
+        // What rounds to nothing is not worth a line.
+        let others = key.alternatives.filter { $0.confidence >= 0.005 }.map {
+            "\($0.columns.joined(separator: " + ")) \(Figure.percent($0.confidence))"
+        }
+        if !others.isEmpty {
+            lines.append(Span("or key " + others.joined(separator: ", "), .quiet))
         }
         return lines
     }

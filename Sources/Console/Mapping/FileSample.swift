@@ -10,12 +10,15 @@ enum FileSample {
         into screen: inout Screen,
         in rect: Rect
     ) {
-        let facts = isTall ? self.facts(table, key) : shortFacts(table, key)
+        let isFound = table.key.map { Set($0.columns) == Set(key) } ?? false
+        let defects = isFound ? table.key?.defects : nil
+        let facts = isTall ? self.facts(table, key) : shortFacts(table, key, defects)
         guard !isTall else {
+            var facts = facts.map { Span($0, .quiet) }
+            facts[0].style = .text
+            if let defects { facts.append(Span("▲ " + short(defects), .attention)) }
             for (line, fact) in facts.enumerated() {
-                screen.put(
-                    fact, x: rect.x, y: rect.y + line, width: rect.width,
-                    style: line == 0 ? .text : .quiet)
+                screen.put([fact], x: rect.x, y: rect.y + line, width: rect.width)
             }
             let room = rect.inset(top: facts.count + 1)
             return drawRows(table, selected, into: &screen, in: room)
@@ -25,9 +28,10 @@ enum FileSample {
         let room = max(rect.width / 3, rect.width - rows)
         let width = min(room, facts.map { screen.width(of: $0) }.max() ?? 0)
         for (line, fact) in facts.prefix(rect.height).enumerated() {
+            let isWarning = defects != nil && line == facts.count - 1
             screen.put(
-                fact, x: rect.maxX - width, y: rect.y + line, width: width, style: .quiet,
-                align: .right)
+                fact, x: rect.maxX - width, y: rect.y + line, width: width,
+                style: isWarning ? .attention : .quiet, align: .right)
         }
         drawRows(table, selected, into: &screen, in: rect.inset(right: width + 2))
     }
@@ -41,12 +45,15 @@ enum FileSample {
     }
 
     /// Beside the rows: one header row and nothing before it goes without saying, and the key stands at its column.
-    private static func shortFacts(_ table: InferenceView.Table, _ columns: [String]) -> [String] {
+    private static func shortFacts(
+        _ table: InferenceView.Table, _ columns: [String], _ defects: InferenceView.Key.Defects?
+    ) -> [String] {
         let isUsual = table.headerRows == 1 && table.preambleRows == 0
         return [
             form(table).joined(separator: ", "),
             "\(Figure.count(table.rows)) rows, \(Figure.count(table.repairCount)) repaired",
-            isUsual ? key(columns) : header(table),
+            defects.map { "key: \(short($0))" }
+                ?? (isUsual ? key(columns) : header(table)),
         ]
     }
 
@@ -64,6 +71,20 @@ enum FileSample {
     private static func key(_ columns: [String]) -> String {
         let key = columns.joined(separator: " + ")
         return key.isEmpty ? "no key" : "key \(key)"
+    }
+
+    /// The first value that came twice, with its row; the rest stands with the column.
+    private static func short(_ defects: InferenceView.Key.Defects) -> String {
+        var parts: [String] = []
+        if let first = defects.examples.first {
+            let others = defects.examples.count > 1 ? ", …" : ""
+            let times = first.count == 2 ? "twice" : "\(first.count) times"
+            parts.append("\(first.text) \(times) (row \(Figure.count(first.firstRow)))\(others)")
+        } else if defects.repeatedRows > 0 {
+            parts.append("\(Figure.count(defects.repeatedRows)) rows repeat a value")
+        }
+        if defects.emptyRows > 0 { parts.append("\(Figure.count(defects.emptyRows)) without") }
+        return parts.joined(separator: "; ")
     }
 
     /// What each column takes, with the rows that are shown.

@@ -22,6 +22,8 @@ package struct MappedColumn: Hashable, Sendable {
     package var reasons: [String]
     /// One of those that tell the rows apart.
     package var isKey = false
+    /// What inference knows of the key that it is part of; nil where the person chose another one.
+    package var key: InferenceView.Key?
     /// The class that its cells lead to.
     package var references: String?
     /// What inference knows of that reference.

@@ -109,7 +109,8 @@ extension MappingPane.State {
                 proposal: isMatched ? match?.property : column.proposedProperty,
                 score: isMatched ? match?.score : nil, reasons: match?.reasons ?? [])
         }
-        return known.map { structured(matched, by: $0) } ?? structured(matched, table)
+        let found = known.map { structured(matched, by: $0) } ?? structured(matched, table)
+        return withKey(found, table.key)
     }
 
     package var mappedTables: [MappedTable] {

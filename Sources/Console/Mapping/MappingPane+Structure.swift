@@ -58,6 +58,17 @@ extension MappingPane.State {
         }
     }
 
+    /// With what was found of the key, where it is the one that was found.
+    func withKey(_ columns: [MappedColumn], _ found: InferenceView.Key?) -> [MappedColumn] {
+        guard let found, Set(found.columns) == Set(columns.filter(\.isKey).map(\.column.name))
+        else { return columns }
+        return columns.map { column in
+            var column = column
+            if column.isKey { column.key = found }
+            return column
+        }
+    }
+
     package func keyColumns(of table: InferenceView.Table) -> [String] {
         guard let known = matches[table.file]?.known.value else {
             return keyColumns(ofNew: table)

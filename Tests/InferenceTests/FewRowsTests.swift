@@ -74,4 +74,11 @@ import Testing
         #expect(column.evidence.contains { $0.contains("usual years") })
         #expect(column.alternatives.contains { $0.base == .integer })
     }
+
+    @Test func `amounts written in two ways are texts, and two of them are named`() throws {
+        let column = try inferred("id;Betrag\n1;12,00 €\n2;$ 13.50\n3;9,10 €\n4;$ 7.25\n")
+            .tables[0].columns[1]
+        #expect(column.reading.base == .string)
+        #expect(column.evidence.contains { $0.contains("12,00 € in row 2, $ 13.50 in row 3") })
+    }
 }

@@ -48,9 +48,28 @@ struct TypeChooser {
         let confidence = mixed > 0.4 ? 0.7 : 0.97
         return BaseChoice(
             reading: ColumnReading(.string), confidence: confidence,
-            evidence: mixed > 0.4
-                ? ["\(Int(mixed * 100)) % of the cells are numbers or dates, the others are not"]
-                : ["the cells are words"])
+            evidence: [disagreement ?? Self.mixture(mixed)])
+    }
+
+    private static func mixture(_ share: Double) -> String {
+        if share == 1 { return "the cells are numbers and dates, not of one kind" }
+        return share > 0.4
+            ? "\(Int(share * 100)) % of the cells are numbers or dates, the others are not"
+            : "the cells are words"
+    }
+
+    /// Two cells that no convention reads as numbers together, where all are numbers.
+    private var disagreement: String? {
+        guard let first = sketch.values.first, let styles = first.number?.styles,
+            sketch.values.allSatisfy({ $0.number != nil }),
+            let other = sketch.values.first(where: { value in
+                !NumberStyle.allCases.contains {
+                    styles.contains($0) && value.number?.styles.contains($0) == true
+                }
+            })
+        else { return nil }
+        return "all cells are numbers, but not written in one way: \(first.text) in row "
+            + "\(first.row), \(other.text) in row \(other.row)"
     }
 
     /// Words for "missing" count as such; among words, ordinary ones stay words.

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # control.sh list | NAME kill|restart|pause|resume | after-kill PART: what `spice chaos --server-control` calls, for servers that
-# all.sh started in SPICE_TEST_SERVICES_DIR. A killed noida-kafka forgets what it has acknowledged, so it is stopped instead;
-# and since it never ends the session of a member that died, it is restarted after a part was killed.
+# all.sh started in SPICE_TEST_SERVICES_DIR. noida-kafka and noida-elastic forget what they acknowledged in the second before
+# they are killed, so they are stopped instead; and since noida-kafka never ends the session of a member that died, it is
+# restarted after a part was killed.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 dir=${SPICE_TEST_SERVICES_DIR:?names the folder that all.sh started the servers in}
@@ -12,6 +13,6 @@ case $1 in
     done
     [ ! -e "$dir/noida-kafka/port" ] || echo after-kill ;;
   after-kill) exec "$here/service.py" noida-kafka restart "$dir/noida-kafka" ;;
-  noida-kafka) if [ "$2" = kill ]; then set -- "$1" stop; fi; exec "$here/service.py" "$1" "$2" "$dir/$1" ;;
+  noida-kafka | noida-elastic) if [ "$2" = kill ]; then set -- "$1" stop; fi; exec "$here/service.py" "$1" "$2" "$dir/$1" ;;
   *) exec "$here/service.py" "$1" "$2" "$dir/$1" ;;
 esac

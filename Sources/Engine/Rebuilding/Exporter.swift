@@ -6,6 +6,8 @@ internal import JSONText
 internal import Ontology
 
 struct Exporter: Sendable {
+    private static let linksAtOnce = 5000
+
     let ports: EnginePorts
     let directory: Directory
 
@@ -56,52 +58,81 @@ struct Exporter: Sendable {
                 NodeSelection(scope: scope, className: current),
                 PageRequest(request.limit, inner))
         }
-        var lines: [String] = []
-        for node in page.items { lines.append(try await line(node, request)) }
+        let lines = try await lines(page.items, request)
         if let next = page.next { return PageView(items: lines, next: "\(current)\n\(next.text)") }
         let following = classes.first { $0 > current }
         return PageView(items: lines, next: following.map { $0 + "\n" })
     }
 
-    private func line(_ node: GraphNode, _ request: ExportReadModel) async throws(EngineError)
-        -> String
+    private func lines(_ nodes: [GraphNode], _ request: ExportReadModel) async throws(EngineError)
+        -> [String]
     {
-        var line = JSONObject([("id", .string(node.id.text))])
-        if !request.isPortable {
-            line["sequence"] = .integer(node.sequence.value)
-            line["event_id"] = .string(node.event.description)
+        let links = request.model == .graph ? try await links(nodes.map(\.id)) : [:]
+        var lines: [String] = []
+        for node in nodes {
+            var line = JSONObject([("id", .string(node.id.text))])
+            if !request.isPortable {
+                line["sequence"] = .integer(node.sequence.value)
+                line["event_id"] = .string(node.event.description)
+            }
+            if request.model == .graph {
+                line["data"] = .object(node.data)
+                line["links"] = .array(links[node.id]?.map(json) ?? [])
+            } else {
+                line["derived_from"] = .array(try await derivations(node.id))
+            }
+            lines.append(JSON.object(line).canonicalText)
         }
-        if request.model == .graph {
-            line["data"] = .object(node.data)
-            line["links"] = .array(try await links(node.id))
-        } else {
-            line["derived_from"] = .array(try await derivations(node.id))
-        }
-        return JSON.object(line).canonicalText
+        return lines
     }
 
-    private func links(_ id: NodeID) async throws(EngineError) -> [JSON] {
-        var links: [JSON] = []
-        var page = PageRequest(limit: 500)
-        while true {
-            let request = page
-            let edges = try await EngineError.wrapModel { () async throws(ReadModelError) in
-                try await ports.graph.edges(of: id, EdgeSelection(direction: .out), request)
+    /// As many at once as the store gives: one by one costs requests for each node where the graph is on a server.
+    private func links(_ ids: [NodeID]) async throws(EngineError) -> [NodeID: [GraphEdge]] {
+        let selection = EdgeSelection(direction: .out)
+        var links: [NodeID: [GraphEdge]] = [:]
+        var rest = ids[...]
+        while let first = rest.first {
+            let asked = Array(rest)
+            let pages = try await EngineError.wrapModel { () async throws(ReadModelError) in
+                try await ports.graph.edges(of: asked, selection, limit: Exporter.linksAtOnce)
             }
-            links += edges.items.map { edge in
-                var link = JSONObject([
-                    ("predicate", .string(edge.predicate)), ("target", .string(edge.target.text)),
-                ])
-                switch edge.resolution {
-                case .resolved(let node): link["node"] = .string(node.text)
-                case .dangling: link["state"] = "dangling"
-                case .ambiguous: link["state"] = "ambiguous"
-                }
-                return .object(link)
+            guard !pages.isEmpty else {
+                throw EngineError(.internal, "the graph gives no links of \(first.text)")
             }
-            guard let next = edges.next else { return links }
-            page.after = next
+            for (id, page) in zip(rest, pages) {
+                links[id] = page.items + (try await following(page.next, of: id, selection))
+            }
+            rest = rest.dropFirst(pages.count)
         }
+        return links
+    }
+
+    private func following(_ cursor: PageCursor?, of id: NodeID, _ selection: EdgeSelection)
+        async throws(EngineError) -> [GraphEdge]
+    {
+        var links: [GraphEdge] = []
+        var next = cursor
+        while let after = next {
+            let page = try await EngineError.wrapModel { () async throws(ReadModelError) in
+                try await ports.graph.edges(
+                    of: id, selection, PageRequest(limit: Exporter.linksAtOnce, after: after))
+            }
+            links += page.items
+            next = page.next
+        }
+        return links
+    }
+
+    private func json(_ edge: GraphEdge) -> JSON {
+        var link = JSONObject([
+            ("predicate", .string(edge.predicate)), ("target", .string(edge.target.text)),
+        ])
+        switch edge.resolution {
+        case .resolved(let node): link["node"] = .string(node.text)
+        case .dangling: link["state"] = "dangling"
+        case .ambiguous: link["state"] = "ambiguous"
+        }
+        return .object(link)
     }
 
     private func derivations(_ id: NodeID) async throws(EngineError) -> [JSON] {

@@ -71,8 +71,13 @@ struct FaultConnectedTests {
         _ = await writes
     }
 
-    /// Whether a worker says that a read model does not answer; of other servers the writes tell.
+    /// Whether a worker says that a read model does not answer, or the relay that the broker does not; of other servers
+    /// the writes tell.
     private func isNoticed(_ server: ServersState.Server, in world: World) async -> Bool {
+        if server == .kafka {
+            let reports = (try? await world.ports.board.list()) ?? []
+            return reports.contains { $0.name == "relay" && $0.state == .failing }
+        }
         guard server == .documents || server == .graph else { return true }
         // The question itself may not have an answer while a server hangs.
         let workers = (try? await world.run(PipelineStatus()))?.workers ?? []

@@ -12,9 +12,9 @@ import TestSupport
 import Testing
 
 final class ServersState: Durable {
-    /// Those that can be reached over a way; a broker tells its clients where it is itself.
+    /// Those that can be reached over a way.
     enum Server: String, CaseIterable, Sendable {
-        case postgres, objects, documents, graph, redis
+        case postgres, objects, kafka, documents, graph, redis
     }
 
     static let areThere = TestServers.has(
@@ -42,8 +42,9 @@ final class ServersState: Durable {
             .postgres: postgres.url, .objects: TestServers.seaweed ?? "",
             .documents: TestServers.noidaElastic ?? "", .graph: graph.url,
             .redis: TestServers.redis ?? "",
+            .kafka: "kafka://" + (broker?.facts["BOOTSTRAP"] ?? TestServers.kafka ?? ""),
         ]
-        way = try server.map { try SlowWay(to: urls[$0] ?? "") }
+        way = try server.map { try SlowWay(to: urls[$0] ?? "", isToBroker: $0 == .kafka) }
         if let server, let way { urls[server] = way.url(of: urls[server] ?? "") }
         let isImpatient = server != nil
         let limit = isImpatient ? 1.0 : 20.0
@@ -57,8 +58,10 @@ final class ServersState: Durable {
                 credentials: S3Credentials(accessKey: "key", secretKey: "secret"),
                 deadlineSeconds: limit, attempts: attempts),
             kafka: KafkaSettings(
-                bootstrap: broker?.facts["BOOTSTRAP"] ?? TestServers.kafka ?? "",
-                prefix: name + ".", sessionSeconds: 6, deliverySeconds: 3, requestSeconds: 3),
+                bootstrap: String((urls[.kafka] ?? "").trimmingPrefix("kafka://")),
+                prefix: name + ".",
+                // The look-alike keeps the place of a member whose session ran out.
+                sessionSeconds: server == .kafka ? 30 : 6, deliverySeconds: 3, requestSeconds: 3),
             documents: ElasticSettings(
                 url: urls[.documents] ?? "", prefix: name + "_", deadlineSeconds: limit,
                 attempts: attempts),

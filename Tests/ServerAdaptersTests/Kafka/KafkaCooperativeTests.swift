@@ -73,6 +73,52 @@ struct KafkaCooperativeTests {
         await world.end()
     }
 
+    /// Field case eng-14b. Who goes finishes and commits what it has in hand, and so do those that stay before their
+    /// partitions go to others: nothing is delivered again, by a broker that waits for its members. noida-db does not.
+    @Test(arguments: ["range", "cooperative-sticky"])
+    func aRollingRestartOfThreeMembersDeliversNothingAgain(_ assignment: String) async throws {
+        let service = try TestService("tansu")
+        defer { service.end() }
+        let settings = settings(service, assignment)
+        let source = KafkaBus(settings)
+        try await source.prepare([.instanceCommands], partitions: 6)
+        let world = LooseAdapterWorld(LooseWorld.Options())
+        let ports = try await world.open()
+        func start(_ name: String) -> Worker {
+            let worker = Worker(KafkaBus(settings), ports, as: name, batchSeconds: 0.1)
+            worker.start()
+            return worker
+        }
+        let load = Load()
+        async let sent = load.run(on: source, event)
+        let first = (0..<3).map { start("first \($0)") }
+        var all = first
+        func effects() -> [RecordedEvent] { all.flatMap(\.work.effects) }
+        try await reaches("all work") { first.allSatisfy { !$0.work.effects.isEmpty } }
+        for (number, worker) in first.enumerated() {
+            await worker.end()
+            let next = start("next \(number)")
+            all.append(next)
+            try await reaches("next \(number) works") { !next.work.effects.isEmpty }
+        }
+        load.stop()
+        let events = try await sent
+        try await reaches("all is done") { effects().count >= events.count }
+        for worker in all { await worker.end() }
+        #expect(effects().count == events.count)
+        #expect(Set(effects().map(\.event.id)) == Set(events.map(\.event.id)))
+        let again = all.map(\.work.repeats).reduce(0, +)
+        #expect(again == 0, "\(again) of \(events.count) came again")
+        for worker in all { await worker.close() }
+        await source.close()
+        await world.end()
+    }
+
+    private func reaches(_ what: String, _ isSo: () -> Bool) async throws {
+        for _ in 0..<900 where !isSo() { try await Task.sleep(for: .seconds(0.1)) }
+        if !isSo() { throw CheckAborted("not within 90 s: \(what)") }
+    }
+
     /// The other member waits for a batch in hand, and gets nothing of it.
     @Test func aBatchInHandIsCommittedBeforeItsPartitionsGo() async throws {
         let service = try TestService("tansu")
@@ -131,6 +177,25 @@ private final class Arrival: Sendable {
     func come() { state.withLock { $0 = true } }
 }
 
+/// Publishes a few events at a time until it is stopped.
+private final class Load: Sendable {
+    private let isOver = Mutex(false)
+
+    func stop() { isOver.withLock { $0 = true } }
+
+    /// What was published.
+    func run(on bus: KafkaBus, _ event: (Int) -> RecordedEvent) async throws -> [RecordedEvent] {
+        var sent: [RecordedEvent] = []
+        while !isOver.withLock({ $0 }) {
+            let next = (sent.count..<sent.count + 5).map(event)
+            _ = try await bus.publish(next)
+            sent += next
+            try await Task.sleep(for: .seconds(0.05))
+        }
+        return sent
+    }
+}
+
 /// A worker as in the program: the loop of every consumer; claims in the guard, effect, done, commit.
 private final class Worker: BatchHandler, EventBus {
     struct Work: Sendable {
@@ -147,11 +212,15 @@ private final class Worker: BatchHandler, EventBus {
     private let bus: KafkaBus
     private let ports: Ports
     private let owner: String
+    /// How long it takes for a batch.
+    private let batchSeconds: Double
     private let state = Mutex(Work())
     private let loop = Mutex<ConsumerLoop<Worker>?>(nil)
+    private let running = Mutex<Task<Void, Never>?>(nil)
 
-    init(_ bus: KafkaBus, _ ports: Ports, as owner: String) {
+    init(_ bus: KafkaBus, _ ports: Ports, as owner: String, batchSeconds: Double = 0) {
         self.bus = bus
+        self.batchSeconds = batchSeconds
         self.ports = ports
         self.owner = owner
     }
@@ -178,13 +247,29 @@ private final class Worker: BatchHandler, EventBus {
         await loop?.end()
     }
 
+    /// As a process does.
+    func start() {
+        let loop = ConsumerLoop(
+            bus: self, checkpoints: ports.relay, board: ports.board, handler: self,
+            meter: WorkerMeter("w", clock: WallTime()), gate: RebuildGate())
+        running.withLock { $0 = Task { await loop.run(WallTime()) } }
+    }
+
+    /// As a process that is told to; harmless when repeated.
+    func end() async {
+        let task = running.withLock { $0 }
+        task?.cancel()
+        await task?.value
+    }
+
+    func close() async { await bus.close() }
+
     func handle(_ records: [BusRecord], _ position: BusPosition) async throws(HandlerFailure) {
         let events = records.compactMap {
             if case .event(let event) = $0.content { event } else { nil }
         }
-        let claims = events.map {
-            Claim(handler: "h", event: $0.event.id, stream: $0.event.stream, sequence: $0.sequence)
-        }
+        let claims = events.map { Claim(handler: "h", $0) }
+        if batchSeconds > 0 { try? await Task.sleep(for: .seconds(batchSeconds)) }
         do throws(EffectGuardError) {
             let verdicts = try await ports.effects.begin(claims, owner: owner)
             var done: [Claim] = []

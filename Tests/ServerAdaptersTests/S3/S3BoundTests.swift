@@ -1,5 +1,5 @@
 // How large a segment becomes: many appends share one, none becomes too large to be stored in its time, and what takes too
-// long goes in smaller pieces.
+// long goes in smaller pieces. And what an append asks of the store, however much is there.
 
 import EventSourcing
 import JSONText
@@ -15,13 +15,17 @@ private final class SlowObjects: Sendable {
     private let objects: Objects
     let url: String
 
-    private final class Objects: Sendable { let kept = Mutex<[String: [UInt8]]>([:]) }
+    private final class Objects: Sendable {
+        let kept = Mutex<[String: [UInt8]]>([:])
+        let asked = Mutex<[String]>([])
+    }
 
     init(largest: Int) throws {
         let objects = Objects()
         self.objects = objects
         server = try HandlerServer { request in
-            objects.kept.withLock { kept in
+            objects.asked.withLock { $0.append(request.method) }
+            return objects.kept.withLock { kept in
                 let there = kept[request.path]
                 if request.method == "GET" {
                     return there.map {
@@ -36,6 +40,14 @@ private final class SlowObjects: Sendable {
             }
         }
         url = server.url
+    }
+
+    /// The methods of the requests since it was asked last.
+    func takeAsked() -> [String] {
+        objects.asked.withLock { asked in
+            defer { asked = [] }
+            return asked
+        }
     }
 
     func stop() { server.stop() }
@@ -122,6 +134,30 @@ struct S3BoundTests {
             let batch = batch(200)
             expectAll(try await store.append(batch, with: nil), batch)
             #expect(try await store.read(after: .start, limit: 999).count == 200)
+        }
+    }
+
+    /// Also by a process that has just begun, in a stream that is there and in a new one.
+    @Test func anAppendAsksNoMoreOfTheStoreAfterManyOthers() async throws {
+        try await with { _, pool in
+            let objects = try SlowObjects(largest: .max)
+            defer { objects.stop() }
+            let client = S3Part.client(url: objects.url, attempts: 1)
+            func append(_ key: String, to store: S3EventStore) async throws -> [String] {
+                _ = objects.takeAsked()
+                let submission = Submission([build.command(build.stream(key))], expecting: .any)
+                expectAll(try await store.append([submission], with: nil), [submission])
+                return objects.takeAsked()
+            }
+            let store = S3EventStore(client, pool)
+            #expect(try await append("k0", to: store) == ["PUT"])
+            for number in 1..<150 { _ = try await append("k\(number)", to: store) }
+            for (key, store) in [
+                ("k0", store), ("new", store), ("k1", S3EventStore(client, pool)),
+                ("newer", S3EventStore(client, pool)),
+            ] {
+                #expect(try await append(key, to: store) == ["PUT"], "\(key)")
+            }
         }
     }
 }

@@ -33,19 +33,21 @@ package final class SlowWay: Sendable {
     private let state: Mutex<State>
     private let listener: Int32
     package let port: Int
+    private let isToBroker: Bool
 
-    /// `url`: names a host of this machine and a port, in any scheme.
-    package convenience init(to url: String) throws {
+    /// `url`: names a host of this machine and a port, in any scheme. Clients of a broker are told that it is here.
+    package convenience init(to url: String, isToBroker: Bool = false) throws {
         guard let target = URLComponents(string: url)?.port.flatMap({ UInt16(exactly: $0) }) else {
             throw CheckAborted("no port in \(url)")
         }
-        try self.init(target: target)
+        try self.init(target: target, isToBroker: isToBroker)
     }
 
     /// To a server that is yet to be named by `lead`.
-    package convenience init() throws { try self.init(target: 0) }
+    package convenience init() throws { try self.init(target: 0, isToBroker: false) }
 
-    private init(target: UInt16) throws {
+    private init(target: UInt16, isToBroker: Bool) throws {
+        self.isToBroker = isToBroker
         state = Mutex(State(target: target))
         let incoming = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         listener = incoming
@@ -164,14 +166,20 @@ package final class SlowWay: Sendable {
 
     private func pump(_ from: Int32, _ to: Int32, isAnswer: Bool) {
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
+        let target = state.withLock { $0.target }
+        let answers =
+            isAnswer && isToBroker ? BrokerAnswers(of: target, seenAt: port) : nil
+        func next() -> [UInt8]? {
+            if let answers { return answers.next(from: from) }
             let count = unsafe recv(from, &buffer, buffer.count, 0)
-            guard count > 0 else { return }
+            return count > 0 ? Array(buffer[..<count]) : nil
+        }
+        while var piece = next() {
             waits(isAnswer: isAnswer)
             if state.withLock({ $0.isCut }) { return }
-            var piece = Array(buffer[..<count])
+            let count = piece.count
             switch isAnswer ? strike() : nil {
-            case .garbage: Self.spoil(&piece)
+            case .garbage: spoil(&piece)
             case .half:
                 _ = Self.send(piece[..<(count / 2)], to)
                 return
@@ -205,10 +213,12 @@ package final class SlowWay: Sendable {
         }
     }
 
-    private static func spoil(_ piece: inout [UInt8]) {
+    /// Behind the head of an answer; of every second answer of a broker the head too.
+    private func spoil(_ piece: inout [UInt8]) {
         let end = Array("\r\n\r\n".utf8)
         let head = piece.indices.first { piece[$0...].starts(with: end) }
-        let start = head.map { $0 + end.count } ?? 0
+        var start = head.map { $0 + end.count } ?? 0
+        if isToBroker { start = strikes.isMultiple(of: 2) ? 0 : BrokerAnswers.head }
         for index in piece[start...].indices { piece[index] = UInt8(ascii: "?") }
     }
 

@@ -77,6 +77,8 @@ enum FileSample {
         }
     }
 
+    private static let leastPart = 5
+
     private static func drawRows(
         _ table: InferenceView.Table, _ selected: Int, into screen: inout Screen, in rect: Rect
     ) {
@@ -97,6 +99,11 @@ enum FileSample {
         for index in first..<names.count where x < rect.maxX {
             let width = min(widths[index], rect.maxX - x)
             let isSelected = index == selected
+            // Of a column that is cut to a few cells nothing can be read.
+            guard isSelected || width >= min(widths[index], leastPart) else {
+                screen.put("…", x: x, y: rect.y, width: 1, style: .quiet)
+                break
+            }
             screen.put(
                 names[index], x: x, y: rect.y, width: width, style: isSelected ? .accent : .header)
             for (line, row) in shown.enumerated() where index < row.count {

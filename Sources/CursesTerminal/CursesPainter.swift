@@ -44,10 +44,9 @@ struct CursesPainter {
         let size = screen.size
         var isChanged = screen.cursor != last?.cursor
         for y in 0..<size.rows {
-            let row = screen.row(y)
-            if isComparable, let before = last?.row(y), before.elementsEqual(row) { continue }
+            if isComparable, let last, screen.hasSameRow(y, as: last) { continue }
             isChanged = true
-            paint(row, y, columns: size.columns, theme)
+            paint(screen.row(y), y, columns: size.columns, theme)
         }
         last = screen
         let corner = Point(x: size.columns - 1, y: size.rows - 1)

@@ -57,6 +57,7 @@ enum PointerFiles {
         "Sources/Tables/SourceStamp.swift",
         "Sources/Tables/Workbook/ByteRegion.swift",
         "Sources/Tables/Workbook/XMLReader.swift",
+        "Sources/TerminalUI/Buffer/Screen+Comparing.swift",
         "Sources/TerminalUI/Program/LoopThread.swift",
     ]
 }

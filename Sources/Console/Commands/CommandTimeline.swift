@@ -12,13 +12,17 @@ enum CommandTimeline {
         _ state: CommandsPane.State, into screen: inout Screen, in rect: Rect,
         _ context: PaneContext
     ) -> Int {
-        guard let command = state.detail.value else {
+        guard let command = state.shown else {
             state.detail.placeholder(of: "the command", context)?
                 .draw(into: &screen, in: rect.inset(left: -Table.margin, top: -1))
             return 3
         }
         let phase = state.phase(of: command)
         drawHead(command, phase, into: &screen, in: rect, context)
+        if command.stages.isEmpty {
+            let place = state.detail.placeholder(of: "its way", context)
+            place?.draw(into: &screen, in: rect.inset(left: -Table.margin, top: 0))
+        }
         var y = rect.y + 1
         var before: Timestamp?
         for stage in command.stages where y < rect.maxY {
@@ -87,7 +91,10 @@ enum CommandTimeline {
                 align: .right)
         }
         x += 11
-        let untimed = stage.state == "done" && stage.at == nil ? "done" : ""
+        // The engine keeps the times of what it did lately, and of nothing before it began.
+        let isUntimed = stage.state == "done" && stage.at == nil
+        let untimed =
+            isUntimed ? rect.width < 56 ? "done" : "done; its time is not kept this long" : ""
         let words =
             stage.detail.isEmpty ? stage.state == "waiting" ? "waiting" : untimed : stage.detail
         screen.put(words, x: x, y: y, width: max(0, rect.maxX - x), style: style)

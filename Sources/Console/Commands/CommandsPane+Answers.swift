@@ -15,7 +15,9 @@ extension CommandsPane {
     static let mostStretches = 250
 
     static func list(_ state: inout State, _ context: PaneContext) -> [Effect<Message>] {
-        guard state.asked.ask(context) else { return [] }
+        // Which are meant hangs on the database: a list of all would stand there for a moment, and go.
+        let isTooEarly = context.database == nil && context.databases.isFirstAwaited
+        guard !isTooEarly, state.asked.ask(context) else { return [] }
         let filter = state.filter
         let request = SearchCommands(
             database: context.database, filter: filter.text, limit: pageSize,

@@ -92,7 +92,7 @@ extension CommandsPane {
         case .commands:
             guard state.detailID != nil else { return }
             CommandTimeline.draw(state, into: &screen, in: timeline, context)
-            guard let content, let command = state.detail.value else { return }
+            guard let content, let command = state.shown else { return }
             CommandContent.draw(command, into: &screen, in: content)
         case .deadLetters:
             guard let letter = state.dead.selected else { return }

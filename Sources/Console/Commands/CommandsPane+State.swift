@@ -79,6 +79,12 @@ extension CommandsPane {
             return rows.isEmpty ? nil : rows[min(window.selected, rows.count - 1)]
         }
 
+        /// The command that is shown in full, as far as it is known: its row, before its timeline came.
+        package var shown: CommandView? {
+            guard !isOpen, let row = selected else { return detail.value }
+            return detailID == row.id ? detail.value ?? row : row
+        }
+
         /// Somebody reads: new rows must not push the list.
         package var isHeld: Bool {
             isHeldByHand || window.selected > 0 || isOpen || section != .commands

@@ -74,7 +74,8 @@ extension CommandsPane {
             // Also while the first page is still awaited.
             let mayHaveMore = state.feed.next != nil || state.feed.isStale
             state.isGoingToEnd = key.isToEnd && mayHaveMore
-            var effects = detail(&state, context)
+            // A cursor in full flight asks for no timeline: the row says what is known at once.
+            var effects = context.isHurried ? [] : detail(&state, context)
             if state.window.selected >= count - 5 { effects += listOlder(&state, context) }
             return PaneReply(effects: effects)
         }

@@ -87,6 +87,7 @@ package enum CommandsPane: Pane {
     package static func actions(in state: State) -> [PaneAction] {
         var actions: [PaneAction] = []
         if hasSelection(state) && !state.isOpen { actions.append(.init("commands.open")) }
+        if state.isHeldByHand { actions.append(.init("commands.hold", hint: "let go")) }
         if state.section == .parked, state.isOpen, hasSelection(state) {
             actions.append(.init("commands.open", hint: "timeline"))
         }
@@ -105,8 +106,8 @@ package enum CommandsPane: Pane {
         if state.section == .commands, !state.isOpen, !state.filter.isEmpty {
             actions.append(.init("commands.back", hint: "all"))
         }
-        if state.section == .commands, !state.isOpen, state.selected != nil {
-            actions.append(.init("commands.hold", hint: state.isHeldByHand ? "let go" : nil))
+        if state.section == .commands, !state.isOpen, state.selected != nil, !state.isHeldByHand {
+            actions.append(.init("commands.hold"))
         }
         if copyable(state) != nil { actions.append(.init("commands.copy")) }
         return actions + [.init("commands.move")]

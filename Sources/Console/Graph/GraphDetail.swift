@@ -9,12 +9,7 @@ enum GraphDetail {
         _ state: GraphPane.State, into screen: inout Screen, in rect: Rect, _ context: PaneContext
     ) {
         guard let node = state.node, rect.height > 2 else { return }
-        let badge = Cells.badge(node.badge)
-        let width = screen.put(badge, x: rect.x, y: rect.y, width: rect.width, align: .right)
-        screen.put(
-            node.id, x: rect.x, y: rect.y, width: rect.width - width - 1, style: .strong,
-            cut: .middle)
-        screen.horizontalLine(x: rect.x, y: rect.y + 1, width: rect.width)
+        drawHead(node, into: &screen, in: rect)
         let inside = rect.inset(top: 2)
         guard state.showsLineage else {
             _ = drawData(node, into: &screen, in: inside)
@@ -34,6 +29,22 @@ enum GraphDetail {
         for (row, line) in trace.enumerated() where top + row < rect.maxY {
             screen.put(line, x: rect.x, y: top + row, width: rect.width)
         }
+    }
+
+    /// A node that was found and not walked to yet.
+    static func preview(_ node: WalkedNode, into screen: inout Screen, in rect: Rect) {
+        guard rect.height > 2 else { return }
+        drawHead(node, into: &screen, in: rect)
+        _ = drawData(node, into: &screen, in: rect.inset(top: 2))
+    }
+
+    private static func drawHead(_ node: WalkedNode, into screen: inout Screen, in rect: Rect) {
+        let badge = Cells.badge(node.badge)
+        let width = screen.put(badge, x: rect.x, y: rect.y, width: rect.width, align: .right)
+        screen.put(
+            node.id, x: rect.x, y: rect.y, width: rect.width - width - 1, style: .strong,
+            cut: .middle)
+        screen.horizontalLine(x: rect.x, y: rect.y + 1, width: rect.width)
     }
 
     /// Draws properties, one a row, and tells how many rows they took.

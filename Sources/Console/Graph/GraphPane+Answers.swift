@@ -139,9 +139,16 @@ extension GraphPane {
     ) {
         let selected = state.selectedResult?.id
         state.search.found.take(answer)
-        guard case .success(let page) = answer.result, state.search.window.selected > 0 else {
-            return
+        // The engine keeps keys as text, 10 before 2.
+        state.search.found.change { page in
+            page.items.sort {
+                $0.className == $1.className
+                    ? InstanceOrder.natural($0.key, $1.key) < 0 : $0.className < $1.className
+            }
         }
+        guard case .success = answer.result, let page = state.search.found.value,
+            state.search.window.selected > 0
+        else { return }
         let row = page.items.firstIndex { $0.id == selected } ?? state.search.window.selected
         state.search.window.select(
             row, count: page.items.count, height: listHeight(state, context))

@@ -52,7 +52,11 @@ extension GraphPane {
         drawSubject(state, into: &screen, in: subject)
         let layout = Layout(body, room, reasons: reasonLines(state, room))
         let isWhole = state.walk != nil && state.isWhole(room)
-        let bars = state.walk == nil || isWhole ? [] : [layout.aside].compactMap { $0?.x }
+        let hasList = state.walk == nil && state.selectedResult != nil
+        let beside =
+            hasList
+            ? GraphSearchList.parts(body, context).aside : state.walk == nil ? nil : layout.aside
+        let bars = isWhole ? [] : [beside].compactMap { $0?.x }
         Rule.draw(into: &screen, in: body.line(0), crossings: bars.map { $0 - 2 })
         guard let walk = state.walk else {
             let list = body.inset(top: 1)

@@ -105,7 +105,10 @@ package enum GraphPane: Pane {
             return (found.isEmpty ? [] : list) + [.init("graph.search"), .init("graph.start")]
                 + back + always(state)
         }
-        var actions: [PaneAction] = [.init("graph.expand", hint: enterHint(state))]
+        // Nobody folds a tree that stands behind two nodes side by side.
+        let isCovered = state.isAsideOpen && state.aside == .difference
+        var actions: [PaneAction] =
+            isCovered ? [] : [.init("graph.expand", hint: enterHint(state))]
         actions += [.init("graph.back"), .init("graph.lineage"), .init("graph.as-of")]
         if walk.asOf != nil { actions += [.init("graph.later"), .init("graph.now")] }
         actions += [.init("graph.earlier"), .init("graph.layers"), .init("graph.compare")]

@@ -4,6 +4,13 @@ import Engine
 import TerminalUI
 
 enum GraphSearchList {
+    /// The list, and beside it the node under the cursor where there is room.
+    static func parts(_ rect: Rect, _ context: PaneContext) -> (list: Rect, aside: Rect?) {
+        guard context.room == .wide else { return (rect, nil) }
+        let columns = rect.columns(.rest(weight: 58), .rest(weight: 42), gap: 3)
+        return (columns[0], columns[1])
+    }
+
     static func draw(
         _ state: GraphPane.State, into screen: inout Screen, in rect: Rect, _ context: PaneContext
     ) {
@@ -26,8 +33,14 @@ enum GraphSearchList {
             let text =
                 words.isEmpty
                 ? "no instances yet: import a file with I in Mapping (key 2), or spice import FILE"
-                : "0 nodes with \"\(words)\": press / for other words, or s to type Class/key"
+                : "0 nodes with the word \"\(words)\" as a whole: press / for others, or s to type "
+                    + "Class/key"
             return Placeholder.empty(text).draw(into: &screen, in: rect)
+        }
+        let (rect, aside) = parts(rect, context)
+        if let aside, let selected = state.selectedResult {
+            screen.verticalLine(x: aside.x - 2, y: aside.y, height: aside.height)
+            GraphDetail.preview(WalkedNode(selected), into: &screen, in: aside.inset(right: 1))
         }
         let table = Table(columns: [
             .init("Node", width: 24, cut: .middle), .init("Summary", width: 20, grows: true),

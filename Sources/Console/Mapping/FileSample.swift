@@ -58,7 +58,17 @@ enum FileSample {
     }
 
     private static func form(_ table: InferenceView.Table) -> [String] {
-        let names = ["\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars", " ": "spaces"]
+        // Rows of a sheet and of JSON come with their cells: nothing splits them.
+        let file = table.file.lowercased()
+        if [".json", ".ndjson"].contains(where: file.contains) { return ["JSON", table.encoding] }
+        if file.contains(".xlsx") {
+            let sheet = table.file.split(separator: "#").dropFirst().joined(separator: "#")
+            return [sheet.isEmpty ? "workbook" : "sheet \(sheet)"]
+        }
+        let names = [
+            "\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars", " ": "spaces",
+            "\u{1F}": "one column",
+        ]
         let delimiter = names[table.delimiter] ?? table.delimiter
         return [delimiter, table.encoding].filter { !$0.isEmpty }
     }
@@ -98,6 +108,8 @@ enum FileSample {
         }
     }
 
+    private static let leastPart = 5
+
     private static func drawRows(
         _ table: InferenceView.Table, _ selected: Int, into screen: inout Screen, in rect: Rect
     ) {
@@ -118,6 +130,11 @@ enum FileSample {
         for index in first..<names.count where x < rect.maxX {
             let width = min(widths[index], rect.maxX - x)
             let isSelected = index == selected
+            // Of a column that is cut to a few cells nothing can be read.
+            guard isSelected || width >= min(widths[index], leastPart) else {
+                screen.put("…", x: x, y: rect.y, width: 1, style: .quiet)
+                break
+            }
             screen.put(
                 names[index], x: x, y: rect.y, width: width, style: isSelected ? .accent : .header)
             for (line, row) in shown.enumerated() where index < row.count {

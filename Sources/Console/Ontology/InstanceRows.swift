@@ -14,7 +14,7 @@ enum InstanceRows {
         view known: Table? = nil, into screen: inout Screen, in rect: Rect, _ context: PaneContext
     ) {
         if table.rows.isEmpty {
-            placeholder(table, context)?.draw(into: &screen, in: rect)
+            placeholder(table, definition, context)?.draw(into: &screen, in: rect)
             return
         }
         let properties = shown(definition, layout)
@@ -48,20 +48,25 @@ enum InstanceRows {
         return ordered(definition).filter { !hidden.contains($0.name) }
     }
 
-    /// The columns, as wide as the rows want them. O(columns).
+    /// The columns, as wide as the rows want them. O(columns): asked for with every frame.
     static func view(
         _ table: InstanceTable, _ definition: ClassView?, _ layout: ConsoleSession.TableLayout,
         _ screen: Screen
     ) -> Table {
         let hasOwnKey = definition?.key.count != 1
-        let rows = table.rows
+        let widths = table.widths
+        let ofKeys = max(3, widths.ofKeys(screen.glyphs))
         var columns: [Table.Column] =
-            hasOwnKey ? [.init("Key", width: width("Key", rows, screen) { $0.key })] : []
+            hasOwnKey ? [.init("Key", width: min(mostColumns, ofKeys))] : []
         for (index, property) in shown(definition, layout).enumerated() {
             let isKeyColumn = !hasOwnKey && index == 0
-            let isSorting = layout.sortedBy == property.name
+            let isTurned = layout.sortedBy == nil && layout.isDescending
+            let isSorting =
+                layout.sortedBy == property.name || isTurned && !hasOwnKey && property.isKey
             let title = property.name + (isSorting ? layout.isDescending ? " ↓" : " ↑" : "")
-            let width = width(title, rows, screen) { Cells.text($0.data[property.name]) }
+            let wanted = max(
+                screen.width(of: title), widths.of(property.name, screen.glyphs))
+            let width = min(mostColumns, wanted)
             let isNumber = Cells.isNumber(property.type)
             columns.append(
                 .init(
@@ -69,7 +74,8 @@ enum InstanceRows {
                     leaves: isKeyColumn || isSorting
                         ? 0 : index + 1 + (property.linkedBy == nil ? 0 : 1000),
                     // Of a number a part says something wrong.
-                    least: isNumber ? nil : min(width, leastText)))
+                    least: isNumber ? nil : min(width, leastText),
+                    most: min(wanted, mostSpread)))
         }
         columns.append(.init("State", width: Columns.badge, grows: true, align: .right))
         return Table(columns: columns)
@@ -85,30 +91,25 @@ enum InstanceRows {
     }
 
     private static let mostColumns = 28
-    /// So many rows say how wide a column is.
-    private static let mostRows = 200
-
-    /// Asked for with every frame: no further row is looked at once the column is as wide as it may be.
-    private static func width(
-        _ title: String, _ rows: [InstanceView], _ screen: Screen,
-        _ text: (InstanceView) -> String
-    ) -> Int {
-        var widest = screen.width(of: title)
-        for index in rows.indices.prefix(mostRows) where widest < mostColumns {
-            widest = max(widest, screen.width(of: text(rows[index])))
-        }
-        return min(mostColumns, widest)
-    }
+    /// Where room is left over.
+    private static let mostSpread = 80
 
     private static func placeholder(
-        _ table: InstanceTable, _ context: PaneContext
+        _ table: InstanceTable, _ definition: ClassView?, _ context: PaneContext
     ) -> Placeholder? {
         if let placeholder = table.page.placeholder(of: "instances of \(table.className)", context)
         {
             return placeholder
         }
         if !table.search.isEmpty {
-            return .empty("no \(table.className) holds \"\(table.search)\": press / to look again")
+            let wanted = InstanceFilter(table.search, of: definition)
+            let text = definition?.properties.first { !$0.isKey && !Cells.isNumber($0.type) }?.name
+            let part = text.map { ", \($0)~\(table.search) finds a part of one" } ?? ""
+            return .empty(
+                wanted.words == nil
+                    ? "no \(table.className) with \(table.search): press / to look again"
+                    : "no \(table.className) with the word \"\(table.search)\": press / to look again"
+                        + part)
         }
         return .empty(
             "no instances of \(table.className) yet: import a file with I in Mapping, "

@@ -1,6 +1,7 @@
 // What the Ontology pane asks the engine for beside the list of classes, and moving, which may need more rows.
 
 import Engine
+import EventSourcing
 import TerminalUI
 
 extension OntologyPane {
@@ -108,7 +109,7 @@ extension OntologyPane {
         }
         guard state.table.page.ask(at: context.now) else { return [] }
         let search = state.table.search
-        let isSorted = state.depth >= .instances && wantedOrder(state).sortedBy != nil
+        let isSorted = state.depth >= .instances && wantedOrder(state).isOrder
         state.table.isOrdered = engineOrder(state) != nil
         let wanted = InstanceFilter(search, of: state.definition(of: className))
         let request = ListInstances(
@@ -121,6 +122,35 @@ extension OntologyPane {
                 .pageAnswered(className: className, search: search, $0)
             }
         ]
+    }
+
+    /// Rows that were read a while ago, or before the last change, may have other values by now.
+    static func lookAtRows(
+        _ state: inout OntologyState, _ context: PaneContext
+    ) -> [Effect<Message>] {
+        guard state.depth >= .instances, let database = context.database, !state.table.rows.isEmpty,
+            !state.table.isOrdered, !state.table.isFromEnd, state.table.window.top < pageSize,
+            state.table.page.awaitedSince == nil, isOld(state.table, context),
+            state.table.seen.ask(context)
+        else { return [] }
+        let (className, search) = (state.table.className, state.table.search)
+        let wanted = InstanceFilter(search, of: state.definition(of: className))
+        let request = ListInstances(
+            database: database, className: className, search: wanted.words,
+            conditions: wanted.conditions, limit: pageSize)
+        return [
+            context.scoped.call(request, id: "ontology.rows") {
+                .rowsSeen(className: className, search: search, $0)
+            }
+        ]
+    }
+
+    private static let oldAfter = 10.0
+
+    private static func isOld(_ table: InstanceTable, _ context: PaneContext) -> Bool {
+        guard !context.isLastLook else { return true }
+        let last = [table.page.valueAt, table.seen.valueAt].compactMap { $0 }.max()
+        return last.map { context.now.seconds(since: $0) >= oldAfter } ?? false
     }
 
     static func wantedInstance(_ state: OntologyState) -> String? {

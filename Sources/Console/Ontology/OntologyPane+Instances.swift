@@ -57,9 +57,10 @@ extension OntologyPane {
         var left = [Span(table.className, .strong), Span(" ▸ instances", .quiet)]
         if !table.search.isEmpty { left += [Span("  "), Span(table.search, .match)] }
         let count = state.definition(of: table.className)?.instances ?? 0
-        if let property = layout(state).sortedBy {
-            let arrow = layout(state).isDescending ? "↓" : "↑"
-            left.append(Span("  by \(property) \(arrow)", .accent))
+        let layout = layout(state)
+        if layout.isOrder {
+            let arrow = layout.isDescending ? "↓" : "↑"
+            left.append(Span("  by \(layout.sortedBy ?? "key") \(arrow)", .accent))
         }
         var right: [Span] = []
         if table.search.isEmpty {

@@ -27,7 +27,6 @@ extension OntologyPane {
         var layout = layout(state)
         if layout.sortedBy == nil {
             layout.sortedBy = numericKey(state.definition(of: state.table.className))
-            layout.isDescending = false
         }
         return layout
     }
@@ -41,7 +40,7 @@ extension OntologyPane {
     static func engineOrder(_ state: OntologyState) -> InstanceOrdering? {
         guard state.table.isByEngine, state.depth >= .instances else { return nil }
         let wanted = wantedOrder(state)
-        guard wanted.sortedBy != nil || state.table.isFromEnd else { return nil }
+        guard wanted.isOrder || state.table.isFromEnd else { return nil }
         return InstanceOrdering(
             by: wanted.sortedBy, isDescending: wanted.isDescending,
             isFromEnd: state.table.isFromEnd)
@@ -51,11 +50,13 @@ extension OntologyPane {
         guard let definition = state.definition(of: state.table.className) else { return .nothing }
         let layout = layout(state)
         let arrow = layout.isDescending ? "↓" : "↑"
+        let turns = "again: the other way round"
+        let byKey = numericKey(definition) == nil ? "as it is written" : "by its value"
         var items: [(HelpOverlay.Entry, Message)] = [
             (
                 .init(
-                    key: layout.sortedBy == nil ? "↑" : " ", name: "the key",
-                    help: numericKey(definition) == nil ? "as it is written" : "by its value"),
+                    key: layout.sortedBy == nil ? arrow : " ", name: "the key",
+                    help: layout.sortedBy == nil ? "\(byKey), \(turns)" : byKey),
                 .sortChosen(nil)
             )
         ]
@@ -65,7 +66,7 @@ extension OntologyPane {
                 (
                     .init(
                         key: isNow ? arrow : " ", name: property.name,
-                        help: isNow ? "again: the other way round" : property.type),
+                        help: isNow ? turns : property.type),
                     .sortChosen(property.name)
                 ))
         }
@@ -77,7 +78,7 @@ extension OntologyPane {
         by property: String?, _ state: inout OntologyState, _ context: PaneContext
     ) -> PaneReply<Message> {
         var layout = layout(state)
-        layout.isDescending = property != nil && layout.sortedBy == property && !layout.isDescending
+        layout.isDescending = layout.sortedBy == property && !layout.isDescending
         layout.sortedBy = property
         state.layouts[state.table.className] = layout
         return PaneReply(effects: putInOrder(&state, context))
@@ -134,7 +135,7 @@ extension OntologyPane {
     static func readOn(
         _ state: inout OntologyState, _ context: PaneContext
     ) -> [Effect<Message>] {
-        guard order(state).sortedBy != nil, state.table.next != nil,
+        guard order(state).isOrder, state.table.next != nil,
             state.depth >= .instances, state.table.rows.count < mostSorted
         else { return [] }
         return ask(state.table.className, &state, context)
@@ -150,6 +151,10 @@ extension InstanceTable {
             order = rows.indices.sorted { a, b in
                 InstanceOrder.precedes(values[a], values[b], isDescending: layout.isDescending)
                     ?? (a < b)
+            }
+        } else if layout.isDescending {
+            order = rows.indices.sorted {
+                rows[$1].key.utf8.lexicographicallyPrecedes(rows[$0].key.utf8)
             }
         } else {
             order = []

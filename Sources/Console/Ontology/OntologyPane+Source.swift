@@ -28,7 +28,7 @@ extension OntologyPane {
         return RowSource(
             columns: shape.columns, total: state.table.search.isEmpty ? definition.instances : nil
         ) { after in
-            guard layout.sortedBy != nil else {
+            guard layout.isOrder else {
                 return await read(after).map {
                     RowSource.Page(rows: $0.items.map(shape.row), next: $0.next)
                 }

@@ -18,6 +18,11 @@ extension OntologyPane {
             return goOnToEnd(&state, context)
         case .instanceAnswered(let id, let answer):
             if wantedInstance(state) == id { state.instance.take(answer) }
+            if case .success(let now) = answer.result { state.table.renew([now]) }
+        case .rowsSeen(let className, let search, let answer):
+            guard className == state.table.className, search == state.table.search else { break }
+            state.table.seen.take(answer)
+            if case .success(let page) = answer.result { state.table.renew(page.items) }
         case .moved(let key), .opened(let key), .wentBack(let key):
             if isDiagram(state) { return walkDiagram(key, &state, context) }
             switch message {
@@ -124,7 +129,7 @@ extension OntologyPane {
         guard case .success(let page) = answer.result else { return }
         state.table.take(page)
         let order = order(state)
-        if order.sortedBy != nil { state.table.arrange(order) }
+        if order.isOrder { state.table.arrange(order) }
     }
 
     /// Enter: one level deeper, or along the link under the cursor.
@@ -194,7 +199,8 @@ extension OntologyPane {
         reply.prompt = Prompt(
             isTable ? "find words" : "filter", text: isTable ? state.table.search : state.filter,
             placeholder: isTable
-                ? "words, or conditions: freight>=100 and city=Reims" : "a part of a class's name",
+                ? "that occur whole, or conditions: name~part and freight>=100"
+                : "a part of a class's name",
             isLive: !isTable, submit: { .filtered($0) })
         if isTable, !state.table.search.isEmpty { reply.prompt?.cleared = .filtered("") }
         return reply

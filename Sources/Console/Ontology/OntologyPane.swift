@@ -11,6 +11,7 @@ package enum OntologyPane: Pane {
     package enum Message: Sendable {
         case classesAnswered(Answered<PageView<ClassView>>)
         case pageAnswered(className: String, search: String, Answered<PageView<InstanceView>>)
+        case rowsSeen(className: String, search: String, Answered<PageView<InstanceView>>)
         case instanceAnswered(id: String, Answered<InstanceView>)
         case moved(Key)
         /// The keys along a row mean something else in the diagram.
@@ -57,6 +58,7 @@ package enum OntologyPane: Pane {
         if context.isDue(state.classes) { effects += askClasses(&state, context) }
         effects += askInstances(&state, context)
         effects += askLabels(&state, context) + askProfile(&state, context)
+        effects += lookAtRows(&state, context)
         // Classes and the open instance are asked for every other second.
         if state.depth == .instance, context.isDue(state.instance) {
             effects += askInstance(&state, context)

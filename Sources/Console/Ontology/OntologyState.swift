@@ -81,6 +81,7 @@ package struct InstanceTable: Sendable {
     package var className = ""
     package var search = ""
     package var rows: [InstanceView] = []
+    private(set) var widths = ColumnWidths()
     /// The places of the rows when they are sorted; empty while they stand as they came.
     package var order: [Int] = []
     package var page = Loaded<PageView<InstanceView>>()
@@ -97,6 +98,8 @@ package struct InstanceTable: Sendable {
     package var isOrdered = false
     /// The next page is the first one again, in place of the rows that are shown.
     var readsAnew = false
+    /// The first rows, read once more: their values may have changed.
+    var seen = Loaded<PageView<InstanceView>>()
     /// The rows are the last ones; pages join on before them.
     package var isFromEnd = false
 
@@ -113,7 +116,11 @@ package struct InstanceTable: Sendable {
 
     /// The cursor stays on its row where pages come before it; from the end it begins on the last one.
     mutating func take(_ page: PageView<InstanceView>) {
-        defer { next = page.next }
+        let isMeasured = rows.count >= ColumnWidths.mostRows && !isFromEnd && !readsAnew
+        defer {
+            next = page.next
+            if !isMeasured { widths = ColumnWidths(rows) }
+        }
         if readsAnew { (rows, order, readsAnew) = ([], [], false) }
         guard isFromEnd else {
             rows += page.items
@@ -124,6 +131,20 @@ package struct InstanceTable: Sendable {
         let count = page.items.count
         let place = isFirst ? rows.count - 1 : window.selected + count
         window = ScrollWindow(top: isFirst ? 0 : window.top + count, selected: place)
+    }
+
+    /// Takes over what changed of instances that stand here; every row keeps its place.
+    mutating func renew(_ items: [InstanceView]) {
+        let known = Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+        var isChanged = false
+        for index in rows.indices {
+            guard let item = known[rows[index].id], item != rows[index],
+                item.sequence >= rows[index].sequence
+            else { continue }
+            rows[index] = item
+            isChanged = true
+        }
+        if isChanged { widths = ColumnWidths(rows) }
     }
 
     /// Whether there may be rows after those that were read: also while the first are still awaited.

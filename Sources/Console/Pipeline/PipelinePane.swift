@@ -107,7 +107,7 @@ package enum PipelinePane: Pane {
         if state.stuck.rows.count > 1 { actions.append(PaneAction("pipeline.move", hint: "row")) }
         return actions + [
             PaneAction("pipeline.next"), PaneAction("pipeline.previous"), letters,
-            PaneAction("pipeline.copy"),
+            PaneAction("pipeline.thresholds"), PaneAction("pipeline.copy"),
         ]
     }
 }

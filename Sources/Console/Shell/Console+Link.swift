@@ -2,6 +2,7 @@
 // the keys that would have done the same.
 
 import Engine
+import EventSourcing
 import TerminalUI
 
 extension Console {
@@ -31,11 +32,37 @@ extension Console {
     /// For so long after a step nothing but the list is drawn on a slow link.
     private static let restsAfter = Duration.milliseconds(400)
 
-    /// The cursor of a list was moved: on a slow link what stands beside it follows when it rests.
+    /// Steps that follow each other faster are those of a key that is held down.
+    private static let hurriedBelow = 0.08
+
+    /// The cursor of a list was moved: on a slow link what stands beside it follows when it rests. Where a key is held
+    /// down nothing is asked for rows that nobody reads.
     func noteMove(_ model: inout ConsoleModel) -> [Effect<ConsoleMessage>] {
-        guard model.link.isSlow else { return [] }
-        model.isMoving = true
-        return [.after(Self.restsAfter, id: Self.movingID, .restedCursor)]
+        if model.link.isSlow {
+            model.isMoving = true
+            return [.after(Self.restsAfter, id: Self.movingID, .restedCursor)]
+        }
+        let pause = model.movedAt.map { model.now.seconds(since: $0) }
+        model.movedAt = model.now
+        // Two keys of the same moment are one step.
+        guard let pause, pause > 0, pause < Self.hurriedBelow, !model.isHurried else { return [] }
+        model.isHurried = true
+        let now = engine.now
+        return [
+            .every(.milliseconds(Int64(Self.hurriedBelow * 1000)), id: Self.movingID) {
+                .watchedCursor(now())
+            }
+        ]
+    }
+
+    /// Once the steps end, what is under the cursor is asked for.
+    func watchCursor(_ model: inout ConsoleModel, _ now: Timestamp) -> [Effect<ConsoleMessage>] {
+        guard model.isHurried else { return [.cancel(Self.movingID)] }
+        let pause = model.movedAt.map { now.seconds(since: $0) } ?? .infinity
+        guard pause >= Self.hurriedBelow else { return [] }
+        model.isHurried = false
+        return [.cancel(Self.movingID)]
+            + apply(model.pane.binding.load(&model, context(model)), &model)
     }
 
     /// What only decorates goes, and with it the sequences that switch colours for it.

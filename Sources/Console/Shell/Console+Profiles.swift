@@ -102,6 +102,7 @@ extension Console {
         _ session: ConsoleSession?, _ model: inout ConsoleModel
     ) -> [Effect<ConsoleMessage>] {
         if let session { model.restore(session) }
+        model.notice = nil
         model.keptSession = model.session
         return load(&model) + [follow(model.pace), lookAgain()]
     }

@@ -92,6 +92,7 @@ extension Console {
         case .clicked(let place): return click(place, &model)
         case .drained(let time): take(drain: time, &model)
         case .restedCursor: model.isMoving = false
+        case .watchedCursor(let now): return watchCursor(&model, now)
         case .commanded(let name, let argument): return run(name, argument, &model)
         case .themeChosen(let index):
             model.theme = index
@@ -134,6 +135,7 @@ extension Console {
         _ answer: Answered<PageView<DatabaseView>>, _ model: inout ConsoleModel
     ) -> [Effect<ConsoleMessage>] {
         model.now = max(model.now, answer.at)
+        let isFirst = model.databases.isFirstAwaited
         model.databases.take(answer)
         let names = model.databases.value?.items.map(\.name) ?? []
         if names.isEmpty, model.databases.value != nil, options.offersFirstSteps,
@@ -145,7 +147,11 @@ extension Console {
         // Nothing changes under a person's hands: what floats is about the database that it was opened in.
         if model.overlay == nil, let effects = takeTurn(&model) { return effects }
         let preferred = names.first { $0 == model.preferredDatabase }
-        guard model.database == nil, let name = preferred ?? names.first else { return [] }
+        guard model.database == nil, let name = preferred ?? names.first else {
+            // What waited to know which database is meant need not wait for the next look.
+            let isOpen = isFirst && model.database == nil
+            return isOpen ? apply(model.pane.binding.load(&model, context(model)), &model) : []
+        }
         model.database = name
         return apply(model.pane.binding.load(&model, context(model)), &model)
             + openSubject(&model)

@@ -95,6 +95,7 @@ package struct Console: Program {
             engine: engine(model), database: model.database, branch: model.branch,
             databases: model.databases, now: model.now, size: model.size)
         context.isMoving = model.isMoving
+        context.isHurried = model.isHurried
         return context
     }
 

@@ -28,6 +28,8 @@ package indirect enum ConsoleMessage: Sendable {
     case drained(Duration)
     /// The cursor has rested for a moment.
     case restedCursor
+    /// The time while a key is held down.
+    case watchedCursor(Timestamp)
 
     case chosen(Action.Name)
     /// An action with what it is about, typed in one line.

@@ -41,6 +41,9 @@ package struct ConsoleModel: Sendable {
     package var link = LinkState()
     /// On a slow link the cursor moved just now.
     package var isMoving = false
+    /// When the cursor of a list was moved last, and whether its steps follow each other faster than somebody reads.
+    var movedAt: Timestamp?
+    var isHurried = false
     package var isMouseOn = false
     /// The first steps were offered in this session.
     package var wasWelcomed = false

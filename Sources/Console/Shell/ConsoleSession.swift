@@ -37,6 +37,9 @@ package struct ConsoleSession: Codable, Hashable, Sendable {
         package var isDescending = false
 
         package init() {}
+
+        /// Whether the rows stand otherwise than by their keys, lowest first.
+        package var isOrder: Bool { sortedBy != nil || isDescending }
     }
 
     package init(

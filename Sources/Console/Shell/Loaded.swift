@@ -98,7 +98,7 @@ package struct Loaded<Value: Sendable>: Sendable {
             "asking again by itself; ^L asks now, q leaves"
         case .databaseNotFound: "press D to choose another database"
         case .classNotFound, .instanceNotFound, .notFound: "press ⌫ to go back"
-        case .forbidden: "ask for a role that may do this"
+        case .forbidden: "start with a token that may: --token-file FILE, or SPICE_TOKEN"
         default: "press ^L to ask again"
         }
     }

@@ -18,6 +18,8 @@ package struct PaneContext: Sendable {
     package var size: Size
     /// The cursor is on its way and bytes are dear: what is beside a list waits until it rests.
     package var isMoving = false
+    /// Steps come faster than somebody reads: nothing is asked for what is under the cursor until it rests.
+    package var isHurried = false
     /// The console rests after this look: what is shown is asked for once more, whenever it was read last.
     package var isLastLook = false
 

@@ -60,10 +60,11 @@ extension ActionRegistry {
         Action(
             "shell.mouse", in: .everywhere, title: "mouse",
             help: "take the mouse, or give it back to the terminal, as it is at first",
-            keys: ["M"]),
+            keys: ["M", "alt-m"]),
         Action(
             "shell.link", in: .everywhere, title: "slow link",
-            help: "draw less for a slow link; again: all; again: as is measured", keys: ["L"]),
+            help: "draw less for a slow link; again: all; again: as is measured",
+            keys: ["L", "alt-l"]),
         Action(
             "shell.welcome", in: .everywhere, title: "first steps",
             help: "open a table, try the demo, or connect", keys: ["f2"], twin: "demo"),

@@ -19,7 +19,7 @@ package enum Placeholder: Hashable, Sendable {
             screen.putWrapped(
                 "waiting for \(what), \(Figure.age(since))", in: inside, style: .quiet)
         case .failing(let reason, let age, let remedy):
-            let since = age < .seconds(1) ? "" : ", \(Figure.age(age))"
+            let since = age < .seconds(1) ? "" : " · for \(Figure.age(age))"
             let taken = screen.putWrapped("✗ \(reason)\(since)", in: inside, style: .bad)
             screen.putWrapped("→ \(remedy)", in: inside.inset(top: taken), style: .text)
         }

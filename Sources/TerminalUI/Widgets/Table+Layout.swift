@@ -42,7 +42,7 @@ extension Table {
         var free = room
         var growing = shown.filter { columns[$0].grows }
         while free > 0 {
-            let wanting = growing.filter { (columns[$0].need ?? 0) > widths[$0] }
+            let wanting = shown.filter { wish(columns[$0]) > widths[$0] }
             guard !wanting.isEmpty else { break }
             for index in wanting where free > 0 {
                 widths[index] += 1
@@ -55,6 +55,10 @@ extension Table {
             free -= part
             growing.removeFirst()
         }
+    }
+
+    private func wish(_ column: Column) -> Int {
+        max(column.most ?? 0, column.grows ? column.need ?? 0 : 0)
     }
 
     /// The same table, its columns knowing what the texts of these rows take.

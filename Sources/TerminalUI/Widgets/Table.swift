@@ -21,17 +21,20 @@ package struct Table: Sendable {
         package var leaves: Int
         /// One that would have to leave stays with as little as this, where so much is left over.
         package var least: Int
+        /// Up to so wide with room that is left over, before others share in it.
+        package var most: Int?
         /// What its texts take, where that is known: room that is left over goes to those that need it first, and
         /// one that grows lends what it does not need.
         package var need: Int?
 
         package init(
             _ title: String, width: Int, grows: Bool = false, align: Alignment = .left,
-            cut: Cut = .end, leaves: Int = 0, least: Int? = nil
+            cut: Cut = .end, leaves: Int = 0, least: Int? = nil, most: Int? = nil
         ) {
             self.title = title
             self.width = max(width, 1)
             self.least = least ?? self.width
+            self.most = most
             self.grows = grows
             self.align = align
             self.cut = cut

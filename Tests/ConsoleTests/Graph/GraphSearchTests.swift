@@ -51,6 +51,29 @@ struct GraphSearchTests {
         #expect(state.selectedResult?.key == "a")
     }
 
+    /// The engine keeps keys as text; people count.
+    @Test func whatIsFoundStandsInTheOrderThatPeopleCountIn() {
+        var state = GraphPane.State()
+        _ = GraphPane.load(&state, Self.later(0))
+        _ = GraphPane.update(&state, Self.found(["1", "10", "2"], at: 0), Self.later(0))
+        #expect(state.search.found.value?.items.map(\.key) == ["1", "2", "10"])
+    }
+
+    @Test func whereThereIsRoomTheNodeUnderTheCursorStandsBesideTheList() {
+        var state = GraphPane.State()
+        var context = Self.later(0)
+        context.size = Size(columns: 200, rows: 50)
+        _ = GraphPane.load(&state, context)
+        _ = GraphPane.update(&state, Self.found(["1", "2"], at: 0), context)
+        _ = GraphPane.update(&state, .moved(.down), context)
+        let zones = Zones(context.size)
+        var screen = Screen(columns: 200, rows: 50)
+        GraphPane.draw(state, subject: zones.subject, body: zones.body, into: &screen, context)
+        let head = screen.plainText().split(separator: "\n").map(String.init)
+            .first { $0.contains("│ Customer/2") }
+        #expect(head?.contains("FULL ●") == true, "\(screen.plainText())")
+    }
+
     /// `s` or a bookmark before the engine named its databases.
     @Test func aNodeThatIsAskedForBeforeTheDatabaseIsKnownIsOpenedThen() {
         var state = GraphPane.State()

@@ -38,6 +38,54 @@ import Testing
         #expect(command.payload == ["shipName": "Elsewhere"])
     }
 
+    /// Whoever goes back to the table finds there what was changed, in the same place.
+    @Test func whatWasChangedStandsInTheTableToo() throws {
+        var state = state()
+        let before = state.table.shown.map(\.id)
+        var now = try #require(state.instance.value)
+        now.sequence += 2
+        now.data = .object(
+            (now.data.object ?? JSONObject()).overlaid(by: JSONObject([("freight", 99)])))
+        _ = OntologyPane.update(
+            &state, .instanceAnswered(id: now.id, PaneStage.answer(now)), context)
+        #expect(state.table.selected == now)
+        // What is older than what stands there changes nothing.
+        var old = now
+        old.sequence -= 1
+        old.data = [:]
+        state.table.renew([old])
+        #expect(state.table.selected == now && state.table.shown.map(\.id) == before)
+    }
+
+    /// Others change rows too: they are looked at again after a change, and every ten seconds.
+    @Test func rowsAreLookedAtAgainAndKeepTheirPlace() throws {
+        var state = state(depth: .instances)
+        func asks(_ context: PaneContext) -> Bool {
+            OntologyPane.lookAtRows(&state, context).contains { $0.id == "ontology.rows" }
+        }
+        let rows = state.table.rows
+        let page = PageView(items: rows, next: nil)
+        state.table.rows = []
+        _ = OntologyPane.update(
+            &state,
+            .pageAnswered(className: "SalesOrder", search: "", PaneStage.answer(page)), context)
+        var later = context
+        later.now = context.now.adding(seconds: 5)
+        #expect(!asks(later))
+        later.isLastLook = true
+        #expect(asks(later), "something has changed")
+        var changed = rows
+        changed[1].sequence += 1
+        changed[1].badge = Badge(.partial, reason: "stale")
+        let answer = PaneStage.answer(PageView(items: changed.reversed(), next: nil))
+        _ = OntologyPane.update(
+            &state, .rowsSeen(className: "SalesOrder", search: "", answer), later)
+        #expect(state.table.rows == changed)
+        later.isLastLook = false
+        later.now = context.now.adding(seconds: 20)
+        #expect(asks(later), "a while ago")
+    }
+
     @Test func aLostRaceShowsBothChangesAndOffersTheNewVersion() throws {
         var state = state()
         let seen = try #require(state.instance.value)

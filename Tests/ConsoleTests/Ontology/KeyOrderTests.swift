@@ -40,6 +40,33 @@ import Testing
         #expect(stage.model.ontology.table.selected?.key == "830")
     }
 
+    /// What is chosen once more turns, the key like any property.
+    @Test func theOrderOfTheKeysTurnsToo() async {
+        var stage = await ConsoleStage(.ontology, engine: Self.engine(830))
+        await stage.press("jjjjjjjis<enter>")
+        #expect(stage.model.ontology.table.shown.first?.key == "830")
+        #expect(stage.text.contains("by key ↓"), "\(stage.text)")
+        await stage.press("s<enter>")
+        #expect(stage.model.ontology.table.shown.first?.key == "1")
+        #expect(!stage.text.contains("by key"))
+    }
+
+    @Test func keysThatAreNoNumbersTurnAsTheyAreWritten() {
+        var table = InstanceTable()
+        table.rows = ["a", "b", "c"].map { key in
+            InstanceView(
+                id: "P/\(key)", className: "P", key: key, sequence: 2, badge: Badge(.full),
+                data: [:])
+        }
+        var layout = ConsoleSession.TableLayout()
+        layout.isDescending = true
+        table.arrange(layout)
+        #expect(table.shown.map(\.key) == ["c", "b", "a"])
+        layout.isDescending = false
+        table.arrange(layout)
+        #expect(table.shown.map(\.key) == ["a", "b", "c"])
+    }
+
     @Test func backFromALinkGoesToTheLineItWasFollowedFrom() async {
         var stage = await ConsoleStage()
         await stage.press("jjjjjjj<enter>G")

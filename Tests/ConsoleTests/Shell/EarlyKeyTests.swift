@@ -48,6 +48,21 @@ struct EarlyKeyTests {
         #expect(empty.model.notice?.text == "edit: nothing here to do that with")
     }
 
+    /// A list of all databases' commands would stand there for a moment, and go.
+    @Test func theCommandsAreAskedForOnceTheirDatabaseIsKnown() {
+        var state = CommandsPane.State()
+        func asks(_ context: PaneContext) -> Bool {
+            CommandsPane.load(&state, context).effects.contains { $0.id == "commands.list" }
+        }
+        var before = PaneStage.context(database: nil)
+        before.databases = Loaded()
+        #expect(!asks(before))
+        #expect(asks(PaneStage.context()))
+        state = CommandsPane.State()
+        before.databases.take(PaneStage.answer(PageView(items: [], next: nil)))
+        #expect(asks(before), "there is none, and commands may be there all the same")
+    }
+
     /// The database that comes is the one that the list, the filter and the words were meant for.
     @Test func whatWasOpenedBeforeTheDatabaseWasKnownStaysOpen() {
         for (keys, section) in [

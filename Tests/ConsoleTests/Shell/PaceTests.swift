@@ -229,6 +229,29 @@ struct PaceTests {
         #expect(model.pace.askAgainAt == nil && !text().contains("asking again"))
     }
 
+    /// A key that is held down goes over rows that nobody reads: only the one it ends on is asked for.
+    @Test func whileAKeyIsHeldDownNoTimelineIsAskedFor() async throws {
+        var stage = await ConsoleStage(.commands)
+        let console = stage.console
+        func step(_ seconds: Double) -> [Effect<ConsoleMessage>] {
+            console.update(
+                &stage.model, .entered(.pressed(.character("j")), at: Self.at(seconds)))
+        }
+        func asks(_ effects: [Effect<ConsoleMessage>]) -> Bool {
+            effects.contains { $0.id == "commands.detail" }
+        }
+        #expect(asks(step(10)))
+        #expect(asks(step(10.3)), "whoever steps row by row reads them")
+        #expect(!asks(step(10.32)) && !asks(step(10.34)))
+        let row = try #require(stage.model.commands.selected)
+        #expect(stage.model.commands.shown?.id == row.id, "what the row says stands there")
+        #expect(stage.text.contains(row.aggregate))
+        #expect(!asks(console.update(&stage.model, .watchedCursor(Self.at(10.36)))))
+        let rested = console.update(&stage.model, .watchedCursor(Self.at(10.44)))
+        #expect(asks(rested) && stage.model.commands.detailID == row.id)
+        #expect(asks(step(11)))
+    }
+
     @Test func onASlowLinkWhatIsBesideAListWaitsForTheCursor() async {
         var stage = await ConsoleStage(.commands) { $0.link = .slow }
         let before = stage.text

@@ -5,6 +5,27 @@ import Testing
 @testable import TerminalUI
 
 @Suite struct ScreenTests {
+    /// Compared bit for bit where that says enough: texts that do not fit into a cell's place are equal all the same.
+    @Test func screensThatLookAlikeAreEqual() {
+        func screen(_ mark: String) -> Screen {
+            var screen = Screen(columns: 20, rows: 3)
+            screen.put("plain", x: 0, y: 0)
+            screen.put("e" + String(repeating: "\u{301}", count: 4) + mark, x: 0, y: 1)
+            screen.put("\u{1F469}\u{200D}\u{1F4BB} \u{6F22}\u{5B57}", x: 0, y: 2)
+            return screen
+        }
+        #expect(screen("x") == screen("x"))
+        #expect(screen("x") != screen("y"))
+        let (one, other) = (screen("x"), screen("y"))
+        #expect((0..<3).map { one.hasSameRow($0, as: other) } == [true, false, true])
+        var moved = screen("x")
+        moved.cursor = Point(x: 1, y: 1)
+        #expect(moved != one)
+        moved = screen("x")
+        moved.restyle(Rect(x: 0, y: 2, width: 1, height: 1)) { $0.adding(.bold) }
+        #expect(moved != one && !moved.hasSameRow(2, as: one))
+    }
+
     @Test func textThatDoesNotFitEndsInAnEllipsis() {
         var screen = Screen(columns: 8, rows: 1)
         let taken = screen.put("SalesOrder", x: 0, y: 0)

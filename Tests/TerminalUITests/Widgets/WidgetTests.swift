@@ -48,6 +48,16 @@ import Testing
         #expect(table.layout(width: 10).map(\.index) == [0, 1, 2])
     }
 
+    @Test func roomThatIsLeftOverGoesToTextsThatAreCut() {
+        let table = Table(columns: [
+            .init("Key", width: 4), .init("Text", width: 10, most: 25),
+            .init("State", width: 6, grows: true, align: .right),
+        ])
+        #expect(table.layout(width: 27).map(\.width) == [4, 10, 6])
+        #expect(table.layout(width: 37).map(\.width) == [4, 20, 6])
+        #expect(table.layout(width: 60).map(\.width) == [4, 25, 24])
+    }
+
     @Test func aTableAsksOnlyForTheRowsItShows() {
         var asked: [Int] = []
         var screen = Screen(columns: 40, rows: 4)

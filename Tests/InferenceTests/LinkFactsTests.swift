@@ -62,6 +62,35 @@ import Testing
         #expect(other["enrolments.csv student_id students.csv"] == "foreign_key")
     }
 
+    @Test func `a column called like a table leads there although one of its values does not`()
+        throws
+    {
+        let customers = input(
+            "kunden.csv",
+            "Kd-Nr.;Name\n00017;Müller GmbH\n00018;Schmidt & Co\n00023;Bäckerei Öztürk\n00031;Karl Weiß\n"
+        )
+        func orders(_ column: String, _ last: String) -> TableInput {
+            input(
+                "bestellungen.csv",
+                "Bestell-Nr;\(column);Status\nB-1;00017;offen\nB-2;00017;bezahlt\nB-3;00023;bezahlt\n"
+                    + "B-4;00031;storniert\nB-5;\(last);offen\n")
+        }
+        func found(_ column: String, _ last: String) throws -> ForeignKey? {
+            try InferenceRun.infer(files: [customers, orders(column, last)]).keys.foreignKeys.first
+            {
+                $0.columns == [column]
+            }
+        }
+        let whole = try #require(try found("Kunde", "00018"))
+        let lacking = try #require(try found("Kunde", "00099"))
+        #expect(lacking.target == "kunden.csv")
+        #expect(lacking.confidence < whole.confidence)
+        #expect(lacking.danglingRows == 1)
+        #expect(lacking.danglingExamples.map(\.text) == ["00099"])
+        // A name that says nothing of the other table is no reason to overlook a value.
+        #expect(try found("Lager", "00099") == nil)
+    }
+
     @Test func `rows that lead nowhere are counted and shown`() throws {
         var rows = (0..<200).map { "\($0 + 1),\(1000 + $0 % 60)\n" }
         rows[6] = "7,9999\n"

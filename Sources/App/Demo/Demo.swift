@@ -23,7 +23,7 @@ struct Demo: Sendable {
         ).items
         if !isQuiet {
             show(classes)
-            ImportOutput.show(imported)
+            ImportOutput.show(imported, keepsRejects: true)
         }
         var queries: [DemoReport.Query] = []
         for length in 2...4 {

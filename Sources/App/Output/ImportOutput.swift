@@ -5,7 +5,8 @@ import Engine
 enum ImportOutput {
     private static let shownRows = 20
 
-    static func show(_ report: ImportReport) {
+    /// With `keepsRejects` the refused rows are written to a file, which the caller names.
+    static func show(_ report: ImportReport, keepsRejects: Bool) {
         Answer.table(
             [
                 "FILE", "CLASS", "ROWS", report.isDryRun ? "WOULD IMPORT" : "IMPORTED", "UPDATED",
@@ -37,9 +38,17 @@ enum ImportOutput {
         if total == 0, refused == 0 { return print("nothing new in \(report.database)") }
         let verb = report.isDryRun ? "would be imported" : "imported"
         print(
-            "\(Figures.grouped(total)) instances \(verb) into \(report.database) in "
+            "\(Figures.grouped(total)) \(total == 1 ? "instance" : "instances") \(verb) into \(report.database) in "
                 + "\(Figures.seconds(report.seconds)) "
                 + "(\(Figures.grouped(Int(report.instancesPerSecond)))/s)")
+        if refused > 0, !keepsRejects { print(Self.hint(refused)) }
+    }
+
+    /// What to do about refused rows.
+    private static func hint(_ refused: Int) -> String {
+        let rows = refused == 1 ? "the refused row" : "the \(Figures.grouped(refused)) refused rows"
+        return "--rejects FILE writes \(rows) to a file to be mended and imported; "
+            + "--type COLUMN=TYPE reads a column otherwise"
     }
 
     /// A line for each fault.
@@ -56,7 +65,7 @@ enum ImportOutput {
         let listed = report.rejections.count
         let hidden = report.tables.reduce(0) { $0 + $1.rejected } - min(shownRows, listed)
         guard hidden > 0 else { return nil }
-        let more = "… and \(Figures.grouped(hidden)) more rows"
+        let more = "… and \(Figures.grouped(hidden)) more \(hidden == 1 ? "row" : "rows")"
         guard report.unlisted != nil else { return "\(more) (--json lists all)" }
         return
             "\(more) (--json lists the first \(Figures.grouped(listed)), --rejects FILE writes all)"

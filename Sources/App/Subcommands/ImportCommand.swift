@@ -87,7 +87,7 @@ struct ImportCommand: AsyncParsableCommand {
         if output.json {
             try Answer.json(report)
         } else {
-            ImportOutput.show(report)
+            ImportOutput.show(report, keepsRejects: place != nil)
             for path in written { print("refused rows: \(path)") }
         }
         if report.tables.contains(where: { $0.rejected > 0 }) || report.failedCommands > 0 {

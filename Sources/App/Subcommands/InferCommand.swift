@@ -94,12 +94,16 @@ struct InferCommand: AsyncParsableCommand {
                     "  " + column.name, kind.joined(separator: " · "),
                     "\(Int((column.confidence * 100).rounded()))%", Figures.grouped(column.nulls),
                     Figures.grouped(column.distinct), column.references ?? "",
-                    column.contradictionCount == 0 ? "" : "\(column.contradictionCount) rows",
+                    Self.rows(column.contradictionCount),
                 ]
             }, right: [2, 3, 4])
         LinkOutput.show(table, links ?? [], why: why)
         if why { table.columns.forEach(explain) }
         print("")
+    }
+
+    private static func rows(_ count: Int) -> String {
+        count == 0 ? "" : "\(Figures.grouped(count)) \(count == 1 ? "row" : "rows")"
     }
 
     private func explain(_ column: InferenceView.Column) {

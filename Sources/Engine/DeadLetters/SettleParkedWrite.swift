@@ -66,9 +66,7 @@ extension DeadLetterOffice {
         guard !write.isReady else {
             throw EngineError(.busy, "it is being decided now: look again in a moment")
         }
-        let claim = Claim(
-            handler: kind.name, event: command.event.id, stream: command.event.stream,
-            sequence: command.sequence)
+        let claim = Claim(handler: kind.name, command)
         try await begin(claim, owner)
         do throws(EngineError) {
             try await fail(command, by: principal.actor)

@@ -104,7 +104,8 @@ extension InferenceView.Column {
             confidence: column.confidence, evidence: column.evidence,
             alternatives: column.alternatives.map { other in
                 let kind = [other.base.rawValue, other.semantic?.rawValue, other.format]
-                let refused = other.refusedBy > 0 ? ", refused by \(other.refusedBy) rows" : ""
+                let rows = other.refusedBy == 1 ? "row" : "rows"
+                let refused = other.refusedBy > 0 ? ", refused by \(other.refusedBy) \(rows)" : ""
                 return InferenceView.Alternative(
                     reading: kind.compactMap(\.self).joined(separator: " ") + refused,
                     confidence: other.confidence)

@@ -72,11 +72,7 @@ struct CommandWorker<Decider: CommandDecider>: BatchHandler {
     private func work(_ commands: [RecordedEvent], _ commit: GroupCommit?)
         async throws(HandlerFailure) -> Set<EventID>
     {
-        let claims = commands.map { command in
-            Claim(
-                handler: kind.name, event: command.event.id, stream: command.event.stream,
-                sequence: command.sequence)
-        }
+        let claims = commands.map { Claim(handler: kind.name, $0) }
         if claims.isEmpty { return try await workThrough([], [], [], commit) }
         let verdicts = try await begin(claims)
         // A step may take longer than its claims last: a store that hangs, a large batch.

@@ -6,14 +6,24 @@ package struct Claim: Hashable, Sendable {
     package var event: EventID
     package var stream: StreamID
     package var sequence: SequenceNumber
+    /// The event's own time, by which a registry may part what it keeps: an event has one for good.
+    package var occurredAt: Timestamp
 
     package init(
-        handler: String, event: EventID, stream: StreamID, sequence: SequenceNumber
+        handler: String, event: EventID, stream: StreamID, sequence: SequenceNumber,
+        occurredAt: Timestamp
     ) {
         self.handler = handler
         self.event = event
         self.stream = stream
         self.sequence = sequence
+        self.occurredAt = occurredAt
+    }
+
+    package init(handler: String, _ recorded: RecordedEvent) {
+        self.init(
+            handler: handler, event: recorded.event.id, stream: recorded.event.stream,
+            sequence: recorded.sequence, occurredAt: recorded.event.occurredAt)
     }
 }
 

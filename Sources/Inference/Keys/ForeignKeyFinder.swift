@@ -19,6 +19,8 @@ struct ForeignKeyFinder {
     private let accepted = 0.5
     /// A worse parent is not worth telling.
     private let notable = 0.3
+    /// What values without a counterpart cost at most where the names agree.
+    private static let dearestLack = 0.15
 
     init(_ tables: [KeyTable]) {
         self.tables = tables
@@ -79,12 +81,14 @@ struct ForeignKeyFinder {
             return nil
         }
         let (compared, missing) = column.missing(in: target)
-        guard compared > 0, Double(missing) <= ParentIndex.tolerance * Double(compared) else {
+        guard compared > 0, ParentIndex.mayLack(missing, of: compared, isNamed: true) else {
             return nil
         }
         let name = NameAffinity(
             child: column, in: tables[child], parent: target, of: tables[parent])
         var score = name.score
+        let isNamed = score >= 0.7 && parent != child && tables[parent].primaryKey == [target.index]
+        guard ParentIndex.mayLack(missing, of: compared, isNamed: isNamed) else { return nil }
         if isSubtypeKey(child, column, parent, target) {
             return Match(
                 child: (child, column.index), parent: (parent, target.index),
@@ -120,7 +124,7 @@ struct ForeignKeyFinder {
         if !hasSuffix, target.base == .string, column.core != target.core {
             score -= 0.25
         }
-        score -= Double(missing) / Double(compared) * 4
+        score -= min(Double(missing) / Double(compared) * 4, isNamed ? Self.dearestLack : 1)
         return Match(
             child: (child, column.index), parent: (parent, target.index), score: score,
             missing: missing, reason: name.reason)

@@ -12,8 +12,11 @@ struct ParentIndex {
     private static let smallColumn = 256
     /// Fewer parents are compared one by one.
     private static let fewParents = 100
-    /// The share of values that may be missing in the parent.
-    static let tolerance = 0.05
+    /// The share of values that may be missing in the parent, where only the values speak for it.
+    private static let tolerance = 0.05
+    /// The same where the column is named after the table or its key: a few customers who were deleted make no other
+    /// column of `customer`.
+    private static let namedTolerance = 0.2
 
     private var parents: [Parent] = []
     private var always: [Int] = []
@@ -42,12 +45,20 @@ struct ParentIndex {
         }
     }
 
+    /// So many of the `compared` values may be missing in the parent. Where the names agree, one may in any case that has
+    /// two others.
+    static func mayLack(_ missing: Int, of compared: Int, isNamed: Bool) -> Bool {
+        let share = isNamed ? namedTolerance : tolerance
+        return Double(missing) <= share * Double(compared)
+            || isNamed && missing == 1 && compared > 2
+    }
+
     /// The places of columns that may hold nearly all values of `column`, in order. Of any set of values larger than
     /// those that may be missing, one must be there.
     func candidates(for column: KeyColumn) -> [(table: Int, column: Int)] {
         var numbers = always
         if !holders.isEmpty {
-            let mayMiss = Int(Self.tolerance * Double(column.values.count))
+            let mayMiss = max(1, Int(Self.namedTolerance * Double(column.values.count)))
             var found: Set<Int> = []
             for value in column.values.prefix(mayMiss + 1) {
                 found.formUnion(holders[value] ?? [])

@@ -44,6 +44,7 @@ extension PrimaryKeyFinder {
                     || column.hasKeySuffix && table.columns.count <= 2 * set.count
             }
             return column.hasKeySuffix || column.semantic == .identifier || isMoment(column)
+                || isLine(column) && columns.contains(where: \.hasKeySuffix)
         }
         // A table that holds nothing else joins what its columns name, whatever they are called.
         let isWhole = set.count == table.columns.count && !columns.contains(where: isFlag)
@@ -64,6 +65,11 @@ extension PrimaryKeyFinder {
     /// What tells apart the rows of one thing: a line, a version, a day.
     private func isPart(_ column: KeyColumn) -> Bool {
         isMoment(column) || column.words.contains { Self.parts.contains($0) }
+    }
+
+    /// A whole number that is called nothing but a line: of the order beside it.
+    private func isLine(_ column: KeyColumn) -> Bool {
+        column.base == .integer && column.core.count == 1 && Self.parts.contains(column.core[0])
     }
 
     private static let parts: Set<String> = [

@@ -23,6 +23,8 @@ struct PrimaryKeyFinder {
     }
 
     private static let keptOthers = 3
+    /// So few rows say little, whatever the names say.
+    private static let fewRows = 5
 
     /// A key with what else could be it.
     struct Choice {
@@ -59,7 +61,9 @@ struct PrimaryKeyFinder {
         if let nearly, isOwnKey(nearly) { return choice(of: nearly) }
         if let set = smallestSet(besides: nearly) {
             let names = set.map { table.columns[$0].name }.joined(separator: ", ")
-            return Choice(set, 0.75, ["\(names) are unique together, no column is alone"])
+            return Choice(
+                set, table.rowCount < Self.fewRows ? 0.6 : 0.75,
+                ["\(names) are unique together, no column is alone"])
         }
         if let nearly { return choice(of: nearly) }
         if let set = happening() {
@@ -71,14 +75,16 @@ struct PrimaryKeyFinder {
                 ]
             )
         }
-        guard let best = ranked.first else { return nil }
+        guard let best = ranked.first(where: { table.columns[$0.column].mayStandAlone }) else {
+            return nil
+        }
         return Choice(
             [best.0], 0.4, ["\(table.columns[best.0].name) is unique, though no usual key"])
     }
 
     /// How much a unique column looks like a key: name, place, type.
     func merit(of column: KeyColumn) -> Double {
-        guard column.canBeKey else {
+        guard column.canBeKey, !column.isMeasure, !column.isProse else {
             return column.base == .date || column.base == .datetime ? 0.1 : 0
         }
         var merit = column.base == .integer ? 0.25 : 0.15
@@ -109,19 +115,11 @@ struct PrimaryKeyFinder {
     func smallestSet(besides nearly: KeyColumn? = nil) -> [Int]? {
         for size in 2...3 {
             let sets = uniqueSets(of: size).filter { set in
-                !set.contains { isMeasure(table.columns[$0]) } && !isByChance(set, besides: nearly)
+                !set.contains { table.columns[$0].isAmount } && !isByChance(set, besides: nearly)
             }
             if let best = sets.max(by: { merit($0) < merit($1) }) { return best }
         }
         return nil
-    }
-
-    private func isMeasure(_ column: KeyColumn) -> Bool {
-        guard !column.hasKeySuffix else { return false }
-        return switch column.semantic {
-        case .money, .percent, .measurement, .duration: true
-        default: column.base == .decimal
-        }
     }
 
     /// What happened to something, by its name and by the moment: a visit, a reading. The moment may be unique alone

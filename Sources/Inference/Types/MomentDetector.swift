@@ -8,8 +8,19 @@ struct MomentDetector {
         "date", "datum", "day", "tag", "fecha", "data", "dato", "dátum", "päivä", "tarih", "дата",
         "日期",
         "日付", "날짜", "on", "at", "born", "birthday", "dob", "created", "updated", "timestamp",
-        "jour",
+        "jour", "dag", "dia", "día", "giorno", "dzień", "den", "gün", "pvm", "день", "ημερομηνία",
+        "tanggal", "ngày", "dt", "ymd", "yyyymmdd",
     ]
+
+    /// Ends of words for a day: `Buchungsdatum`, `Stichtag`, `注文日`.
+    private static let dateEndings = [
+        "datum", "dátum", "date", "tag", "päivä", "日", "日期", "일자", "일", "날짜",
+    ]
+
+    /// Years that people write about; the others are numbers more often than years.
+    private static let usualYears = 1950...2050
+    /// So many distinct values that are all days are no numbers, whatever they are called.
+    private static let tellingDays = 5
 
     init(_ sketch: ColumnSketch) { self.sketch = sketch }
 
@@ -34,12 +45,31 @@ struct MomentDetector {
         }
     }
 
-    /// Eight digits are a date only if all are, several differ, and the name or the spread agrees.
+    /// Eight digits are a date only if all are, and the name, their number or their years agree: of whole numbers of
+    /// eight digits, one in two thousand is a day of a usual year.
     private func mayBeCompact(_ moments: [ColumnSketch.Value]) -> Bool {
         guard moments.count == sketch.values.count,
-            moments.allSatisfy({ $0.text.utf8.count == 8 })
+            moments.allSatisfy({ Self.isEightDigits($0.text) })
         else { return false }
-        return sketch.headerHas(Self.dateWords) || moments.count >= 5
+        return isNamedDay || moments.count >= Self.tellingDays || areUsualDays(moments)
+    }
+
+    private static func isEightDigits(_ text: String) -> Bool {
+        text.utf8.count == 8 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }
+
+    private var isNamedDay: Bool {
+        sketch.headerHas(Self.dateWords)
+            || Self.dateEndings.contains { sketch.words.last?.hasSuffix($0) == true }
+    }
+
+    /// Days of usual years, under a name of neither numbers of things nor amounts.
+    private func areUsualDays(_ moments: [ColumnSketch.Value]) -> Bool {
+        let isOther =
+            KeyNames.core(sketch.words).1 || sketch.headerHas(IdentifierDetector.names)
+            || sketch.words.contains { KeyNames.measures.contains($0) || MoneyVote.isWord($0) }
+        return !isOther
+            && moments.allSatisfy { Self.usualYears.contains($0.moment?.fields.first?.value ?? 0) }
     }
 
     private func times(_ moments: [ColumnSketch.Value], _ covered: Int) -> BaseChoice? {
@@ -83,6 +113,14 @@ struct MomentDetector {
         reading.lastYear = lastYear(own)
         var choice = BaseChoice(reading: reading, confidence: sure(agreeing), evidence: [])
         explain(&choice, order, ranked, votes, own)
+        if moments.count < Self.tellingDays, !isNamedDay,
+            moments.allSatisfy({ Self.isEightDigits($0.text) })
+        {
+            choice.confidence = min(choice.confidence, 0.8)
+            choice.evidence.append("read as days, since all are days of usual years")
+            choice.alternatives.append(
+                AlternativeReading(base: .integer, confidence: 0.2, refusedBy: 0))
+        }
         return choice
     }
 

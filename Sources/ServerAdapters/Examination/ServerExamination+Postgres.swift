@@ -9,7 +9,12 @@ extension ServerExamination {
         var more: [ServerFinding] = []
         do throws(PostgresError) {
             seen = try await ports.registry.inspect()
-            if seen.tableVersion != nil { more = try await tables() + upkeep() }
+            if let version = seen.tableVersion {
+                more = try await tables() + upkeep()
+                if version >= PostgresMigrations.partitionClaims.version {
+                    more += try await months()
+                }
+            }
             state = try await ports.registry.pool.run(
                 """
                 SELECT has_database_privilege(current_database(), 'CREATE'), current_user,
@@ -60,7 +65,7 @@ extension ServerExamination {
             SELECT current_user, coalesce(string_agg(DISTINCT n.nspname || '.' || c.relname, ', '), '')
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname IN ('spice_event_registry', 'spice_lineage', 'spice_audit')
-                AND c.relkind IN ('r', 'p') AND NOT (
+                AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND NOT (
                     has_schema_privilege(n.oid, 'USAGE')
                     AND has_table_privilege(c.oid, 'SELECT')
                     AND has_table_privilege(c.oid, 'INSERT')
@@ -108,6 +113,39 @@ extension ServerExamination {
                         + "that it lives"))
         }
         return findings
+    }
+
+    /// Whether the month to come has its part: only the owner of the tables can make it.
+    private func months() async throws(PostgresError) -> [ServerFinding] {
+        let row = try await ports.registry.pool.run(
+            """
+            SELECT to_regclass('spice_event_registry.processed_events_' || next.month) IS NOT NULL,
+                next.month, current_user, pg_get_userbyid(c.relowner),
+                pg_has_role(c.relowner, 'USAGE'),
+                (SELECT count(*) - 1 FROM pg_inherits WHERE inhparent = c.oid)
+            FROM (SELECT to_char(
+                    (clock_timestamp() AT TIME ZONE 'UTC') + interval '1 month', 'YYYY_MM') AS month
+                ) AS next, pg_class c
+            WHERE c.oid = 'spice_event_registry.processed_events'::regclass
+            """
+        ).first
+        guard let row else { return [] }
+        if row.bool(0) {
+            return [
+                .well(
+                    "postgres.months",
+                    "claims stand in \(row.integer(5)) months, the next one's too")
+            ]
+        }
+        return [
+            .doubtful(
+                "postgres.months",
+                "there is no part for \(row.text(1)): its claims will be forgotten row by row",
+                row.bool(4)
+                    ? "spice migrate makes it, and so does every role within an hour"
+                    : "\(row.text(2)) may not make it: let \(row.text(3)) run spice migrate each month"
+            )
+        ]
     }
 
     private static func unreached(_ error: PostgresError) -> ServerFinding {

@@ -26,7 +26,7 @@ package struct PostgresEffectGuard: EffectGuard {
         let rows = try await pool.run(
             """
             SELECT verdict, attempt, new_fence, wait FROM spice_event_registry.begin_claims(
-                $1, $2, $3, $4, $5, $6, $7::bigint, \(PostgresTime.sql(8)), $9::double precision)
+                $1, $2, $3, $4, $5, $6, $7, $8::bigint, \(PostgresTime.sql(9)), $10::double precision)
             ORDER BY place
             """,
             columns(claims) + [
@@ -65,7 +65,7 @@ package struct PostgresEffectGuard: EffectGuard {
         let rows = try await pool.run(
             """
             SELECT * FROM spice_event_registry.finish_claims(
-                $1, $2, $3, $4, $5, $6, \(PostgresTime.sql(7)))
+                $1, $2, $3, $4, $5, $6, $7, \(PostgresTime.sql(8)))
             """, columns(claims) + [.text(owner), time.value], as: \.asGuard)
         if let refused = rows.first { throw try fenced(refused.text(0)) }
     }
@@ -78,12 +78,37 @@ package struct PostgresEffectGuard: EffectGuard {
             UPDATE spice_event_registry.processed_events
             SET status = 'failed', owner = NULL, last_error = left($4, 4000)
             WHERE handler = $1 AND event_id = $2 AND owner = $3 AND status = 'processing'
+                AND occurred_at = spice_event_registry.claim_time($5::bigint)
             """,
             [
                 .text(claim.handler), .text(claim.event.description), .text(owner),
-                .text(reason),
+                .text(reason), .integer(claim.occurredAt.microseconds),
             ], as: \.asGuard)
         guard rows.affected == 1 else { throw .fenced(claim.event) }
+    }
+
+    /// Makes the parts of this month and the two after it, where they are missing; answers how many it made. Claims on
+    /// events of other times stand in a part of their own, so nothing waits for this.
+    package func keepMonths() async throws(EffectGuardError) -> Int {
+        let row = try await pool.run(
+            "SELECT spice_event_registry.keep_months(\(PostgresTime.sql(1)), 2)", [time.value],
+            as: \.asGuard
+        ).first
+        return Int(row?.integer(0) ?? 0)
+    }
+
+    /// Drops the parts of months that were over so long ago, where no claim of theirs ended later or is under way; answers how
+    /// many. Their aggregates' last sequences keep late copies out.
+    package func forgetMonths(olderThanSeconds seconds: Double) async throws(EffectGuardError)
+        -> Int
+    {
+        let row = try await pool.run(
+            """
+            SELECT spice_event_registry.forget_months(
+                \(PostgresTime.sql(1)) - make_interval(secs => $2))
+            """, [time.value, .double(seconds)], as: \.asGuard
+        ).first
+        return Int(row?.integer(0) ?? 0)
     }
 
     /// Forgets claims that were done, late or given up so long ago; their aggregates' last sequences keep late copies out. Answers how
@@ -95,12 +120,14 @@ package struct PostgresEffectGuard: EffectGuard {
         while !Task.isCancelled {
             let gone = try await pool.run(
                 """
-                DELETE FROM spice_event_registry.processed_events WHERE ctid = ANY(ARRAY(
-                    SELECT ctid FROM spice_event_registry.processed_events
-                    WHERE status IN ('done', 'skipped_stale', 'failed')
+                DELETE FROM spice_event_registry.processed_events
+                WHERE (handler, event_id, occurred_at) IN (
+                    SELECT handler, event_id, occurred_at
+                    FROM spice_event_registry.processed_events
+                    WHERE status <> 'processing'
                         AND coalesce(processed_at, heartbeat_at, started_at)
                             < \(PostgresTime.sql(1)) - make_interval(secs => $2)
-                    LIMIT $3::int FOR UPDATE SKIP LOCKED))
+                    LIMIT $3::int FOR UPDATE SKIP LOCKED)
                 """, [time.value, .double(seconds), .integer(atOnce)], as: \.asGuard
             ).affected
             count += gone
@@ -115,6 +142,7 @@ package struct PostgresEffectGuard: EffectGuard {
             .texts(claims.map { StreamAddress.text($0.stream) }),
             .texts(claims.map(\.stream.wireID)),
             .integers(claims.map { Int64($0.sequence.value) }),
+            .integers(claims.map(\.occurredAt.microseconds)),
         ]
     }
 

@@ -31,7 +31,10 @@ package final class PostgresRegistry: Sendable {
 
     /// Brings the tables to this program's version; answers the versions that were added.
     package func migrate() async throws(PostgresError) -> [Int] {
-        try await PostgresMigrations.run(on: pool)
+        let added = try await PostgresMigrations.run(on: pool)
+        // Claims have a place without a month of their own, and the hourly upkeep makes it later.
+        _ = try? await effects.keepMonths()
+        return added
     }
 
     /// The audit chain over a log whose heads are kept here.

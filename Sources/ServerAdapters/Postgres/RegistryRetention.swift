@@ -1,4 +1,4 @@
-// Lets the registry forget claims on events and states of commands that came to their end long ago, and leases that ended
+// Keeps a part of the registry for each month to come, and lets it forget claims on events and states of commands that came to their end long ago, and leases that ended
 // a day ago, now and then while a process runs. Any number of processes may do so at once: they pass over what another is
 // deleting.
 
@@ -35,7 +35,9 @@ package final class RegistryRetention: Sendable {
                 var pause = Self.firstAfterSeconds
                 while (try? await Task.sleep(for: .seconds(pause))) != nil {
                     // What failed is tried again in an hour; nothing depends on it but room.
+                    _ = try? await effects.keepMonths()
                     if let seconds {
+                        _ = try? await effects.forgetMonths(olderThanSeconds: seconds)
                         _ = try? await effects.forget(olderThanSeconds: seconds)
                         _ = try? await status.forget(
                             endedBefore: Timestamp(

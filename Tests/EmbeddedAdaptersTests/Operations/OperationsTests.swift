@@ -93,7 +93,7 @@ import Testing
             func claim(_ event: Event, _ sequence: Int) -> Claim {
                 Claim(
                     handler: "h", event: event.id, stream: event.stream,
-                    sequence: SequenceNumber(sequence))
+                    sequence: SequenceNumber(sequence), occurredAt: event.occurredAt)
             }
             let claims = [claim(early, 1), claim(late, 2)]
             #expect(

@@ -118,10 +118,9 @@ import Testing
             // Whatever was found, in the end the number and the line are the key.
             try await setKey(console, "who", isIn: false)
             try await go(console, to: ["line"])
+            try await setKey(console, "line", isIn: false)
             try await setKey(console, "line", isIn: true)
-            try await go(console, to: ["price"])
-            try await setKey(console, "price", isIn: false)
-            try await go(console, key: "k", to: ["line", "who", "nr"])
+            try await go(console, key: "k", to: ["who", "nr"])
             try await setKey(console, "nr", isIn: true)
             try await console.type("w", shows: "save mapping as")
             try await console.type("\r", shows: "saved: spice import --mapping")

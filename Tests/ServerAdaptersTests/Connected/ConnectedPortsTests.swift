@@ -53,9 +53,7 @@ struct ConnectedPortsTests {
             for case .event(let event) in poll.records.map(\.content) { delivered.append(event) }
         }
         #expect(delivered == recorded)
-        let claim = Claim(
-            handler: "instance_worker", event: command.id, stream: command.stream,
-            sequence: recorded[0].sequence)
+        let claim = Claim(handler: "instance_worker", recorded[0])
         _ = try await ports.registry.effects.begin([claim], owner: "me")
         _ = try await ports.store.append(
             [Submission([build.answer(to: command)], expecting: .any)], with: nil)

@@ -268,9 +268,7 @@ private final class Worker: BatchHandler, EventBus {
         let events = records.compactMap {
             if case .event(let event) = $0.content { event } else { nil }
         }
-        let claims = events.map {
-            Claim(handler: "h", event: $0.event.id, stream: $0.event.stream, sequence: $0.sequence)
-        }
+        let claims = events.map { Claim(handler: "h", $0) }
         if batchSeconds > 0 { try? await Task.sleep(for: .seconds(batchSeconds)) }
         do throws(EffectGuardError) {
             let verdicts = try await ports.effects.begin(claims, owner: owner)

@@ -19,7 +19,7 @@ struct PostgresFaultTests {
         let build = EventBuilder()
         return Claim(
             handler: "h", event: .named("e\(number)"), stream: build.stream("k\(number)"),
-            sequence: SequenceNumber(1))
+            sequence: SequenceNumber(1), occurredAt: Timestamp(microseconds: 1))
     }
 
     /// `Postgres` with its tables, for the length of `body`.

@@ -42,7 +42,7 @@ struct PostgresLongStepTests {
     private var claim: Claim {
         Claim(
             handler: "instance_worker", event: .named("e"), stream: EventBuilder().stream("a"),
-            sequence: SequenceNumber(1))
+            sequence: SequenceNumber(1), occurredAt: Timestamp(microseconds: 1))
     }
 
     private func fence(_ verdicts: [Verdict]) -> Int64? {

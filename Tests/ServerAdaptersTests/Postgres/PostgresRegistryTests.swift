@@ -67,7 +67,7 @@ struct PostgresRegistryTests {
             let build = EventBuilder()
             let claim = Claim(
                 handler: "h", event: .named("e"), stream: build.stream("a"),
-                sequence: SequenceNumber(3))
+                sequence: SequenceNumber(3), occurredAt: clock.now())
             _ = try await registry.effects.begin([claim], owner: "me")
             try await registry.effects.done([claim], owner: "me")
             #expect(try await registry.effects.forget(olderThanSeconds: 60) == 0)
@@ -98,7 +98,7 @@ struct PostgresRegistryTests {
             let claims = (0..<23).map { number in
                 Claim(
                     handler: "h", event: .named("e\(number)"), stream: build.stream("a\(number)"),
-                    sequence: SequenceNumber(1))
+                    sequence: SequenceNumber(1), occurredAt: clock.now())
             }
             _ = try await registry.effects.begin(claims, owner: "me")
             try await registry.effects.done(Array(claims.dropLast(3)), owner: "me")
@@ -116,12 +116,12 @@ struct PostgresRegistryTests {
 
     /// New, taken already by the same owner, done, passed by, taken twice in one batch, and another's: all in one call.
     @Test func aBatchOfClaimsOfAllKindsIsJudgedOneByOne() async throws {
-        try await with { registry, _ in
+        try await with { registry, clock in
             let build = EventBuilder()
             func claim(_ name: String, _ key: String, _ sequence: Int) -> Claim {
                 Claim(
                     handler: "h", event: .named(name), stream: build.stream(key),
-                    sequence: SequenceNumber(sequence))
+                    sequence: SequenceNumber(sequence), occurredAt: clock.now())
             }
             let effects = registry.effects
             let (own, done, late) = (

@@ -1,5 +1,4 @@
-// What the registry forgets by age, on a real server, and why its tables have no parts by month: what a part would forget
-// or count twice.
+// What the registry forgets by age, on a real server: row by row, and by the month of the events.
 
 import EventSourcing
 import ServerAdapters
@@ -26,10 +25,25 @@ struct PostgresRetentionTests {
         await world.end()
     }
 
-    private func claim(_ name: String, _ key: String, _ sequence: Int = 1) -> Claim {
+    /// On an event of `time`; without one, of the first moment that the clock of these tests knows.
+    private func claim(
+        _ name: String, _ key: String, _ sequence: Int = 1,
+        at time: Timestamp = Timestamp(microseconds: 0)
+    ) -> Claim {
         Claim(
             handler: "instance_worker", event: .named(name), stream: EventBuilder().stream(key),
-            sequence: SequenceNumber(sequence))
+            sequence: SequenceNumber(sequence), occurredAt: time)
+    }
+
+    /// The months that have a part of their own.
+    private func months(_ registry: PostgresRegistry) async throws -> [String] {
+        try await registry.pool.run(
+            """
+            SELECT right(inhrelid::regclass::text, 7) FROM pg_inherits
+            WHERE inhparent = 'spice_event_registry.processed_events'::regclass
+                AND inhrelid::regclass::text NOT LIKE '%_other' ORDER BY 1
+            """
+        ).rows.map { $0.text(0) }
     }
 
     private func count(_ table: String, _ registry: PostgresRegistry) async throws -> Int {
@@ -39,24 +53,85 @@ struct PostgresRetentionTests {
         return Int(row?.integer(0) ?? -1)
     }
 
-    /// With a part for each month the second one would be the first of its part.
+    /// A part is chosen by the event's time, not by when it comes.
     @Test func anEventThatComesAgainInAnotherMonthIsADuplicate() async throws {
         try await with { registry, clock in
+            _ = try await registry.effects.keepMonths()
             let claim = self.claim("e", "a")
             _ = try await registry.effects.begin([claim], owner: "me")
             try await registry.effects.done([claim], owner: "me")
             for _ in 0..<4 {
                 clock.advance(seconds: 31 * Self.day)
+                _ = try await registry.effects.keepMonths()
                 #expect(try await registry.effects.begin([claim], owner: "you") == [.duplicate])
             }
-            let parts = try await registry.pool.run(
-                """
-                SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                WHERE n.nspname = 'spice_event_registry' AND (c.relkind = 'p' OR c.relispartition)
-                """
-            ).first
-            #expect(parts?.integer(0) == 0)
+            #expect(try await count("processed_events_1970_01", registry) == 1)
             #expect(try await count("processed_events", registry) == 1)
+        }
+    }
+
+    @Test func aWholeMonthGoesOnceNobodyNeedsItAndOnlyThen() async throws {
+        try await with { registry, clock in
+            let effects = registry.effects
+            // Made with the tables.
+            #expect(try await effects.keepMonths() == 0)
+            #expect(try await months(registry) == ["1970_01", "1970_02", "1970_03"])
+            let february = Timestamp(microseconds: 0).adding(seconds: 40 * Self.day)
+            let (done, failed) = (claim("d", "a"), claim("f", "b"))
+            let (open, late) = (claim("o", "c", at: february), claim("l", "d", at: february))
+            _ = try await effects.begin([done, failed, open, late], owner: "me")
+            try await effects.done([done, late], owner: "me")
+            try await effects.fail(failed, owner: "me", reason: "no")
+            // January is over, but not for as long as it is kept.
+            clock.advance(seconds: 50 * Self.day)
+            #expect(try await effects.forgetMonths(olderThanSeconds: 30 * Self.day) == 0)
+            clock.advance(seconds: 50 * Self.day)
+            // Of February one claim is under way.
+            let gone = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<4 {
+                    group.addTask {
+                        try await effects.forgetMonths(olderThanSeconds: 30 * Self.day)
+                    }
+                }
+                return try await group.reduce(0, +)
+            }
+            #expect(gone == 1)
+            #expect(try await months(registry) == ["1970_02", "1970_03"])
+            #expect(try await effects.begin([done], owner: "you") == [.stale])
+            let verdict = try #require(try await effects.begin([open], owner: "you").first)
+            #expect(EffectGuardChecks.attempt(verdict) == 2)
+            try await effects.done([open], owner: "you")
+            // What ended today keeps its month.
+            #expect(try await effects.forgetMonths(olderThanSeconds: 30 * Self.day) == 0)
+            clock.advance(seconds: 31 * Self.day)
+            #expect(try await effects.forgetMonths(olderThanSeconds: 30 * Self.day) == 2)
+            #expect(try await months(registry).isEmpty)
+        }
+    }
+
+    /// Older than the tables, of a clock that is wrong, or of a month whose part was not made in time.
+    @Test func claimsOnEventsOfAnyTimeHaveTheirPlace() async throws {
+        try await with { registry, clock in
+            let effects = registry.effects
+            let times = [
+                Timestamp(microseconds: .min), Timestamp(microseconds: .max),
+                Timestamp(microseconds: -1),
+                Timestamp(microseconds: 0).adding(seconds: 100 * Self.day),
+            ]
+            let claims = times.enumerated().map { claim("e\($0)", "a\($0)", at: $1) }
+            _ = try await effects.begin(claims, owner: "me")
+            // April has claims elsewhere; May gets its part.
+            clock.advance(seconds: 70 * Self.day)
+            #expect(try await effects.keepMonths() == 1)
+            #expect(try await months(registry) == ["1970_01", "1970_02", "1970_03", "1970_05"])
+            try await effects.done(claims, owner: "me")
+            let again = try await effects.begin(claims, owner: "you")
+            #expect(again == Array(repeating: .duplicate, count: 4))
+            clock.advance(seconds: 100 * Self.day)
+            #expect(try await effects.forgetMonths(olderThanSeconds: Self.day) == 4)
+            #expect(try await effects.forget(olderThanSeconds: Self.day) == 4)
+            #expect(
+                try await effects.begin(claims, owner: "you") == Array(repeating: .stale, count: 4))
         }
     }
 

@@ -177,9 +177,7 @@ private struct GuardBench {
     func claim(_ key: String) async throws -> Claim {
         let command = build.command(build.stream(key))
         let recorded = try await appended(store, [command])[0]
-        return Claim(
-            handler: "instance-worker", event: command.id, stream: command.stream,
-            sequence: recorded.sequence)
+        return Claim(handler: "instance-worker", recorded)
     }
 
     /// The whole of it: claim, effect, done.

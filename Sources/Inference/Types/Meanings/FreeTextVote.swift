@@ -8,6 +8,9 @@ struct FreeTextVote: SemanticDetector {
         "beschreibung", "kommentar", "commentaire", "descripción", "body", "abstract", "bio",
     ]
 
+    /// A word that prose is called by.
+    static func isWord(_ word: String) -> Bool { headers.contains(word) }
+
     func vote(_ sketch: ColumnSketch, _ reading: ColumnReading) -> SemanticVote? {
         guard reading.base == .string else { return nil }
         let isNamed = sketch.headerHas(Self.headers)

@@ -13,7 +13,7 @@ struct PostgresMigration: Sendable {
 package enum PostgresMigrations {
     static let all = [
         createRegistry, createEventIndex, createOperations, createLineage, createRewinds,
-        batchRegistry, countRedeliveries, createWorkerReports,
+        batchRegistry, countRedeliveries, createWorkerReports, partitionClaims,
     ]
 
     /// The version that this program needs.

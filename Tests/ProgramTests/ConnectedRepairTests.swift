@@ -2,6 +2,7 @@
 // Postgres lost its tables.
 
 import Foundation
+import HTTPClient
 import ServerAdapters
 import TestSupport
 import Testing
@@ -55,6 +56,18 @@ struct ConnectedRepairTests {
             }
             #expect(well["server.kafka.clock"]?.detail.contains("cannot be asked") == true)
             #expect(well["server.kafka.rights"]?.detail.contains("may create topics") == true)
+
+            let index = try #require(well["server.elasticsearch.index"]?.detail)
+            let answer = try await HTTPClient().send(
+                HTTPRequest(
+                    "PUT", .url(TestServers.noidaElastic ?? ""), path: "/\(index)/_settings",
+                    headers: [HTTPHeader("Content-Type", "application/json")],
+                    body: Array(#"{"index":{"translog":{"durability":"async"}}}"#.utf8),
+                    deadlineSeconds: 20))
+            #expect(answer.status == 200, "\(index)")
+            let weak = try await doctor(environment)["server.elasticsearch.index"]
+            #expect(weak?.state == "warn", "\(weak.debugDescription)")
+            #expect(weak?.remedy.contains("index.translog.durability") == true)
 
             environment["POSTGRES_URL"] = stack.environment["POSTGRES_URL"]?.replacing(
                 ":secret@", with: ":wrong@")

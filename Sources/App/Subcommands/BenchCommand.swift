@@ -47,6 +47,9 @@ struct BenchEngineCommand: AsyncParsableCommand {
     @Option(help: "Rows of an import (quick: 20000, else 200000; connected: a tenth).")
     var rows: Int?
 
+    @Option(help: "Rounds of each measurement; fewer say less.")
+    var rounds = BenchReport.wantedRounds
+
     @Option(help: "Where to make the temporary folder: the disk to measure.")
     var folder: String?
 
@@ -58,15 +61,21 @@ struct BenchEngineCommand: AsyncParsableCommand {
         guard (100...100_000_000).contains(rows) else {
             throw UsageError("--rows takes 100 to 100000000, not \(rows)")
         }
+        guard (1...100).contains(rounds) else {
+            throw UsageError("--rounds takes 1 to 100, not \(rounds)")
+        }
         let place = try BenchFolder(below: folder.map(Paths.absolute))
         defer { place.remove() }
+        var plan: EngineBenchPlan =
+            switch profile {
+            case .embedded: quick ? .quick(rows: rows) : .full(rows: rows)
+            case .connected: .connected(rows: rows, isQuick: quick)
+            }
+        plan.rounds = rounds
         let report =
             switch profile {
-            case .embedded:
-                try await measure(
-                    BenchRig.embedded, quick ? .quick(rows: rows) : .full(rows: rows), place)
-            case .connected:
-                try await onServers(.connected(rows: rows, isQuick: quick), place)
+            case .embedded: try await measure(BenchRig.embedded, plan, place)
+            case .connected: try await onServers(plan, place)
             }
         if output.json { try Answer.json(report) } else { BenchOutput.show(report) }
     }

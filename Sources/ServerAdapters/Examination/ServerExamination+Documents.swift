@@ -72,6 +72,16 @@ extension ServerExamination {
                     "spice rebuild documents, or set elasticsearch_replicas to what is there")
             ]
         }
+        let durability = found[name]?["settings"]?["index"]?["translog"]?["durability"]?.string
+        guard durability?.lowercased() != "async" else {
+            return [
+                .doubtful(
+                    "elasticsearch.index",
+                    "\(name) acknowledges documents before they are on its disk: what a crash loses "
+                        + "is missing until a rebuild",
+                    "set index.translog.durability to request")
+            ]
+        }
         return [.well("elasticsearch.index", name), try await fields(of: name)]
     }
 

@@ -16,8 +16,10 @@ func github(
 ) -> Package.Dependency {
     .package(url: "https://github.com/\(name).git", exact: version, traits: traits)
 }
-func tests(_ name: String, _ more: [Target.Dependency] = []) -> Target {
-    .testTarget(name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + more)
+func tests(_ name: String, _ more: [Target.Dependency] = [], files: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + more,
+        exclude: files)
 }
 
 let logging = from("swift-log", "Logging")
@@ -96,13 +98,14 @@ let package = Package(
         tests("Inference", ["JSONText", "Tables"]), tests("Engine"), tests("WireFormat"),
         tests("HTTPClient"), tests("EmbeddedAdapters"), tests("ServerAdapters"),
         tests("HTTPAPI", ["HTTPClient", "ServerAdapters"]),
-        tests("TerminalUI"), tests("Console"), tests("CursesTerminal"), tests("Laboratory"),
+        tests("TerminalUI"), tests("Console", files: ["Golden"]), tests("CursesTerminal"),
+        tests("Laboratory"),
         tests("Processes"),
         .testTarget(name: "ContractTests", dependencies: engine + outside + ["TestSupport"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(
             name: "ProgramTests", dependencies: ["TestSupport"] + yams,
-            exclude: ["Faults/clock.c", "Faults/disk.c", "Faults/exit.c"]),
+            exclude: ["Faults/clock.c", "Faults/disk.c", "Faults/exit.c", "Golden", "Samples"]),
     ]
 )
 

@@ -89,6 +89,12 @@ struct ImportCommand: AsyncParsableCommand {
         } else {
             ImportOutput.show(report, keepsRejects: place != nil)
             for path in written { print("refused rows: \(path)") }
+            // By its name alone, the file would become a class of its own.
+            if !written.isEmpty, !report.isDryRun {
+                print(
+                    "mend their cells and import them with --mapping auto, which leads them to "
+                        + "the class that these rows were for")
+            }
         }
         if report.tables.contains(where: { $0.rejected > 0 }) || report.failedCommands > 0 {
             throw ExitCode(1)

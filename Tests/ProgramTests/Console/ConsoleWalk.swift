@@ -56,12 +56,13 @@ extension ConsoleWalk {
         .init(
             "a column leaves", "ontology",
             [
-                ("", "11 classes"), ("i", "categoryName"), ("ccategoryN\r", "○  categoryName"),
+                ("", "Beverages"), ("i", "Category ▸ instances"),
+                ("ccategoryN\r", "○  categoryName"),
             ]),
         .init(
             "words that nobody has", "ontology",
             [
-                ("", "11 classes"), ("i", "Beverages"), ("/nowhere\r", "no Category holds"),
+                ("", "11 classes"), ("i", "Beverages"), ("/nowhere\r", "no Category with the word"),
             ]),
         .init(
             "one instance", "ontology",

@@ -17,8 +17,9 @@ enum ImportSummary {
         let known = unchanged > 0 ? ", \(Figure.count(unchanged)) are there already" : ""
         guard !report.isDryRun else {
             let change = updated > 0 ? ", \(Figure.count(updated)) would change" : ""
+            let rows = accepted == 1 ? "row" : "rows"
             let would =
-                "dry run: \(Figure.count(accepted)) rows would import\(change)\(known)\(new)"
+                "dry run: \(Figure.count(accepted)) \(rows) would import\(change)\(known)\(new)"
             return rejected == 0
                 ? [Span("✓ \(would), none would not", .good)]
                 : [

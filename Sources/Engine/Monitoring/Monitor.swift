@@ -85,7 +85,7 @@ struct Monitor: Sendable {
                 try await ports.store.head()
             }
         }
-        guard let head, head.ordinal == 0 else { return Self.longestTopic(workers) }
+        guard let head, head.ordinal == 0 else { return Self.published(workers) }
         return Int(head.segment)
     }
 
@@ -173,10 +173,15 @@ struct Monitor: Sendable {
             }
     }
 
-    /// As many as the longest topic has in all of its partitions.
-    private static func longestTopic(_ workers: [PipelineView.Worker]) -> Int {
-        Dictionary(grouping: workers, by: \.name).values
-            .map { $0.reduce(0) { $0 + $1.end } }.max() ?? 0
+    /// As many as the topics have in all of their partitions, each topic once however many read it.
+    private static func published(_ workers: [PipelineView.Worker]) -> Int {
+        let ends = Dictionary(grouping: workers, by: \.name)
+            .mapValues { $0.reduce(0) { $0 + $1.end } }
+        var longest: [[Topic]: Int] = [:]
+        for kind in WorkerKind.all {
+            longest[kind.topics] = max(longest[kind.topics] ?? 0, ends[kind.name] ?? 0)
+        }
+        return longest.values.reduce(0, +)
     }
 
     private func letterCount() async throws(EngineError) -> Int {

@@ -87,7 +87,10 @@ struct ForeignKeyFinder {
         let name = NameAffinity(
             child: column, in: tables[child], parent: target, of: tables[parent])
         var score = name.score
-        let isNamed = score >= 0.7 && parent != child && tables[parent].primaryKey == [target.index]
+        // Small numbers are in any table: of them only a name that ends like a key says enough.
+        let isNamed =
+            score >= 0.7 && parent != child && tables[parent].primaryKey == [target.index]
+            && (column.base == .string || column.hasKeySuffix)
         guard ParentIndex.mayLack(missing, of: compared, isNamed: isNamed) else { return nil }
         if isSubtypeKey(child, column, parent, target) {
             return Match(

@@ -1,0 +1,26 @@
+// How many events the status tells of: all of the log, commands and what became of them.
+
+import Engine
+import EventSourcing
+import TestSupport
+import Testing
+
+@Suite struct EventCountTests {
+    /// A store of segments does not count its events, so what went over the bus counts: each topic once, however many
+    /// read it. A bus may hold some twice.
+    @Test(arguments: AdapterKind.allCases)
+    func theStatusTellsOfCommandsAndOfWhatBecameOfThem(_ kind: AdapterKind) async throws {
+        try await World.with(kind) { world in
+            try await world.openShop()
+            for number in 1...5 { _ = try await world.done(Shop.product("p\(number)")) }
+            let log = try await AsOfReplayTests.log(of: world).count
+            var status = try await world.run(PipelineStatus())
+            for _ in 0..<500 where status.lag > 0 || status.events < log {
+                try await Task.sleep(for: .milliseconds(20))
+                status = try await world.run(PipelineStatus())
+            }
+            #expect(log > 12)
+            #expect(kind.isEmbedded ? status.events == log : status.events >= log)
+        }
+    }
+}

@@ -14,7 +14,8 @@ enum ImportSummary {
         }
         let changed = updated > 0 ? ", \(Figure.count(updated)) changed" : ""
         let new = added.isEmpty ? "" : ", new: \(added.joined(separator: ", "))"
-        let known = unchanged > 0 ? ", \(Figure.count(unchanged)) are there already" : ""
+        let are = unchanged == 1 ? "is" : "are"
+        let known = unchanged > 0 ? ", \(Figure.count(unchanged)) \(are) there already" : ""
         guard !report.isDryRun else {
             let change = updated > 0 ? ", \(Figure.count(updated)) would change" : ""
             let rows = accepted == 1 ? "row" : "rows"

@@ -40,7 +40,8 @@ struct Monitor: Sendable {
 
     func pipeline() async throws(EngineError) -> PipelineView {
         let reports = try await reports()
-        let workers = try await workers(reports)
+        let standing = try await standing(reports)
+        let workers = standing.workers
         note(workers)
         let lags = Dictionary(grouping: workers, by: \.name)
             .mapValues { $0.reduce(0) { $0 + $1.lag } }
@@ -55,37 +56,50 @@ struct Monitor: Sendable {
         return PipelineView(
             mode: settings.mode, uptimeSeconds: ports.clock.uptimeSeconds() - startedUptime,
             stages: stages(reports, lags, relay), workers: workers, deadLetters: letters,
-            parkedWrites: parked, events: try await events(workers), dataBytes: usage?.used,
+            parkedWrites: parked, events: try await events(standing), dataBytes: usage?.used,
             freeBytes: usage?.free, lag: lags.values.max() ?? 0,
             servers: settings.servers.isEmpty ? nil : servers.views())
     }
 
     func workers() async throws(EngineError) -> [PipelineView.Worker] {
-        try await workers(try await reports())
+        try await standing(try await reports()).workers
     }
 
-    private func workers(
-        _ reports: [String: WorkerReport]
-    ) async throws(EngineError) -> [PipelineView.Worker] {
+    /// Where the workers stand, and where the topics end that they read, each partition once however many read it.
+    private struct Standing {
         var workers: [PipelineView.Worker] = []
+        var ends: [TopicPartition: Int64] = [:]
+    }
+
+    private func standing(_ reports: [String: WorkerReport]) async throws(EngineError) -> Standing {
+        var standing = Standing()
         for kind in WorkerKind.all {
             let progress = try await known("progress " + kind.name, otherwise: []) {
                 () async throws(EngineError) in try await coverage.progress(of: kind)
             }
-            workers += rows(kind, progress, reports[kind.name])
+            standing.workers += rows(kind, progress, reports[kind.name])
+            for place in progress {
+                standing.ends[place.place] = max(standing.ends[place.place] ?? 0, place.end)
+            }
         }
-        return workers
+        return standing
     }
 
+    /// Keeps the log in segments of many events, so that a position in it is no count of them.
+    private static let segmentedStore = "S3"
+
     /// Events in the log. A store of segments does not count them: then what went over the bus counts.
-    private func events(_ workers: [PipelineView.Worker]) async throws(EngineError) -> Int {
+    private func events(_ standing: Standing) async throws(EngineError) -> Int {
+        if settings.servers.contains(where: { $0.name == Self.segmentedStore }) {
+            return Int(standing.ends.values.reduce(0, +))
+        }
         let head: StorePosition? = try await known("head", otherwise: nil) {
             () async throws(EngineError) in
             try await EngineError.wrapStore { () async throws(EventStoreError) in
                 try await ports.store.head()
             }
         }
-        guard let head, head.ordinal == 0 else { return Self.published(workers) }
+        guard let head, head.ordinal == 0 else { return Int(standing.ends.values.reduce(0, +)) }
         return Int(head.segment)
     }
 
@@ -171,17 +185,6 @@ struct Monitor: Sendable {
                 PipelineView.Stage(
                     name: kind.name, ratePerSecond: rate(kind.name), lag: lags[kind.name] ?? 0)
             }
-    }
-
-    /// As many as the topics have in all of their partitions, each topic once however many read it.
-    private static func published(_ workers: [PipelineView.Worker]) -> Int {
-        let ends = Dictionary(grouping: workers, by: \.name)
-            .mapValues { $0.reduce(0) { $0 + $1.end } }
-        var longest: [[Topic]: Int] = [:]
-        for kind in WorkerKind.all {
-            longest[kind.topics] = max(longest[kind.topics] ?? 0, ends[kind.name] ?? 0)
-        }
-        return longest.values.reduce(0, +)
     }
 
     private func letterCount() async throws(EngineError) -> Int {

@@ -33,15 +33,24 @@ extension KeyColumn {
     }
 
     private static func isMeasureWord(_ word: String) -> Bool {
-        measureWords.contains(word) || MoneyVote.isWord(word)
+        measureWords.contains(word) || units.contains(word) || MoneyVote.isWord(word)
             || KeyNames.measures.contains(word) && !places.contains(word)
     }
 
     /// Words of measures that number rows as well: the first, the second, of a year.
     private static let places: Set<String> = ["rank", "position", "level", "num", "year"]
 
+    /// What a second header line often says; single letters name other things too.
+    private static let units: Set<String> = [
+        "hpa", "kpa", "mbar", "bar", "psi", "mm", "cm", "km", "kg", "mg", "km/h", "kmh", "mph",
+        "rpm",
+        "kw", "kwh", "mwh", "mhz", "ghz", "ml", "°c", "°f", "ppm", "db", "lux", "sec", "min", "ms",
+    ]
+
     private static let measureWords: Set<String> = [
-        "population", "area", "distance", "volume", "speed", "temperature", "temp", "discount",
+        "population", "area", "distance", "volume", "speed", "temperature", "temp", "pressure",
+        "humidity",
+        "voltage", "discount",
         "profit", "value",
         "preis", "kosten", "betrag", "summe", "menge", "anzahl", "stück", "gewicht", "größe",
         "höhe", "länge", "breite", "dauer", "alter", "wert", "rabatt",

@@ -75,8 +75,7 @@ struct KafkaCooperativeTests {
 
     /// Field case eng-14b. Who goes finishes and commits what it has in hand, and so do those that stay before their
     /// partitions go to others: nothing is delivered again, by a broker that waits for its members. noida-db does not. With
-    /// `cooperative-sticky` librdkafka 2.0 has commits refused at times while others come: those are delivered again,
-    /// and known by their ids.
+    /// `cooperative-sticky` some come again at times, known by their ids; why is not known.
     @Test(arguments: ["range", "cooperative-sticky"])
     func aRollingRestartOfThreeMembersDoesNothingAgain(_ assignment: String) async throws {
         let service = try TestService("tansu")

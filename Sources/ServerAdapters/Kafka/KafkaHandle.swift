@@ -27,8 +27,9 @@ protocol KafkaListener: AnyObject, Sendable {
     func revoked(_ places: [KafkaPlace], isLost: Bool)
 }
 
-/// Destroyed when dropped. Does not keep its listener alive.
-@safe final class KafkaHandle: @unchecked Sendable {  // librdkafka takes calls from any thread
+/// Destroyed when dropped. Does not keep its listener alive. Safe although unchecked: its fields are set once, in `init`,
+/// and librdkafka takes calls on what `pointer` points to from any thread.
+@safe final class KafkaHandle: @unchecked Sendable {
     enum Kind { case producer, member, observer }
 
     let pointer: OpaquePointer
@@ -308,6 +309,7 @@ protocol KafkaListener: AnyObject, Sendable {
     func close() { unsafe _ = rd_kafka_consumer_close(pointer) }
 }
 
+/// Read on librdkafka's threads as well: nothing of it is set after `init`.
 private final class ListenerBox {
     weak var listener: (any KafkaListener)?
     let trouble = KafkaTrouble()

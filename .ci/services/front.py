@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Stands before a server on loopback and gives it what it does not have itself.
 
-    front.py --listen PORT --to PORT [--tls DIR] [--old-kafka-clients] [--sasl USER:PASSWORD]
+    front.py --listen PORT --to PORT [--tls DIR] [--old-kafka-clients] [--sasl USER:PASSWORD] [--groups]
 
 --tls DIR              TLS with DIR/server.pem and DIR/server.key; a client needs a certificate of DIR/ca.pem.
 --old-kafka-clients    Answers the first question for versions as an old broker does: librdkafka 2.0.2 misreads the tags
                        that Tansu puts into the newer answer.
 --sasl USER:PASSWORD   Kafka's SASL, PLAIN or SCRAM (RFC 5802) as the client likes: nothing passes before the right login.
+--groups               Consumer groups as Apache Kafka's coordinator runs them (groups.py), in place of the broker's own.
 --with-parent          Ends with the process that started it.
 """
 import argparse
@@ -20,6 +21,9 @@ import signal
 import ssl
 import struct
 import sys
+
+sys.dont_write_bytecode = True
+from groups import Groups, sized  # noqa: E402
 
 HANDSHAKE, VERSIONS, AUTHENTICATE = 17, 18, 36
 MECHANISMS = {"PLAIN": None, "SCRAM-SHA-256": "sha256", "SCRAM-SHA-512": "sha512"}
@@ -35,23 +39,26 @@ def text(value):
 
 
 async def kafka_request(reader):
-    """API key, version, correlation id, body after the client id, and the whole."""
+    """API key, version, correlation id, client id, body after it, and the whole."""
     head = await reader.readexactly(4)
     data = await reader.readexactly(struct.unpack(">i", head)[0])
     key, version, correlation, length = struct.unpack(">hhih", data[:10])
-    return key, version, correlation, data[10 + max(0, length):], head + data
+    end = 10 + max(0, length)
+    return key, version, correlation, data[10:end].decode(), data[end:], head + data
 
 
 class Front:
     def __init__(self, options):
         self.to, self.old, self.sasl = options.to, options.old_kafka_clients, options.sasl
+        self.groups = Groups() if options.groups else None
 
     async def versions(self, reader, writer, up, up_reader):
         """The question for versions: refused when new, the true answer with SASL added when old. The next request."""
         while True:
-            key, version, correlation, body, whole = await kafka_request(reader)
+            request = await kafka_request(reader)
+            key, version, correlation, _, _, whole = request
             if key != VERSIONS:
-                return key, version, correlation, body, whole
+                return request
             if version > 0:
                 writer.write(frame(correlation, struct.pack(">hi", 35, 0)))
                 continue
@@ -66,10 +73,11 @@ class Front:
             writer.write(frame(correlation, struct.pack(">hi", error, count) + entries))
 
     async def kafka(self, reader, writer, up, up_reader):
-        key, _, correlation, body, whole = await self.versions(reader, writer, up, up_reader)
+        """The first request after versions were asked for, nil after a login."""
+        request = await self.versions(reader, writer, up, up_reader)
         if not self.sasl:
-            up.write(whole)
-            return
+            return request
+        key, _, correlation, _, body, _ = request
         if key != HANDSHAKE:
             raise ConnectionError("no login")
         length = struct.unpack(">h", body[:2])[0]
@@ -87,7 +95,7 @@ class Front:
             await self.refuse(writer, correlation)
 
     async def word(self, reader):
-        key, _, correlation, body, _ = await kafka_request(reader)
+        key, _, correlation, _, body, _ = await kafka_request(reader)
         if key != AUTHENTICATE:
             raise ConnectionError("no login")
         return correlation, body[4:]
@@ -124,13 +132,46 @@ class Front:
             await self.refuse(writer, correlation)
         self.answer(writer, correlation, b"v=" + base64.b64encode(sign(sign(salted, "Server Key"), whole)))
 
+    async def requests(self, request, reader, up, answers):
+        """One answer for each, in their order: nothing stands for what the broker is to answer."""
+        while True:
+            key, version, correlation, client, body, whole = request or await kafka_request(reader)
+            request = None
+            answer = None
+            if self.groups.takes(key):
+                # Who joins waits for the others, and what it asks after it waits behind.
+                answer, body = await self.groups.answer(key, version, client, body)
+                head = struct.pack(">hhi", key, version, correlation) + text(client)
+                whole = sized(head + (body or b""))
+            if answer is None:
+                up.write(whole)
+                await up.drain()
+            answers.put_nowait(None if answer is None else frame(correlation, answer))
+
+    async def answers(self, up_reader, writer, answers):
+        while True:
+            answer = await answers.get()
+            if answer is None:
+                head = await up_reader.readexactly(4)
+                answer = head + await up_reader.readexactly(struct.unpack(">i", head)[0])
+            writer.write(answer)
+            await writer.drain()
+
     async def client(self, reader, writer):
         up = None
         try:
             up_reader, up = await asyncio.open_connection("127.0.0.1", self.to)
+            first = None
             if self.old or self.sasl:
-                await self.kafka(reader, writer, up, up_reader)
-            ways = [asyncio.ensure_future(pump(*way)) for way in ((reader, up), (up_reader, writer))]
+                first = await self.kafka(reader, writer, up, up_reader)
+            if self.groups:
+                answers = asyncio.Queue()
+                ways = [self.requests(first, reader, up, answers), self.answers(up_reader, writer, answers)]
+            else:
+                if first:
+                    up.write(first[-1])
+                ways = [pump(reader, up), pump(up_reader, writer)]
+            ways = [asyncio.ensure_future(way) for way in ways]
             await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
             for way in ways:
                 way.cancel()
@@ -155,6 +196,7 @@ async def main():
     parser.add_argument("--tls")
     parser.add_argument("--old-kafka-clients", action="store_true")
     parser.add_argument("--sasl")
+    parser.add_argument("--groups", action="store_true")
     parser.add_argument("--with-parent", action="store_true")
     options = parser.parse_args()
     if options.with_parent:

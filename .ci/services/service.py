@@ -11,8 +11,8 @@ NAME: postgres redis seaweedfs rclone noida-kafka noida-elastic osmem tansu fron
 
 SERVICE_TLS=DIR in the environment, also for `restart`: postgres, redis, tansu and front speak TLS alone, with
 DIR/server.pem and DIR/server.key, to clients that have a certificate of DIR/ca.pem. SERVICE_SASL=USER:PASSWORD: tansu
-wants this login. SERVICE_ADVERTISED=PORT: tansu sends its clients there, where a test has a way to it. SERVICE_TO=PORT: what
-`front` stands before.
+wants this login. SERVICE_ADVERTISED=PORT: tansu sends its clients there, where a test has a way to it. SERVICE_GROUPS=1: tansu
+with consumer groups as Kafka's own coordinator runs them (groups.py). SERVICE_TO=PORT: what `front` stands before.
 """
 import glob
 import os
@@ -252,6 +252,7 @@ class Tansu(Service):
         inner = free_ports(1)[0]
         front = [sys.executable, FRONT, "--with-parent", "--old-kafka-clients", "--listen", str(self.port), "--to", str(inner)]
         front += ["--tls", TLS] if TLS else []
+        front += ["--groups"] if os.environ.get("SERVICE_GROUPS") else []
         front += ["--sasl", os.environ["SERVICE_SASL"]] if os.environ.get("SERVICE_SASL") else []
         script = 'count=$1; shift; front=("${@:1:count}"); shift "$count"; "${front[@]}" & exec "$@"'
         return ["bash", "-c", script, "tansu", str(len(front)), *front, "env", f"LISTENER_URL=tcp://{HOST}:{inner}",

@@ -43,12 +43,13 @@ final class ConnectedRoles: Sendable {
     private let own: [String: [String: String]]
 
     /// `more`: of the environment, for all; `own`: for one role, or one of the doors (`oms 0`). `changing`: what all are
-    /// told of where the servers are.
+    /// told of where the servers are. `strictGroups`: as of `ConnectedServers`.
     init(
-        doors: Int = 2, _ more: [String: String] = [:], own: [String: [String: String]] = [:],
+        doors: Int = 2, strictGroups: Bool = false, _ more: [String: String] = [:],
+        own: [String: [String: String]] = [:],
         changing: (inout [String: String]) throws -> Void = { _ in }
     ) async throws {
-        let stack = try await ConnectedServers()
+        let stack = try await ConnectedServers(strictGroups: strictGroups)
         var places = stack.environment
         try changing(&places)
         let more = places.merging(more) { $1 }
@@ -125,7 +126,7 @@ final class ConnectedRoles: Sendable {
     }
 
     /// Waits until these commands have come to a good end.
-    func complete(_ ids: [String]) async throws {
+    func complete(_ ids: some Sequence<String>) async throws {
         for id in ids {
             var last = ""
             let isOver = try await bff.program.reaches(limitSeconds: 90) {

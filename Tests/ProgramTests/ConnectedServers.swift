@@ -17,10 +17,11 @@ struct ConnectedServers {
     private let namespace = TestServers.uniqueName("p").lowercased()
     private let postgres: PostgresPart
 
-    init() async throws {
+    /// `strictGroups`: on a broker whose groups wait for their members and take their commits as Kafka's do.
+    init(strictGroups: Bool = false) async throws {
         postgres = try await PostgresPart(TestServers.postgres ?? "")
         graph = try TerminusContractServer()
-        kafka = try TestService("noida-kafka")
+        kafka = try strictGroups ? TestService.withStrictGroups() : TestService("noida-kafka")
         environment = [
             "SPICE_MODE": "connected", "SPICE_NAMESPACE": namespace, "POSTGRES_URL": postgres.url,
             "MINIO_ENDPOINT_URL": TestServers.seaweed ?? "", "MINIO_ACCESS_KEY": "key",

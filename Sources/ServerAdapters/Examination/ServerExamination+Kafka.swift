@@ -17,12 +17,25 @@ extension ServerExamination {
             .well(
                 "kafka", "\(brokers) \(brokers == 1 ? "broker" : "brokers"), \(seen.count) topics")
         ]
-            + [topics(seen), sizes(seen), retention(seen), await rights(seen), ownClock]
+            + [topics(seen), sizes(seen), retention(seen), await rights(seen), library, ownClock]
             .compactMap { $0 }
     }
 
     /// Only retention depends on it: records carry our times, and age by the brokers'.
     private var ownClock: ServerFinding { clock("kafka.clock", "Kafka's", nil) }
+
+    private var library: ServerFinding? {
+        Self.library(ports.bus.settings.assignment, KafkaLibrary.version)
+    }
+
+    static func library(_ assignment: String, _ version: Int) -> ServerFinding? {
+        guard KafkaLibrary.deliversAgain(assignment, version: version) else { return nil }
+        return .doubtful(
+            "kafka.library",
+            "librdkafka \(KafkaLibrary.text(version)) with \(assignment) delivers some events again when "
+                + "workers come or go; none is done again",
+            "kafka_assignment: range, or librdkafka 2.10.0 or later")
+    }
 
     /// Nil while topics are missing: then nothing can be tried.
     private func rights(_ seen: [KafkaTopicState]) async -> ServerFinding? {

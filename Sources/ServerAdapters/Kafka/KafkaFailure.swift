@@ -63,6 +63,8 @@ struct KafkaFailure: Error, Hashable, CustomStringConvertible {
     }
     /// The group sorts itself; whether the partition stays ours is known when it has.
     var isRebalance: Bool { code == RD_KAFKA_RESP_ERR_REBALANCE_IN_PROGRESS.rawValue }
+    /// The group has sorted itself since, and this member has not heard of it.
+    var isOldGeneration: Bool { code == RD_KAFKA_RESP_ERR_ILLEGAL_GENERATION.rawValue }
     /// The partition is ours and not begun yet: its place is still asked for.
     var isTooEarly: Bool { code == RD_KAFKA_RESP_ERR__STATE.rawValue }
     var asBus: EventBusError { .unavailable("Kafka: \(plainWords)") }

@@ -75,7 +75,7 @@ package final class KafkaMember: BusMember, KafkaListener {
         if places.isEmpty { return }
         let end = ContinuousClock.now + .seconds(settings.handBackSeconds)
         var result = await commit(places)
-        while case .failure(let failure) = result, failure.isRebalance, .now < end {
+        while case .failure(let failure) = result, settings.isForNow(failure), .now < end {
             try? await Task.sleep(for: .milliseconds(50))
             try check(position)
             result = await commit(places)

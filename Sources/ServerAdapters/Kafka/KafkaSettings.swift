@@ -16,7 +16,7 @@ package struct KafkaSettings: Sendable {
     package var bootstrap: String
     /// Before every name of a topic and group; empty but in tests.
     package var prefix: String
-    /// `range` or `cooperative-sticky`; librdkafka before 2.6.1 has endless rebalances with the latter.
+    /// `range` or `cooperative-sticky`; for the latter see `KafkaLibrary`, and librdkafka before 2.6.1 has endless rebalances.
     package var assignment: String
     /// How long a member may be silent before its partitions go to others.
     package var sessionSeconds: Double
@@ -45,6 +45,12 @@ package struct KafkaSettings: Sendable {
         self.deliverySeconds = deliverySeconds
         self.requestSeconds = requestSeconds
         self.properties = properties
+    }
+
+    /// Whether a refused commit may be taken later. A member that keeps its partitions while the group sorts itself commits
+    /// under a generation that may end meanwhile, and again under the next one; any other has given them back before.
+    func isForNow(_ failure: KafkaFailure) -> Bool {
+        failure.isRebalance || assignment.hasPrefix("cooperative") && failure.isOldGeneration
     }
 
     func name(_ topic: Topic) -> String { prefix + topic.name }

@@ -35,6 +35,11 @@ package final class TestService: Sendable {
         self.facts = facts
     }
 
+    /// A broker whose groups wait for their members and take their commits as Kafka's do.
+    package static func withStrictGroups() throws -> TestService {
+        try TestService("tansu", ["SERVICE_GROUPS": "1"])
+    }
+
     /// Where its script keeps it.
     package var directory: String { folder.file("server") }
 

@@ -34,6 +34,8 @@ struct FaultyStore: EventStore {
 
     func head() async throws(EventStoreError) -> StorePosition { try await store.head() }
 
+    func count(through position: StorePosition) -> Int? { store.count(through: position) }
+
     func keys(after position: StorePosition, through end: StorePosition)
         async throws(EventStoreError) -> [KeptKey]
     { try await store.keys(after: position, through: end) }

@@ -122,6 +122,9 @@ extension EventLog {
         return StorePosition(segment: head.ends.event)
     }
 
+    /// Positions are row numbers; what was injected into the bus alone counts as well.
+    package func count(through position: StorePosition) -> Int? { Int(position.segment) }
+
     package func waits(forEventsAfter position: StorePosition, timeoutSeconds: Double) async
         -> Bool
     {

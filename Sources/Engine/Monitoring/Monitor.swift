@@ -85,22 +85,16 @@ struct Monitor: Sendable {
         return standing
     }
 
-    /// Keeps the log in segments of many events, so that a position in it is no count of them.
-    private static let segmentedStore = "S3"
-
-    /// Events in the log. A store of segments does not count them: then what went over the bus counts.
+    /// Events in the log. Where its end does not tell how many there are, what went over the bus counts.
     private func events(_ standing: Standing) async throws(EngineError) -> Int {
-        if settings.servers.contains(where: { $0.name == Self.segmentedStore }) {
-            return Int(standing.ends.values.reduce(0, +))
-        }
         let head: StorePosition? = try await known("head", otherwise: nil) {
             () async throws(EngineError) in
             try await EngineError.wrapStore { () async throws(EventStoreError) in
                 try await ports.store.head()
             }
         }
-        guard let head, head.ordinal == 0 else { return Int(standing.ends.values.reduce(0, +)) }
-        return Int(head.segment)
+        return head.flatMap { ports.store.count(through: $0) }
+            ?? Int(standing.ends.values.reduce(0, +))
     }
 
     func set(_ request: SetWorkerState) async throws(EngineError) -> Bool {

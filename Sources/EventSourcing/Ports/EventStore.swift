@@ -38,6 +38,11 @@ package protocol EventStore: Sendable {
     /// The position of the last event that readers can see.
     func head() async throws(EventStoreError) -> StorePosition
 
+    /// How many events there are up to a position of this store, where the position itself tells: each of its events
+    /// stands one further than the one before it. Nil where it does not, as in segments of many events. Asks nobody, so
+    /// that a head that was told before can be counted.
+    func count(through position: StorePosition) -> Int?
+
     /// Returns true when events after a position are there or the time is up; false at once where the store cannot
     /// tell when something comes, so that whoever asks has to look again by himself.
     func waits(forEventsAfter position: StorePosition, timeoutSeconds: Double) async -> Bool

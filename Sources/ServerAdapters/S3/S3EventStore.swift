@@ -97,6 +97,9 @@ package final class S3EventStore: EventStore {
         return try await index.head()
     }
 
+    /// A segment holds as many events as were appended together.
+    package func count(through position: StorePosition) -> Int? { nil }
+
     /// What is said through Postgres wakes it.
     package func waits(forEventsAfter position: StorePosition, timeoutSeconds: Double) async
         -> Bool

@@ -86,6 +86,8 @@ final class BulkStore: EventStore, Sendable {
 
     func head() async throws(EventStoreError) -> StorePosition { try await base.head() }
 
+    func count(through position: StorePosition) -> Int? { base.count(through: position) }
+
     func keys(after position: StorePosition, through end: StorePosition)
         async throws(EventStoreError) -> [KeptKey]
     { try await base.keys(after: position, through: end) }

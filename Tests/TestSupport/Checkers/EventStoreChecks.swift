@@ -12,7 +12,7 @@ package enum EventStoreChecks {
     private static let storing: [PortCheck] = [
         appends, emptyStore, reads, duplicate, otherContent, otherAnswer, conflict, wholeOrNothing,
         neighbours,
-        sameBatch, answers, storeOrder, paging, racing, reopening, groupCommit, ends,
+        sameBatch, answers, storeOrder, counting, paging, racing, reopening, groupCommit, ends,
     ]
 
     static let appends = PortCheck("an appended event has a rising sequence and a position") {
@@ -248,6 +248,21 @@ package enum EventStoreChecks {
             #expect(zip(own, own.dropFirst()).allSatisfy { $0.sequence < $1.sequence })
         }
         #expect(try await store.head() == all.last?.position)
+    }
+
+    static let counting = PortCheck("a position that tells how many events are there is right") {
+        let store = try await $0.open().store
+        let build = EventBuilder()
+        let countsAtAll = store.count(through: .start) != nil
+        for size in [1, 3, 2] {
+            let stream = build.stream("of \(size)")
+            _ = try await appended(store, (0..<size).map { _ in build.command(stream) })
+        }
+        let all = try await store.read(after: .start, limit: 100)
+        #expect(all.count == 6)
+        let counts = all.map { store.count(through: $0.position) }
+        #expect(counts == (countsAtAll ? Array(1...6) : [Int?](repeating: nil, count: 6)))
+        #expect(store.count(through: try await store.head()) == counts.last)
     }
 
     static let paging = PortCheck("reading on from the last event neither skips nor repeats") {

@@ -48,6 +48,9 @@ struct LooseEventStore: EventStore {
         return log.head()
     }
 
+    /// Of segments, as many an object store's.
+    func count(through position: StorePosition) -> Int? { nil }
+
     func keys(after position: StorePosition, through end: StorePosition)
         async throws(EventStoreError) -> [KeptKey]
     {

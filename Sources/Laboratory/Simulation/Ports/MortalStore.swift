@@ -59,6 +59,8 @@ struct MortalStore: EventStore {
         }
     }
 
+    func count(through position: StorePosition) -> Int? { base.count(through: position) }
+
     func keys(after position: StorePosition, through end: StorePosition)
         async throws(EventStoreError) -> [KeptKey]
     {

@@ -70,7 +70,8 @@ package enum InferenceRun {
         let reader = try TableReader(
             file.source, storage: probe.storage, layout: layout, watch: watch)
         let splits = try splits(choices, layout, file.source.path)
-        var tally = TableTally(reader, splits, path: file.source.path)
+        var tally = TableTally(
+            reader, splits, path: file.source.path, textBytes: watch?.size)
         let values = try tally.run(upTo: sampleRows ?? .max, progress: progress)
         let names = layout.columns + splits.names
         let types = try overrides(choices, names, file.source.path)

@@ -18,9 +18,14 @@ struct TableTally {
     private static let codeLimit = 300_000
     /// Of more columns no several are tried as a key.
     private static let codeColumns = 2000
+    /// A table of so many times the rows that are searched for such keys is not worth beginning with.
+    private static let codeMargin = 1.5
 
     private let reader: TableReader
     private let path: String
+    private let textBytes: Int?
+    /// Of tables of more rows no several columns are tried as a key.
+    private let codeLimit: Int
     private let columns: [ColumnCounter]
     private let splits: ColumnSplits
     /// The columns that a person cut out of others, in the order of the splits' names.
@@ -30,33 +35,43 @@ struct TableTally {
     /// The first rows, with their parts.
     private(set) var sample: [[String]] = []
 
-    init(_ reader: TableReader, _ splits: ColumnSplits, path: String) {
+    /// `textBytes`: about how long the whole text is, where that is known.
+    init(_ reader: TableReader, _ splits: ColumnSplits, path: String, textBytes: Int? = nil) {
+        self.textBytes = textBytes
         self.reader = reader
         self.splits = splits
         self.path = path
         let width = reader.layout.columns.count + splits.names.count
-        let codeLimit =
+        codeLimit =
             width > Self.codeColumns ? 0 : min(Self.codeLimit, Self.codeBudget / max(1, width))
-        columns = reader.layout.columns.map { _ in ColumnCounter(codeLimit: codeLimit) }
-        parts = splits.names.map { _ in ColumnCounter(codeLimit: codeLimit) }
+        let limit = codeLimit
+        columns = reader.layout.columns.map { _ in ColumnCounter(codeLimit: limit) }
+        parts = splits.names.map { _ in ColumnCounter(codeLimit: limit) }
         all = columns + parts
     }
 
-    /// Lowers the limits of the columns once all of them together keep too much.
-    private func restrict() {
-        if all.reduce(0, { $0 + $1.heldTexts }) > Self.textBudget {
+    /// Lowers the limits of the columns before all of them together keep too much. `next`: rows that come
+    /// next, as many more as the columns of wide tables may then hold.
+    private func restrict(before next: Int) {
+        let isWide = columns.count > RowBatch.wide
+        let growth = isWide ? 1 + Double(next) / Double(max(1, reader.rowCount)) : 1
+        let texts = all.reduce(0) { $0 + $1.heldTexts }
+        if Double(texts) * growth > Double(Self.textBudget) {
             for column in all { column.limit(texts: max(64, Self.textBudget / all.count)) }
         }
-        guard all.reduce(0, { $0 + $1.heldHashes }) > Self.hashBudget else { return }
+        let hashes = all.reduce(0) { $0 + $1.heldHashes }
+        guard Double(hashes) * growth > Double(Self.hashBudget) else { return }
         let large = all.filter { $0.heldHashes > ColumnTally.recurringLimit }
         let most = Self.hashBudget / 2 / max(1, large.count)
         for column in large { column.limit(hashes: max(ColumnTally.recurringLimit, most)) }
-        restrictMany()
+        restrictMany(growth)
     }
 
     /// Of very many columns those give way first that are no keys.
-    private func restrictMany() {
-        let isTooMuch = { all.reduce(0) { $0 + $1.heldHashes } > Self.manyBudget }
+    private func restrictMany(_ growth: Double) {
+        let isTooMuch = {
+            Double(all.reduce(0) { $0 + $1.heldHashes }) * growth > Double(Self.manyBudget)
+        }
         let most = max(256, Self.hashBudget / 2 / all.count)
         guard isTooMuch() else { return }
         for column in all where column.hasRecurring { column.limit(hashes: most) }
@@ -72,12 +87,13 @@ struct TableTally {
         var (front, back) = (RowBatch(width: width), RowBatch(width: width))
         var hasMore = try front.fill(reader, upTo: limit)
         var told = 0
+        if isTooLongForCodes { for column in all { column.dropCodes() } }
         while hasMore {
             takeSample(front)
             countParts(front)
             hasMore = try count(front, filling: back, upTo: limit)
             swap(&front, &back)
-            restrict()
+            restrict(before: hasMore ? front.rowCount : 0)
             if Task.isCancelled { throw .cancelled(path: path) }
             if reader.rowCount / Self.progressRows > told {
                 told = reader.rowCount / Self.progressRows
@@ -90,6 +106,14 @@ struct TableTally {
         DispatchQueue.concurrentPerform(iterations: round.taskCount - 1) { round.perform($0 + 1) }
         progress(reader.rowCount)
         return all.map { $0.finish() }
+    }
+
+    /// The rows so far tell how many there are in all. Where the size of the text is not known, the columns
+    /// see for themselves.
+    private var isTooLongForCodes: Bool {
+        guard let textBytes, reader.bytesRead > 0 else { return false }
+        let rows = Double(textBytes) / Double(reader.bytesRead) * Double(reader.rowCount)
+        return rows > Self.codeMargin * Double(codeLimit)
     }
 
     private func count(
@@ -127,8 +151,8 @@ struct TableTally {
 private final class RowBatch {
     private static let blockCount = 4
     /// Rows of very many columns are long: few of them fit one block.
-    private static let wideCount = 16
-    private static let wide = 1000
+    private static let wideCount = 4
+    static let wide = 1000
 
     private var blocks: [RowBlock] = []
     private var used = 0
@@ -140,6 +164,7 @@ private final class RowBatch {
     init(width: Int) { self.width = width }
 
     var filled: ArraySlice<RowBlock> { blocks[..<used] }
+    var rowCount: Int { filled.reduce(0) { $0 + $1.rowCount } }
 
     /// Takes the next rows; false at the end, or at the limit.
     func fill(_ reader: TableReader, upTo limit: Int) throws(TableError) -> Bool {
@@ -197,6 +222,8 @@ private final class ColumnCounter {
     var heldTexts: Int { tally.heldTexts }
     var heldHashes: Int { tally.heldHashes }
     var hasRecurring: Bool { tally.hasRecurring }
+
+    func dropCodes() { tally.dropCodes() }
 
     func limit(texts: Int) { tally.limit(texts: texts) }
 

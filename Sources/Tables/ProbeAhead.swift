@@ -6,8 +6,13 @@
 package final class SourceWatch {
     private var gauge = ByteGauge()
     private let chosen: TextEncoding?
+    /// Bytes of the file when it was opened.
+    package let size: Int
 
-    init(chosen: TextEncoding?) { self.chosen = chosen }
+    init(chosen: TextEncoding?, size: Int) {
+        self.chosen = chosen
+        self.size = size
+    }
 
     func take(_ chunk: [UInt8]) { gauge.take(chunk) }
 
@@ -59,7 +64,8 @@ extension SourceProbe {
         let decision = gauge.decision(encoding, isCut: true)
         gauge.skip(to: size, tail: end)
         let probe = try SourceProbe(ahead: gauge, decision, path: path)
-        return JSONLines.mayBe(probe.head) ? nil : (probe, SourceWatch(chosen: encoding))
+        if JSONLines.mayBe(probe.head) { return nil }
+        return (probe, SourceWatch(chosen: encoding, size: size))
     }
 
     /// gzip or a workbook.

@@ -74,11 +74,28 @@ struct TableBody {
         let full = body.filter {
             $0.cells.count == width && !$0.isBlank && !$0.isComment && $0.filled > 0
         }
-        let rows = full.dropFirst(paddedNotes(full)).map(\.cells)
+        let rows = withoutRepeatedHeader(full.dropFirst(paddedNotes(full)).map(\.cells))
         let least = rows.count > 1 && HeaderWords.areUnits(rows[1]) ? 2 : 1
         guard rows.count > 4 else { return Array(rows.dropFirst(least)) }
         return Array(
             rows.dropFirst(min(12, max(least, rows.count / 3))).dropLast(rows.count > 8 ? 2 : 0))
+    }
+
+    /// The first row stays, those that say the same again do not: files that were put behind each other bring
+    /// their header along, and a header that recurs would look like a row. Only rows of names, each once, are meant.
+    private static func withoutRepeatedHeader(_ rows: [[String]]) -> [[String]] {
+        guard let first = rows.first.map(withoutMark), first.count > 2,
+            Set(first).count == first.count,
+            first.allSatisfy({ $0.contains(where: \.isLetter) && NumberText($0) == nil })
+        else { return rows }
+        return rows.prefix(1) + rows.dropFirst().filter { withoutMark($0) != first }
+    }
+
+    private static func withoutMark(_ cells: [String]) -> [String] {
+        guard let first = cells.first, first.unicodeScalars.first == "\u{FEFF}" else {
+            return cells
+        }
+        return [String(first.unicodeScalars.dropFirst())] + cells.dropFirst()
     }
 
     /// How many lines at the top hold one cell, while most rows hold three and more: notes that a spreadsheet filled up

@@ -53,6 +53,12 @@ struct ColumnTally {
     var heldTexts: Int { values.count }
     var heldHashes: Int { hashes.count }
 
+    /// Notes no texts of rows from now on: no keys of several columns are searched.
+    mutating func dropCodes() {
+        keepsCodes = false
+        codes = []
+    }
+
     /// Keeps no more than so many texts from now on; those that are kept stay.
     mutating func limit(texts: Int) {
         textLimit = min(textLimit, texts)
@@ -82,11 +88,7 @@ struct ColumnTally {
     private mutating func expect(_ rows: Int) {
         rowCount += rows
         guard keepsCodes else { return }
-        guard rowCount <= codeLimit else {
-            keepsCodes = false
-            codes = []
-            return
-        }
+        guard rowCount <= codeLimit else { return dropCodes() }
         // Not doubled: many columns do this at the same time.
         if codes.capacity < codes.count + rows {
             codes.reserveCapacity(codes.count + max(rows, min(Self.codeStep, codes.count)))

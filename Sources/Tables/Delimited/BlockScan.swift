@@ -20,7 +20,7 @@ struct BlockScan {
     private let classes: ByteClasses
     /// The last header row, to know it when it comes again; empty where it cannot.
     private let header: [[UInt8]]
-    /// Of the first cell; -1 without a header.
+    /// Of the first cell; without a header a length that no cell has, be it behind a mark.
     private let headerLength: Int
 
     /// Where the record after the last row begins.
@@ -39,7 +39,7 @@ struct BlockScan {
         self.width = width
         classes = ByteClasses(mark: mark, quote: quote ?? mark)
         self.header = header.count == width && width > 1 ? header.map { Array($0.utf8) } : []
-        headerLength = self.header.first?.count ?? -1
+        headerLength = self.header.first?.count ?? -1 - Self.markLength
     }
 
     /// Cuts rows from `start` on, those that end at `end` or before, until `block` has `rows` of
@@ -61,7 +61,10 @@ struct BlockScan {
             while index < min(rows, block.capacity) {
                 let outcome = row.cut(index, sink, block)
                 guard outcome == .full else { return outcome }
-                if sink.length(row: index, column: 0) == headerLength, isHeader(block, index) {
+                let length = sink.length(row: index, column: 0)
+                if length == headerLength || length == headerLength &+ Self.markLength,
+                    isHeader(block, index)
+                {
                     return .unusual
                 }
                 record &+= 1
@@ -74,11 +77,18 @@ struct BlockScan {
         }
     }
 
-    /// The row repeats the header.
-    @inline(__always)
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    /// Of it, where every row is looked at.
+    private static var markLength: Int { 3 }
+
+    /// The row repeats the header, be it behind a byte order mark.
+    @inline(never)
     private func isHeader(_ block: RowBlock, _ row: Int) -> Bool {
         for column in 0..<width {
-            let bytes = block.bytes(column: column, row: row)
+            var bytes = block.bytes(column: column, row: row)
+            if column == 0, bytes.starts(with: Self.byteOrderMark) {
+                bytes = bytes.dropFirst(Self.markLength)
+            }
             guard bytes.count == header[column].count, bytes.elementsEqual(header[column]) else {
                 return false
             }

@@ -10,6 +10,9 @@ package final class TableReader {
     /// Data rows handed out so far, refused ones included.
     package internal(set) var rowCount = 0
 
+    /// Bytes of the text that were gone through so far.
+    package var bytesRead: Int { scanner.base + scanner.start }
+
     var scanner: RecordScanner
     private let stream: any ByteStream
     let path: String
@@ -145,11 +148,17 @@ package final class TableReader {
                 kind: kind, action: .skipped, line: raw.line, offset: raw.offset, reason: reason))
     }
 
-    /// A row of the same texts as the last header row, in a table of more than one column.
+    /// A row of the same texts as the last header row, in a table of more than one column. Files that were put behind
+    /// each other have a byte order mark before it.
     private func isRepeatedHeader(_ cells: [String]) -> Bool {
-        guard let header = headerCells.last, header.count > 1,
-            cells[...] == header[layout.firstColumn...]
-        else { return false }
+        guard let header = headerCells.last, header.count > 1, let first = cells.first else {
+            return false
+        }
+        var cells = cells
+        if first.unicodeScalars.first == "\u{FEFF}" {
+            cells[0] = String(first.unicodeScalars.dropFirst())
+        }
+        guard cells[...] == header[layout.firstColumn...] else { return false }
         return cells.contains { !$0.isEmpty }
     }
 

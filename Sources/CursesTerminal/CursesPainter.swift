@@ -1,5 +1,5 @@
-// Screen → ncurses. Writes only rows that differ from the last screen; ncurses finds the cells. Lives
-// on the terminal's thread.
+// Screen → ncurses. Hands over only the cells that differ from the last screen: a list that went on by a row still has
+// most of its letters where they were. Lives on the terminal's thread.
 
 import CNcurses
 import TerminalUI
@@ -40,13 +40,13 @@ struct CursesPainter {
             looks = [:]
             last = nil
         }
-        let isComparable = last?.size == screen.size
         let size = screen.size
+        let before = last.flatMap { $0.size == size ? $0 : nil }
         var isChanged = screen.cursor != last?.cursor
         for y in 0..<size.rows {
-            if isComparable, let last, screen.hasSameRow(y, as: last) { continue }
+            if let before, screen.hasSameRow(y, as: before) { continue }
             isChanged = true
-            paint(screen.row(y), y, columns: size.columns, theme)
+            paint(screen.row(y), before?.row(y), y, columns: size.columns, theme)
         }
         last = screen
         let corner = Point(x: size.columns - 1, y: size.rows - 1)
@@ -58,11 +58,12 @@ struct CursesPainter {
     }
 
     private mutating func paint(
-        _ row: ArraySlice<Cell>, _ y: Int, columns: Int, _ theme: Theme
+        _ row: ArraySlice<Cell>, _ before: ArraySlice<Cell>?, _ y: Int, columns: Int, _ theme: Theme
     ) {
         // Neighbours mostly look alike.
         var latest: (style: Style, look: Look)?
         for (x, cell) in row.enumerated() where cell.width > 0 && x + Int(cell.width) <= columns {
+            if let before, before[before.startIndex + x] == cell { continue }
             let look: Look
             if let latest, latest.style == cell.style {
                 look = latest.look

@@ -14,10 +14,13 @@ extension Table {
         }
     }
 
-    /// One row of cells in the table's columns.
-    func drawLine(_ cells: [[Span]], into screen: inout Screen, in row: Rect) {
+    /// One row of cells in the table's columns. `places`: as they were laid out for all rows of this width.
+    func drawLine(
+        _ cells: [[Span]], into screen: inout Screen, in row: Rect,
+        places: [(index: Int, x: Int, width: Int)]? = nil
+    ) {
         recordLine(cells, into: &screen)
-        for place in layout(width: row.width) where place.index < cells.count {
+        for place in places ?? layout(width: row.width) where place.index < cells.count {
             let column = columns[place.index]
             screen.put(
                 cells[place.index], x: row.x + place.x, y: row.y, width: place.width,

@@ -29,12 +29,14 @@ enum InstanceRows {
             MoreMarks.draw(
                 visible, of: table.rows.count, goesOn: table.next != nil, into: &screen, in: list)
         }
+        let places = view.layout(width: list.width)
         for (line, index) in visible.enumerated() {
             let row = table.row(index)
             let key = definition?.key.count == 1 ? [] : [[Span(row.key)]]
             view.drawLine(
                 key + properties.map { [Cells.span(row.data[$0.name])] }
-                    + [Cells.badge(row.badge)], into: &screen, in: list.line(line))
+                    + [Cells.badge(row.badge)], into: &screen, in: list.line(line),
+                places: places)
             if selection != .none, index == table.window.selected {
                 Selection.mark(list.line(line), in: &screen, isFocused: selection == .focused)
             }

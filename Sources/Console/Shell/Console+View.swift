@@ -41,7 +41,7 @@ extension Console {
         for y in body.y..<body.maxY {
             let row = screen.row(y)
             let first = row.firstIndex { cell in
-                cell.text.unicodeScalars.contains { $0.properties.isAlphabetic }
+                cell.text != " " && cell.text.unicodeScalars.contains { $0.properties.isAlphabetic }
             }
             if let first { return Point(x: first - row.startIndex, y: y) }
         }

@@ -19,7 +19,12 @@ package struct ActionRegistry: Hashable, Sendable {
 
     /// The action of a key in a pane. The pane's own goes before one that works everywhere.
     package func action(forKey key: String, in scope: Action.Scope) -> Action? {
-        inside(scope).first { $0.keys.contains(key) }
+        var general: Action?
+        for action in actions where action.keys.contains(key) {
+            if action.scope == scope { return action }
+            if action.scope == .everywhere, general == nil { general = action }
+        }
+        return general
     }
 
     /// Actions that hold every word of a search in name, title or help; those whose title begins

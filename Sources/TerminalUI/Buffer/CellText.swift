@@ -21,6 +21,13 @@ package enum CellText {
         builder.flush(body)
     }
 
+    /// The text of a plain letter, 0x20 to 0x7E: made once, since a frame has thousands of them.
+    static func plain(_ byte: UInt8) -> String { plainTexts[Int(byte) - 0x20] }
+
+    private static let plainTexts = (0x20...0x7E).map {
+        String(Character(Unicode.Scalar(UInt8($0))))
+    }
+
     package static func pieces(
         of text: some StringProtocol, glyphs: GlyphSet = .unicode
     ) -> [Piece] {
@@ -45,7 +52,7 @@ package enum CellText {
 
         mutating func take(_ scalar: Unicode.Scalar, _ body: (Piece) -> Void) {
             if scalar.value >= 0x20 && scalar.value < 0x7F {
-                start(String(Character(scalar)), 1, body)
+                start(CellText.plain(UInt8(scalar.value)), 1, body)
             } else if glyphs == .ascii, let twin = GlyphSet.twin(of: scalar) {
                 for letter in twin.description { start(String(letter), 1, body) }
             } else {

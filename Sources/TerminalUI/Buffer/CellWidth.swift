@@ -36,8 +36,17 @@ package enum CellWidth {
 
     /// The same for a whole string, which a screen asks for thousands of times: most are plain, and known to be quickly.
     package static func of(_ text: String, glyphs: GlyphSet = .unicode) -> Int {
-        for byte in text.utf8 where !isPlain(byte) { return of(text[...], glyphs: glyphs) }
-        return text.utf8.count
+        ofPlain(text) ?? of(text[...], glyphs: glyphs)
+    }
+
+    /// The columns of a text of plain letters alone, on any screen; nil for any other text.
+    static func ofPlain(_ text: String) -> Int? {
+        var count = 0
+        for byte in text.utf8 {
+            guard isPlain(byte) else { return nil }
+            count += 1
+        }
+        return count
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }

@@ -25,6 +25,7 @@ extension Screen {
     ) -> Int {
         let room = width ?? (size.columns - x)
         guard room > 0 else { return 0 }
+        if let columns = putPlain(spans, x: x, y: y, room: room, align) { return columns }
         let pieces = Clipping.fit(
             styledPieces(spans, room, cut), into: room, cut: cut, glyphs: glyphs)
         let columns = pieces.reduce(0) { $0 + $1.piece.width }
@@ -94,6 +95,27 @@ extension Screen {
                 set(piece, x: point.x + x, y: point.y + y, style: cell.style)
             }
         }
+    }
+
+    /// The short way for what nearly every line is: plain letters that fit. Nil, and nothing written, for all else.
+    private mutating func putPlain(
+        _ spans: [Span], x: Int, y: Int, room: Int, _ align: Alignment
+    ) -> Int? {
+        var columns = 0
+        for span in spans {
+            guard let width = CellWidth.ofPlain(span.text) else { return nil }
+            columns += width
+            guard columns <= room else { return nil }
+        }
+        var column = x + Self.indent(align, columns: columns, room: room)
+        for span in spans {
+            for byte in span.text.utf8 {
+                let piece = CellText.Piece(text: CellText.plain(byte), width: 1)
+                set(piece, x: column, y: y, style: span.style)
+                column += 1
+            }
+        }
+        return columns
     }
 
     private func styledPieces(_ spans: [Span], _ room: Int, _ cut: Cut) -> [Clipping.Item] {

@@ -1,6 +1,7 @@
 // Runs a program on a terminal: first frame, then effects, then events and messages until it quits.
 // Everything that waits is drained before one frame is drawn; frames caused by messages alone are
-// at least `frameInterval` apart, those caused by keys come at once.
+// at least `frameInterval` apart, those caused by keys come at once; while keys follow each other, their frames show
+// what came otherwise.
 
 package struct ProgramLoop<P: Program>: Sendable {
     enum Item: Sendable {
@@ -60,6 +61,7 @@ package struct ProgramLoop<P: Program>: Sendable {
         var running: [EffectID: EffectRun] = [:]
         var exitCode: Int32?
         var isFramePending = false
+        var pace = FramePace()
     }
 
     private func readEvents() async {
@@ -74,31 +76,38 @@ package struct ProgramLoop<P: Program>: Sendable {
         _ items: [Item], _ state: inout LoopState, _ group: inout DiscardingTaskGroup
     ) async {
         var isUrgent = false
-        var needsFrame = false
         for item in items where state.exitCode == nil {
             switch item {
             case .event(let event):
-                isUrgent = true
+                // How fast the terminal is: nobody waits to see that.
+                if case .drained = event {
+                    state.pace.takeMessage()
+                } else {
+                    isUrgent = true
+                }
+                if case .key = event { state.pace.takeKey(at: .now) }
                 take(event, &state, &group)
             case .message(let message, let run):
                 guard run.map({ isCurrent($0, state) }) ?? true else { continue }
-                needsFrame = true
+                state.pace.takeMessage()
                 perform(program.update(&state.model, message), &state, &group)
             case .ended(let run):
                 if isCurrent(run, state), let id = run.id { state.running[id] = nil }
             case .frameDue:
                 state.isFramePending = false
-                isUrgent = true
+                isUrgent = isUrgent || state.pace.isStale && state.pace.wait(at: .now) == nil
             }
         }
         guard state.exitCode == nil else { return }
-        if isUrgent || (needsFrame && frameInterval <= .zero) {
+        if isUrgent || (state.pace.isStale && frameInterval <= .zero) {
+            state.pace.draw()
             await terminal.show(
                 program.view(state.model, in: state.viewport), theme: program.theme(state.model))
-        } else if needsFrame && !state.isFramePending {
+        } else if state.pace.isStale && !state.isFramePending {
             state.isFramePending = true
+            let delay = max(frameInterval, state.pace.wait(at: .now) ?? .zero)
             group.addTask {
-                try? await clock.sleep(for: frameInterval)
+                try? await clock.sleep(for: delay)
                 inbox.post(.frameDue)
             }
         }

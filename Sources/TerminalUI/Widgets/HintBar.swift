@@ -29,15 +29,14 @@ package struct HintBar: Sendable {
         screen.put(
             pinned + [Span(" ")], x: rect.x, y: rect.y, width: rect.width, align: .right)
         let room = rect.width - pinnedWidth - 3
-        var shown = hints.filter { !$0.isPinned }
-        while !shown.isEmpty {
-            let line = spans(shown)
-            if line.reduce(0, { $0 + screen.width(of: $1.text) }) <= room {
-                screen.put(line, x: rect.x + 1, y: rect.y, width: room)
-                return
-            }
-            shown.removeLast()
+        var (shown, used) = ([Hint](), 0)
+        for hint in hints where !hint.isPinned {
+            let own = screen.width(of: hint.key) + 1 + screen.width(of: hint.text)
+            used += shown.isEmpty ? own : 2 + own
+            guard used <= room else { break }
+            shown.append(hint)
         }
+        screen.put(spans(shown), x: rect.x + 1, y: rect.y, width: room)
     }
 
     /// The hints on as many lines as a width needs, in their order.

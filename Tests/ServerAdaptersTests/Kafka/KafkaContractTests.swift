@@ -17,7 +17,7 @@ struct KafkaContractTests {
     }
 
     @Test(arguments: sets)
-    func eventBus(_ set: AdapterSet) async { await EventBusChecks.all.run(on: set, together: 4) }
+    func eventBus(_ set: AdapterSet) async { await EventBusChecks.all.run(on: set, together: 8) }
 
     @Test(arguments: RelayCheckpointChecks.all)
     func relayCheckpoints(_ check: PortCheck) async throws { try await check.run(on: Self.sets[1]) }

@@ -100,13 +100,19 @@ final class BenchTerminal: Sendable {
 
     /// What the process has used and holds now: CPU seconds and resident bytes.
     var usage: (cpuSeconds: Double, residentBytes: Int) {
-        let stat = (try? String(contentsOfFile: "/proc/\(child.pid)/stat", encoding: .utf8)) ?? ""
-        // After the name in brackets; user and system time stand at 14 and 15 of the whole line.
-        let fields = stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].split(separator: " ")
-        let ticks = fields.count > 13 ? (Double(fields[12]) ?? 0) + (Double(fields[13]) ?? 0) : 0
         let status =
             (try? String(contentsOfFile: "/proc/\(child.pid)/status", encoding: .utf8)) ?? ""
-        return (ticks / Double(sysconf(Int32(_SC_CLK_TCK))), ProcessUsage.residentBytes(status))
+        return (cpuSeconds, ProcessUsage.residentBytes(status))
+    }
+
+    /// By the process's own clock: ticks of `/proc` are a hundredth of a second, too coarse for what is idle.
+    private var cpuSeconds: Double {
+        var clock = clockid_t()
+        var time = timespec()
+        guard unsafe clock_getcpuclockid(child.pid, &clock) == 0,
+            unsafe clock_gettime(clock, &time) == 0
+        else { return 0 }
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     /// How often its threads went to sleep and woke up by themselves so far.

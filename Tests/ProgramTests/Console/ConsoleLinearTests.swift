@@ -15,11 +15,14 @@ import Testing
             console.type("1\n")
             await console.terminal.wait(for: "11 classes")
             console.type("j\n")
-            await console.terminal.wait(for: ">  ▸ Customer")
+            await console.terminal.wait(for: ">  Customer")
             console.type("q\n")
             let remains = await console.remains()
             #expect(remains.status == 0 && remains.keptModes)
             #expect(!console.terminal.bytes.contains(0x1B))
+            let lines = String(decoding: console.terminal.bytes, as: UTF8.self)
+                .split(whereSeparator: \.isNewline)
+            #expect(lines.allSatisfy { $0.count <= 80 }, "none wraps")
         }
     }
 }

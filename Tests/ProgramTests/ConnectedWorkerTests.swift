@@ -81,7 +81,7 @@ struct ConnectedWorkerTests {
         await roles.close()
     }
 
-    /// The whole case takes minutes, and a machine for it:
+    /// The whole case takes minutes, and its limit is not met at this rate yet (docs/PRODUCTION_TESTS.md):
     /// `SPICE_TEST_ROUNDS=5 SPICE_TEST_ROUND_SECONDS=10 SPICE_TEST_LANES=24 SPICE_TEST_RATE=500`.
     @Test("eng-14b · A rolling restart of three workers under load delivers nothing again")
     func rollingRestart() async throws {

@@ -154,9 +154,9 @@ final class ConnectedRoles: Sendable {
 
     /// Waits until nothing is left to do, and nothing waits for an operator. What is told of the bus may be of a moment ago
     /// where it is slow: the read models themselves have to be as the log says.
-    func rest() async throws {
+    func rest(limitSeconds: Int = 90) async throws {
         var last = JSON.null
-        let isAtRest = try await bff.program.reaches(limitSeconds: 90) {
+        let isAtRest = try await bff.program.reaches(limitSeconds: limitSeconds) {
             last = try await pipeline()
             let workers = last["workers"]?.array ?? []
             guard !workers.isEmpty, workers.allSatisfy({ $0["lag"] == 0 }) else { return false }

@@ -111,7 +111,8 @@ struct ConnectedWorkerTests {
         let sentPerSecond = Double(load.sent.count) / ((ContinuousClock.now - start) / .seconds(1))
         // The last of every partition among them; the log tells about all.
         try await roles.complete(load.sent.suffix(200))
-        try await roles.rest()
+        // The look-alike of Elasticsearch takes seconds for a bulk when it holds many documents.
+        try await roles.rest(limitSeconds: 900)
         let rows = try await roles.pipeline()["workers"]?.array ?? []
         let workers = rows.filter { $0["name"] == "instance" }
         #expect(workers.count == 6, "\(workers)")

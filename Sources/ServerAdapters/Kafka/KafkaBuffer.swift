@@ -20,9 +20,7 @@ struct KafkaBuffer {
     /// Until when nothing is given out, but for a rebalance before that.
     var shutUntil: ContinuousClock.Instant?
     var held: Set<TopicPartition> = []
-    private var paused: Set<TopicPartition> = []
-    /// Given to us since the flow was balanced last.
-    private var begun: Set<TopicPartition> = []
+    private(set) var paused: Set<TopicPartition> = []
     /// For the thread that polls.
     var orders: [@Sendable (KafkaHandle) -> Void] = []
     var waiter: Once<Void>?
@@ -39,7 +37,6 @@ struct KafkaBuffer {
         for place in places {
             queues[place] = KafkaQueue()
             gained.append(place)
-            begun.insert(place)
         }
     }
 
@@ -52,7 +49,6 @@ struct KafkaBuffer {
             inHand[place] = nil
             held.remove(place)
             paused.remove(place)
-            begun.remove(place)
             // Lost before anybody heard of it: nothing of it is in flight.
             if let index = gained.firstIndex(of: place) {
                 gained.remove(at: index)
@@ -62,19 +58,10 @@ struct KafkaBuffer {
         }
     }
 
-    /// Its partitions were given to it once more.
-    mutating func beginAnew() {
-        begun.formUnion(paused)
-        paused = []
-    }
-
-    /// Which partitions are to be paused now, and which are to flow. Those that came with a rebalance are told to flow
-    /// whatever they did before: librdkafka keeps a pause though the partition was somebody else's meanwhile.
+    /// Which partitions are to be paused now, and which are to flow.
     mutating func balance() -> (stop: [TopicPartition], go: [TopicPartition]) {
         let stop = queues.filter { $0.value.count >= Self.full && !paused.contains($0.key) }.keys
-        let drained = paused.filter { (queues[$0]?.count ?? 0) <= Self.low }
-        let go = begun.subtracting(stop).union(drained)
-        begun = []
+        let go = paused.filter { (queues[$0]?.count ?? 0) <= Self.low }
         paused.formUnion(stop)
         paused.subtract(go)
         return (Array(stop), Array(go))

@@ -166,8 +166,15 @@ package final class KafkaMember: BusMember, KafkaListener {
     }
 
     func revoked(_ places: [KafkaPlace], isLost: Bool) {
-        if !isLost { waitForHand(places.map(partition)) }
-        state.withLock { $0.lose(places.map(partition)) }
+        let partitions = places.map(partition)
+        if !isLost { waitForHand(partitions) }
+        // librdkafka keeps a pause though the partition is somebody else's meanwhile: it would stand still when it comes
+        // back. To let it flow then, and not before, would take it back to where it began.
+        let paused = state.withLock { $0.paused.intersection(partitions) }
+        if !paused.isEmpty {
+            try? handle.withLock { $0 }?.pause(paused.map { settings.place($0) }, false)
+        }
+        state.withLock { $0.lose(partitions) }
         wake()
     }
 
@@ -194,7 +201,7 @@ package final class KafkaMember: BusMember, KafkaListener {
                 if let message = try handle.next(Self.turnMilliseconds) { keep(message) }
             } catch {
                 // Other errors that come here are news about brokers; librdkafka goes on by itself.
-                if error.isLostPlace { recover(handle) }
+                if error.isLostPlace { try? handle.reassign() }
             }
             balance(handle)
         }
@@ -207,11 +214,6 @@ package final class KafkaMember: BusMember, KafkaListener {
             return state.ended
         }
         for once in waiting { once.resume(()) }
-    }
-
-    private func recover(_ handle: KafkaHandle) {
-        try? handle.reassign()
-        state.withLock { $0.beginAnew() }
     }
 
     private func keep(_ message: KafkaMessage) {

@@ -1,10 +1,16 @@
 // What can be done in the Mapping pane, most useful first.
 
-import Engine
+package import Engine
 
 extension MappingPane {
     package static func actions(in state: State) -> [PaneAction] {
         guard state.table != nil else { return [.init("mapping.file"), .init("mapping.load")] }
+        guard state.opening != nil else { return actions(of: state) }
+        return [.init("mapping.back", hint: "keep this one")]
+            + actions(of: state).filter { $0.name != "mapping.back" }
+    }
+
+    private static func actions(of state: State) -> [PaneAction] {
         switch state.part {
         case .tables: return tableActions(state)
         case .columns: return columnActions(state)
@@ -16,6 +22,19 @@ extension MappingPane {
         }
     }
 
+    /// Columns are decided in the list of columns.
+    package static func instead(of action: Action.Name, in state: State) -> String? {
+        guard let table = state.table else { return "open a file first (o)" }
+        let isOfColumns = columnActions(state).contains { $0.name == action }
+        switch state.part {
+        case .tables where isOfColumns:
+            return "done in the columns of \(table.file), which Enter opens"
+        case .cells, .evidence:
+            return isOfColumns ? "done in the list of columns, to which Esc leads back" : nil
+        default: return nil
+        }
+    }
+
     private static func tableActions(_ state: State) -> [PaneAction] {
         [
             .init("mapping.accept", hint: "columns"), .init("mapping.skip", hint: "leave out"),
@@ -23,7 +42,8 @@ extension MappingPane {
         ] + undoing(state) + [
             .init("mapping.save"), .init("mapping.load"), .init("mapping.add"),
             .init("mapping.file"), .init("mapping.cells"), .init("mapping.mode"),
-            .init("mapping.dialect"), .init("mapping.copy"), .init("mapping.move"),
+            .init("mapping.dialect"), .init("mapping.copy"), .init("mapping.next"),
+            .init("mapping.move"),
         ]
     }
 

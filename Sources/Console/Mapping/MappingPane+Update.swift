@@ -7,7 +7,12 @@ extension MappingPane {
     package static func update(
         _ state: inout State, _ message: Message, _ context: PaneContext
     ) -> PaneReply<Message> {
-        switch message {
+        if let name = awaited(state, message) {
+            return .say(
+                "\(name) is being read and takes this one's place: Esc keeps this one", .attention)
+        }
+        return switch message {
+        case .wentBack where state.opening != nil: keepOpen(&state, context)
         case .moved(let key): move(&state, key, context)
         case .fileAsked, .moreFilesAsked, .pathTyped, .pathCompleted, .pathListed, .pathChosen:
             path(&state, message, context)
@@ -33,8 +38,23 @@ extension MappingPane {
         case .filterAsked: .asking(filterPrompt(state))
         case .filtered(let text): filter(&state, text)
         case .copyAsked: copy(state)
-        case .inferred, .classesListed, .classKnown, .offered, .suggested:
+        case .listed, .inferred, .classesListed, .classKnown, .offered, .suggested:
             take(&state, message, context)
+        }
+    }
+
+    /// The file that takes the place of what a decision would be about: the decision would go with it.
+    private static func awaited(_ state: State, _ message: Message) -> String? {
+        guard let opening = state.opening, !opening.keepsDecisions else { return nil }
+        switch message {
+        // In the list of files Enter opens one.
+        case .accepted where state.part == .tables: return nil
+        case .accepted, .skipped, .changeAsked, .changed, .joined, .replaced, .undone, .redone,
+            .classAsked, .classChosen, .keyToggled, .linkAsked, .linkChosen, .typeAsked,
+            .typeChosen, .splitAsked, .splitTyped, .modeAsked, .dialectAsked, .dialectTyped,
+            .dryRunAsked, .importAsked, .importConfirmed, .loaded:
+            return lastPart(opening.paths.last ?? "")
+        default: return nil
         }
     }
 
@@ -103,7 +123,7 @@ extension MappingPane {
         let here = state.selectedIndex
         for step in 0...tables.count {
             let index = (start + step) % tables.count
-            let first = step == 0 ? here + 1 : 0
+            let first = step == 0 && state.part != .tables ? here + 1 : 0
             let found = tables[index].columns.indices.first { column in
                 column >= first
                     && [.asks, .unmatched].contains(tables[index].columns[column].standing)

@@ -173,4 +173,23 @@ struct ReadingTests {
         let standing = stage.model.mapping.selected?.standing
         #expect(standing == .asks || standing == .unmatched)
     }
+
+    @Test(arguments: 24...100) func aColumnOfTheSampleIsNotCutToWhatNobodyCanRead(_ width: Int) {
+        let table = ScriptedEngine.germanOrders
+        for selected in table.columns.indices {
+            for isTall in [false, true] {
+                var screen = Screen(columns: width, rows: 12)
+                FileSample.draw(
+                    table, key: ["Order No"], selected: selected, isTall: isTall, into: &screen,
+                    in: Rect(x: 0, y: 0, width: width, height: isTall ? 12 : 3))
+                let lines = screen.plainText().split(
+                    separator: "\n", omittingEmptySubsequences: false)
+                // Beside the rows stands how the file was split.
+                let line = lines[isTall ? 4 : 0]
+                let header = line.firstRange(of: "semi").map { line[..<$0.lowerBound] } ?? line[...]
+                let cut = header.split(separator: " ").filter { $0.hasSuffix("…") && $0 != "…" }
+                #expect(cut.allSatisfy { $0.count >= 5 }, "\(selected): \(header)")
+            }
+        }
+    }
 }

@@ -7,8 +7,29 @@ extension MappingPane {
         guard state.table != nil else { return [.init("mapping.file"), .init("mapping.load")] }
         guard state.opening != nil else { return actions(of: state) }
         return [.init("mapping.back", hint: "keep this one")]
-            + actions(of: state).filter { $0.name != "mapping.back" }
+            + actions(of: state).filter {
+                $0.name != "mapping.back" && replacement(state, of: $0.name) == nil
+            }
     }
+
+    /// Why nothing is decided about files that are about to go; nil where something may be.
+    private static func replacement(_ state: State, of action: Action.Name) -> String? {
+        // In the list of files Enter opens one.
+        let isOpening = action == "mapping.accept" && state.part == .tables
+        return deciding.contains(action) && !isOpening ? replacement(state) : nil
+    }
+
+    static func replacement(_ state: State) -> String? {
+        guard let opening = state.opening, !opening.keepsDecisions else { return nil }
+        let name = lastPart(opening.paths.last ?? "")
+        return "\(name) is being read and takes this one's place: Esc keeps this one"
+    }
+
+    private static let deciding: Set<Action.Name> = [
+        "mapping.accept", "mapping.change", "mapping.skip", "mapping.class", "mapping.undo",
+        "mapping.redo", "mapping.type", "mapping.split", "mapping.mode", "mapping.key",
+        "mapping.link", "mapping.dialect", "mapping.dry-run", "mapping.import", "mapping.load",
+    ]
 
     private static func actions(of state: State) -> [PaneAction] {
         switch state.part {
@@ -25,6 +46,7 @@ extension MappingPane {
     /// Columns are decided in the list of columns.
     package static func instead(of action: Action.Name, in state: State) -> String? {
         guard let table = state.table else { return "open a file first (o)" }
+        if let why = replacement(state, of: action) { return why }
         let isOfColumns = columnActions(state).contains { $0.name == action }
         switch state.part {
         case .tables where isOfColumns:

@@ -7,10 +7,7 @@ extension MappingPane {
     package static func update(
         _ state: inout State, _ message: Message, _ context: PaneContext
     ) -> PaneReply<Message> {
-        if let name = awaited(state, message) {
-            return .say(
-                "\(name) is being read and takes this one's place: Esc keeps this one", .attention)
-        }
+        if isDecision(state, message), let why = replacement(state) { return .say(why, .attention) }
         return switch message {
         case .wentBack where state.opening != nil: keepOpen(&state, context)
         case .moved(let key): move(&state, key, context)
@@ -43,18 +40,16 @@ extension MappingPane {
         }
     }
 
-    /// The file that takes the place of what a decision would be about: the decision would go with it.
-    private static func awaited(_ state: State, _ message: Message) -> String? {
-        guard let opening = state.opening, !opening.keepsDecisions else { return nil }
+    /// What was begun before other files were opened may come when they are on their way.
+    private static func isDecision(_ state: State, _ message: Message) -> Bool {
         switch message {
-        // In the list of files Enter opens one.
-        case .accepted where state.part == .tables: return nil
-        case .accepted, .skipped, .changeAsked, .changed, .joined, .replaced, .undone, .redone,
-            .classAsked, .classChosen, .keyToggled, .linkAsked, .linkChosen, .typeAsked,
-            .typeChosen, .splitAsked, .splitTyped, .modeAsked, .dialectAsked, .dialectTyped,
-            .dryRunAsked, .importAsked, .importConfirmed, .loaded:
-            return lastPart(opening.paths.last ?? "")
-        default: return nil
+        case .accepted: state.part != .tables
+        case .skipped, .changeAsked, .changed, .joined, .replaced, .undone, .redone, .classAsked,
+            .classChosen, .keyToggled, .linkAsked, .linkChosen, .typeAsked, .typeChosen,
+            .splitAsked, .splitTyped, .modeAsked, .dialectAsked, .dialectTyped, .dryRunAsked,
+            .importAsked, .importConfirmed, .loaded:
+            true
+        default: false
         }
     }
 

@@ -80,6 +80,12 @@ struct OpeningTests {
         #expect(model.overlay == nil && model.mapping.decisions == before)
         #expect(model.notice?.text.contains("customers.csv is being read") == true)
         #expect(model.notice?.text.contains("Esc keeps this one") == true)
+        let hints = console.view(model, in: Viewport(size: model.size)).plainText()
+        #expect(hints.contains("keep this one") && !hints.contains("x skip"))
+        // What was begun before is refused as well.
+        _ = console.update(
+            &model, .mapping(.changed(column: "Kunde", to: "customerId")))
+        #expect(model.mapping.decisions == before)
     }
 
     @Test func filesThatJoinTheOpenOnesLeaveTheirDecisionsAlone() async {

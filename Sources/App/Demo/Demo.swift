@@ -23,7 +23,7 @@ struct Demo: Sendable {
         ).items
         if !isQuiet {
             show(classes)
-            ImportOutput.show(imported, keepsRejects: true)
+            ImportOutput.show(imported, mode: .insert, keepsRejects: true)
         }
         var queries: [DemoReport.Query] = []
         for length in 2...4 {

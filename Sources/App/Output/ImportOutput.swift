@@ -6,10 +6,11 @@ enum ImportOutput {
     private static let shownRows = 20
 
     /// With `keepsRejects` the refused rows are written to a file, which the caller names.
-    static func show(_ report: ImportReport, keepsRejects: Bool) {
+    static func show(_ report: ImportReport, mode: ImportMode, keepsRejects: Bool) {
         Answer.table(
             [
-                "FILE", "CLASS", "ROWS", report.isDryRun ? "WOULD IMPORT" : "IMPORTED", "UPDATED",
+                "FILE", "CLASS", "ROWS", report.isDryRun ? "WOULD CREATE" : "CREATED",
+                report.isDryRun ? "WOULD UPDATE" : "UPDATED",
                 "UNCHANGED",
                 "REJECTED",
             ],
@@ -33,14 +34,14 @@ enum ImportOutput {
             print(
                 "\(report.failedCommands) commands failed: spice command list --status FAILED")
         }
-        let total = report.tables.reduce(0) { $0 + $1.accepted + $1.updated }
-        let refused = report.tables.reduce(0) { $0 + $1.rejected }
-        if total == 0, refused == 0 { return print("nothing new in \(report.database)") }
-        let verb = report.isDryRun ? "would be imported" : "imported"
+        guard let done = report.outcome(Figures.grouped) else {
+            return print("nothing new in \(report.database)")
+        }
         print(
-            "\(Figures.grouped(total)) \(total == 1 ? "instance" : "instances") \(verb) into \(report.database) in "
-                + "\(Figures.seconds(report.seconds)) "
+            "\(done) in \(Figures.seconds(report.seconds)) "
                 + "(\(Figures.grouped(Int(report.instancesPerSecond)))/s)")
+        if let hint = report.hint(insteadOf: mode) { print(hint) }
+        let refused = report.sum(\.rejected)
         if refused > 0, !keepsRejects { print(Self.hint(refused)) }
     }
 

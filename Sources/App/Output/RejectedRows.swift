@@ -1,5 +1,6 @@
-// Refused rows as a file that can be mended and imported again: the cells as they stand, then where and why, then what
-// stood beyond the last column. Written while the import runs; each file gets its place when all of it is there.
+// Refused rows as a file that can be mended and imported again: the cells as they stand, then where and why, what the row
+// was to become, then what stood beyond the last column. Written while the import runs; each file gets its place when all
+// of it is there.
 
 import Engine
 import Foundation
@@ -31,7 +32,7 @@ final class RejectedRows: Sendable {
             try tables.withLock { tables in
                 if tables.last?.file != rows.file { tables.append(try begin(rows, tables.count)) }
                 guard let table = tables.last else { return }
-                try table.draft.handle.write(contentsOf: Self.bytes(rows.rows, table.width))
+                try table.draft.handle.write(contentsOf: Self.bytes(rows, table.width))
             }
         } catch {
             throw EngineError(
@@ -53,7 +54,7 @@ final class RejectedRows: Sendable {
         let draft = try FileDraft(beside: place)
         var header: [UInt8] = []
         DelimitedWriter().write(
-            rows.columns + ["spice_row", "spice_error", "spice_extra"], to: &header)
+            rows.columns + ["spice_row", "spice_error", "spice_class", "spice_extra"], to: &header)
         try draft.handle.write(contentsOf: header)
         return Table(file: rows.file, width: rows.columns.count, place: place, draft: draft)
     }
@@ -66,16 +67,18 @@ final class RejectedRows: Sendable {
             .appendingPathExtension(url.pathExtension).path
     }
 
-    private static func bytes(_ rows: [ImportReport.Rejection], _ width: Int) -> [UInt8] {
+    private static func bytes(_ refused: RefusedRows, _ width: Int) -> [UInt8] {
         let writer = DelimitedWriter()
         var output: [UInt8] = []
-        for row in rows {
+        for row in refused.rows {
             let all = row.cells ?? []
             let cells = all.prefix(width)
             let missing = Array(repeating: "", count: width - cells.count)
             writer.write(
-                cells + missing + [String(row.row), row.reason, surplus(all.dropFirst(width))],
-                to: &output)
+                cells + missing + [
+                    String(row.row), row.reason, refused.className ?? "",
+                    surplus(all.dropFirst(width)),
+                ], to: &output)
         }
         return output
     }

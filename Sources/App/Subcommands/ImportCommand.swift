@@ -87,7 +87,7 @@ struct ImportCommand: AsyncParsableCommand {
         if output.json {
             try Answer.json(report)
         } else {
-            ImportOutput.show(report, keepsRejects: place != nil)
+            ImportOutput.show(report, mode: files.mode, keepsRejects: place != nil)
             for path in written { print("refused rows: \(path)") }
             // By its name alone, the file would become a class of its own.
             if !written.isEmpty, !report.isDryRun {

@@ -75,9 +75,11 @@ struct InferCommand: AsyncParsableCommand {
     }
 
     private func show(_ table: InferenceView.Table, _ links: [InferenceView.Link]?) {
+        let encoding = table.hasEncoding ? table.encoding + ", " : ""
+        let shape = table.shape ?? "delimiter \(table.delimiter.debugDescription)"
         print(
             "\(table.file) → \(table.className)  \(Figures.grouped(table.rows)) rows; "
-                + "\(table.encoding), delimiter \(table.delimiter.debugDescription), "
+                + "\(encoding)\(shape), "
                 + "\(table.headerRows) header row\(table.headerRows == 1 ? "" : "s"), key "
                 + (table.primaryKey.isEmpty ? "none" : table.primaryKey.joined(separator: ", ")))
         if let counts = table.issueCounts {

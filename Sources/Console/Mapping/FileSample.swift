@@ -58,19 +58,9 @@ enum FileSample {
     }
 
     private static func form(_ table: InferenceView.Table) -> [String] {
-        // Rows of a sheet and of JSON come with their cells: nothing splits them.
-        let file = table.file.lowercased()
-        if [".json", ".ndjson"].contains(where: file.contains) { return ["JSON", table.encoding] }
-        if file.contains(".xlsx") {
-            let sheet = table.file.split(separator: "#").dropFirst().joined(separator: "#")
-            return [sheet.isEmpty ? "workbook" : "sheet \(sheet)"]
-        }
-        let names = [
-            "\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars", " ": "spaces",
-            "\u{1F}": "one column",
-        ]
-        let delimiter = names[table.delimiter] ?? table.delimiter
-        return [delimiter, table.encoding].filter { !$0.isEmpty }
+        let names = ["\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars", " ": "spaces"]
+        let form = table.shape ?? names[table.delimiter] ?? table.delimiter
+        return [form, table.hasEncoding ? table.encoding : ""].filter { !$0.isEmpty }
     }
 
     private static func header(_ table: InferenceView.Table) -> String {

@@ -5,14 +5,11 @@ import TerminalUI
 
 enum ImportSummary {
     static func spans(_ report: ImportReport) -> [Span] {
-        let accepted = report.tables.reduce(0) { $0 + $1.accepted }
-        let unchanged = report.tables.reduce(0) { $0 + $1.unchanged }
-        let rejected = report.tables.reduce(0) { $0 + $1.rejected }
-        let updated = report.tables.reduce(0) { $0 + $1.updated }
+        let (accepted, updated) = (report.sum(\.accepted), report.sum(\.updated))
+        let (unchanged, rejected) = (report.sum(\.unchanged), report.sum(\.rejected))
         let added = report.tables.flatMap { table in
             (table.addedProperties ?? []).map { "\(table.className).\($0)" }
         }
-        let changed = updated > 0 ? ", \(Figure.count(updated)) changed" : ""
         let new = added.isEmpty ? "" : ", new: \(added.joined(separator: ", "))"
         let are = unchanged == 1 ? "is" : "are"
         let known = unchanged > 0 ? ", \(Figure.count(unchanged)) \(are) there already" : ""
@@ -30,8 +27,7 @@ enum ImportSummary {
         }
         let rate =
             report.instancesPerSecond > 0 ? " at \(Figure.rate(report.instancesPerSecond))" : ""
-        let rows = "\(Figure.count(accepted)) \(accepted == 1 ? "row" : "rows")"
-        let done = "imported \(rows)\(changed)\(known)\(rate)\(new)"
+        let done = "\(Self.done(accepted, updated))\(known)\(rate)\(new)"
         var spans = [Span("✓ \(done)", .good)]
         if rejected > 0 {
             spans.append(
@@ -42,6 +38,13 @@ enum ImportSummary {
             spans.append(Span(" · ✗ \(failed) commands failed (key 3)", .bad))
         }
         return spans
+    }
+
+    private static func done(_ created: Int, _ updated: Int) -> String {
+        let rows = { (count: Int) in "\(Figure.count(count)) \(count == 1 ? "row" : "rows")" }
+        guard updated > 0 else { return "imported \(rows(created))" }
+        guard created > 0 else { return "changed \(rows(updated))" }
+        return "imported \(rows(created)), changed \(Figure.count(updated))"
     }
 
     /// The engine keeps the first rows that it refuses.

@@ -66,10 +66,30 @@ enum TableLinks {
                 found.confidence >= MappedColumn.sureScore ? .quiet : .attention))
         if found.danglingRows > 0 {
             let most = found.danglingIsExact ? "" : "≥ "
+            let verb = found.danglingRows == 1 ? "leads" : "lead"
             spans.append(
-                Span("  \(most)\(Figure.count(found.danglingRows)) lead nowhere", .attention))
+                Span(
+                    "  \(most)\(Figure.count(found.danglingRows)) \(verb) nowhere"
+                        + Self.names(found), .attention))
         }
         return spans
+    }
+
+    private static let shownNames = 3
+    private static let longestName = 20
+
+    /// ` (C-9, C-12 …)`: the values that the first of those rows hold.
+    private static func names(_ link: InferenceView.Link) -> String {
+        var names: [String] = []
+        for cell in link.danglingExamples where !names.contains(cell.text) {
+            names.append(cell.text)
+        }
+        guard !names.isEmpty else { return "" }
+        let shown = names.prefix(shownNames).map { name in
+            name.count > longestName ? name.prefix(longestName) + "…" : name
+        }
+        let isAll = names.count <= shownNames && link.danglingRows <= link.danglingExamples.count
+        return " (\(shown.joined(separator: ", "))\(isAll ? "" : " …"))"
     }
 
     /// A foreign key is what everybody expects.

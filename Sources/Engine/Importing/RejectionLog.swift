@@ -3,6 +3,7 @@
 
 internal import Inference
 internal import JSONText
+internal import Ontology
 internal import Tables
 
 /// Refused rows of one table on their way to a caller who takes them.
@@ -12,9 +13,14 @@ package struct RefusedRows: Codable, Hashable, Sendable {
     /// The columns as they stand in the file: what the cells of the rows are.
     package var columns: [String]
     package var rows: [ImportReport.Rejection]
+    /// What they were to become; nil from an engine that does not say it.
+    package var className: String?
 
-    package init(file: String, columns: [String], rows: [ImportReport.Rejection]) {
+    package init(
+        file: String, className: String?, columns: [String], rows: [ImportReport.Rejection]
+    ) {
         self.file = file
+        self.className = className
         self.columns = columns
         self.rows = rows
     }
@@ -56,7 +62,8 @@ struct RejectionLog {
         }
         guard let take, !settled.isEmpty else { return }
         let part = RefusedRows(
-            file: plan.file.name, columns: plan.table.layout.columns, rows: settled)
+            file: plan.file.name, className: plan.definition.id.text,
+            columns: plan.table.layout.columns, rows: settled)
         try await take(try Self.json(part))
     }
 

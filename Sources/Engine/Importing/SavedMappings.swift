@@ -17,9 +17,14 @@ extension ImportRun {
         for (file, table) in zip(files, result.tables)
         where !targets.contains(where: { file.isCalled($0.file) }) {
             let columns = table.columns.map(\.name).filter { !TablePlan.remarks.contains($0) }
-            guard let target = SavedMappings.best(columns, classes, file: file.name) else {
-                continue
+            let named = SavedMappings.remarked(table).flatMap { name in
+                classes.first { $0.id.text == name }
             }
+            guard
+                let target = named.flatMap({
+                    SavedMappings.best(columns, [$0], file: file.name)
+                }) ?? SavedMappings.best(columns, classes, file: file.name)
+            else { continue }
             targets.append(target)
             saved.insert(file.name)
         }
@@ -52,6 +57,14 @@ extension MappingView {
 }
 
 enum SavedMappings {
+    /// The class that a file of refused rows names, the same in every row.
+    static func remarked(_ table: TableInference) -> String? {
+        guard let place = table.columns.firstIndex(where: { $0.name == TablePlan.classRemark })
+        else { return nil }
+        let names = Set(table.sample.compactMap { $0.indices.contains(place) ? $0[place] : nil })
+        return names.count == 1 ? names.first : nil
+    }
+
     /// The class that remembers most of `columns`, at least two thirds of them; what it does not remember is left out.
     static func best(_ columns: [String], _ classes: [ClassDefinition], file: String)
         -> ImportTarget?

@@ -52,7 +52,10 @@ struct TablePlan: Sendable {
     }
 
     /// Columns that a report of refused rows adds: they are no data when it is fed again.
-    static let remarks: Set<String> = ["spice_row", "spice_error", "spice_extra"]
+    static let remarks: Set<String> = [
+        "spice_row", "spice_error", classRemark, "spice_extra",
+    ]
+    static let classRemark = "spice_class"
 
     /// What the import would be called if it was never undone.
     func importName(in scope: GraphScope) -> String {

@@ -77,10 +77,10 @@ struct ForeignKeyFinder {
     private func judge(_ child: Int, _ column: KeyColumn, _ parent: Int, _ target: KeyColumn)
         -> Match?
     {
-        guard column.base == target.base, column.distinct <= target.distinct * 2 else {
-            return nil
-        }
-        let (compared, missing) = column.missing(in: target)
+        let most = ParentIndex.mostMissing(of: column.values.count)
+        guard column.base == target.base, column.distinct <= target.distinct * 2,
+            let (compared, missing) = column.missing(in: target, atMost: most)
+        else { return nil }
         guard compared > 0, ParentIndex.mayLack(missing, of: compared, isNamed: true) else {
             return nil
         }
@@ -170,7 +170,7 @@ struct ForeignKeyFinder {
         guard child != parent, KeyNames.isGeneric(column), column.words == target.words,
             tables[child].primaryKey == [column.index], tables[parent].primaryKey == [target.index],
             column.values.count >= 4, column.distinct < target.distinct,
-            column.missing(in: target).missing == 0, column.base == .integer,
+            column.lies(in: target), column.base == .integer,
             let own = column.range, let other = target.range
         else { return false }
         let density = Double(target.distinct) / (other.upperBound - other.lowerBound + 1)
@@ -198,7 +198,7 @@ struct ForeignKeyFinder {
     private func sharesKey(_ column: KeyColumn, _ target: KeyColumn) -> Bool {
         !KeyNames.isGeneric(column) && column.words == target.words && target.isRising
             && !column.isRising && column.values.count >= 4
-            && column.missing(in: target).missing == 0
+            && column.lies(in: target)
     }
 
     /// A table that copies attributes of what it refers to (`team_id`, `team_name`, `team_code`)

@@ -57,20 +57,24 @@ struct KeyColumn {
     /// How many distinct values there are, about.
     var distinct: Int { values.count << sampleBits }
 
-    /// Of the values that both columns have kept alike, how many there are, and how many of them `target` lacks.
-    func missing(in target: KeyColumn) -> (compared: Int, missing: Int) {
-        guard target.sampleBits > sampleBits else {
-            return (values.count, values.count { !target.values.contains($0) })
-        }
-        let mask = 1 << target.sampleBits - 1
+    /// Of the values that both columns have kept alike, how many there are, and how many of them `target` lacks. Nil as soon
+    /// as it lacks more than `most`.
+    func missing(in target: KeyColumn, atMost most: Int) -> (compared: Int, missing: Int)? {
+        let bits = target.sampleBits > sampleBits ? target.sampleBits : 0
+        let mask = 1 << bits - 1
         var compared = 0
         var missing = 0
         for value in values where value & mask == 0 {
             compared += 1
-            if !target.values.contains(value) { missing += 1 }
+            guard !target.values.contains(value) else { continue }
+            missing += 1
+            if missing > most { return nil }
         }
         return (compared, missing)
     }
+
+    /// `target` has every value, as far as both have kept them alike.
+    func lies(in target: KeyColumn) -> Bool { missing(in: target, atMost: 0) != nil }
 
     var isUnique: Bool { isUniqueWhereFilled && emptyCount == 0 && rowCount > 0 }
 

@@ -61,7 +61,8 @@ extension ImportAnswers {
             "status": "success",
             "message": .string(
                 report.isDryRun
-                    ? "nothing was written" : "\(sum(\.accepted)) instances were created"),
+                    ? "nothing was written"
+                    : report.outcome { String($0) } ?? "nothing new in \(report.database)"),
             "source_info": [
                 "source": "file", "file_name": .string(terms.file.name),
                 "sheet_name": JSON(terms.file.reading?.sheet),

@@ -43,7 +43,8 @@ import Testing
             #expect(told(report).count == 1)
             let text = try String(contentsOfFile: refused, encoding: .utf8)
             let lines = text.split(separator: "\n")
-            #expect(lines.first == "part_id,title,price,spice_row,spice_error,spice_extra")
+            #expect(
+                lines.first == "part_id,title,price,spice_row,spice_error,spice_class,spice_extra")
             #expect(lines.last?.hasPrefix("2,Nut,\" hexagonal\",3,") == true, "\(text)")
             // What stood beyond the last column, as a line of its own.
             let extra = #""2.5,""a """"b""""""""#
@@ -75,6 +76,41 @@ import Testing
             #expect(outcome.output.contains(shown), "\(outcome.output)")
             let text = try String(contentsOfFile: refused, encoding: .utf8)
             #expect(text.split(separator: "\n").count == 1501)
+        }
+    }
+
+    @Test func theSentenceAtTheEndTellsNewRowsFromChangedOnesAndNamesTheOtherMode() async throws {
+        try await ImportSite.with { site in
+            let first = try site.write("id,name,price\n1,Ann,1.5\n2,Bob,2.5\n", "person.csv")
+            let made = try await site.run("import", first)
+            #expect(made.output.contains("2 instances created in "), "\(made.output)")
+            try FileManager.default.createDirectory(
+                atPath: site.folder.path + "/later", withIntermediateDirectories: true)
+            let later = try site.write("id,name,price\n2,Bob,9.5\n3,Cy,3.5\n", "later/person.csv")
+            let refused = try await site.run("import", later)
+            #expect(refused.code == 1)
+            #expect(refused.output.contains("--mode upsert changes what is there already"))
+            let changed = try await site.run("import", later, "--mode", "upsert")
+            #expect(changed.output.contains("1 instance updated in "), "\(changed.output)")
+        }
+    }
+
+    @Test func refusedRowsSayWhatTheyWereToBecomeAndGoThereThoughAnotherClassHasTheirColumns()
+        async throws
+    {
+        try await ImportSite.with { site in
+            let head = "part_id,title,price\n"
+            let good = (1...30).map { "\($0),Part \($0),\($0).5\n" }.joined()
+            _ = try await site.json("import", try site.write(head + good, "bolts.csv"))
+            let file = try site.write(head + good + "31,Nut,n.n.\n", "nuts.csv")
+            let rejects = site.folder.file("refused.csv")
+            _ = try await site.json("import", file, "--rejects", rejects, code: 1)
+            let text = try String(contentsOfFile: rejects, encoding: .utf8)
+            #expect(text.contains(",nuts,"), "\(text)")
+            let mended = try site.write(
+                text.replacing("n.n.", with: "0.75", maxReplacements: 1), "m.csv")
+            _ = try await site.json("import", mended, "--mapping", "auto")
+            #expect(try await site.counts() == ["bolts": 30, "nuts": 31])
         }
     }
 

@@ -84,7 +84,7 @@ let package = Package(
         .target(
             name: "CursesTerminal", dependencies: ["TerminalUI", "CNcurses", "CTerminalRescue"]),
         .target(name: "Processes", dependencies: ["CSpawn"]),
-        .target(name: "Laboratory", dependencies: engine + ["Processes"] + system),
+        .target(name: "Laboratory", dependencies: engine + ["TerminalUI", "Processes"] + system),
         .executableTarget(name: "App", dependencies: engine + outside + commandLine),
         .systemLibrary(name: "CExpat"), .systemLibrary(name: "CLibcurl"),
         .systemLibrary(name: "CLibpq"), .systemLibrary(name: "CLibrdkafka"),
@@ -98,13 +98,14 @@ let package = Package(
         tests("Inference", ["JSONText", "Tables"]), tests("Engine"), tests("WireFormat"),
         tests("HTTPClient"), tests("EmbeddedAdapters"), tests("ServerAdapters"),
         tests("HTTPAPI", ["HTTPClient", "ServerAdapters"]),
-        tests("TerminalUI"), tests("Console", files: ["Golden"]), tests("CursesTerminal"),
+        tests("TerminalUI"), tests("Console", files: ["Golden"]),
+        tests("CursesTerminal", ["Laboratory"]),
         tests("Laboratory"),
         tests("Processes"),
         .testTarget(name: "ContractTests", dependencies: engine + outside + ["TestSupport"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(
-            name: "ProgramTests", dependencies: ["TestSupport"] + yams,
+            name: "ProgramTests", dependencies: ["TestSupport", "Laboratory"] + yams,
             exclude: ["Faults/clock.c", "Faults/disk.c", "Faults/exit.c", "Golden", "Samples"]),
     ]
 )

@@ -35,6 +35,7 @@ enum PointerFiles {
         "Sources/Inference/Types/TextHash.swift",
         "Sources/JSONText/JSONReader.swift",
         "Sources/Laboratory/ConsoleBench/BenchTerminal.swift",
+        "Sources/Laboratory/ConsoleBench/ProcessReading.swift",
         "Sources/Laboratory/Probes/Loopback.swift",
         "Sources/Laboratory/Probes/LoopbackProbe.swift",
         "Sources/Processes/ChildProcess.swift", "Sources/Processes/Descriptor.swift",

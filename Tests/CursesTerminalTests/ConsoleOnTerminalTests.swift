@@ -1,6 +1,7 @@
 // The console itself on a pseudo terminal, on an engine of its own: leaving, copying, the session before.
 
 import Foundation
+import Laboratory
 import TestSupport
 import Testing
 

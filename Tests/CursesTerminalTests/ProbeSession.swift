@@ -1,6 +1,7 @@
 // One run of the built program's hidden `terminal-probe` on a pseudo terminal, and what is left of it.
 
 import Foundation
+import Laboratory
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@
 // and with the age of its last answer, and alone; every key still answers; and in the end all is well.
 
 import Foundation
+import Laboratory
 import TestSupport
 import Testing
 

@@ -121,6 +121,16 @@ final class ConnectedRoles: Sendable {
         return ids
     }
 
+    /// Items that are made with one request; answers the ids of the commands.
+    func create(_ keys: [String], by door: Int) async throws -> [String] {
+        let rows = keys.map { #"{"item_id":"\#($0)"}"# }.joined(separator: ",")
+        let answer = try await oms[door].ask(
+            "POST", Self.items + "/bulk-create", #"{"instances":[\#(rows)]}"#)
+        let made = answer.json["result"]?["rows"]?.array ?? []
+        #expect(answer.status == 202 && made.count == keys.count, "\(answer)")
+        return try made.map { try #require($0["command_id"]?.string, "\($0)") }
+    }
+
     static func command(of answer: ServedProgram.Answer) -> String? {
         answer.json["command_id"]?.string ?? answer.json["data"]?["command_id"]?.string
     }
@@ -144,9 +154,9 @@ final class ConnectedRoles: Sendable {
 
     /// Waits until nothing is left to do, and nothing waits for an operator. What is told of the bus may be of a moment ago
     /// where it is slow: the read models themselves have to be as the log says.
-    func rest() async throws {
+    func rest(limitSeconds: Int = 90) async throws {
         var last = JSON.null
-        let isAtRest = try await bff.program.reaches(limitSeconds: 90) {
+        let isAtRest = try await bff.program.reaches(limitSeconds: limitSeconds) {
             last = try await pipeline()
             let workers = last["workers"]?.array ?? []
             guard !workers.isEmpty, workers.allSatisfy({ $0["lag"] == 0 }) else { return false }

@@ -61,7 +61,8 @@ final class LinearTerminal: Terminal {
             let isSelected =
                 row == screen.cursor?.y && row > 1 && row < rows - 1
                 && screen.row(row).contains { $0.style.ground == .selection }
-            return isSelected ? Self.marked(text) : text
+            return isSelected
+                ? LinearLine.marked(text, width: screen.size.columns, glyphs: screen.glyphs) : text
         }
         let news = state.withLock { state in
             let isAsked = ContinuousClock.now - state.askedAt < Self.attention
@@ -76,11 +77,6 @@ final class LinearTerminal: Terminal {
             return told.map { lines[$0] }
         }
         for line in news where !line.allSatisfy({ " ─│┬┴".contains($0) }) { Log.stdout(line) }
-    }
-
-    /// In the place of the blanks and the mark that most rows begin with, so that the line stays as long as the screen is wide.
-    private static func marked(_ text: String) -> String {
-        "> " + (text.prefix(2).allSatisfy { " ▸".contains($0) } ? String(text.dropFirst(2)) : text)
     }
 
     /// There is no clipboard: the text is printed, for whoever reads the lines.

@@ -13,6 +13,7 @@ enum CommandContent {
         if let result = command.result, !result.isNull {
             lines += [("", nil), ("Result", "sequence \(Figure.count(command.sequence))")]
             lines += members(result, without: command.payload)
+            if let same = asCarried(result, command.payload) { lines.append(same) }
         }
         lines += [("", nil), ("Ids", "")]
         lines += [("  command", command.id), ("  database", command.database)]
@@ -34,9 +35,19 @@ enum CommandContent {
         guard let members = value.object?.members else {
             return value.isNull ? [("  nothing", "")] : [("  value", value.plainText)]
         }
-        let place = known.isNull ? [] : ["db_name", "class_id", "instance_id"]
-        return members.filter { !place.contains($0.name) && known[$0.name] != $0.value }
+        let left = known.isNull ? [] : place
+        return members.filter { !left.contains($0.name) && known[$0.name] != $0.value }
             .map { ("  " + $0.name, words($0.value)) }
+    }
+
+    private static let place = ["db_name", "class_id", "instance_id"]
+
+    /// What of the result stands above already, by name; nil where nothing does.
+    private static func asCarried(_ result: JSON, _ payload: JSON) -> (String, String?)? {
+        let same = (result.object?.members ?? []).filter {
+            !place.contains($0.name) && payload[$0.name] == $0.value
+        }
+        return same.isEmpty ? nil : ("  as carried", same.map(\.name).joined(separator: ", "))
     }
 
     /// Lists as people would say them: `entityId, companyName`; what has no name stays JSON.

@@ -35,8 +35,8 @@ extension CommandsPane {
         state.isOpen = false
         var reply: PaneReply<Message> =
             switch answer.result {
-            case .success: .say("\(letter.aggregate) \(what)", .good)
-            case .failure(let error): .say("\(letter.aggregate): \(error.message)", .bad)
+            case .success: .say("\(letter.name) \(what)", .good)
+            case .failure(let error): .say("\(letter.name): \(error.message)", .bad)
             }
         // A list asked for before this answer may still hold the letter.
         state.dead.page = afresh(state.dead.page)
@@ -55,7 +55,10 @@ extension CommandsPane {
     }
 
     private static func retryQuestion(_ letter: DeadLetterView) -> PaneReply<Message> {
-        .asking(
+        guard !letter.isUnreadable else {
+            return .say("retry: \(DeadLetterView.unreadableAdvice)", .attention)
+        }
+        return .asking(
             Question(
                 dialog: Dialog(
                     title: "Try again",
@@ -74,12 +77,12 @@ extension CommandsPane {
                     text:
                         "The group \(letter.group) never handles this event; what waits behind it "
                         + "goes on. This cannot be undone.",
-                    details: details(letter), nameToType: letter.aggregate,
+                    details: details(letter), nameToType: letter.name,
                     keys: [.init("⏎", "discard", isDangerous: true), .init("Esc", "keep it")]),
                 confirm: .discardConfirmed(letter)))
     }
 
     private static func details(_ letter: DeadLetterView) -> [String] {
-        ["\(letter.eventType) of \(letter.aggregate)", letter.cause]
+        [letter.phrase, letter.cause]
     }
 }

@@ -48,16 +48,20 @@ enum DeadLetterDetail {
             Figure.id(letter.id), x: rect.x, y: rect.y, width: rect.width, style: .quiet,
             align: .right)
         screen.put(
-            [Span(letter.aggregate, .strong), Span(" · \(letter.group)")], x: rect.x, y: rect.y,
+            [
+                Span(letter.isUnreadable ? letter.phrase : letter.aggregate, .strong),
+                Span(" · \(letter.group)"),
+            ], x: rect.x, y: rect.y,
             width: rect.width - id - 2)
         var rest = rect.inset(left: 2, top: 1)
-        let tries = letter.attempts == 1 ? "1 try" : "\(Figure.count(letter.attempts)) tries"
         rest = rest.inset(
             top: screen.putWrapped(
-                "\(letter.cause) (\(letter.code), \(tries))", in: rest, style: .bad))
+                "\(letter.cause) (\(letter.code), \(letter.tries))", in: rest, style: .bad))
         let advice =
-            "→ later events of \(letter.aggregate) wait: remove the cause and press t, "
-            + "or give it up with X"
+            letter.isUnreadable
+            ? "→ \(DeadLetterView.unreadableAdvice)"
+            : "→ later events of \(letter.aggregate) wait: remove the cause and press t, "
+                + "or give it up with X"
         rest = rest.inset(top: screen.putWrapped(advice, in: rest))
         guard showsContent, rest.height > 2 else { return }
         drawContent(letter, into: &screen, in: rest.inset(left: -2, top: 1))

@@ -122,6 +122,16 @@ package enum GraphPane: Pane {
         return actions + [.init("graph.search"), .init("graph.start")] + always(state)
     }
 
+    package static func instead(of action: Action.Name, in state: State) -> String? {
+        guard state.walk == nil else { return nil }
+        switch action {
+        case "graph.pins": return "nothing is pinned"
+        case "graph.bookmarks": return "there is no bookmark of this database"
+        case "graph.forward", "graph.back": return nil
+        default: return "start at a node first (Enter on one, or s)"
+        }
+    }
+
     private static func always(_ state: State) -> [PaneAction] {
         (state.future.isEmpty ? [] : [.init("graph.forward")])
             + (state.pins.isEmpty ? [] : [.init("graph.pins")])

@@ -77,7 +77,9 @@ extension MappingPane {
                 reason: failure.message, age: context.age(of: since),
                 remedy: "press o to open another file, or to try this one again")
         }
-        return state.inference.placeholder(of: "the engine to read \(title(state))", context)
+        let files = counted(files: state.files.count)
+        return state.inference.placeholder(
+            of: "the engine to read \(title(state))\(files)", context)
     }
 
     private static func drawColumns(

@@ -51,12 +51,30 @@ extension MappingPane {
         }
         // Whoever types something else meanwhile is not interrupted.
         guard let typed = opening.typed, state.typed == nil else {
-            return .say(error.message, .bad)
+            var reply = PaneReply<Message>.say(error.message, .bad)
+            reply.effects = readOn(state, context)
+            return reply
         }
         state.typed = typed
         var prompt = pathPrompt(state, typed)
         prompt.check = { $0 == typed ? error.message : nil }
-        return .asking(prompt)
+        var reply = PaneReply<Message>.asking(prompt)
+        reply.effects = readOn(state, context)
+        return reply
+    }
+
+    /// Esc: what is open stays.
+    static func keepOpen(_ state: inout State, _ context: PaneContext) -> PaneReply<Message> {
+        let name = lastPart(state.opening?.paths.last ?? "")
+        state.opening = nil
+        var reply = PaneReply<Message>.say("\(name) is not opened")
+        reply.effects = [.cancel("mapping.infer")] + readOn(state, context)
+        return reply
+    }
+
+    /// The rows after the first ones, whose reading ended when other files were to be opened.
+    private static func readOn(_ state: State, _ context: PaneContext) -> [Effect<Message>] {
+        state.isSample ? [read(state, state.paths, context)] : []
     }
 
     /// Reads the open files once more, as was decided; what is shown stays until the answer.
@@ -75,6 +93,7 @@ extension MappingPane {
         return .stream(id: "mapping.infer") { send in
             let files = TableFiles.behind(paths.map(PathListing.absolute))
             let inputs = files.map { state.input($0) }
+            await send(.listed(paths, files))
             let sample = await engine.answer(InferFiles(files: inputs, sampleRows: sampleRows))
             let isAll = (try? sample.result.get()).map { view in
                 view.tables.allSatisfy { $0.rows < sampleRows }
@@ -90,6 +109,13 @@ extension MappingPane {
         _ state: inout State, _ message: Message, _ context: PaneContext
     ) -> PaneReply<Message> {
         switch message {
+        case .listed(let paths, let files):
+            if state.opening?.paths == paths {
+                state.opening?.count = files.count
+            } else if paths == state.paths, state.files.isEmpty {
+                state.files = files
+            }
+            return .nothing
         case .inferred(let paths, let files, let isSample, let answer):
             if let opening = state.opening, opening.paths == paths {
                 if let refusal = opened(&state, opening, answer, context) { return refusal }
@@ -114,14 +140,14 @@ extension MappingPane {
             return .say("only the first rows were read: \(error.message)", .bad)
         }
         if case .failure(let error) = answer.result, state.isRereading {
-            state.isRereading = false
+            (state.isRereading, state.rereadSplit) = (false, nil)
             return .say("\(error.message): u takes the last decision back", .bad)
         }
         if state.isRereading {
             state.isRereading = false
             var reply = PaneReply<Message>(effects: matchAll(&state, context))
-            reply.notice = state.rereadNotice
-            state.rereadNotice = nil
+            reply.notice = uncut(state) ?? state.rereadNotice
+            (state.rereadNotice, state.rereadSplit) = (nil, nil)
             return reply
         }
         guard isFirst else {
@@ -139,6 +165,12 @@ extension MappingPane {
         let name = lastPart(first)
         let more = state.paths.count - 1
         return more == 0 ? name : "\(name) and \(more) more"
+    }
+
+    /// ` (46 files)`; nothing of a single one, or while they are not counted.
+    static func counted(files: Int?) -> String {
+        guard let files, files > 1 else { return "" }
+        return " (\(Figure.count(files)) files)"
     }
 
     static func lastPart(_ path: String) -> String {

@@ -18,10 +18,10 @@ extension MappingPane {
         case .splitTyped(let file, let column, let values):
             guard values.count == 2 else { return .nothing }
             let into = names(values[1])
-            state.decisions.split(
-                file,
-                FileReading.Split(
-                    column: column, separator: separator(values[0]), into: into))
+            let split = FileReading.Split(
+                column: column, separator: separator(values[0]), into: into)
+            state.decisions.split(file, split)
+            state.rereadSplit = into.count > 1 ? (file, split) : nil
             state.rereadNotice =
                 into.count > 1
                 ? Notice(
@@ -136,6 +136,19 @@ extension MappingPane {
                     ]
                 },
                 submit: { .splitTyped(file: file, column: name, $0) }))
+    }
+
+    /// What a split that cut no cell says, of the rows that were read.
+    static func uncut(_ state: State) -> Notice? {
+        guard let (file, split) = state.rereadSplit,
+            let table = state.tables.first(where: { $0.file == file })
+        else { return nil }
+        let rest = table.columns.filter { split.into.dropFirst().contains($0.name) }
+        guard !rest.isEmpty, rest.allSatisfy({ $0.nulls >= table.rows }) else { return nil }
+        let rows = "\(state.isSample ? "the first " : "")\(Figure.count(table.rows)) rows"
+        return Notice(
+            "no cell of \(rows) holds \(spelled(split.separator)): \(split.column) stands whole in "
+                + "\(split.into[0]); u takes it back", .attention)
     }
 
     private static func names(_ text: String) -> [String] {

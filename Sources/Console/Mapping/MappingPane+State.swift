@@ -14,6 +14,8 @@ extension MappingPane {
         var keepsDecisions: Bool
         /// As it was typed; nil: a mapping file named them.
         var typed: String?
+        /// How many files that is; nil until they were listed.
+        var count: Int?
     }
 
     package struct State: Sendable {
@@ -63,6 +65,8 @@ extension MappingPane {
         /// Read anew after a decision about reading: then the columns are matched anew.
         package var isRereading = false
         package var rereadNotice: Notice?
+        /// The split that it was read anew for: whether it cut anything is known then.
+        var rereadSplit: (file: String, split: FileReading.Split)?
         /// What the last session left; nil once it was opened.
         package var kept: KeptMapping?
 

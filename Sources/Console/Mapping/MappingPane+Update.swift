@@ -7,7 +7,9 @@ extension MappingPane {
     package static func update(
         _ state: inout State, _ message: Message, _ context: PaneContext
     ) -> PaneReply<Message> {
-        switch message {
+        if isDecision(state, message), let why = replacement(state) { return .say(why, .attention) }
+        return switch message {
+        case .wentBack where state.opening != nil: keepOpen(&state, context)
         case .moved(let key): move(&state, key, context)
         case .fileAsked, .moreFilesAsked, .pathTyped, .pathCompleted, .pathListed, .pathChosen:
             path(&state, message, context)
@@ -33,8 +35,21 @@ extension MappingPane {
         case .filterAsked: .asking(filterPrompt(state))
         case .filtered(let text): filter(&state, text)
         case .copyAsked: copy(state)
-        case .inferred, .classesListed, .classKnown, .offered, .suggested:
+        case .listed, .inferred, .classesListed, .classKnown, .offered, .suggested:
             take(&state, message, context)
+        }
+    }
+
+    /// What was begun before other files were opened may come when they are on their way.
+    private static func isDecision(_ state: State, _ message: Message) -> Bool {
+        switch message {
+        case .accepted: state.part != .tables
+        case .skipped, .changeAsked, .changed, .joined, .replaced, .undone, .redone, .classAsked,
+            .classChosen, .keyToggled, .linkAsked, .linkChosen, .typeAsked, .typeChosen,
+            .splitAsked, .splitTyped, .modeAsked, .dialectAsked, .dialectTyped, .dryRunAsked,
+            .importAsked, .importConfirmed, .loaded:
+            true
+        default: false
         }
     }
 
@@ -103,7 +118,7 @@ extension MappingPane {
         let here = state.selectedIndex
         for step in 0...tables.count {
             let index = (start + step) % tables.count
-            let first = step == 0 ? here + 1 : 0
+            let first = step == 0 && state.part != .tables ? here + 1 : 0
             let found = tables[index].columns.indices.first { column in
                 column >= first
                     && [.asks, .unmatched].contains(tables[index].columns[column].standing)

@@ -30,6 +30,8 @@ package enum MappingPane: Pane {
         case dryRunAsked, importAsked
         case databaseNamed(String)
         case importConfirmed(ImportFiles)
+        /// The files behind paths, before they are read.
+        case listed([String], [String])
         case inferred([String], [String], isSample: Bool, Answered<InferenceView>)
         case classesListed(Answered<PageView<ClassView>>)
         case classKnown(file: String, class: String, Answered<ClassView>)
@@ -110,7 +112,12 @@ package enum MappingPane: Pane {
     package static func footnote(_ state: State, _ context: PaneContext) -> Footnote {
         guard state.table != nil, state.typed == nil else { return Footnote() }
         if let opening = state.opening {
-            return Footnote(left: [Span("reading \(lastPart(opening.paths.last ?? ""))", .quiet)])
+            let name = lastPart(opening.paths.last ?? "")
+            return Footnote(left: [
+                Span(
+                    "reading \(name)\(counted(files: opening.count)); Esc keeps what is open",
+                    .quiet)
+            ])
         }
         if state.isImportStopped {
             return Footnote(left: [

@@ -13,7 +13,7 @@ enum TableList {
             tables.isEmpty ? nil : tables[min(state.tableWindow.selected, tables.count - 1)]
         guard isWide else {
             let parts = rect.rows(.rest(weight: 60), .cells(1), .rest(weight: 40, atLeast: 5))
-            drawTable(tables, state, into: &screen, in: parts[0].inset(right: 1))
+            drawTable(tables, state, gap: 1, into: &screen, in: parts[0].inset(right: 1))
             guard rect.height >= 14 else { return }
             Rule.draw(into: &screen, in: parts[1])
             TableLinks.draw(
@@ -21,7 +21,7 @@ enum TableList {
             return
         }
         let parts = rect.columns(.rest(weight: 60), .rest(weight: 40), gap: 3)
-        drawTable(tables, state, into: &screen, in: parts[0])
+        drawTable(tables, state, gap: 2, into: &screen, in: parts[0])
         screen.verticalLine(x: parts[1].x - 2, y: rect.y, height: rect.height)
         TableLinks.draw(selected, links, into: &screen, in: parts[1].inset(right: 1))
     }
@@ -35,10 +35,10 @@ enum TableList {
     }
 
     private static func drawTable(
-        _ tables: [MappedTable], _ state: MappingPane.State, into screen: inout Screen,
+        _ tables: [MappedTable], _ state: MappingPane.State, gap: Int, into screen: inout Screen,
         in rect: Rect
     ) {
-        table.fitted(to: tables.prefix(mostFitted).map(row), in: screen)
+        Table(columns: columns, gap: gap).fitted(to: tables.prefix(mostFitted).map(row), in: screen)
             .draw(into: &screen, in: rect, count: tables.count, window: state.tableWindow) {
                 row(tables[$0])
             }
@@ -81,13 +81,12 @@ enum TableList {
             : Span("? \(count) \(count == 1 ? "asks" : "ask")", .attention)
     }
 
-    private static let table = Table(
-        columns: [
-            .init("File", width: 18, grows: true),
-            .init("Rows", width: 8, align: .right, leaves: 2),
-            .init("Class", width: 14, grows: true), .init("Is", width: 8, leaves: 1),
-            .init("Key", width: 12, grows: true, leaves: 4),
-            .init("Columns", width: 8, align: .right, leaves: 3),
-            .init("Against", width: 8, align: .right, leaves: 5),
-        ], gap: 1)
+    private static let columns: [Table.Column] = [
+        .init("File", width: 18, grows: true),
+        .init("Rows", width: 8, align: .right, leaves: 2),
+        .init("Class", width: 14, grows: true), .init("Is", width: 8, leaves: 1),
+        .init("Key", width: 12, grows: true, leaves: 4),
+        .init("Columns", width: 8, align: .right, leaves: 3),
+        .init("Against", width: 8, align: .right, leaves: 5),
+    ]
 }

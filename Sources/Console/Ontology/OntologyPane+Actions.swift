@@ -1,6 +1,6 @@
 // What can be done in the Ontology pane at each depth, most useful first.
 
-import Engine
+package import Engine
 
 extension OntologyPane {
     package static func actions(in state: OntologyState) -> [PaneAction] {
@@ -60,6 +60,14 @@ extension OntologyPane {
             let move = PaneAction("ontology.move", hint: "field")
             return leadsOn(state) ? [move, open] + others : [move] + others + [open]
         }
+    }
+
+    package static func instead(of action: Action.Name, in state: OntologyState) -> String? {
+        guard let current = state.current, state.depth <= .detail, !isDiagram(state),
+            ["ontology.sort", "ontology.columns", "ontology.graph", "ontology.reload"]
+                .contains(action)
+        else { return nil }
+        return "done in the instances of \(current.id), which i opens"
     }
 
     /// Back: to the class, or first to all instances.

@@ -115,7 +115,9 @@ extension OntologyPane {
                     help: property.type), Message.columnToggled(property.name, at: index)
             )
         }
-        return .asking(Menu("Columns: ⏎ shows or hides, Esc closes", items, selected: selected))
+        var menu = Menu("Columns: Space shows or hides", items, selected: selected)
+        menu.turning = "show or hide"
+        return .asking(menu)
     }
 
     static func toggle(

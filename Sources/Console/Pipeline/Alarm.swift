@@ -43,7 +43,14 @@ package struct Alarm: Hashable, Sendable {
             if !wasUp, server.isUp { tell(.good, server.name, "answers again") }
         }
         let dead = new.deadLetters - (old?.deadLetters ?? 0)
-        if dead > 0 { tell(.bad, "", "\(Figure.count(dead)) more dead letters") }
+        if dead > 0 {
+            let letters = "dead \(dead == 1 ? "letter" : "letters")"
+            // At the first look nobody knows when they came.
+            let count = Figure.count(dead)
+            tell(
+                .bad, "",
+                old == nil ? "\(count) \(letters) from before" : "\(count) more \(letters)")
+        }
         return alarms
     }
 

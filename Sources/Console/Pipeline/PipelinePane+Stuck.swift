@@ -81,6 +81,9 @@ extension PipelinePane {
 
     static func askReplay(_ state: PipelineState) -> PaneReply<Message> {
         guard let letter = state.stuck.letter else { return .nothing }
+        guard !letter.isUnreadable else {
+            return .say("replay: \(DeadLetterView.unreadableAdvice)", .attention)
+        }
         return .asking(
             Question(
                 dialog: Dialog(
@@ -100,19 +103,19 @@ extension PipelinePane {
                     title: "Discard",
                     text: "\(letter.group) never handles this event; what waits behind it goes on. "
                         + "This cannot be undone.",
-                    details: details(letter), nameToType: letter.aggregate,
+                    details: details(letter), nameToType: letter.name,
                     keys: [.init("⏎", "discard", isDangerous: true), .init("Esc", "keep it")]),
                 confirm: .discardConfirmed(letter)))
     }
 
     private static func details(_ letter: DeadLetterView) -> [String] {
-        ["\(letter.eventType) of \(letter.aggregate)", letter.cause]
+        [letter.phrase, letter.cause]
     }
 
     static func settle(
         _ letter: DeadLetterView, replaying: Bool, _ context: PaneContext
     ) -> PaneReply<Message> {
-        let text = "\(letter.aggregate) \(replaying ? "is replayed" : "discarded")"
+        let text = "\(letter.name) \(replaying ? "is replayed" : "discarded")"
         return .effect(
             replaying
                 ? context.engine.call(RetryDeadLetter(id: letter.id), id: "pipeline.settle") {
@@ -131,9 +134,11 @@ extension PipelinePane {
         var rest = rect
         rest = rest.inset(
             top: screen.putWrapped("✗ \(letter.cause) (\(letter.code))", in: rest, style: .bad))
-        rest = rest.inset(
-            top: screen.putWrapped(
-                "→ mend the cause and press r to replay it, or give it up with X", in: rest))
+        let advice =
+            letter.isUnreadable
+            ? DeadLetterView.unreadableAdvice
+            : "mend the cause and press r to replay it, or give it up with X"
+        rest = rest.inset(top: screen.putWrapped("→ \(advice)", in: rest))
         guard showsContent, rest.height > 2 else { return }
         DeadLetterDetail.drawContent(letter, into: &screen, in: rest.inset(top: 1))
     }

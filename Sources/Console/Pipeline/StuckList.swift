@@ -80,7 +80,7 @@ enum StuckList {
                 Span(context.age(ofText: letter.at).map(Figure.age) ?? Figure.unknown),
                 letter.state == "retrying" ? Span("○ again") : Span("✗ DEAD", .bad),
                 Span(phrase(letter.eventType)), Span(letter.aggregate),
-                Span("\(Figure.count(letter.attempts)) tries", .quiet),
+                Span(letter.tries, .quiet),
             ])
         case .event(let event):
             Table.Row([

@@ -37,8 +37,16 @@ package struct Prompt<Message: Sendable>: Sendable {
     package var cleared: Message?
     /// What is wrong with a text, said while it is typed; such a text cannot be sent.
     package var check: (@Sendable (String) -> String?)?
+    /// Whether somebody typed, or tried to send it: before that an empty line is not called wrong.
+    var wasTouched = false
     /// Sends the text on tab; the pane answers with a prompt that holds the completed text.
     package var complete: (@Sendable (String) -> Message)?
+    /// What is said of the text as it stands.
+    var problem: String? {
+        let text = choices.text(field)
+        return text.isEmpty && !wasTouched ? nil : check?(text)
+    }
+
     /// What may stand here, shown while it is typed; anything else may be typed too.
     package var choices = PromptChoices()
 
@@ -59,6 +67,7 @@ package struct Prompt<Message: Sendable>: Sendable {
             label, placeholder: placeholder, isLive: isLive, submit: { wrap(submit($0)) })
         prompt.field = field
         prompt.check = check
+        prompt.wasTouched = wasTouched
         if let change { prompt.change = { wrap(change($0)) } }
         prompt.cleared = cleared.map(wrap)
         if let complete { prompt.complete = { wrap(complete($0)) } }
@@ -103,6 +112,8 @@ package struct Menu<Message: Sendable>: Sendable {
     package var messages: [Message]
     /// The entry under the cursor at first.
     package var selected = 0
+    /// What Enter does to an entry that is on or off, as `show or hide`: then Space does it too. Nil: it chooses one.
+    package var turning: String?
 
     package init(_ title: String, _ items: [(HelpOverlay.Entry, Message)], selected: Int = 0) {
         self.title = title
@@ -112,6 +123,9 @@ package struct Menu<Message: Sendable>: Sendable {
     }
 
     func map<Parent: Sendable>(_ wrap: (Message) -> Parent) -> Menu<Parent> {
-        Menu<Parent>(title, Array(zip(entries, messages.map(wrap))), selected: selected)
+        var menu = Menu<Parent>(
+            title, Array(zip(entries, messages.map(wrap))), selected: selected)
+        menu.turning = turning
+        return menu
     }
 }

@@ -37,11 +37,13 @@ extension Console {
 
     /// Why an action means nothing here. Whoever was faster than the first answer is told so: the key is not kept.
     private func refusal(of action: Action, _ model: ConsoleModel) -> Notice {
-        isAwaiting(model)
-            ? Notice(
+        guard !isAwaiting(model) else {
+            return Notice(
                 "\(action.title): nothing is selected yet, the first rows are on their way",
                 .attention)
-            : Notice("\(action.title): nothing here to do that with", .attention)
+        }
+        let why = model.pane.binding.instead(action.name, model) ?? "nothing here to do that with"
+        return Notice("\(action.title): \(why)", .attention)
     }
 
     private func perform(

@@ -50,7 +50,7 @@ extension Console {
         if key == .control("y"), let twin = chooser.selectedTwin {
             return [Self.copying(twin, "the command line")]
         }
-        if key == .enter {
+        if chooser.takes(key) {
             if chooser.takesCommands, let found = command(chooser.list.search.text, model) {
                 model.overlay = nil
                 return update(&model, .commanded(found.action.name, found.argument))
@@ -97,7 +97,12 @@ extension Console {
     ) -> [Effect<ConsoleMessage>] {
         if key == .enter {
             let text = prompt.choices.text(prompt.field)
-            guard prompt.check?(text) == nil else { return [] }
+            guard prompt.check?(text) == nil else {
+                var prompt = prompt
+                prompt.wasTouched = true
+                model.overlay = .prompt(prompt)
+                return []
+            }
             model.overlay = nil
             return update(&model, prompt.submit(text))
         }
@@ -123,6 +128,8 @@ extension Console {
     func changed(
         _ prompt: Prompt<ConsoleMessage>, _ model: inout ConsoleModel
     ) -> [Effect<ConsoleMessage>] {
+        var prompt = prompt
+        prompt.wasTouched = true
         model.overlay = .prompt(prompt)
         if prompt.isLive { return update(&model, prompt.submit(prompt.field.text)) }
         return prompt.change.map { update(&model, $0(prompt.field.text)) } ?? []

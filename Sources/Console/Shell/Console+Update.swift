@@ -200,7 +200,7 @@ extension Console {
     private func chooser(_ menu: Menu<ConsoleMessage>, _ model: ConsoleModel) -> Chooser {
         var list = HelpOverlay(title: menu.title, entries: menu.entries)
         for _ in 0..<menu.selected { _ = list.edit(.down, screenHeight: model.size.rows) }
-        return Chooser(list: list, messages: menu.messages)
+        return Chooser(list: list, messages: menu.messages, turning: menu.turning)
     }
 
     /// The terminal does not answer: what is said is what is known.

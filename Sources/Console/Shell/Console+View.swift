@@ -158,11 +158,12 @@ extension Console {
             let found = command(chooser.list.search.text, model)
             let copy = chooser.selectedTwin == nil ? [] : [HintBar.Hint("^Y", "copy command line")]
             return found.map {
-                [.init("⏎", "\($0.action.title): \($0.argument)"), .init("Esc", "close")]
-            } ?? [.init("↑↓", "choose"), .init("⏎", "do")] + copy + [.init("Esc", "close")]
+                [.init("⏎", "\($0.action.title): \($0.argument)"), Self.close]
+            } ?? [.init("↑↓", "choose"), .init("⏎", "do")] + copy + [Self.close]
         case .chooser(let chooser):
             let copy = chooser.selectedTwin == nil ? [] : [HintBar.Hint("^Y", "copy command line")]
-            return [.init("↑↓", "choose"), .init("⏎", "do")] + copy + [.init("Esc", "close")]
+            let enter = chooser.turning.map { HintBar.Hint("⏎ Space", $0) } ?? .init("⏎", "do")
+            return [.init("↑↓", "choose"), enter] + copy + [Self.close]
         case .question(let question): return question.dialog.keys
         case .form(let form): return form.form.keys
         case .prompt(let prompt):
@@ -184,6 +185,9 @@ extension Console {
         }
         return own + [.init(": ?", "help", isPinned: true)]
     }
+
+    /// The way out stays, however narrow the terminal is.
+    private static let close = HintBar.Hint("Esc", "close", isPinned: true)
 
     /// What the selected entry is on the command line; else its whole help, which the list may cut.
     private func drawTwin(_ chooser: Chooser, into screen: inout Screen, in line: Rect) {
@@ -208,7 +212,7 @@ extension Console {
             prompt.choices.draw(prompt.field, into: &screen, above: zones.message)
             screen.fill(zones.message)
             let line = zones.message.inset(left: 1, right: 1)
-            let problem = prompt.check?(prompt.choices.text(prompt.field)).map { "  ✗ \($0)" } ?? ""
+            let problem = prompt.problem.map { "  ✗ \($0)" } ?? ""
             let typed = screen.width(of: prompt.label) + screen.width(of: prompt.field.text) + 3
             let width = screen.put(
                 problem, x: line.x, y: line.y, width: max(line.width / 2, line.width - typed),

@@ -118,6 +118,8 @@ package struct Chooser: Sendable {
     package var takesCommands = false
     /// Whether the key that stands before an entry does it, while nothing is looked for.
     package var takesKeys = false
+    /// What Enter does to an entry that is on or off; Space does it too.
+    package var turning: String?
     /// In a list of themes, the one to go back to: the one under the cursor is tried on.
     package var themeBefore: Int?
 
@@ -127,6 +129,11 @@ package struct Chooser: Sendable {
     }
 
     var selectedTwin: String? { selectedIndex.flatMap { $0 < twins.count ? twins[$0] : nil } }
+
+    /// Whether a key does the selected entry. A blank belongs to what is looked for, once something is.
+    func takes(_ key: Key) -> Bool {
+        key == .enter || turning != nil && key == .character(" ") && list.search.text.isEmpty
+    }
 
     /// What the entry with a key before it stands for.
     func message(byKey key: Key) -> ConsoleMessage? {

@@ -32,6 +32,9 @@ package protocol Pane: Sendable {
     /// The actions that work at the moment, most useful first: keys and hints are made from it.
     static func actions(in state: State) -> [PaneAction]
 
+    /// What to do instead of an action that is not offered now; nil: there is nothing more to say about it.
+    static func instead(of action: Action.Name, in state: State) -> String?
+
     /// Whether nothing can be selected because the first answer has not come yet.
     static func isAwaiting(_ state: State) -> Bool
 
@@ -55,6 +58,8 @@ package protocol Pane: Sendable {
 
 extension Pane {
     package static func message(opening subject: String) -> Message? { nil }
+
+    package static func instead(of action: Action.Name, in state: State) -> String? { nil }
 
     package static func footnote(_ state: State, _ context: PaneContext) -> Footnote { Footnote() }
 

@@ -8,6 +8,7 @@ struct PaneBinding: Sendable {
     let message: @Sendable (Action.Name, Key) -> ConsoleMessage?
     let opening: @Sendable (String) -> ConsoleMessage?
     let actions: @Sendable (ConsoleModel) -> [PaneAction]
+    let instead: @Sendable (Action.Name, ConsoleModel) -> String?
     let isAwaiting: @Sendable (ConsoleModel) -> Bool
     let twin: @Sendable (Action, ConsoleModel, PaneContext) -> TwinLine?
     let source: @Sendable (ConsoleModel, PaneContext) -> RowSource?
@@ -23,6 +24,7 @@ struct PaneBinding: Sendable {
             message: { P.message(for: $0, key: $1).map(wrap) },
             opening: { P.message(opening: $0).map(wrap) },
             actions: { P.actions(in: $0[keyPath: state]) },
+            instead: { P.instead(of: $0, in: $1[keyPath: state]) },
             isAwaiting: { P.isAwaiting($0[keyPath: state]) },
             twin: { P.twin(of: $0, in: $1[keyPath: state], $2) },
             source: { P.source($0[keyPath: state], $1) },

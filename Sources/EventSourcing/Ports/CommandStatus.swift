@@ -64,6 +64,8 @@ package protocol CommandStatus: Sendable {
     /// Several at once, in any order.
     func set(_ states: [CommandState]) async throws(OperationsStoreError)
     func get(_ command: EventID) async throws(OperationsStoreError) -> CommandState?
+    /// Those of these commands that are at hand here, in any order and with one question; the log has all of them.
+    func commands(_ ids: [EventID]) async throws(OperationsStoreError) -> [RecordedEvent]
     /// Newest first.
     func list(_ filter: CommandFilter, _ page: PageRequest) async throws(OperationsStoreError)
         -> Page<CommandState>
@@ -73,6 +75,10 @@ package protocol CommandStatus: Sendable {
 
 extension CommandStatus {
     package var isDerived: Bool { false }
+
+    package func commands(_ ids: [EventID]) async throws(OperationsStoreError) -> [RecordedEvent] {
+        []
+    }
 
     package func set(_ states: [CommandState]) async throws(OperationsStoreError) {
         for state in states { try await set(state) }

@@ -18,6 +18,8 @@ final class BenchTerminal: Sendable {
     }
 
     let startedAt: ContinuousClock.Instant
+    let columns: Int
+    let rows: Int
     private let child: ChildProcess
     private let master: Int32
     private let state = Mutex(State())
@@ -35,6 +37,7 @@ final class BenchTerminal: Sendable {
                 atPath: "/proc/self/fd/\(ends.1)")
         else { throw .probeFailed("openpty") }
         master = ends.0
+        (self.columns, self.rows) = (columns, rows)
         _ = fcntl(master, F_SETFD, FD_CLOEXEC)
         startedAt = .now
         defer { Glibc.close(ends.1) }
@@ -98,34 +101,8 @@ final class BenchTerminal: Sendable {
     var isOver: Bool { state.withLock { $0.isOver } }
     var byteCount: Int { state.withLock { $0.chunks.reduce(0) { $0 + $1.bytes.count } } }
 
-    /// What the process has used and holds now: CPU seconds and resident bytes.
-    var usage: (cpuSeconds: Double, residentBytes: Int) {
-        let status =
-            (try? String(contentsOfFile: "/proc/\(child.pid)/status", encoding: .utf8)) ?? ""
-        return (cpuSeconds, ProcessUsage.residentBytes(status))
-    }
-
-    /// By the process's own clock: ticks of `/proc` are a hundredth of a second, too coarse for what is idle.
-    private var cpuSeconds: Double {
-        var clock = clockid_t()
-        var time = timespec()
-        guard unsafe clock_getcpuclockid(child.pid, &clock) == 0,
-            unsafe clock_gettime(clock, &time) == 0
-        else { return 0 }
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    }
-
-    /// How often its threads went to sleep and woke up by themselves so far.
-    var wakeUps: Int {
-        let tasks = "/proc/\(child.pid)/task"
-        let threads = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
-        return threads.reduce(0) { sum, thread in
-            let status =
-                (try? String(contentsOfFile: "\(tasks)/\(thread)/status", encoding: .utf8)) ?? ""
-            let line = status.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt") }
-            return sum + (line?.split(separator: "\t").last.flatMap { Int($0) } ?? 0)
-        }
-    }
+    /// What it has used and holds now.
+    var usage: ProcessReading { ProcessReading(process: child.pid) }
 
     /// Ends it and everything it may have started in its session.
     func close() {

@@ -74,7 +74,8 @@ extension ConsoleBench {
                 watch.press(down, atMost: .milliseconds(200))
             }
             add(frames, "spice", "busy.", 80, &figures)
-            figures.add("spice.memory.attached", Double(watch.terminal.usage.residentBytes))
+            figures.add(
+                "spice.memory.attached", watch.terminal.usage.residentBytes.map(Double.init))
         }
         try with(console(["--data-dir", store, "--db", "bench", "--pane", "pipeline"])) { watch in
             usleep(2_000_000)
@@ -109,7 +110,7 @@ extension ConsoleBench {
             let types = watch.shows("Reads as", seconds: 30)
             figures.add("spice.csv.types", types.map { ($0 - asked) / .milliseconds(1) })
             usleep(2_000_000)
-            figures.add("spice.csv.memory", Double(watch.terminal.usage.residentBytes))
+            figures.add("spice.csv.memory", watch.terminal.usage.residentBytes.map(Double.init))
         }
     }
 

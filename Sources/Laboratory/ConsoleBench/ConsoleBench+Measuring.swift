@@ -9,8 +9,11 @@ extension ConsoleBench {
         _ peer: ConsolePeer, _ columns: Int = 80, _ rows: Int = 24, bytesPerSecond: Int? = nil,
         _ body: (TerminalWatch) throws -> Value
     ) throws -> Value {
+        // Each start is a first one: what a session before it left would open another view than the one that is waited for.
+        let session = ["XDG_STATE_HOME": folder + "/.state/" + UUID().uuidString]
         let terminal = try BenchTerminal(
-            peer.command, columns: columns, rows: rows, environment: peer.environment,
+            peer.command, columns: columns, rows: rows,
+            environment: peer.environment.merging(session) { $1 },
             folder: peer.folder,
             bytesPerSecond: bytesPerSecond)
         defer { terminal.close() }
@@ -48,7 +51,7 @@ extension ConsoleBench {
             scroll(watch, down, peer.name, &figures)
             burst(watch, down, peer.name, &figures)
             let kind = peer.name == "spice" ? "memory.embedded" : "memory"
-            figures.add("\(peer.name).\(kind)", Double(watch.terminal.usage.residentBytes))
+            figures.add("\(peer.name).\(kind)", watch.terminal.usage.residentBytes.map(Double.init))
         }
     }
 
@@ -71,7 +74,7 @@ extension ConsoleBench {
         _ watch: TerminalWatch, _ down: String, _ name: String, _ figures: inout ConsoleFigures
     ) {
         watch.settle(atMost: 3)
-        let (cpu, began) = (watch.terminal.usage.cpuSeconds, ContinuousClock.now)
+        let (usage, began) = (watch.terminal.usage, ContinuousClock.now)
         var keys: [ContinuousClock.Instant] = []
         for key in 1...Int(plan.scrollSeconds * 60) {
             keys.append(.now)
@@ -81,11 +84,11 @@ extension ConsoleBench {
             if left > 0 { usleep(UInt32(left)) }
         }
         let elapsed = (ContinuousClock.now - began) / .seconds(1)
-        let used = watch.terminal.usage.cpuSeconds - cpu
+        let used = watch.terminal.usage.rates(since: usage, seconds: elapsed)
         let end = ContinuousClock.now
         // No longer than a frame's pause: the next tick of a clock on the screen is no frame of these keys.
         watch.settle(TerminalWatch.quiet, atMost: 5)
-        figures.add("\(name).scroll.cpu", used / elapsed * 100)
+        figures.add("\(name).scroll.cpu", used.cpuPercent)
         let came = watch.terminal.chunks.map(\.at).filter { $0 >= began }
         let dropped = ScrollFrames.dropped(keys: keys, bytes: came, end: .now)
         figures.add("\(name).scroll.dropped", Double(dropped))
@@ -136,7 +139,8 @@ extension ConsoleBench {
             figures.add("\(peer.name).\(kind).cpu", figure.cpuPercent)
             if kind == "idle" { figures.add("\(peer.name).idle.wakes", figure.wakesPerSecond) }
             if kind == "idle", peer.name != "spice" {
-                figures.add("\(peer.name).memory", Double(watch.terminal.usage.residentBytes))
+                figures.add(
+                    "\(peer.name).memory", watch.terminal.usage.residentBytes.map(Double.init))
             }
         }
     }

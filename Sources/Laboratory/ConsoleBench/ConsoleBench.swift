@@ -62,10 +62,7 @@ package struct ConsoleBench: Sendable {
     func console(_ arguments: [String], word: String = "Ontology") -> ConsolePeer {
         ConsolePeer(
             name: "spice", command: [rig.program, "console"] + arguments, word: word,
-            environment: [
-                "HOME": folder, "XDG_CONFIG_HOME": folder + "/.config",
-                "XDG_STATE_HOME": folder + "/.state",
-            ])
+            environment: ["HOME": folder, "XDG_CONFIG_HOME": folder + "/.config"])
     }
 
     private var embedded: [String] { ["--data-dir", store, "--db", "bench"] }

@@ -11,17 +11,17 @@ struct TerminalWatch {
 
     private func pause(_ milliseconds: UInt32 = 1) { usleep(milliseconds * 1000) }
 
-    /// When the word was on the screen first; nil when it does not come in time. The word is looked for in what was
-    /// written, without escape sequences.
+    /// When the word was on the screen first; nil when it does not come in time. The bytes are put on a screen: what a
+    /// program writes is only what differs from the screen before, and may leave out letters of a word that stood there.
     func shows(_ word: String, seconds: Double) -> ContinuousClock.Instant? {
         let deadline = ContinuousClock.now + .seconds(seconds)
         var scanned = 0
-        var text = PlainOutput()
+        var screen = VirtualScreen(columns: terminal.columns, rows: terminal.rows)
         while ContinuousClock.now < deadline {
             let chunks = terminal.chunks
             for chunk in chunks[scanned...] {
-                text.take(chunk.bytes)
-                if text.contains(word) { return chunk.at }
+                screen.feed(chunk.bytes)
+                if screen.text.contains(word) { return chunk.at }
             }
             scanned = chunks.count
             if terminal.isOver { return nil }
@@ -72,46 +72,14 @@ struct TerminalWatch {
 
     /// Bytes a second, CPU in percent and how often it wakes up a second while nobody does anything.
     func idle(seconds: Double) -> (
-        bytesPerSecond: Double, cpuPercent: Double, wakesPerSecond: Double
+        bytesPerSecond: Double, cpuPercent: Double?, wakesPerSecond: Double?
     ) {
-        let (bytes, cpu, start) = (
-            terminal.byteCount, terminal.usage.cpuSeconds, ContinuousClock.now
-        )
-        let wakes = terminal.wakeUps
+        let (bytes, usage, start) = (terminal.byteCount, terminal.usage, ContinuousClock.now)
         usleep(UInt32(seconds * 1_000_000))
         let elapsed = (ContinuousClock.now - start) / .seconds(1)
+        let rates = terminal.usage.rates(since: usage, seconds: elapsed)
         return (
-            Double(terminal.byteCount - bytes) / elapsed,
-            (terminal.usage.cpuSeconds - cpu) / elapsed * 100,
-            Double(terminal.wakeUps - wakes) / elapsed
+            Double(terminal.byteCount - bytes) / elapsed, rates.cpuPercent, rates.wakesPerSecond
         )
     }
-}
-
-/// What was written, without escape sequences and controls; the last part of it.
-struct PlainOutput {
-    private enum Place { case text, escape, sequence, string }
-    private var place = Place.text
-    private var bytes: [UInt8] = []
-
-    mutating func take(_ more: [UInt8]) {
-        for byte in more {
-            switch (place, byte) {
-            case (.text, 0x1B): place = .escape
-            case (.text, 0x20...): bytes.append(byte)
-            case (.text, _): break
-            case (.escape, UInt8(ascii: "[")): place = .sequence
-            case (.escape, UInt8(ascii: "]")), (.escape, UInt8(ascii: "P")): place = .string
-            case (.escape, UInt8(ascii: "(")), (.escape, UInt8(ascii: ")")): break
-            case (.escape, _): place = .text
-            case (.sequence, 0x40...0x7E): place = .text
-            case (.sequence, _): break
-            case (.string, 0x07), (.string, 0x5C): place = .text
-            case (.string, _): break
-            }
-        }
-        if bytes.count > 65_536 { bytes.removeFirst(bytes.count - 32_768) }
-    }
-
-    func contains(_ word: String) -> Bool { String(decoding: bytes, as: UTF8.self).contains(word) }
 }

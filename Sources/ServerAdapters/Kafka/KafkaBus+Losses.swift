@@ -1,7 +1,6 @@
 // Whether the broker still holds what it acknowledged.
 
 package import EventSourcing
-internal import Foundation
 internal import Synchronization
 
 extension KafkaBus {
@@ -20,14 +19,16 @@ extension KafkaBus {
             // A broker that just started may not know yet what it has: then the topic is there after all.
             if try await make(place.topic) { made.insert(place.topic) }
         }
-        var lost = BusPosition()
-        for (place, end) in short {
-            if end == nil, !made.contains(place.topic), try await isThere(place.topic, place) {
-                throw .unavailable("Kafka: the broker does not know \(place) yet")
-            }
-            if end != nil, try await holds(place, (wanted[place] ?? 0) - 1) { continue }
-            lost.offsets[place] = end ?? 0
+        for (place, end) in short where end == nil && !made.contains(place.topic) {
+            guard try await isThere(place.topic, place) else { continue }
+            throw .unavailable("Kafka: the broker does not know \(place) yet")
         }
+        let doubtful = short.compactMap { place, end in
+            end.map { _ in self.place(place, (wanted[place] ?? 0) - 1) }
+        }
+        let held = try await held(of: doubtful)
+        var lost = BusPosition()
+        for (place, end) in short where !held.contains(place) { lost.offsets[place] = end ?? 0 }
         known.withLock { known in known.merge(lost.offsets) { _, end in end } }
         return lost
     }
@@ -83,22 +84,27 @@ extension KafkaBus {
         }
     }
 
-    /// Whether a record can still be read. Some brokers tell an end that is too low.
-    private func holds(_ partition: TopicPartition, _ offset: Int64) async throws(EventBusError)
-        -> Bool
-    {
-        let wanted = place(partition, offset)
+    /// The partitions of which the record at the offset can still be read. Some brokers tell an end that is too low. All
+    /// are asked together: one after the other they would hold up what is to be published.
+    private func held(of wanted: [KafkaPlace]) async throws(EventBusError) -> Set<TopicPartition> {
+        if wanted.isEmpty { return [] }
         let seconds = min(2, settings.requestSeconds)
-        return try await look { (handle, _) throws(KafkaFailure) in
-            try handle.assign([wanted])
+        return try await look { [settings] (handle, _) throws(KafkaFailure) in
+            try handle.assign(wanted)
             defer { try? handle.assign([]) }
-            let end = Date().addingTimeInterval(seconds)
-            while Date() < end {
-                // Beyond the end the broker's answer is the start of the partition.
+            var open = Dictionary(
+                wanted.map { (settings.partition($0), $0.offset) }, uniquingKeysWith: max)
+            var held: Set<TopicPartition> = []
+            var end = ContinuousClock.now + .seconds(seconds)
+            while !open.isEmpty, .now < end {
                 guard let message = try? handle.next(100) else { continue }
-                return message.place.offset >= offset
+                // Beyond the end the broker's answer is the start of the partition.
+                let partition = settings.partition(message.place)
+                guard let offset = open.removeValue(forKey: partition) else { continue }
+                end = .now + .seconds(seconds)
+                if message.place.offset >= offset { held.insert(partition) }
             }
-            return false
+            return held
         }
     }
 }

@@ -7,37 +7,11 @@ internal import Foundation
 internal import Synchronization
 
 package final class KafkaMember: BusMember, KafkaListener {
-    /// Records of one partition that may wait before it is paused, and at which it goes on.
-    private static let full = 500
-    private static let low = 100
     /// How long the thread waits for something to come; whoever wants something of it wakes it.
     private static let turnMilliseconds: Int32 = 1000
 
-    private struct State {
-        var queues: [TopicPartition: KafkaQueue] = [:]
-        var gained: [TopicPartition] = []
-        var lost: [TopicPartition] = []
-        /// Where what the caller was given ends, until it is committed.
-        var inHand: [TopicPartition: Int64] = [:]
-        /// Of which no more is given out: they go to another member as soon as the batch in hand is committed.
-        var leaving: Set<TopicPartition> = []
-        var handedBack: DispatchSemaphore?
-        /// Until when nothing is given out, but for a rebalance before that.
-        var shutUntil: ContinuousClock.Instant?
-        var held: Set<TopicPartition> = []
-        var paused: Set<TopicPartition> = []
-        /// For the thread that polls.
-        var orders: [@Sendable (KafkaHandle) -> Void] = []
-        var waiter: Once<Void>?
-        var turn = 0
-        var isOver = false
-        var isLeaving = true
-        var ended: [Once<Void>] = []
-        var hasEnded = false
-    }
-
     private let settings: KafkaSettings
-    private let state = Mutex(State())
+    private let state = Mutex(KafkaBuffer())
     private let handle = Mutex<KafkaHandle?>(nil)
     private let asking: JobThread
 
@@ -57,9 +31,7 @@ package final class KafkaMember: BusMember, KafkaListener {
     package func poll(limit: Int, timeoutSeconds: Double) async throws(EventBusError) -> BusPoll {
         let end = ContinuousClock.now + .seconds(timeoutSeconds)
         while true {
-            let (taken, mayGoOn) = state.withLock { state in
-                (take(limit, &state), isDrained(state))
-            }
+            let (taken, mayGoOn) = state.withLock { ($0.take(limit), $0.isDrained) }
             guard let poll = taken else { throw .closed }
             if mayGoOn { stirThread() }
             let left = end - .now
@@ -87,19 +59,13 @@ package final class KafkaMember: BusMember, KafkaListener {
             // What is given out now could not be committed either, and would be handled again elsewhere.
             state.withLock { state in
                 state.shutUntil = .now + .seconds(settings.sessionSeconds)
-                letGo([first], &state)
+                state.letGo([first])
             }
             throw .notAssigned(first)
         }
         state.withLock { state in
-            letGo(position.offsets.filter { state.inHand[$0.key] ?? 0 <= $0.value }.keys, &state)
+            state.letGo(position.offsets.filter { state.inHand[$0.key] ?? 0 <= $0.value }.keys)
         }
-    }
-
-    /// Nothing of these is in the caller's hand any more.
-    private func letGo(_ places: some Collection<TopicPartition>, _ state: inout State) {
-        for place in places { state.inHand[place] = nil }
-        Self.tellWhoWaits(&state)
     }
 
     private func commit(_ places: [KafkaPlace]) async -> Result<Void, KafkaFailure> {
@@ -116,7 +82,7 @@ package final class KafkaMember: BusMember, KafkaListener {
             let places = self.places(position)
             if places.isEmpty { return }
             // A rebalance that holds up the thread need not wait for what is to be read again.
-            state.withLock { letGo(position.offsets.keys, &$0) }
+            state.withLock { $0.letGo(position.offsets.keys) }
             guard case .failure(let failure) = await seek(places, position) else { return }
             guard failure.isTooEarly, .now < end else { throw failure.asBus }
             try? await Task.sleep(for: .milliseconds(50))
@@ -150,7 +116,7 @@ package final class KafkaMember: BusMember, KafkaListener {
             for place in places where state.queues[place] != nil {
                 state.queues[place] = KafkaQueue()
             }
-            letGo(places, &state)
+            state.letGo(places)
         }
     }
 
@@ -177,7 +143,7 @@ package final class KafkaMember: BusMember, KafkaListener {
                 state.isOver = true
                 state.queues = [:]
                 state.inHand = [:]
-                Self.tellWhoWaits(&state)
+                state.tellWhoWaits()
                 if !state.hasEnded { state.ended.append(once) }
                 return state.hasEnded
             }
@@ -195,35 +161,20 @@ package final class KafkaMember: BusMember, KafkaListener {
     func delivered(_ number: Int, at place: KafkaPlace, _ failure: KafkaFailure?) {}
 
     func assigned(_ places: [KafkaPlace]) {
-        state.withLock { state in
-            state.shutUntil = nil
-            for place in places.map(partition) {
-                state.queues[place] = KafkaQueue()
-                state.gained.append(place)
-            }
-        }
+        state.withLock { $0.gain(places.map(partition)) }
         wake()
     }
 
     func revoked(_ places: [KafkaPlace], isLost: Bool) {
-        if !isLost { waitForHand(places.map(partition)) }
-        state.withLock { state in
-            state.leaving = []
-            state.shutUntil = nil
-            state.handedBack = nil
-            for place in places.map(partition) {
-                state.queues[place] = nil
-                state.inHand[place] = nil
-                state.held.remove(place)
-                state.paused.remove(place)
-                // Lost before anybody heard of it: nothing of it is in flight.
-                if let index = state.gained.firstIndex(of: place) {
-                    state.gained.remove(at: index)
-                } else {
-                    state.lost.append(place)
-                }
-            }
+        let partitions = places.map(partition)
+        if !isLost { waitForHand(partitions) }
+        // librdkafka keeps a pause though the partition is somebody else's meanwhile: it would stand still when it comes
+        // back. To let it flow then, and not before, would take it back to where it began.
+        let paused = state.withLock { $0.paused.intersection(partitions) }
+        if !paused.isEmpty {
+            try? handle.withLock { $0 }?.pause(paused.map { settings.place($0) }, false)
         }
+        state.withLock { $0.lose(partitions) }
         wake()
     }
 
@@ -239,15 +190,6 @@ package final class KafkaMember: BusMember, KafkaListener {
         if isInHand { _ = handedBack.wait(timeout: .now() + settings.handBackSeconds) }
     }
 
-    private static func tellWhoWaits(_ state: inout State) {
-        let inHand = state.inHand
-        guard let handedBack = state.handedBack,
-            !state.leaving.contains(where: { inHand[$0] != nil })
-        else { return }
-        state.handedBack = nil
-        handedBack.signal()
-    }
-
     private func serve(_ handle: KafkaHandle) {
         while !state.withLock({ $0.isOver }) {
             let orders = state.withLock { state in
@@ -259,7 +201,7 @@ package final class KafkaMember: BusMember, KafkaListener {
                 if let message = try handle.next(Self.turnMilliseconds) { keep(message) }
             } catch {
                 // Other errors that come here are news about brokers; librdkafka goes on by itself.
-                if error.isLostPlace { recover(handle) }
+                if error.isLostPlace { try? handle.reassign() }
             }
             balance(handle)
         }
@@ -272,12 +214,6 @@ package final class KafkaMember: BusMember, KafkaListener {
             return state.ended
         }
         for once in waiting { once.resume(()) }
-    }
-
-    private func recover(_ handle: KafkaHandle) {
-        try? handle.reassign()
-        // What is given anew is not paused.
-        state.withLock { $0.paused = [] }
     }
 
     private func keep(_ message: KafkaMessage) {
@@ -296,63 +232,19 @@ package final class KafkaMember: BusMember, KafkaListener {
     }
 
     private func balance(_ handle: KafkaHandle) {
-        let (stop, go) = state.withLock { state in
-            let stop = state.queues.filter {
-                $0.value.count >= Self.full && !state.paused.contains($0.key)
-            }.map(\.key)
-            let go = state.paused.filter { (state.queues[$0]?.count ?? 0) <= Self.low }
-            state.paused.formUnion(stop)
-            state.paused.subtract(go)
-            return (stop, Array(go))
-        }
+        let (stop, go) = state.withLock { $0.balance() }
         if !stop.isEmpty { try? handle.pause(stop.map { settings.place($0) }, true) }
         if !go.isEmpty { try? handle.pause(go.map { settings.place($0) }, false) }
     }
 
     // MARK: The caller's side
 
-    /// Nil when the member is over. News of lost partitions come alone, before what is assigned anew.
-    private func take(_ limit: Int, _ state: inout State) -> BusPoll? {
-        if state.isOver { return nil }
-        if !state.lost.isEmpty {
-            defer { state.lost = [] }
-            return BusPoll(revoked: state.lost)
-        }
-        var poll = BusPoll(assigned: state.gained)
-        state.gained = []
-        let places = state.queues.keys.filter { isOpen($0, state) }.sorted()
-        state.turn += 1
-        for index in places.indices {
-            let place = places[(index + state.turn) % places.count]
-            let left = limit - poll.records.count
-            guard left > 0, let records = state.queues[place]?.take(left), let last = records.last
-            else { continue }
-            poll.records += records
-            poll.position.offsets[place] = last.offset + 1
-            state.inHand[place] = last.offset + 1
-        }
-        return poll
-    }
-
-    private func isOpen(_ place: TopicPartition, _ state: State) -> Bool {
-        if let until = state.shutUntil, .now < until { return false }
-        return !state.held.contains(place) && !state.leaving.contains(place)
-    }
-
-    /// Whether a partition that was paused because it was full has room again.
-    private func isDrained(_ state: State) -> Bool {
-        state.paused.contains { (state.queues[$0]?.count ?? 0) <= Self.low }
-    }
-
     private func waitForSomething(_ seconds: Double) async {
         await withTaskCancellationHandler {
             await Once<Void>.wait(seconds: seconds, late: ()) { once in
                 let isNow = state.withLock { state in
                     state.waiter = once
-                    let hasRecords = state.queues.contains {
-                        $0.value.count > 0 && isOpen($0.key, state)
-                    }
-                    return hasRecords || !state.gained.isEmpty || !state.lost.isEmpty
+                    return state.hasRecords || !state.gained.isEmpty || !state.lost.isEmpty
                         || state.isOver || Task.isCancelled
                 }
                 if isNow { once.resume(()) }

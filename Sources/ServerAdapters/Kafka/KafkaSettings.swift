@@ -90,12 +90,13 @@ package struct KafkaSettings: Sendable {
         ]) { $1 }
     }
 
-    /// Of a handle that asks about the group without being a member.
+    /// Of a handle that asks about the group without being a member. What it reads is there already: a request that waits
+    /// for more would only hold up its next question.
     func observer(of group: ConsumerGroup) -> [String: String] {
         common.merging([
             "group.id": prefix + group.name, "enable.auto.commit": "false",
             "enable.auto.offset.store": "false", "auto.offset.reset": "earliest",
-            "fetch.wait.max.ms": "500", "fetch.message.max.bytes": String(Self.largestBytes),
+            "fetch.wait.max.ms": "10", "fetch.message.max.bytes": String(Self.largestBytes),
         ]) { $1 }
     }
 
@@ -103,7 +104,9 @@ package struct KafkaSettings: Sendable {
         observer(of: group).merging([
             "partition.assignment.strategy": assignment,
             "session.timeout.ms": String(Int(sessionSeconds * 1000)),
-            "heartbeat.interval.ms": String(Int(min(3000, sessionSeconds * 300))),
+            "fetch.wait.max.ms": "500",
+            // How long after its begin a member learns of a rebalance, and the whole group waits for it.
+            "heartbeat.interval.ms": String(Int(min(1000, sessionSeconds * 300))),
             // A member polls all the time. Some brokers wait as long as this for one that died.
             "max.poll.interval.ms": String(Int(sessionSeconds * 1000)),
         ]) { $1 }

@@ -54,6 +54,17 @@ package final class PostgresCommandStatus: CommandStatus {
         return try Self.state(row)
     }
 
+    package func commands(_ ids: [EventID]) async throws(OperationsStoreError) -> [RecordedEvent] {
+        if ids.isEmpty { return [] }
+        let rows = try await pool.run(
+            """
+            SELECT (SELECT b.body FROM spice_event_registry.event_bodies b WHERE b.event_id = g.id)
+            FROM unnest($1::uuid[]) AS g(id)
+            """, [.texts(ids.map(\.description))], as: \.asOperations
+        ).rows
+        return rows.compactMap { $0.isNull(0) ? nil : try? EventEnvelope.decode($0.bytes(0)) }
+    }
+
     package func list(_ filter: CommandFilter, _ page: PageRequest)
         async throws(OperationsStoreError) -> Page<CommandState>
     {

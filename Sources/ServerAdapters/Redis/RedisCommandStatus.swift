@@ -62,6 +62,10 @@ package final class RedisCommandStatus: CommandStatus {
         return try await store.get(command)
     }
 
+    package func commands(_ ids: [EventID]) async throws(OperationsStoreError) -> [RecordedEvent] {
+        try await store.commands(ids)
+    }
+
     package func list(_ filter: CommandFilter, _ page: PageRequest)
         async throws(OperationsStoreError) -> Page<CommandState>
     {

@@ -11,6 +11,8 @@ package struct Form: Hashable, Sendable {
         package var input: InputField
         /// What is wrong with it now; nil when it is right.
         package var problem: String?
+        /// Whether its text was changed since the form opened.
+        fileprivate(set) var isTouched = false
 
         package init(
             _ label: String, text: String = "", placeholder: String = "", choices: [String] = []
@@ -28,6 +30,8 @@ package struct Form: Hashable, Sendable {
     package var text: String
     package var fields: [Field]
     package private(set) var focused = 0
+    /// Whether somebody tried to send it as it was.
+    private var wasTried = false
     package var keys: [HintBar.Hint]
 
     package init(title: String, text: String = "", fields: [Field], keys: [HintBar.Hint]) {
@@ -38,10 +42,16 @@ package struct Form: Hashable, Sendable {
     }
 
     package var values: [String] { fields.map(\.text) }
+    /// What is said of a field: nothing before somebody changed it or tried to send the form.
+    private func shownProblem(_ index: Int) -> String? {
+        wasTried || fields[index].isTouched ? fields[index].problem : nil
+    }
+
     package var isRight: Bool { fields.allSatisfy { $0.problem == nil } }
 
-    /// Goes to the first field that is not right.
+    /// Goes to the first field that is not right; from here on every problem is shown.
     package mutating func focusProblem() {
+        wasTried = true
         focused = fields.firstIndex { $0.problem != nil } ?? focused
     }
 
@@ -56,7 +66,10 @@ package struct Form: Hashable, Sendable {
             .character(" ") where !fields[focused].choices.isEmpty:
             choose(1)
         default:
-            return fields[focused].choices.isEmpty && fields[focused].input.edit(key)
+            let before = fields[focused].text
+            let isMeant = fields[focused].choices.isEmpty && fields[focused].input.edit(key)
+            if fields[focused].text != before { fields[focused].isTouched = true }
+            return isMeant
         }
         return true
     }
@@ -64,11 +77,13 @@ package struct Form: Hashable, Sendable {
     package mutating func insert(_ text: String) {
         guard !fields.isEmpty, fields[focused].choices.isEmpty else { return }
         fields[focused].input.insert(text)
+        fields[focused].isTouched = true
     }
 
     private mutating func choose(_ step: Int) {
         let choices = fields[focused].choices
         let now = choices.firstIndex(of: fields[focused].text) ?? 0
+        fields[focused].isTouched = true
         fields[focused].input = InputField(choices[(now + step + choices.count) % choices.count])
     }
 
@@ -116,7 +131,7 @@ package struct Form: Hashable, Sendable {
 
     /// What is wrong with the field under the cursor, where there was no room for it beside the field.
     private func drawCutProblem(_ labels: Int, _ screen: inout Screen, _ line: Rect) {
-        guard fields.indices.contains(focused), let problem = fields[focused].problem else {
+        guard fields.indices.contains(focused), let problem = shownProblem(focused) else {
             return
         }
         let whole = "✗ \(problem)"
@@ -135,7 +150,7 @@ package struct Form: Hashable, Sendable {
             field.label, x: line.x, y: line.y, width: labels,
             style: isFocused ? .accent : .quiet)
         let x = line.x + labels + 1
-        let problem = field.problem.map { "✗ \($0)" } ?? ""
+        let problem = shownProblem(index).map { "✗ \($0)" } ?? ""
         let room = max(Self.leastInput, min(28, line.maxX - x - screen.width(of: problem) - 1))
         let place = Rect(x: x, y: line.y, width: min(room, line.maxX - x), height: 1)
         if field.choices.isEmpty {

@@ -29,7 +29,7 @@ struct CommandsPaneTests {
         var state = full()
         _ = CommandsPane.update(&state, .sectionChosen(.deadLetters), context)
         let question = CommandsPane.update(&state, .retryAsked, context).question
-        #expect(question?.dialog.details.first == "CREATE_INSTANCE of Customer/85")
+        #expect(question?.dialog.details.first == "create instance of Customer/85")
         // The list empties while the dialog stands.
         let none = PageView<DeadLetterView>(items: [], next: nil)
         _ = CommandsPane.update(&state, .deadListed(PaneStage.answer(none)), context)

@@ -61,4 +61,65 @@ struct OpeningTests {
         #expect(settled.model.mapping.opening == nil)
         #expect(settled.model.mapping.decisions.count(in: "orders-2024.csv") == 1)
     }
+
+    /// The console while customers.csv is on its way, which takes the place of what is open.
+    private static func opening(_ keys: String = "o<ctrl-u>customers.csv<enter>") async -> (
+        Console, ConsoleModel
+    ) {
+        let stage = await Self.stage()
+        var (model, console) = (stage.model, stage.console)
+        for key in KeyScript.keys(in: keys) { _ = console.update(&model, .pressed(key)) }
+        return (console, model)
+    }
+
+    @Test(arguments: ["x", "s", "p", "L", "t", "u", "M", "I", "r"])
+    func whatWouldGoWithTheOpenFileIsNotDecidedAnyMore(_ key: String) async {
+        var (console, model) = await Self.opening()
+        let before = model.mapping.decisions
+        for key in KeyScript.keys(in: key) { _ = console.update(&model, .pressed(key)) }
+        #expect(model.overlay == nil && model.mapping.decisions == before)
+        #expect(model.notice?.text.contains("customers.csv is being read") == true)
+        #expect(model.notice?.text.contains("Esc keeps this one") == true)
+        let hints = console.view(model, in: Viewport(size: model.size)).plainText()
+        #expect(hints.contains("keep this one") && !hints.contains("x skip"))
+        // What was begun before is refused as well.
+        _ = console.update(
+            &model, .mapping(.changed(column: "Kunde", to: "customerId")))
+        #expect(model.mapping.decisions == before)
+    }
+
+    @Test func filesThatJoinTheOpenOnesLeaveTheirDecisionsAlone() async {
+        var (console, model) = await Self.opening("a<ctrl-u>customers.csv<enter>")
+        for key in KeyScript.keys(in: "kx") { _ = console.update(&model, .pressed(key)) }
+        #expect(model.notice?.text.contains("is being read") != true)
+        #expect(model.mapping.decisions.count(in: "orders-2024.csv") == 2)
+    }
+
+    @Test func escKeepsWhatIsOpenAndReadsOnWhatWasBegun() async {
+        var (console, model) = await Self.opening()
+        model.mapping.isSample = true
+        let effects = console.update(&model, .pressed(.escape))
+        #expect(model.mapping.opening == nil && model.mapping.paths == ["orders-2024.csv"])
+        #expect(effects.count { $0.id == "mapping.infer" } == 2, "the one ends, the other goes on")
+        #expect(model.notice?.text == "customers.csv is not opened")
+        // What still comes of it changes nothing.
+        _ = console.update(
+            &model, .mapping(.listed(["customers.csv"], ["/data/customers.csv"])))
+        #expect(model.mapping.tables.map(\.file) == ["orders-2024.csv"])
+    }
+
+    @Test func howManyFilesAreReadIsSaidOnceTheyWereListed() async {
+        var (console, model) = await Self.opening("o<ctrl-u>field<enter>")
+        func text() -> String { console.view(model, in: Viewport(size: model.size)).plainText() }
+        #expect(text().contains("reading field; Esc keeps what is open"))
+        let files = (1...46).map { "/data/field/\($0).csv" }
+        _ = console.update(&model, .mapping(.listed(["field"], files)))
+        #expect(text().contains("reading field (46 files); Esc keeps what is open"))
+        // The same where nothing was open before.
+        var state = MappingPane.State()
+        let context = PaneStage.context()
+        _ = MappingPane.open(&state, ["field"], keepingDecisions: false, context)
+        _ = MappingPane.update(&state, .listed(["field"], files), context)
+        #expect(state.files.count == 46)
+    }
 }

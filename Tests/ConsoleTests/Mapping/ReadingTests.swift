@@ -122,4 +122,74 @@ struct ReadingTests {
         let main = MappingPane.update(&state, .importAsked, context).question
         #expect(main?.dialog.details.first == "into northwind, branch main")
     }
+
+    /// The table as the engine reads it after the split, with so many cells in the second part empty.
+    private static func cut(emptySecond: Int) -> InferenceView {
+        var table = ScriptedEngine.germanOrders
+        table.columns += [
+            ScriptedEngine.column("a", "string", sure: 0.9),
+            ScriptedEngine.column("b", "string", sure: 0.9, nulls: emptySecond),
+        ]
+        return InferenceView(tables: [table], classes: [], warnings: [])
+    }
+
+    @Test(arguments: [false, true]) func aSplitThatCutsNothingSaysSo(_ cutsSome: Bool) {
+        let context = PaneStage.context()
+        var state = read(context)
+        _ = MappingPane.update(
+            &state, .splitTyped(file: Self.file, column: "Bemerkung", ["~", "a, b"]), context)
+        let rows = ScriptedEngine.germanOrders.rows
+        let view = Self.cut(emptySecond: cutsSome ? rows - 1 : rows)
+        let reply = MappingPane.update(
+            &state, .inferred([Self.path], [Self.path], isSample: false, PaneStage.answer(view)),
+            context)
+        let text = reply.notice?.text ?? ""
+        #expect(
+            text.contains("no cell of \(Figure.count(rows)) rows holds ~") == !cutsSome, "\(text)")
+        #expect(text.contains("2 parts stand at the end") == cutsSome, "\(text)")
+        #expect(reply.notice?.mood == (cutsSome ? .good : .attention))
+    }
+
+    @Test func whatIsDoneToColumnsSaysInTheListOfFilesWhereItIsDone() async {
+        var stage = await ConsoleStage(.mapping)
+        await stage.press("s")
+        #expect(stage.model.notice?.text == "split: open a file first (o)")
+        await stage.press("oorders-2024.csv<enter>a<ctrl-u>customers.csv<enter>")
+        #expect(stage.model.mapping.part == .tables)
+        await stage.press("s")
+        #expect(
+            stage.model.notice?.text
+                == "split: done in the columns of orders-2024.csv, which Enter opens")
+        await stage.press("<enter>e")
+        #expect(stage.model.mapping.part == .evidence)
+        await stage.press("x")
+        #expect(stage.model.notice?.text.hasSuffix("to which Esc leads back") == true)
+    }
+
+    @Test func theNextQuestionIsGoneToFromTheListOfFiles() async {
+        var stage = await ConsoleStage(.mapping)
+        await stage.press("oorders-2024.csv<enter>a<ctrl-u>customers.csv<enter>n")
+        #expect(stage.model.mapping.part == .columns)
+        let standing = stage.model.mapping.selected?.standing
+        #expect(standing == .asks || standing == .unmatched)
+    }
+
+    @Test(arguments: 24...100) func aColumnOfTheSampleIsNotCutToWhatNobodyCanRead(_ width: Int) {
+        let table = ScriptedEngine.germanOrders
+        for selected in table.columns.indices {
+            for isTall in [false, true] {
+                var screen = Screen(columns: width, rows: 12)
+                FileSample.draw(
+                    table, key: ["Order No"], selected: selected, isTall: isTall, into: &screen,
+                    in: Rect(x: 0, y: 0, width: width, height: isTall ? 12 : 3))
+                let lines = screen.plainText().split(
+                    separator: "\n", omittingEmptySubsequences: false)
+                // Beside the rows stands how the file was split.
+                let line = lines[isTall ? 4 : 0]
+                let header = line.firstRange(of: "semi").map { line[..<$0.lowerBound] } ?? line[...]
+                let cut = header.split(separator: " ").filter { $0.hasSuffix("…") && $0 != "…" }
+                #expect(cut.allSatisfy { $0.count >= 5 }, "\(selected): \(header)")
+            }
+        }
+    }
 }

@@ -169,6 +169,28 @@ import Testing
         #expect(state.layouts["SalesOrder"]?.hidden == [])
     }
 
+    @Test func spaceTurnsAColumnUntilAWordIsLookedFor() async throws {
+        var stage = await ConsoleStage()
+        await stage.press("ic")
+        let name = try #require(stage.model.ontology.table.className as String?)
+        func hidden() -> [String] { stage.model.ontology.layouts[name]?.hidden ?? [] }
+        #expect(stage.text.contains("Space show or hide"))
+        await stage.press("<down> ")
+        let first = hidden()
+        #expect(first.count == 1)
+        await stage.press("<down> ")
+        #expect(hidden().count == 2 && hidden().first == first.first)
+        await stage.press("<up> ")
+        #expect(hidden().count == 1 && hidden() != first)
+        // Inside of a word that is looked for a blank is a blank.
+        await stage.press("a ")
+        guard case .chooser(let chooser)? = stage.model.overlay else {
+            Issue.record("the list of columns is gone")
+            return
+        }
+        #expect(chooser.list.search.text == "a " && hidden().count == 1)
+    }
+
     @Test func aNewClassIsCheckedWhileItIsTyped() throws {
         var state = state(depth: .instances)
         let form = try #require(OntologyPane.update(&state, .classAsked, context).form)

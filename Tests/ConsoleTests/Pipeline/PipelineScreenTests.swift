@@ -94,6 +94,18 @@ import Testing
         return console.view(model, in: Viewport(size: size)).plainText()
     }
 
+    @Test func deadLettersThatWereThereBeforeAreNotCalledNew() throws {
+        let now = ScriptedEngine.now
+        var view = ScriptedEngine.stillPipeline
+        view.deadLetters = 1
+        let first = Alarm.between(nil, view, at: now, quietLag: 1_000_000).map(\.text)
+        #expect(first.contains("1 dead letter from before"))
+        var later = view
+        later.deadLetters = 3
+        let then = Alarm.between(view, later, at: now, quietLag: 1_000_000).map(\.text)
+        #expect(then == ["2 more dead letters"])
+    }
+
     static let pages = [
         ("pipeline-stalled", ""), ("pipeline-stuck", "<enter>"),
         ("pipeline-stuck-event", "<enter>j"),

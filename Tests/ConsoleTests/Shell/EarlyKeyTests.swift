@@ -38,6 +38,18 @@ struct EarlyKeyTests {
         #expect(notice.text.hasPrefix(title), "\(notice.text)")
     }
 
+    @Test(arguments: [
+        (PaneID.ontology, "s", "sort: done in the instances of Customer, which i opens"),
+        (.ontology, "c", "columns: done in the instances of Customer, which i opens"),
+        (.graph, "d", "compare: start at a node first (Enter on one, or s)"),
+        (.graph, "P", "pins: nothing is pinned"),
+    ]) func whatIsDoneElsewhereSaysWhere(_ pane: PaneID, _ key: String, _ text: String) async {
+        var stage = await ConsoleStage(pane)
+        if pane == .ontology { await stage.press("/customer<enter>") }
+        await stage.press(key)
+        #expect(stage.model.notice?.text == text)
+    }
+
     @Test func whereThereIsNoEngineOrNothingAtAllItIsNotPromised() async {
         var gone = await ConsoleStage(
             .commands, engine: ScriptedEngine(mood: .failing(ScriptedEngine.unreachable)))

@@ -23,9 +23,10 @@ struct ReadOnlyTests {
                 await stage.send(.chosen(action.name))
                 let notice = try #require(stage.model.notice, "\(action.name) says nothing")
                 #expect(
-                    ["read-only", "nothing here", "nothing is selected yet"].contains {
-                        notice.text.contains($0)
-                    },
+                    ["read-only", "nothing here", "nothing is selected yet", "open a file first"]
+                        .contains {
+                            notice.text.contains($0)
+                        },
                     "\(action.name): \(notice.text)")
                 #expect(stage.model.overlay == nil, "\(action.name) asks for something")
             }

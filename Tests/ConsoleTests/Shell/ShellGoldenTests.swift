@@ -61,6 +61,8 @@ import Testing
         Case(name: "slow-link", pane: .pipeline, options: { $0.link = .slow }),
         Case(name: "slow-link-commands", pane: .commands, keys: "jj", options: { $0.link = .slow }),
         Case(name: "branches", keys: "B"),
+        Case(name: "columns", keys: "ic"),
+        Case(name: "help", keys: "?"),
         Case(name: "branch", pane: .graph, keys: "<alt-b>draft<enter><enter>"),
         Case(name: "new-database", keys: "NShop"),
         Case(name: "delete-database", keys: "<ctrl-x>north"),

@@ -2,6 +2,7 @@
 // answers bigger than memory.
 
 import Foundation
+import Laboratory
 import TestSupport
 import Testing
 

@@ -3,6 +3,7 @@
 
 import Foundation
 import Glibc
+import Laboratory
 import TestSupport
 import Testing
 

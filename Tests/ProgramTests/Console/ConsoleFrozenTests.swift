@@ -1,6 +1,7 @@
 // The engine does not answer: the console draws at once, says so, and every key still answers.
 
 import Foundation
+import Laboratory
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 // What comes from the keyboard's side: pastes without brackets, mouse reports, copying.
 
 import Foundation
+import Laboratory
 import TestSupport
 import Testing
 

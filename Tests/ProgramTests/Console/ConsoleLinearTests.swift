@@ -1,6 +1,7 @@
 // For screen readers: plain lines, nothing moves the cursor, keys are lines of input.
 
 import Foundation
+import Laboratory
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@
 
 import Foundation
 import Glibc
+import Laboratory
 import TestSupport
 import Testing
 

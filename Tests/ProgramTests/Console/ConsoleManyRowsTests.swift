@@ -1,6 +1,7 @@
 // An answer far bigger than memory: the first rows at once, more on demand, closing at once, little memory.
 
 import Foundation
+import Laboratory
 import TestSupport
 import Testing
 

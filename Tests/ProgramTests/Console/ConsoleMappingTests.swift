@@ -2,6 +2,7 @@
 // another reading, an import into a branch; what was decided is replayed from the file that was saved.
 
 import Foundation
+import Laboratory
 import TestSupport
 import Testing
 

@@ -3,6 +3,7 @@
 
 import Foundation
 import JSONText
+import Laboratory
 import TestSupport
 import Testing
 

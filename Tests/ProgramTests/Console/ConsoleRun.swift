@@ -2,6 +2,7 @@
 // pastes, sizes, and what is left for the shell when it is over.
 
 import Foundation
+import Laboratory
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 // Whatever is pressed: read-only writes nothing, and nothing that cannot be taken back is done without its name typed.
 
 import Foundation
+import Laboratory
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@
 // is gone too, whatever it was told about hangups, and its connection to the engine with it.
 
 import Foundation
+import Laboratory
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 // Any size, and sizes that change while something is open: the console lives, and the screen is right again.
 
 import Foundation
+import Laboratory
 import TestSupport
 import Testing
 

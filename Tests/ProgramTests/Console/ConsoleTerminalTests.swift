@@ -2,6 +2,7 @@
 // terminal as it was. All of them at once: each mostly waits.
 
 import Foundation
+import Laboratory
 import TestSupport
 import Testing
 

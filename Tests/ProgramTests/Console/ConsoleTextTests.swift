@@ -1,6 +1,7 @@
 // Text from data on a real terminal: columns stay straight, and nothing of it is ever obeyed.
 
 import Foundation
+import Laboratory
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 // Walks through every pane of the built program in a real terminal, on the demo's tables.
 
+import Laboratory
 import TestSupport
 import Testing
 

@@ -115,6 +115,49 @@ struct KafkaFaultTests {
         await bus.close()
     }
 
+    /// Whoever is slow has full partitions, and they come and go like any other: none may stand still afterwards.
+    @Test(arguments: ["range", "cooperative-sticky"])
+    func aPartitionThatWasFullFlowsAgainAfterARebalance(_ assignment: String) async throws {
+        let service = try TestService.withStrictGroups()
+        defer { service.end() }
+        var settings = settings(service)
+        (settings.assignment, settings.sessionSeconds) = (assignment, 6)
+        let (first, second) = (KafkaBus(settings), KafkaBus(settings))
+        try await first.prepare([.instanceCommands], partitions: 2)
+        let events = (0..<4000).map(event)
+        _ = try await first.publish(events)
+        let group = ConsumerGroup("g")
+        let one = try await first.join(group, topics: [.instanceCommands])
+        var got: Set<EventID> = []
+        var repeats = 0
+        var owned: Set<TopicPartition> = []
+        func turn(_ limit: Int) async throws {
+            let poll = try await one.poll(limit: limit, timeoutSeconds: 0.2)
+            owned.subtract(poll.revoked)
+            owned.formUnion(poll.assigned)
+            for case .event(let event) in poll.records.map(\.content)
+            where !got.insert(event.event.id).inserted { repeats += 1 }
+            do throws(EventBusError) { try await one.commit(poll.position) } catch {
+                guard case .notAssigned = error else { throw error }
+            }
+        }
+        func turns(_ limit: Int, until isOver: () -> Bool) async throws {
+            let end = ContinuousClock.now + .seconds(60)
+            while !isOver(), .now < end { try await turn(limit) }
+            #expect(isOver(), "\(owned), \(got.count) of \(events.count)")
+        }
+        try await turns(1) { got.count >= 2 }
+        // What comes is more than it takes: both are full when they are given out anew.
+        let two = try await second.join(group, topics: [.instanceCommands])
+        try await turns(1) { owned.count == 1 }
+        await two.leave()
+        try await turns(1) { owned.count == 2 }
+        try await turns(2000) { got.count == events.count }
+        if !KafkaLibrary.deliversAgain(assignment) { #expect(repeats == 0) }
+        await first.close()
+        await second.close()
+    }
+
     @Test func theLargestEventThatIsAcceptedFitsOnTheBus() async throws {
         let service = try TestService("noida-kafka")
         defer { service.end() }

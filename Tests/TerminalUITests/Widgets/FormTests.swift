@@ -34,6 +34,7 @@ import Testing
 
     @Test func aProblemStandsBesideItsField() {
         var form = form()
+        form.focusProblem()
         form.fields[0].problem = "needs a name"
         var screen = Screen(columns: 80, rows: 12)
         form.draw(into: &screen)
@@ -42,10 +43,40 @@ import Testing
         #expect(screen.isCursorVisible)
     }
 
+    private func text(_ form: Form) -> String {
+        var screen = Screen(columns: 80, rows: 12)
+        form.draw(into: &screen)
+        return screen.plainText()
+    }
+
+    @Test func aFieldIsNotCalledWrongBeforeItWasChangedOrTheFormSent() {
+        var form = form()
+        form.fields[0].problem = "needs a name"
+        form.fields[1].problem = "no such type"
+        for key in KeyScript.keys(in: "<tab><tab><left>") { _ = form.edit(key) }
+        #expect(!text(form).contains("✗"), "moving changes nothing")
+        #expect(!form.isRight)
+        _ = form.edit(.character("a"))
+        #expect(text(form).contains("✗ needs a name") && !text(form).contains("no such type"))
+        form.focusProblem()
+        #expect(text(form).contains("✗ no such type"))
+    }
+
+    @Test func whatWasPastedOrChosenIsCalledWrongAtOnce() {
+        var form = form()
+        form.fields[0].problem = "is there already"
+        form.fields[1].problem = "no such type"
+        form.insert("Customer")
+        #expect(text(form).contains("✗ is there already") && !text(form).contains("no such"))
+        for key in KeyScript.keys(in: "<tab><right>") { _ = form.edit(key) }
+        #expect(text(form).contains("✗ no such type"))
+    }
+
     @Test func aProblemThatDoesNotFitBesideItsFieldIsReadBelow() {
         var form = form()
         let problem = "a letter, then letters, digits, _ : and - are what a name is made of"
         form.fields[0].problem = problem
+        form.focusProblem()
         var screen = Screen(columns: 90, rows: 12)
         form.draw(into: &screen)
         let lines = screen.plainText().split(separator: "\n")

@@ -8,7 +8,8 @@ internal import Testing
 
 package enum CommandStatusChecks {
     package static let all: [PortCheck] = [
-        pending, completed, failed, terminal, absent, listing, phases, paging, wakes, reopening,
+        pending, completed, failed, terminal, absent, atHand, listing, phases, paging, wakes,
+        reopening,
     ]
 
     static let pending = PortCheck("an accepted command is pending, not terminal") {
@@ -113,6 +114,18 @@ package enum CommandStatusChecks {
         let rest = try await bench.status.list(
             CommandFilter(), PageRequest(limit: 50, after: first.next))
         #expect(rest.items.map(\.command.event.id) == ids.prefix(8).reversed())
+    }
+
+    static let atHand = PortCheck("commands that are at hand are as the log has them") {
+        let bench = StatusBench(try await $0.open())
+        let waiting = try await bench.accept("a")
+        let done = try await bench.accept("b")
+        _ = try await bench.complete(done)
+        let asked: [EventID] = [done.event.id, .named("nobody's"), waiting.event.id]
+        let found = try await bench.status.commands(asked)
+        #expect(found.allSatisfy { $0 == waiting || $0 == done })
+        #expect(Set(found.map(\.event.id)).count == found.count)
+        #expect(try await bench.status.commands([]).isEmpty)
     }
 
     static let wakes = PortCheck("a wait for change ends with a change, or at once without time") {

@@ -3,6 +3,7 @@
 
 internal import Foundation
 internal import Glibc
+package import Laboratory
 internal import Processes
 internal import Synchronization
 

@@ -21,6 +21,14 @@ struct ContractDatabase: Sendable {
     var schemaTriples: [Triple] = []
     private(set) var version = 0
     private var subjects: [String: Set<String>] = [:]
+    private var before = Before()
+
+    /// What a query changed, as it was before. A copy of all documents would cost each query as much as there is.
+    private struct Before: Sendable {
+        var documents: [(id: String, document: JSONObject?)] = []
+        var classes: [(id: String, document: JSONObject)] = []
+        var schemaTriples: [Triple] = []
+    }
 
     init(label: String, comment: String, id: String) {
         self.label = label
@@ -30,10 +38,23 @@ struct ContractDatabase: Sendable {
 
     mutating func touch() { version += 1 }
 
+    mutating func begin() { before = Before(classes: classes, schemaTriples: schemaTriples) }
+
+    /// As at `begin`.
+    mutating func takeBack() {
+        for (id, document) in before.documents.reversed() {
+            if let document { put(id, document) } else { remove(id) }
+        }
+        (classes, schemaTriples) = (before.classes, before.schemaTriples)
+        before = Before()
+    }
+
     func schema(_ id: String) -> JSONObject? { classes.first { $0.id == id }?.document }
 
     mutating func put(_ id: String, _ document: JSONObject) {
-        if let old = documents[id] { unindex(id, old) } else { order.append(id) }
+        let old = documents[id]
+        before.documents.append((id, old))
+        if let old { unindex(id, old) } else { order.append(id) }
         documents[id] = document
         for (predicate, object) in triples(document) {
             subjects[Self.key(predicate, object), default: []].insert(id)
@@ -42,6 +63,7 @@ struct ContractDatabase: Sendable {
 
     mutating func remove(_ id: String) {
         guard let old = documents.removeValue(forKey: id) else { return }
+        before.documents.append((id, old))
         unindex(id, old)
         order.removeAll { $0 == id }
     }

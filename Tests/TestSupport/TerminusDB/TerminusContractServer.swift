@@ -213,22 +213,28 @@ package final class TerminusContractServer: Sendable {
         guard let body = try? JSON(parsing: request.body) else {
             return json(400, ["api:message": "Submitted object was not valid JSON"])
         }
+        database.begin()
         var query = ContractWOQL(database)
+        // The query's alone while it runs: what is held twice is copied when it is written.
+        database = ContractDatabase(label: "", comment: "", id: "")
         let rows: [ContractWOQL.Row]
         do throws(ContractWOQL.Failure) {
             rows = try query.run(body["query"] ?? .null)
+            database = query.database
         } catch {
+            database = query.database
+            database.takeBack()
             var detail = error.detail.object ?? JSONObject()
             detail["@type"] = .string(error.type)
             return failure(400, "api:WoqlErrorResponse", .object(detail), error.type)
         }
         if query.inserts + query.deletes > 0 {
             guard body["commit_info"] != nil else {
+                database.takeBack()
                 return failure(
                     400, "api:WoqlErrorResponse",
                     ["@type": "api:MissingParameter", "api:parameter": "author"], "missing")
             }
-            database = query.database
             database.touch()
         }
         let bindings = rows.map { row in

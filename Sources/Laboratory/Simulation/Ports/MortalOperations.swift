@@ -128,6 +128,10 @@ struct MortalStatus: CommandStatus {
         try await base.get(command)
     }
 
+    func commands(_ ids: [EventID]) async throws(OperationsStoreError) -> [RecordedEvent] {
+        try await base.commands(ids)
+    }
+
     func list(_ filter: CommandFilter, _ page: PageRequest) async throws(OperationsStoreError)
         -> Page<CommandState>
     {

@@ -2,7 +2,7 @@
 // console's own table of widths. What it does not know it keeps in `unknown`, so that a test can demand that there is
 // nothing of the kind.
 
-internal import TerminalUI
+import TerminalUI
 
 package struct VirtualScreen: Sendable {
     package struct Cell: Hashable, Sendable {

@@ -1,6 +1,6 @@
 // What the sequences mean that ncurses sends to the terminals of the tests.
 
-internal import Foundation
+import Foundation
 
 extension VirtualScreen {
     mutating func perform(_ token: Token) {
@@ -78,7 +78,8 @@ extension VirtualScreen {
         case "b": for _ in 0..<count { repeatLast() }
         case "J", "K", "X", "P", "@", "L", "M", "S", "T": change(final, count, erased)
         case "r":
-            (top, bottom) = (count - 1, (numbers.count > 1 ? numbers[1] ?? rows : rows) - 1)
+            bottom = min(rows, numbers.count > 1 ? numbers[1] ?? rows : rows) - 1
+            top = min(count - 1, bottom)
             (x, y) = (0, 0)
         case "h", "l", "t", "c", "n", "g": break
         default: unknown.append("CSI \(text)\(final)")

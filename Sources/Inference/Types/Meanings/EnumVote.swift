@@ -21,6 +21,17 @@ struct EnumVote: SemanticDetector {
         else { return nil }
         return SemanticVote(
             semantic: .enum, confidence: isNamed ? 0.85 : 0.68,
-            evidence: "\(sketch.values.count) values that recur", base: .string)
+            evidence: "\(sketch.values.count) values that recur" + (spellings(sketch) ?? ""),
+            base: .string)
+    }
+
+    /// Values that only capitals tell apart, as those of several people who typed one word. They stay as they are: in some
+    /// lists capitals mean something.
+    private func spellings(_ sketch: ColumnSketch) -> String? {
+        let words = Dictionary(grouping: sketch.values.map(\.text)) { $0.lowercased() }
+        let several = words.values.filter { $0.count > 1 }.map { $0.sorted() }
+            .sorted { $0[0] < $1[0] }
+        guard let first = several.first else { return nil }
+        return ", \(words.count) but for capitals (\(first.joined(separator: ", ")))"
     }
 }

@@ -20,6 +20,11 @@ struct PersonNameVote: SemanticDetector {
         "airline",
     ]
 
+    /// The header says that people are named here.
+    static func isNamed(_ sketch: ColumnSketch) -> Bool {
+        sketch.headerHas(headers) && !sketch.headerHas(things)
+    }
+
     func vote(_ sketch: ColumnSketch, _ reading: ColumnReading) -> SemanticVote? {
         guard reading.base == .string, !sketch.headerHas(Self.things) else { return nil }
         let isNamed = sketch.headerHas(Self.headers)

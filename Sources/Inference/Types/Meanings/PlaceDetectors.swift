@@ -33,15 +33,7 @@ extension SemanticDetectors {
             evidence: "names of towns"
         ) { WordLists.cities.contains($0.lowercased()) },
         CityVote(),
-        TextVote(
-            semantic: .streetAddress,
-            headers: [
-                "address", "street", "straße", "strasse", "adresse", "addr", "rue", "calle",
-                "dirección", "via",
-                "indirizzo", "endereço", "adres", "ulica", "住所", "주소", "地址", "адрес",
-            ], against: ["email", "ip", "mac", "mail", "2", "id"], alone: 0.9, withHeader: 0.3,
-            from: [.string], evidence: "streets and house numbers",
-            test: PlaceWords.isStreet),
+        StreetVote(),
         CoordinateVote(),
     ]
 }

@@ -35,7 +35,8 @@ enum PlaceWords {
         "dreef", "singel",
     ]
 
-    static func isStreet(_ text: String) -> Bool {
+    /// A word for a street stands in it, in some language, and a number.
+    static func isNamedStreet(_ text: String) -> Bool {
         let lower = text.lowercased()
         if text.contains(where: { "丁目番号街路巷".contains($0) }), text.count < 40,
             text.contains(where: \.isNumber) || text.contains("街") || text.contains("路")
@@ -50,8 +51,14 @@ enum PlaceWords {
         if words.contains(where: { word in streetEnds.contains { word.hasSuffix($0) } }) {
             return true
         }
-        // A proper name and a house number: `Jarešova 1`, `Lago Marina Castro, 43`.
-        let last = words.last ?? ""
+        return false
+    }
+
+    /// A named street, or a proper name and a house number: `Jarešova 1`, `Lago Marina Castro, 43`.
+    static func isStreet(_ text: String) -> Bool {
+        if isNamedStreet(text) { return true }
+        let words = text.split(whereSeparator: { $0 == " " || $0 == "," })
+        guard (2...9).contains(words.count), let last = words.last else { return false }
         let isHouse =
             last.utf8.count <= 5 && last.first?.isNumber == true
             && Int(last.prefix { $0.isNumber }) != nil

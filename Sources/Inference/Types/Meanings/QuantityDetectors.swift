@@ -23,6 +23,7 @@ extension SemanticDetectors {
         TextVote(
             semantic: .duration, headers: durationWords, alone: 0, withHeader: 0.8, from: [.time],
             evidence: "lengths of time", test: QuantityWords.isDuration),
+        DurationVote(),
         TextVote(
             semantic: .measurement,
             headers: [

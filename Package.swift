@@ -84,7 +84,7 @@ let package = Package(
         .target(
             name: "CursesTerminal", dependencies: ["TerminalUI", "CNcurses", "CTerminalRescue"]),
         .target(name: "Processes", dependencies: ["CSpawn"]),
-        .target(name: "Laboratory", dependencies: engine + ["TerminalUI", "Processes"] + system),
+        .target(name: "Laboratory", dependencies: engine + ["Processes"] + system),
         .executableTarget(name: "App", dependencies: engine + outside + commandLine),
         .systemLibrary(name: "CExpat"), .systemLibrary(name: "CLibcurl"),
         .systemLibrary(name: "CLibpq"), .systemLibrary(name: "CLibrdkafka"),

@@ -47,7 +47,7 @@ enum ImportTable {
         "Console": Row(engine.union(["TerminalUI"])),
         "CursesTerminal": Row(["TerminalUI"], ["CNcurses", "CTerminalRescue"]),
         "Processes": Row([], ["CSpawn"]),
-        "Laboratory": Row(engine.union(["TerminalUI", "Processes"]), ["SystemPackage"]),
+        "Laboratory": Row(engine.union(["Processes"]), ["SystemPackage"]),
         "App": Row(
             engine.union([
                 "WireFormat", "HTTPClient", "EmbeddedAdapters", "ServerAdapters", "HTTPAPI",

@@ -12,7 +12,7 @@ import Testing
     {
         let terminal = try BenchTerminal(["/bin/sh", "-c", script], columns: 40, rows: 5)
         defer { terminal.close() }
-        return body(TerminalWatch(terminal: terminal))
+        return body(TerminalWatch(terminal: terminal) { _ in 1 })
     }
 
     @Test func aWordIsFoundWhoseLettersCameInParts() throws {

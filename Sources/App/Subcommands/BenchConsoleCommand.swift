@@ -5,6 +5,7 @@ import EmbeddedAdapters
 import Engine
 import Foundation
 import Laboratory
+import TerminalUI
 
 struct BenchConsoleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -45,11 +46,13 @@ struct BenchConsoleCommand: AsyncParsableCommand {
         let folder = repository.map(Paths.absolute) ?? FileManager.default.currentDirectoryPath
         let isRepository = FileManager.default.fileExists(atPath: folder + "/.git")
         let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path
-        let rig = ConsoleBenchRig(program: program, repository: isRepository ? folder : nil) {
-            path in
-            let directory = try EmbeddedDirectory(path: path)
-            return try EngineSession.attached(DirectoryLock.holder(of: directory), path)
-        }
+        let rig = ConsoleBenchRig(
+            program: program, repository: isRepository ? folder : nil,
+            widthOf: { CellWidth.of($0) },
+            attach: { path in
+                let directory = try EmbeddedDirectory(path: path)
+                return try EngineSession.attached(DirectoryLock.holder(of: directory), path)
+            })
         let bench = ConsoleBench(
             rig: rig, plan: ConsoleBenchPlan(nodes: nodes, rounds: rounds), folder: place.path,
             store: store,

@@ -6,7 +6,8 @@ import Glibc
 import Processes
 
 extension ConsoleBench {
-    func beside() async throws -> ConsoleFigures {
+    /// `spreadsheet`: the program that is given the same large table.
+    func beside(_ spreadsheet: ConsolePeer?) async throws -> ConsoleFigures {
         let up = try ChildProcess(
             Launch(rig.program, ["up", "--socket-only", "--data-dir", store]))
         defer {
@@ -37,7 +38,7 @@ extension ConsoleBench {
             figures = try measured.get()
             figures = try await BlockingWork.run { [figures] in
                 var figures = figures
-                try self.table(&figures)
+                try self.table(&figures, spreadsheet)
                 return figures
             }
             figures = try await BlockingWork.run { [figures] in
@@ -86,7 +87,7 @@ extension ConsoleBench {
 
     /// A table of a million rows in the Mapping pane: first rows, types with their confidence, memory of the console
     /// alone.
-    private func table(_ figures: inout ConsoleFigures) throws {
+    private func table(_ figures: inout ConsoleFigures, _ spreadsheet: ConsolePeer?) throws {
         let path = folder + "/large.csv"
         if !FileManager.default.fileExists(atPath: path) {
             try ConsolePeer.writeTable(rows: min(1_000_000, max(plan.nodes, 1000)), to: path)
@@ -111,6 +112,21 @@ extension ConsoleBench {
             figures.add("spice.csv.types", types.map { ($0 - asked) / .milliseconds(1) })
             usleep(2_000_000)
             figures.add("spice.csv.memory", watch.terminal.usage.residentBytes.map(Double.init))
+        }
+        if let spreadsheet { try load(spreadsheet.opening(path), &figures) }
+    }
+
+    /// The same table in a program that reads all of it: its first rows, and its memory when it has read to the end and is
+    /// quiet.
+    private func load(_ peer: ConsolePeer, _ figures: inout ConsoleFigures) throws {
+        try with(peer) { watch in
+            let rows = watch.shows(peer.word, seconds: 60)
+            figures.add(
+                "\(peer.name).csv.rows",
+                rows.map { ($0 - watch.terminal.startedAt) / .milliseconds(1) })
+            watch.settle(.seconds(3), atMost: 120)
+            figures.add(
+                "\(peer.name).csv.memory", watch.terminal.usage.residentBytes.map(Double.init))
         }
     }
 

@@ -17,7 +17,7 @@ extension ConsoleBench {
             folder: peer.folder,
             bytesPerSecond: bytesPerSecond)
         defer { terminal.close() }
-        return try body(TerminalWatch(terminal: terminal))
+        return try body(TerminalWatch(terminal: terminal, widthOf: rig.widthOf))
     }
 
     /// `rows`: a word of the first rows, for ours.

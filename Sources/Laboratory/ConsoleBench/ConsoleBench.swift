@@ -39,7 +39,8 @@ package struct ConsoleBench: Sendable {
             table: table, repository: rig.repository, home: folder)
         let alone = try await BlockingWork.run { try self.alone(peers) }
         var figures = alone
-        figures.merge(try await beside())
+        let spreadsheet = peers.first { $0.name == ConsolePeer.visidata }
+        figures.merge(try await beside(spreadsheet))
         let gaps = missing.map {
             BenchReport.Gap("ratios to \($0)", "\($0) is not installed, or has nothing to show")
         }

@@ -25,13 +25,16 @@ package struct ConsoleBenchRig: Sendable {
     package var attach: @Sendable (_ directory: String) throws -> any EngineClient
     /// A repository for tig; nil: none is known.
     package var repository: String?
+    /// The cells that a character takes on a terminal.
+    package var widthOf: VirtualScreen.Width
 
     package init(
-        program: String, repository: String?,
+        program: String, repository: String?, widthOf: @escaping VirtualScreen.Width,
         attach: @escaping @Sendable (_ directory: String) throws -> any EngineClient
     ) {
         self.program = program
         self.repository = repository
+        self.widthOf = widthOf
         self.attach = attach
     }
 }

@@ -84,7 +84,8 @@ struct ConsoleFigures: Sendable {
         "csv.types": .init(
             what: "a large table: types of a sample", unit: "ms", goal: .atMost(300)),
         "csv.memory": .init(
-            what: "memory with a large table open", unit: "B", goal: .atMost(60 * 1_048_576)),
+            what: "memory with a large table open", unit: "B", goal: .atMost(60 * 1_048_576),
+            ratios: [("visidata", .atMost(0.1))]),
         "memory.attached": .init(
             what: "memory of the console alone", unit: "B", goal: .atMost(30 * 1_048_576),
             ratios: [("visidata", .atMost(0.1))]),
@@ -96,8 +97,8 @@ struct ConsoleFigures: Sendable {
 
     /// What a measure of ours is held against where the peers' is called otherwise.
     private static let counterparts = [
-        "memory.attached": "memory", "dashboard.bytes": "idle.bytes",
-        "busy.dashboard.bytes": "idle.bytes", "busy.key.p99": "key.p50", "csv.rows": "start.frame",
+        "memory.attached": "csv.memory", "dashboard.bytes": "idle.bytes",
+        "busy.dashboard.bytes": "idle.bytes", "busy.key.p99": "key.p50",
     ]
 
     /// Measures with a goal that have no value, by name: a figure that is not there must not look like one that was

@@ -18,6 +18,8 @@ struct ConsolePeer: Sendable {
             .first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
+    static let visidata = "visidata"
+
     /// Those that are installed, and the names of the others.
     static func installed(table: String, repository: String?, home: String) -> (
         peers: [ConsolePeer], missing: [String]
@@ -41,8 +43,8 @@ struct ConsolePeer: Sendable {
         add("htop", ["htop"]) {
             ConsolePeer(name: "htop", command: [$0], word: "PID", environment: own)
         }
-        add("visidata", ["visidata", "vd"]) {
-            ConsolePeer(name: "visidata", command: [$0, table], word: "user 1", environment: own)
+        add(visidata, ["visidata", "vd"]) {
+            ConsolePeer(name: visidata, command: [$0, table], word: "user 1", environment: own)
         }
         add("btop", ["btop"]) {
             ConsolePeer(
@@ -52,7 +54,14 @@ struct ConsolePeer: Sendable {
         return (peers, missing)
     }
 
-    /// The table that VisiData opens.
+    /// The same program on another table.
+    func opening(_ table: String) -> ConsolePeer {
+        var peer = self
+        peer.command[peer.command.count - 1] = table
+        return peer
+    }
+
+    /// A table that VisiData and the Mapping pane open.
     static func writeTable(rows: Int, to path: String) throws {
         var text = "id,name,email,amount,created\n"
         for row in 1...rows {

@@ -5,6 +5,7 @@ import Glibc
 
 struct TerminalWatch {
     let terminal: BenchTerminal
+    let widthOf: VirtualScreen.Width
 
     /// Nothing more comes for this long: the frame is over.
     static let quiet = Duration.milliseconds(60)
@@ -16,7 +17,8 @@ struct TerminalWatch {
     func shows(_ word: String, seconds: Double) -> ContinuousClock.Instant? {
         let deadline = ContinuousClock.now + .seconds(seconds)
         var scanned = 0
-        var screen = VirtualScreen(columns: terminal.columns, rows: terminal.rows)
+        var screen = VirtualScreen(
+            columns: terminal.columns, rows: terminal.rows, widthOf: widthOf)
         while ContinuousClock.now < deadline {
             let chunks = terminal.chunks
             for chunk in chunks[scanned...] {

@@ -1,8 +1,6 @@
-// What a person would see: the bytes of a program put on a screen, as xterm would. Wide characters take two cells by the
-// console's own table of widths. What it does not know it keeps in `unknown`, so that a test can demand that there is
-// nothing of the kind.
-
-import TerminalUI
+// What a person would see: the bytes of a program put on a screen, as xterm would. Characters take the cells that the
+// given widths say. What it does not know it keeps in `unknown`, so that a test can demand that there is nothing of the
+// kind.
 
 package struct VirtualScreen: Sendable {
     package struct Cell: Hashable, Sendable {
@@ -11,6 +9,9 @@ package struct VirtualScreen: Sendable {
         /// The numbers of the last SGR sequence, since the last reset: `1;38;5;75`.
         package var look = ""
     }
+
+    /// The cells that a character takes: 0 when it joins the one before, nil when it must never reach a terminal.
+    package typealias Width = @Sendable (Unicode.Scalar) -> Int?
 
     package private(set) var columns: Int
     package private(set) var rows: Int
@@ -32,8 +33,10 @@ package struct VirtualScreen: Sendable {
     var drawsLines = false
     var lastText = " "
     var parser = Parser()
+    private let widthOf: Width
 
-    package init(columns: Int, rows: Int) {
+    package init(columns: Int, rows: Int, widthOf: @escaping Width) {
+        self.widthOf = widthOf
         self.columns = columns
         self.rows = rows
         bottom = rows - 1
@@ -81,7 +84,7 @@ package struct VirtualScreen: Sendable {
     }
 
     mutating func put(_ scalar: Unicode.Scalar) {
-        guard let width = CellWidth.of(scalar) else {
+        guard let width = widthOf(scalar) else {
             unknown.append("U+" + String(scalar.value, radix: 16))
             return
         }

@@ -6,6 +6,7 @@ internal import Glibc
 package import Laboratory
 internal import Processes
 internal import Synchronization
+internal import TerminalUI
 
 package final class PseudoTerminal: Sendable {
     package struct CannotOpen: Error {}
@@ -65,7 +66,8 @@ package final class PseudoTerminal: Sendable {
         else { throw CannotOpen() }
         master = ends.0
         self.link = link
-        state = Mutex(State(screen: VirtualScreen(columns: columns, rows: rows)))
+        let screen = VirtualScreen(columns: columns, rows: rows) { CellWidth.of($0) }
+        state = Mutex(State(screen: screen))
         _ = fcntl(master, F_SETFD, FD_CLOEXEC)
         defer { _ = close(ends.1) }
         var launch = Launch("/bin/sh", ["-c", script])

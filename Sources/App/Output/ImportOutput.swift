@@ -24,7 +24,7 @@ enum ImportOutput {
             }, right: [2, 3, 4, 5, 6])
         for table in report.tables where table.mapping == "saved" {
             print(
-                "\(table.file): \(table.mappedColumns) of \(table.columns.count) columns as they were mapped before"
+                "\(table.file): \(table.mappedColumns) of \(table.dataColumns) columns as they were mapped before"
             )
         }
         for rejection in report.rejections.prefix(shownRows) { show(rejection) }

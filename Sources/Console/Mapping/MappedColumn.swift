@@ -73,10 +73,11 @@ package struct MappedColumn: Hashable, Sendable {
     }
 
     /// `date dd.MM.yyyy`, `integer → Customer`, `integer · key`.
+    /// One that is left out is neither key nor link.
     var reading: String {
         let text = Self.plainReading(of: column)
-        if let references { return text + (isKey ? " · key" : "") + " → \(references)" }
-        return isKey ? text + " · key" : text
+        guard decision != .skipped else { return text }
+        return text + (isKey ? " · key" : "") + (references.map { " → \($0)" } ?? "")
     }
 
     /// Only what its cells are.

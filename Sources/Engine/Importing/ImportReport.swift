@@ -19,6 +19,10 @@ package struct ImportReport: Codable, Hashable, Sendable {
         package var mapping = "proposed"
         package var columns: [String] = []
         package var mappedColumns = 0
+        /// Without those that a file of refused rows adds.
+        package var dataColumns: Int {
+            columns.count { !TablePlan.remarks.contains($0) }
+        }
         /// Properties that the class got, or in a dry run would get; nil: none.
         package var addedProperties: [String]?
         /// Rows that ended early and were imported with nothing in their last columns; the first of them.

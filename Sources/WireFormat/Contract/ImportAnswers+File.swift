@@ -60,9 +60,8 @@ extension ImportAnswers {
         return [
             "status": "success",
             "message": .string(
-                report.isDryRun
-                    ? "nothing was written"
-                    : report.outcome { String($0) } ?? "nothing new in \(report.database)"),
+                (report.outcome { String($0) } ?? "nothing new in \(report.database)")
+                    + (report.isDryRun ? "; nothing was written" : "")),
             "source_info": [
                 "source": "file", "file_name": .string(terms.file.name),
                 "sheet_name": JSON(terms.file.reading?.sheet),

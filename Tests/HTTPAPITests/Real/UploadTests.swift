@@ -50,14 +50,25 @@ import WireFormat
             #expect(dry.status == 200)
             #expect(dry.json["stats"]?["input_rows"] == 3)
             #expect(dry.json["stats"]?["output_instances"] == 3)
+            #expect(
+                dry.json["message"]
+                    == "3 instances would be created in shop; nothing was written")
             #expect(dry.json["sample_instances"]?.array?.first?["price"]?.plainText == "12.50")
             #expect(dry.json["preview_data"]?["columns"]?.array?.count == 4)
             let commit = try await shop.bff.send(Self.base + "/import-from-excel/commit", parts)
             #expect(commit.status == 200, "\(commit.text)")
             #expect(commit.json["stats"]?["new_instances"] == 3)
+            #expect(commit.json["message"] == "3 instances created in shop")
             let again = try await shop.bff.send(Self.base + "/import-from-excel/commit", parts)
             #expect(again.json["stats"]?["new_instances"] == 0)
             #expect(again.json["stats"]?["unchanged_instances"] == 3)
+            #expect(again.json["message"] == "nothing new in shop")
+            let dearer = form(
+                "goods2.csv", Array(Self.csv.replacing("12,50", with: "13,50").utf8),
+                fields + [("mode", "upsert")])
+            let changed = try await shop.bff.send(Self.base + "/import-from-excel/commit", dearer)
+            #expect(changed.json["message"] == "1 instance updated in shop", "\(changed.text)")
+            #expect(changed.json["stats"]?["updated_instances"] == 1)
             let found = try await shop.engine.run(
                 GetInstance(database: "shop", className: "Product", key: "x2"))
             #expect(found.data["name"] == "Ear; left")

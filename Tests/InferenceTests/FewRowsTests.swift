@@ -25,6 +25,17 @@ import Testing
                 == ["Beleg-Nr", "Zeile"])
     }
 
+    @Test func `who makes a thing is not its key while its own name stands beside`() throws {
+        let rows = "Nokia,3310 Classic\nAcme,Rocket Phone\nSiemens,S45 Silver\nSony,Walkman One\n"
+        #expect(
+            try inferred("brand_name,model_name\n" + rows, name: "phones.csv").keys.primaryKeys
+                .first?.columns == ["model_name"])
+        let companies = "company_name,product_title\n" + rows
+        #expect(
+            try inferred(companies, name: "companies.csv").keys.primaryKeys.first?.columns
+                == ["company_name"])
+    }
+
     @Test(arguments: [
         "name,price\nx,3.5\ny,2.5\nx,4.5\n",
         "Ort;Umsatz\nBerlin;1.234,50\nKöln;980,00\nBerlin;12.000,00\nKöln;77,10\n",

@@ -40,6 +40,19 @@ enum KeyNames {
         "kunde", "mitarbeiter", "persona", "cliente", "empleado",
     ]
 
+    /// Words for who makes or sells a thing.
+    static let makers: Set<String> = [
+        "company", "manufacturer", "maker", "brand", "make", "vendor", "supplier", "producer",
+        "publisher", "firma", "hersteller", "marke", "verlag", "fabricant", "marque", "fabricante",
+        "marca", "produttore", "merk", "производитель", "марка",
+    ]
+
+    /// Last words of the names of what a thing is called.
+    static let titles: Set<String> = [
+        "name", "model", "title", "modell", "modèle", "modelo", "modello", "titel", "titre",
+        "título", "titolo", "модель", "название",
+    ]
+
     static let personAttributes: Set<String> = [
         "firstname", "lastname", "surname", "fname", "lname", "birthday", "birthdate", "dob",
         "hire",

@@ -51,6 +51,12 @@ struct PrimaryKeyFinder {
         guard table.rowCount > 0 else { return nil }
         let ranked = ranked
         if let best = ranked.first, best.1 > 0.3 {
+            let first = table.columns[best.0]
+            if let thing = thing(besides: first) {
+                return Choice(
+                    [thing.index], 0.7,
+                    ["\(thing.name) is unique, and \(first.name) only names who makes it"])
+            }
             let second = ranked.dropFirst().first?.1 ?? 0
             return Choice(
                 [best.0], min(0.99, 0.6 + 0.3 * best.1 + 0.2 * max(0, best.1 - second)),

@@ -27,6 +27,7 @@ struct ConsoleOpening: Sendable {
     var isMouseOn: Bool?
     var profiles = ProfileFile()
     var profile: ConsoleProfile?
+    var reach = EngineReach()
     var turning: ProfileTurning?
     var files: PersonalFiles?
     /// No data directory, no profile: the first steps are shown.
@@ -119,6 +120,7 @@ struct ConsoleOpening: Sendable {
         options.link = link
         options.profiles = profiles.entries.map(\.profile)
         options.profile = profile
+        options.reach = reach
         options.turning = turning
         options.problems = (personal?.problems ?? []) + profiles.problems
         options.registry = personal?.registry ?? .standard

@@ -10,6 +10,7 @@ struct ConsoleStart {
     let profile: ConsoleProfile?
     private let profiles: ProfileFile
     private let isFirstRun: Bool
+    private let isNamedByFlag: Bool
 
     /// Costs no more than reading the config file and asking whether a directory is there.
     init(_ configuration: AppConfiguration, _ options: EngineOptions, profile name: String?)
@@ -17,7 +18,7 @@ struct ConsoleStart {
     {
         profiles = ProfileFile(path: configuration.filePath)
         let address = try configuration.engineAddress(options)
-        let isNamedByFlag = options.connect != nil || options.dataDir != nil
+        isNamedByFlag = options.connect != nil || options.dataDir != nil
         if name != nil && isNamedByFlag {
             throw UsageError("--profile says which engine: leave out --connect and --data-dir")
         }
@@ -45,6 +46,8 @@ struct ConsoleStart {
         opening.hosting = { engine.hosting }
         opening.profiles = profiles
         opening.profile = profile
+        // What no flag named the environment or the config file tells other commands too.
+        if isNamedByFlag { opening.reach = EngineReach(target: place.target.text) }
         opening.files = PersonalFiles(
             keysPath: PersonalFiles.keysPath(configuration, profiles))
         let sessions = SessionKeeper(

@@ -117,11 +117,14 @@ extension GraphPane {
         }
         let text = GraphQueryText(
             database: database, branch: context.branch, tree: walk.tree, place: place,
-            key: walk.rootKey, asOf: walk.asOf)
+            key: walk.rootKey, asOf: walk.asOf, reach: context.reach)
+        let hint =
+            context.reach.address == nil
+            ? "\n\nThe second asks the BFF of spice up where it serves by default." : ""
         var reply = PaneReply<Message>.nothing
         reply.question = Question(
             dialog: Dialog(
-                title: "This way as a query", text: "\(text.commandLine)\n\n\(text.curl)",
+                title: "This way as a query", text: "\(text.commandLine)\n\n\(text.curl)\(hint)",
                 keys: [
                     .init("⏎", "copy the line"), .init("c", "copy curl"), .init("Esc", "close"),
                 ]),

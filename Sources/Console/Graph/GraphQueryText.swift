@@ -13,7 +13,7 @@ package struct GraphQueryText: Hashable, Sendable {
     /// query starts at the whole class.
     package init(
         database: String, branch: String? = nil, tree: GraphTree, place: Int, key: [String],
-        asOf: String? = nil
+        asOf: String? = nil, reach: EngineReach = EngineReach()
     ) {
         let root = tree.root.node
         let filters = Self.filters(root, key)
@@ -38,14 +38,19 @@ package struct GraphQueryText: Hashable, Sendable {
             hops: steps.map { step in
                 let hop = "\(step.predicate):\(tree[place: step.place].node.className)"
                 return step.isIncoming ? "<" + hop : hop
-            }, asOf)
+            }, asOf, reach)
+        let address = Self.address(reach.address ?? EngineReach.usualAddress, database, branch)
         curl =
-            "curl -sS \(ShellWord.quoted(Self.address(database, branch)))"
+            "curl -sS \(ShellWord.quoted(address))"
             + " -H 'Content-Type: application/json' -d \(quoted)"
     }
 
-    private static func address(_ database: String, _ branch: String?) -> String {
-        let base = "http://localhost:8002/api/v1/graph-query/\(database)"
+    private static func address(
+        _ server: String, _ database: String, _ branch: String?
+    ) -> String {
+        let base =
+            (server.hasSuffix("/") ? String(server.dropLast()) : server)
+            + "/api/v1/graph-query/\(database)"
         return branch.map { base + "?branch=\($0)" } ?? base
     }
 
@@ -53,12 +58,13 @@ package struct GraphQueryText: Hashable, Sendable {
     private static func commandLine(
         _ database: String, _ branch: String?, _ root: WalkedNode, _ filters: [(String, String)],
         hops: [String],
-        _ asOf: String?
+        _ asOf: String?, _ reach: EngineReach
     ) -> String {
         var words = ["spice", "query", "--db", database, root.className] + hops
         for (name, value) in filters { words += ["--where", "\(name)=\(value)"] }
         if let branch { words += ["--branch", branch] }
         if let asOf { words += ["--as-of", asOf] }
+        words += reach.options
         return words.map(ShellWord.quoted).joined(separator: " ")
     }
 

@@ -16,9 +16,17 @@ enum BadCellList {
         }
         guard state.hasHiddenBadCells else { return }
         screen.put(
-            "showing \(Figure.count(cells.count)): of all, the engine keeps the first ones",
+            hiddenWords(state, cells.count),
             x: parts[1].x + Table.margin, y: parts[1].y,
             width: parts[1].width - Table.margin - 1, style: .quiet)
+    }
+
+    /// What is not in the list, and how it comes into it.
+    private static func hiddenWords(_ state: MappingPane.State, _ count: Int) -> String {
+        let shown = "showing \(Figure.count(count))"
+        return state.report == nil
+            ? "\(shown), one of each value: a dry run (r) lists the others"
+            : "\(shown): the engine keeps no more of them"
     }
 
     /// The first of the shown table under its columns, without a cursor; nothing when all fit.
@@ -54,5 +62,5 @@ enum BadCellList {
     ]
     private static let tableOfOne = Table(columns: columns)
     private static let tableOfAll = Table(
-        columns: [.init("File", width: 16, leaves: 3)] + columns)
+        columns: [.init("File", width: 16)] + columns)
 }

@@ -59,7 +59,7 @@ extension MappingPane {
         _ request: ImportFiles, _ verb: String, _ state: State, _ context: PaneContext
     ) -> PaneReply<Message> {
         var reply = PaneReply<Message>.nothing
-        reply.job = .run(request, title: "\(verb) \(title(state)) (K stops)", context.engine) {
+        reply.job = .run(request, title: "\(verb) \(title(state))", context.engine) {
             .imported(request, $0)
         }
         reply.job?.stopped = .importStopped(request)

@@ -13,7 +13,8 @@ extension MappingPane {
         _ state: inout State, _ paths: [String], keepingDecisions: Bool, typed: String? = nil,
         _ context: PaneContext
     ) -> PaneReply<Message> {
-        let isOpen = state.inference.value?.tables.isEmpty == false
+        let isComing = state.kept != nil && !state.paths.isEmpty && state.inference.failure == nil
+        let isOpen = isComing || state.inference.value?.tables.isEmpty == false
         let next = fresh(state, paths, keepingDecisions: keepingDecisions, context)
         if isOpen {
             state.opening = Opening(
@@ -32,6 +33,7 @@ extension MappingPane {
         next.branch = state.branch
         next.classList = state.classList
         next.isAdding = state.isAdding
+        next.kept = state.kept
         if keepingDecisions { next.decisions = state.decisions }
         next.paths = paths
         next.inference.askAnew(at: context.now)
@@ -72,9 +74,9 @@ extension MappingPane {
         return reply
     }
 
-    /// The rows after the first ones, whose reading ended when other files were to be opened.
+    /// What was not read yet when other files were to be opened, which ended its reading.
     private static func readOn(_ state: State, _ context: PaneContext) -> [Effect<Message>] {
-        state.isSample ? [read(state, state.paths, context)] : []
+        state.isSample || state.inference.value == nil ? [read(state, state.paths, context)] : []
     }
 
     /// Reads the open files once more, as was decided; what is shown stays until the answer.
@@ -136,6 +138,7 @@ extension MappingPane {
         state.files = files
         state.isSample = isSample
         state.inference.take(answer)
+        if case .success = answer.result { state.kept = nil }
         if case .failure(let error) = answer.result, hadSample {
             return .say("only the first rows were read: \(error.message)", .bad)
         }

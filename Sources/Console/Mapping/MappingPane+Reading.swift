@@ -116,7 +116,7 @@ extension MappingPane {
             fields: [
                 .init(
                     "Cut at", text: spelled(old?.separator ?? guess.separator),
-                    placeholder: "a text, or the word space"),
+                    placeholder: "a text, or the word space", isProposal: old == nil),
                 .init("Into", text: into.joined(separator: ", "), placeholder: "city, country"),
             ],
             keys: [.init("⏎", "split"), .init("↑↓", "field"), .init("Esc", "cancel")])

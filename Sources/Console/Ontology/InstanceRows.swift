@@ -107,6 +107,11 @@ enum InstanceRows {
             let wanted = InstanceFilter(table.search, of: definition)
             let text = definition?.properties.first { !$0.isKey && !Cells.isNumber($0.type) }?.name
             let part = text.map { ", \($0)~\(table.search) finds a part of one" } ?? ""
+            if let unknown = wanted.unknown {
+                return .empty(
+                    "\(table.className) has no property \(unknown), and no instance with the words "
+                        + "\"\(table.search)\": press / to mend it")
+            }
             return .empty(
                 wanted.words == nil
                     ? "no \(table.className) with \(table.search): press / to look again"

@@ -87,7 +87,7 @@ extension OntologyPane {
             database: database, className: item.id, cascade: seen.instances > 0,
             expectedSequence: item.sequence)
         var reply = PaneReply<Message>.nothing
-        reply.job = .run(request, title: "delete \(item.id) (K stops)", context.scoped) {
+        reply.job = .run(request, title: "delete \(item.id)", context.scoped) {
             .modelling(.deleted(item.id, $0))
         }
         return reply

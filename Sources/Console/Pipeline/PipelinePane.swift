@@ -91,6 +91,7 @@ package enum PipelinePane: Pane {
             return [move, PaneAction("pipeline.open", hint: "drill down")] + dead
                 + [pause] + rebuild + [PaneAction("pipeline.thresholds")]
                 + [PaneAction("pipeline.filter"), PaneAction("pipeline.copy")]
+                + (isModel ? [] : [PaneAction("pipeline.rebuild", hint: "rebuild all")])
                 + (state.filter.isEmpty ? [] : [all])
         }
         var actions: [PaneAction] = []

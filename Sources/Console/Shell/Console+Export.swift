@@ -36,7 +36,7 @@ extension Console {
         let (shown, console) = (model, self)
         let source = model.pane.binding.source(model, context(model))
         let now = engine.now
-        let job = JobRequest<ConsoleMessage>(title: "export \(path) (K stops)") { report in
+        let job = JobRequest<ConsoleMessage>(title: "export \(path)") { report in
             let file: any NewFileWriting
             switch create(path) {
             case .success(let made): file = made

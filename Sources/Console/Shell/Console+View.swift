@@ -143,14 +143,20 @@ extension Console {
     private static func draw(
         _ job: Job, others: Int, into screen: inout Screen, in line: Rect, _ context: PaneContext
     ) {
-        let progress = job.progress
-        var parts = [job.title] + words(of: job, context)
-        if others > 0 { parts.append("+\(others) more, J lists them") }
-        let part = progress.flatMap { progress in
+        let part = job.progress.flatMap { progress in
             progress.total.map { $0 > 0 ? Double(progress.done) / Double($0) : 1 }
         }
-        ProgressBar.draw(part, text: parts.joined(separator: " · "), into: &screen, in: line)
+        let how = others > 0 ? "+\(others) more, J lists them" : "K stops"
+        let rest = " · " + (words(of: job, context) + [how]).joined(separator: " · ")
+        // How far it is matters more than the end of its name.
+        let room = ProgressBar.textWidth(part, in: line) - screen.width(of: rest)
+        let title = Clipping.text(
+            job.title, to: max(leastTitle, room), glyphs: screen.glyphs)
+        ProgressBar.draw(part, text: title + rest, into: &screen, in: line)
     }
+
+    /// Of a job's name stays so much at least.
+    private static let leastTitle = 12
 
     private func hints(_ model: ConsoleModel) -> [HintBar.Hint] {
         switch model.overlay {
@@ -177,7 +183,7 @@ extension Console {
         }
         let own = model.pane.binding.actions(model).compactMap { offered in
             model.registry.named(offered.name).flatMap { action -> HintBar.Hint? in
-                if model.isReadOnly && action.danger > .none { return nil }
+                if model.isReadOnly && action.danger > .none || action.keys.isEmpty { return nil }
                 return HintBar.Hint(
                     action.keyLabel, offered.hint ?? action.title,
                     isDangerous: action.danger == .destroys)

@@ -94,6 +94,7 @@ package struct Console: Program {
         var context = PaneContext(
             engine: engine(model), database: model.database, branch: model.branch,
             databases: model.databases, now: model.now, size: model.size)
+        context.reach = model.profile.map { EngineReach(target: $0.target) } ?? options.reach
         context.isMoving = model.isMoving
         context.isHurried = model.isHurried
         return context

@@ -29,6 +29,8 @@ package struct ConsoleOptions: Sendable {
     package var profile: ConsoleProfile?
     /// Goes to other engines; nil: it stays with the one it has.
     package var turning: ProfileTurning?
+    /// Of the engine that it starts with, when that is of no profile.
+    package var reach = EngineReach()
     package var registry = ActionRegistry.standard
     /// Themes and keys when a file of them changed since the last look; asked every second.
     package var look: (@Sendable () -> ConsoleFiles?)?

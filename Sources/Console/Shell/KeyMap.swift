@@ -36,6 +36,8 @@ package enum KeyMap {
                 given[slot] = (entry.action, place)
                 keys.append(key.name)
             }
+            // What was misspelt must not leave the action without a key.
+            guard !keys.isEmpty || entry.keys.isEmpty else { continue }
             registry.actions[index].keys = keys
             registry.actions[index].shownKey = nil
         }

@@ -16,6 +16,7 @@ package struct PaneContext: Sendable {
     package var now: Timestamp
     /// The whole screen.
     package var size: Size
+    package var reach = EngineReach()
     /// The cursor is on its way and bytes are dear: what is beside a list waits until it rests.
     package var isMoving = false
     /// Steps come faster than somebody reads: nothing is asked for what is under the cursor until it rests.

@@ -57,6 +57,7 @@ extension Console {
             line.template += " --branch BRANCH"
             line.values["BRANCH"] = [branch]
         }
+        line.lead(by: context.reach)
         return line.text
     }
 }

@@ -15,12 +15,14 @@ package struct Form: Hashable, Sendable {
         fileprivate(set) var isTouched = false
 
         package init(
-            _ label: String, text: String = "", placeholder: String = "", choices: [String] = []
+            _ label: String, text: String = "", placeholder: String = "", choices: [String] = [],
+            isProposal: Bool = false
         ) {
             self.label = label
             self.placeholder = placeholder
             self.choices = choices
-            input = InputField(text.isEmpty ? choices.first ?? "" : text)
+            input = InputField(
+                text.isEmpty ? choices.first ?? "" : text, isProposal: isProposal)
         }
 
         package var text: String { input.text }

@@ -14,6 +14,14 @@ package enum ProgressBar {
         return text + String(repeating: track, count: width - (steps + 7) / 8)
     }
 
+    /// The cells that are left for the text beside the bar.
+    package static func textWidth(_ part: Double?, in rect: Rect) -> Int {
+        guard let part else { return rect.width }
+        return max(0, rect.width - barWidth(rect) - Figure.percent(part).count - 3)
+    }
+
+    private static func barWidth(_ rect: Rect) -> Int { min(max(8, rect.width / 4), rect.width) }
+
     /// Draws into one row. `part` from 0 to 1, nil when the end is not known.
     package static func draw(
         _ part: Double?, text: String, into screen: inout Screen, in rect: Rect,
@@ -23,10 +31,9 @@ package enum ProgressBar {
             screen.put(text, x: rect.x, y: rect.y, width: rect.width)
             return
         }
-        let width = max(8, rect.width / 4)
         var x = rect.x
         x += screen.put(
-            bar(part, width: min(width, rect.width)), x: x, y: rect.y, width: rect.width,
+            bar(part, width: barWidth(rect)), x: x, y: rect.y, width: rect.width,
             style: style)
         x +=
             1

@@ -153,5 +153,13 @@ struct GraphTreeTests {
                 == "spice query --db shop Order '<order:Line' --where number=1/7 "
                 + "--where 'part=it'\\''s'")
         #expect(text.curl.contains("/api/v1/graph-query/shop "))
+        // Elsewhere both lines lead there.
+        let far = GraphQueryText(
+            database: "shop", tree: tree, place: 2, key: ["number", "part"],
+            reach: EngineReach(target: "https://ops-host:8002"))
+        #expect(far.commandLine.hasSuffix(" --connect https://ops-host:8002"))
+        #expect(far.curl.contains("-sS https://ops-host:8002/api/v1/graph-query/shop "))
+        let own = EngineReach(target: "/var/lib/my data")
+        #expect(own.options == ["--data-dir", "/var/lib/my data"] && own.address == nil)
     }
 }

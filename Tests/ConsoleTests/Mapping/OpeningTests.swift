@@ -108,6 +108,43 @@ struct OpeningTests {
         #expect(model.mapping.tables.map(\.file) == ["orders-2024.csv"])
     }
 
+    @Test func whatTheLastSessionLeftIsNotLostToAMistypedPath() async throws {
+        let kept = try #require(KeptMapping(await Self.stage().model.mapping))
+        let context = PaneStage.context()
+        var state = MappingPane.State()
+        state.kept = kept
+        #expect(MappingPane.reopen(&state, context) != nil)
+        #expect(state.paths == kept.paths && state.kept == kept, "not read yet")
+        // While it is being read.
+        let wrong = ["/nowhere.csv"]
+        _ = MappingPane.open(
+            &state, wrong, keepingDecisions: false, typed: wrong[0], context)
+        #expect(state.opening?.paths == wrong && state.paths == kept.paths)
+        let reply = MappingPane.take(
+            &state, .inferred(wrong, [], isSample: false, PaneStage.failure(.notFound)), context)
+        #expect(state.paths == kept.paths && state.decisions == kept.decisions)
+        #expect(reply.effects.contains { $0.id == "mapping.infer" }, "its reading goes on")
+        #expect(state.kept == kept)
+        // Once it was read the session keeps what is shown.
+        _ = MappingPane.take(
+            &state,
+            .inferred(
+                kept.paths, kept.paths, isSample: false,
+                PaneStage.answer(ScriptedEngine.ordersAndCustomers)), context)
+        #expect(state.kept == nil && KeptMapping(state)?.paths == kept.paths)
+    }
+
+    @Test func filesThatCouldNotBeReadAreNotLeftToTheNextSession() {
+        var state = MappingPane.State()
+        _ = MappingPane.open(
+            &state, ["/nowhere.csv"], keepingDecisions: false, PaneStage.context())
+        _ = MappingPane.take(
+            &state,
+            .inferred(["/nowhere.csv"], [], isSample: false, PaneStage.failure(.notFound)),
+            PaneStage.context())
+        #expect(KeptMapping(state) == nil)
+    }
+
     @Test func howManyFilesAreReadIsSaidOnceTheyWereListed() async {
         var (console, model) = await Self.opening("o<ctrl-u>field<enter>")
         func text() -> String { console.view(model, in: Viewport(size: model.size)).plainText() }

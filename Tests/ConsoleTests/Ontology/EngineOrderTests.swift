@@ -101,6 +101,7 @@ struct EngineOrderTests {
         #expect(table.shown.map(\.key) == (15_901...16_000).filter { $0 % 7 == 6 }.map(String.init))
         let item = stage.model.ontology.definition(of: "SalesOrder")
         #expect(InstanceFilter("nobody=1", of: item).words == "nobody=1")
+        #expect(InstanceFilter("nobody=1", of: item).unknown == "nobody")
         #expect(InstanceFilter("Vins et alcools", of: item).conditions == nil)
         #expect(InstanceFilter("", of: item) == InstanceFilter("", of: nil))
     }

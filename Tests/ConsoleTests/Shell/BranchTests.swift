@@ -74,6 +74,10 @@ import Testing
         let action = ActionRegistry.standard.named("mapping.import")
         let twin = action.flatMap { stage.console.twin(of: $0, stage.model) }
         #expect(twin?.hasSuffix(" --branch draft") == true, "\(twin ?? "none")")
+        stage.model.profile = ConsoleProfile(name: "prod", target: "ssh://ops@db1")
+        let far = action.flatMap { stage.console.twin(of: $0, stage.model) }
+        #expect(far == twin.map { $0 + " --connect ssh://ops@db1" })
+        stage.model.profile = nil
         // Another branch has classes of its own: the columns are matched anew.
         _ = seen.take()
         await stage.press("<alt-b>main<enter>")

@@ -32,6 +32,22 @@ struct JobsTests {
         #expect(stage.model.notice?.text == "told to stop")
     }
 
+    @Test func howFarAJobIsIsShownWhateverItsNameIs() async {
+        var stage = await ConsoleStage(.pipeline)
+        stage.model.notice = nil
+        stage.model.jobs = [
+            Job(
+                id: 1, title: "import a-table-with-a-very-long-name-2024.csv and 3 more",
+                startedAt: ScriptedEngine.now,
+                progress: Progress(
+                    phase: "creating instances", done: 1200, total: 5000, ratePerSecond: 172,
+                    secondsLeft: 22))
+        ]
+        #expect(stage.text.contains("import a-"), "\(stage.text)")
+        #expect(stage.text.contains("creating instances 1\u{202F}200 of 5\u{202F}000"))
+        #expect(stage.text.contains("172/s · 22 s left · K stops"), "\(stage.text)")
+    }
+
     @Test func aJobThatEndedWhileItWasListedIsNotAnotherOne() async {
         var stage = await stage()
         await stage.press("J")

@@ -47,6 +47,17 @@ import Testing
         #expect(registry.named("graph.pin")?.keys == ["z"])
     }
 
+    @Test func aMisspeltKeyLeavesTheActionItsOwn() async throws {
+        let (registry, problems) = try applied("keys:\n  pipeline.pause: zz\n")
+        #expect(problems.count == 1 && problems[0].contains("there is no key \"zz\""))
+        #expect(registry.named("pipeline.pause")?.keys == ["p"])
+        // Taken away on purpose it has none, and is no hint.
+        let (bare, _) = try applied("keys:\n  pipeline.pause: []\n")
+        #expect(bare.named("pipeline.pause")?.keys == [])
+        let stage = await ConsoleStage(.pipeline) { $0.registry = bare }
+        #expect(!stage.text.contains("  pause"), "\(stage.text)")
+    }
+
     @Test func aKeyIsTakenFromTheActionThatHadItInTheSamePane() throws {
         let (registry, problems) = try applied("keys:\n  graph.copy: [p, y]\n")
         #expect(registry.named("graph.pin")?.keys == [])

@@ -27,7 +27,7 @@ enum ThemeFiles {
         var themes: [Theme] = []
         var problems: [String] = []
         for path in paths() {
-            do throws(UsageError) { themes.append(try theme(path)) } catch {
+            do throws(UsageError) { add(try theme(path), of: path, to: &themes) } catch {
                 problems.append("\(error)")
             }
         }
@@ -36,7 +36,18 @@ enum ThemeFiles {
 
     /// All of them; throws when one is broken.
     static func all() throws(UsageError) -> [Theme] {
-        try paths().map { path throws(UsageError) in try theme(path) }
+        var themes: [Theme] = []
+        for path in paths() { add(try theme(path), of: path, to: &themes) }
+        return themes
+    }
+
+    /// A copy that still has the name of what it was copied from goes by the name of its file.
+    private static func add(_ theme: Theme, of path: String, to themes: inout [Theme]) {
+        var theme = theme
+        if themes.contains(where: { $0.name == theme.name }) {
+            theme.name = URL(filePath: path).deletingPathExtension().lastPathComponent
+        }
+        themes.append(theme)
     }
 
     /// A theme by name or by the path of a file.

@@ -52,7 +52,7 @@ enum BadCellList {
     private static func spans(_ cell: BadCell, withFile: Bool) -> [Span] {
         (withFile ? [Span(cell.file, .quiet)] : []) + [
             Span(Figure.count(cell.row)), Span(cell.column),
-            Span(cell.text.isEmpty ? Figure.unknown : cell.text, .strong), Span(cell.why, .quiet),
+            Span(cell.text, .strong), Span(cell.why, .quiet),
         ]
     }
 

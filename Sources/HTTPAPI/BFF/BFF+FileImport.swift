@@ -107,13 +107,14 @@ extension BFF {
     private static func fileImport(_ request: RouteRequest) async throws(WireError) -> FileImport {
         let database = try request.database()
         let form = try request.form()
-        let file = try await uploadedFile(request)
+        var file = try await uploadedFile(request)
         guard let className = form.field("target_class_id") else {
             throw request.style.error(
                 in: "body", path: ["target_class_id"], problem: "is missing", type: "missing")
         }
-        let view = try await request.run(InferFiles(files: [file], sampleRows: 1000))
         var columns = try mappings(form.field("mappings_json"), request)
+        try follow(form.field("target_schema_json"), columns, &file)
+        let view = try await request.run(InferFiles(files: [file], sampleRows: 1000))
         if !columns.isEmpty {
             // What no mapping names stays out.
             let named = Set(columns.map(\.column))
@@ -138,6 +139,20 @@ extension BFF {
                 database: database, branch: try request.branch(), files: [file],
                 targets: [ImportTarget(file: file.name, className: className, columns: columns)],
                 createsDatabase: false, mode: mode, rowLimit: limit))
+    }
+
+    private static func follow(
+        _ schema: String?, _ columns: [ImportTarget.Column], _ file: inout FileInput
+    ) throws(WireError) {
+        guard let schema else { return }
+        do throws(EngineError) {
+            let schema = try TargetSchema(schema)
+            try schema.check(columns)
+            let said = FileReading(types: schema.readings(columns))
+            file.reading = said.overlaid(by: file.reading ?? FileReading())
+        } catch {
+            throw WireError(error)
+        }
     }
 
     private static func count(

@@ -76,6 +76,39 @@ import WireFormat
         }
     }
 
+    @Test func whatTheClientSaysOfTheClassCounts() async throws {
+        try await Uploads.with { shop in
+            let mappings =
+                #"[{"source_field":"code","target_field":"code"},"#
+                + #"{"source_field":"price","target_field":"price"}]"#
+            func sent(_ schema: String, _ text: String = "code,price\n7,1.50\n8,2.25\n9,x\n")
+                -> [(String, String?, [UInt8])]
+            {
+                form(
+                    "fresh.csv", Array(text.utf8),
+                    [
+                        ("target_class_id", "Fresh"), ("mappings_json", mappings),
+                        ("target_schema_json", schema), ("allow_partial", "true"),
+                    ])
+            }
+            let path = Self.base + "/import-from-excel/commit"
+            for bad in ["{x", "[]", #"[{"type":"xsd:string"}]"#] {
+                #expect(try await shop.bff.send(path, sent(bad)).status == 400, "\(bad)")
+            }
+            let strange = try await shop.bff.send(path, sent(#"[{"name":"code"}]"#))
+            #expect(strange.status == 400 && strange.text.contains("price"), "\(strange.text)")
+            let schema =
+                #"[{"name":"code","type":"xsd:string"},{"name":"price","type":"xsd:decimal"}]"#
+            let done = try await shop.bff.send(path, sent(schema))
+            #expect(done.status == 200, "\(done.text)")
+            #expect(done.json["stats"]?["new_instances"] == 2, "\(done.text)")
+            #expect(done.json["stats"]?["error_rows"] == 1)
+            let found = try await shop.engine.run(
+                ListInstances(database: "shop", className: "Fresh"))
+            #expect(Set(found.items.map { $0.data["code"] }) == ["7", "8"], "text, as was said")
+        }
+    }
+
     @Test func theRowsOfADryRunDoNotCutTheImport() async throws {
         try await Uploads.with { shop in
             let parts = form(

@@ -12,8 +12,18 @@ package enum NameSimilarity {
     /// The same for words in singular.
     static func score(_ first: [String], _ second: [String]) -> Double {
         guard !first.isEmpty, !second.isEmpty else { return 0 }
-        if first == second || first.joined() == second.joined() { return 1 }
-        return max(words(first, second), 0.9 * trigrams(first.joined(), second.joined()))
+        let (left, right) = (first.joined(), second.joined())
+        if first == second || left == right { return 1 }
+        // `last_name` and `Nachname`: one thing, in two words and in one.
+        if NameSynonyms.agree(left, right) { return 0.95 }
+        return max(words(cut(first), cut(second)), 0.9 * trigrams(left, right))
+    }
+
+    /// With compounds cut into their words.
+    private static func cut(_ words: [String]) -> [String] {
+        words.flatMap { word in
+            NameSynonyms.compound(word).map { [$0.0, $0.1] } ?? [word]
+        }
     }
 
     /// Pairs each word with its best counterpart; what stays alone counts against it. An `id` is no

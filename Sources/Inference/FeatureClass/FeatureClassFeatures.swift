@@ -30,7 +30,21 @@ package struct FeatureClassFeatures {
         takeRange(numbers, distinct, rows)
         takeSpelling(name)
         takeRecurrence(self.samples)
-        takeLetters(name)
+        takeTexts(distinct)
+        takeFilling(self.samples, rows: rows, nulls: nulls, distinct: distinct)
+        takeNumbers(of: self.samples)
+        takeFigures(numbers, distinct)
+        takeRoles(name)
+    }
+
+    private mutating func takeTexts(_ distinct: Double) {
+        takeMakeup(samples)
+        takeSizes(samples)
+        takeLikeness(samples, distinct: distinct)
+        takeWords(samples)
+        let told = Self.told(samples)
+        takeLists(told)
+        takeMixtures(told)
     }
 
     mutating func set(_ name: String, _ value: Double) { values[name] = value }
@@ -127,7 +141,6 @@ package struct FeatureClassFeatures {
 
     private mutating func takeName(_ name: String) {
         let words = NameTokens.split(name)
-        for word in Set(words) { values["t_" + word] = 1 }
         let low = name.lowercased()
         for part in Self.parts where low.contains(part) { values["c_" + part] = 1 }
         let isNumeric = has("num") >= 0.99

@@ -1,4 +1,4 @@
-// Features of a column's numbers as a whole, and of the letters of its name.
+// Features of a column's numbers as a whole.
 
 #if canImport(Glibc)
     import Glibc
@@ -37,16 +37,5 @@ extension FeatureClassFeatures {
         set("lean", min(1, max(0, (numbers.mean - low) / max(1e-9, high - low))))
         let steps: [Double] = [1, 2, 5, 10, 20, 50, 100, 1000, 10_000, 1_000_000]
         set("m_\(steps.count { high > $0 })", true)
-    }
-
-    /// Runs of three letters of the name, its edges among them.
-    mutating func takeLetters(_ name: String) {
-        let letters = Array("^" + name.lowercased().prefix(40) + "$")
-        guard letters.count > 2 else { return }
-        for start in 0..<(letters.count - 2) {
-            set(
-                "g_" + String(letters[start..<(start + 3)].map { $0.isWhitespace ? "_" : $0 }), true
-            )
-        }
     }
 }

@@ -28,6 +28,23 @@ import Testing
         ]
     }
 
+    @Test(arguments: [
+        "id,title,parent_id", "id,title,parent", "code,title,parent_code", "code,title,code_parent",
+        "category_id,title,parent_category_id", "kategorie_id,titel,oberkategorie",
+    ])
+    func `a hierarchy is found by its word for what stands above`(header: String) throws {
+        let isCode = header.hasPrefix("code")
+        func key(_ number: Int) -> String { isCode ? "C\(number + 500)" : "\(number)" }
+        let rows = (1...63).map { number in
+            "\(key(number)),Title \(number % 9),\(number < 2 ? "" : key((number + 1) / 3))\n"
+        }
+        let name = header.hasPrefix("kategorie") ? "kategorie.csv" : "categories.csv"
+        let keys = try InferenceRun.infer(
+            files: [input(name, header + "\n" + rows.joined())]
+        ).keys
+        #expect(keys.foreignKeys.map(\.target) == [name], "\(keys.foreignKeys)")
+    }
+
     private func kinds(_ keys: KeyFindings) -> [String: String] {
         Dictionary(
             keys.foreignKeys.map { key in

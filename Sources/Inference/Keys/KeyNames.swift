@@ -37,7 +37,8 @@ enum KeyNames {
         "actor", "artist", "singer", "musician", "writer", "passenger", "tenant", "subscriber",
         "account",
         "recipient", "sender", "follower", "friend", "parent", "child", "spouse", "female", "male",
-        "kunde", "mitarbeiter", "persona", "cliente", "empleado",
+        "kunde", "mitarbeiter", "persona", "cliente", "empleado", "vorgesetzter", "vorgesetzte",
+        "leiter", "chef", "jefe", "capo", "leidinggevende", "kierownik", "vedoucí", "начальник",
     ]
 
     /// Words for who makes or sells a thing.
@@ -94,6 +95,16 @@ enum KeyNames {
         guard words.count > 2, words[1] == "of" else { return false }
         return ["no", "nr", "num", "number", "count", "amount", "sum"].contains(words[0])
     }
+
+    /// Words for another row of the same kind, which stands above or before.
+    static let kin: Set<String> = [
+        "parent", "super", "superior", "ancestor", "predecessor", "prerequisite", "padre", "père",
+        "pere", "pai", "parente", "ouder", "rodič", "nadřazený", "nadrzędny", "vorgänger",
+        "übergeordnet", "родитель", "родительский",
+    ]
+
+    /// Beginnings of German compounds for what stands above.
+    static let above = ["ober", "über"]
 
     private static let tableNoise: Set<String> = [
         "raw", "tbl", "table", "dim", "fact", "stg", "src", "data", "list", "export", "all", "v",

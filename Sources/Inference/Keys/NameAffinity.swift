@@ -24,7 +24,31 @@ struct NameAffinity {
         if Self.isDay(child), parentTable.words.contains("calendar"), Self.isDay(parent) {
             consider(0.9, "\(child.name) is a day of a calendar")
         }
+        if childTable.name == parentTable.name, parentTable.primaryKey == [parent.index],
+            Self.namesKin(child, parent, parentTable)
+        {
+            consider(0.85, "\(child.name) names a row of the same table")
+        }
         considerRoles(child, childTable, parentTable)
+    }
+
+    /// `parent_id`, `code_parent`, `Oberkategorie`: a word for what stands above or before, alone or with what is
+    /// said of the key.
+    private static func namesKin(_ child: KeyColumn, _ parent: KeyColumn, _ table: KeyTable) -> Bool
+    {
+        guard let place = child.words.firstIndex(where: { KeyNames.kin.contains($0) }) else {
+            let above = child.words.first.flatMap { word in
+                KeyNames.above.first { word.hasPrefix($0) }.map { word.dropFirst($0.count) }
+            }
+            return above.map { table.words.last == String($0) || parent.words.contains(String($0)) }
+                ?? false
+        }
+        var rest = child.words
+        rest.remove(at: place)
+        return rest.allSatisfy { word in
+            parent.words.contains(word) || table.words.contains(NameTokens.singular(word))
+                || KeyNames.core([word]).0.isEmpty
+        }
     }
 
     private static func isDay(_ column: KeyColumn) -> Bool {

@@ -27,7 +27,7 @@ struct NameAffinity {
         if childTable.name == parentTable.name, parentTable.primaryKey == [parent.index],
             Self.namesKin(child, parent, parentTable)
         {
-            consider(0.85, "\(child.name) names a row of the same table")
+            consider(0.9, "\(child.name) names a row of the same table")
         }
         considerRoles(child, childTable, parentTable)
     }

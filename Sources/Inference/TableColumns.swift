@@ -48,9 +48,13 @@ struct TableColumns {
     private func context(_ decisions: [ColumnProfiler.Decision]) -> FileContext {
         var context = FileContext()
         let choices = decisions.map(\.choice)
-        context.usesDecimalComma = choices.contains { choice in
-            guard choice.reading.base == .decimal, choice.confidence >= 0.85 else { return false }
-            return choice.reading.numberStyle.map { $0.decimalMark == "," } ?? false
+        // How sure the numbers are, whatever they may mean: a price proves its mark like a weight.
+        let numbers = decisions.filter { $0.rawBase >= 0.85 }.map(\.choice.reading)
+        context.usesDecimalComma = numbers.contains { reading in
+            reading.base == .decimal && reading.numberStyle?.decimalMark == ","
+        }
+        context.groupsByComma = numbers.contains { reading in
+            reading.numberStyle == .commaGroups || reading.numberStyle == .lakhGroups
         }
         context.dateOrder =
             choices.first { choice in

@@ -93,6 +93,8 @@ struct ColumnSketch {
 package struct FileContext: Hashable, Sendable, Codable {
     /// Some column proves decimal commas.
     package var usesDecimalComma = false
+    /// Some column proves commas between thousands.
+    package var groupsByComma = false
     /// Some column proves day before month, or month before day.
     package var dateOrder: DateOrder?
     /// Lower-case words of columns that hold both words of a pair of yes and no.

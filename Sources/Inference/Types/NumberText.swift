@@ -12,7 +12,7 @@ struct NumberText: Hashable, Sendable {
     /// Digits before any mark.
     var leadingDigits = 0
     var startsWithZero = false
-    /// All marks (`.` or `,`) cut groups of exactly three digits.
+    /// All marks (`.` or `,`) cut groups of exactly three digits, which may be thousands.
     var hasOnlyTriples = false
     var hasExponent = false
     /// The bare number: digits and marks.
@@ -76,7 +76,7 @@ struct NumberText: Hashable, Sendable {
         let rest = bytes.count - lead - 1
         startsWithZero = bytes.count > 1 && bytes[0] == 0x30 && Self.isDigit(bytes[1])
         leadingDigits = lead
-        hasOnlyTriples = rest == 3 && (1...3).contains(lead)
+        hasOnlyTriples = rest == 3 && (1...3).contains(lead) && bytes[0] != 0x30
         core = bytes
         guard let place else {
             styles = .all
@@ -229,11 +229,12 @@ struct NumberText: Hashable, Sendable {
         groups.append(run)
         core = Array(rest)
         leadingDigits = groups[0]
+        let fromZero = rest.first == 0x30
         hasOnlyTriples =
-            !marks.isEmpty && (1...3).contains(groups[0])
+            !marks.isEmpty && (1...3).contains(groups[0]) && !fromZero
             && groups.dropFirst().allSatisfy { $0 == 3 }
-        let whole = DigitGroups(groups, marks)
-        let fraction = DigitGroups.beforeFraction(groups, marks)
+        let whole = DigitGroups(groups, marks, fromZero: fromZero)
+        let fraction = DigitGroups.beforeFraction(groups, marks, fromZero: fromZero)
         styles = NumberStyles()
         for style in NumberStyle.allCases where style.admits(whole, fraction, marks.last) {
             styles.insert(style)

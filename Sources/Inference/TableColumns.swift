@@ -22,9 +22,11 @@ struct TableColumns {
     }
 
     func infer() -> [ColumnInference] {
-        var decisions = sharedOut(values.count) { decide($0, FileContext()) }
-        let context = context(decisions)
-        if context != FileContext() {
+        var headed = FileContext()
+        headed.languages = FlagLanguage.spoken(in: headers + names)
+        var decisions = sharedOut(values.count) { [headed] in decide($0, headed) }
+        let context = context(decisions, headed)
+        if context != headed {
             let isAnyDoubtful = context.usesDecimalComma || context.dateOrder != nil
             decisions = sharedOut(values.count) { [decisions] index in
                 isAnyDoubtful || BooleanDetector.mayBeFlag(values[index])
@@ -45,8 +47,10 @@ struct TableColumns {
     }
 
     /// What the clear columns prove.
-    private func context(_ decisions: [ColumnProfiler.Decision]) -> FileContext {
-        var context = FileContext()
+    private func context(
+        _ decisions: [ColumnProfiler.Decision], _ headed: FileContext
+    ) -> FileContext {
+        var context = headed
         let choices = decisions.map(\.choice)
         // How sure the numbers are, whatever they may mean: a price proves its mark like a weight.
         let numbers = decisions.filter { $0.rawBase >= 0.85 }.map(\.choice.reading)

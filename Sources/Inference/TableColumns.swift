@@ -30,6 +30,7 @@ struct TableColumns {
             let isAnyDoubtful = context.usesDecimalComma || context.dateOrder != nil
             decisions = sharedOut(values.count) { [decisions] index in
                 isAnyDoubtful || BooleanDetector.mayBeFlag(values[index])
+                    || decisions[index].keptWords.contains(where: context.missingWords.contains)
                     ? decide(index, context) : decisions[index]
             }
         }
@@ -65,6 +66,10 @@ struct TableColumns {
                 choice.reading.dateOrder != nil && choice.reading.dateOrder != .yearMonthDay
                     && choice.confidence > 0.85
             }?.reading.dateOrder
+        let kept = Set(decisions.flatMap(\.keptWords))
+        for choice in choices where ![.string, .empty].contains(choice.reading.base) {
+            context.missingWords.formUnion(kept.intersection(choice.reading.nullWords))
+        }
         for (choice, column) in zip(choices, values) where choice.reading.base == .boolean {
             let nulls = column.values.count { choice.reading.nullWords.contains($0.text) }
             guard column.distinctCount - nulls >= 2 else { continue }

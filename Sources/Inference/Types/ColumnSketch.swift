@@ -99,6 +99,8 @@ package struct FileContext: Hashable, Sendable, Codable {
     package var dateOrder: DateOrder?
     /// Lower-case words of columns that hold both words of a pair of yes and no.
     package var flagWords: Set<String> = []
+    /// Words for "missing" in columns of numbers and moments.
+    package var missingWords: Set<String> = []
     /// Languages that the headers may be in, of those whose flags are doubtful without.
     package var languages: Set<FlagLanguage> = []
 

@@ -23,4 +23,10 @@ import Testing
         #expect(try column("policy_id", ["7", "9", "12", "31"]).reading.base == .integer)
         #expect(try column("passport", ["0", "1", "1", "0"]).reading.base == .integer)
     }
+
+    @Test func `by is a town in Danish only where it stands alone`() throws {
+        let people = ["Ada", "Grace", "Linus", "Ken"]
+        #expect(try column("opened_by", people).reading.semantic != .city)
+        #expect(try column("By", ["Aarhus", "Odense", "Vejle"]).reading.semantic == .city)
+    }
 }

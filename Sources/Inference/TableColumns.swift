@@ -22,12 +22,15 @@ struct TableColumns {
     }
 
     func infer() -> [ColumnInference] {
-        var decisions = sharedOut(values.count) { decide($0, FileContext()) }
-        let context = context(decisions)
-        if context != FileContext() {
+        var headed = FileContext()
+        headed.languages = FlagLanguage.spoken(in: headers + names)
+        var decisions = sharedOut(values.count) { [headed] in decide($0, headed) }
+        let context = context(decisions, headed)
+        if context != headed {
             let isAnyDoubtful = context.usesDecimalComma || context.dateOrder != nil
             decisions = sharedOut(values.count) { [decisions] index in
                 isAnyDoubtful || BooleanDetector.mayBeFlag(values[index])
+                    || decisions[index].keptWords.contains(where: context.missingWords.contains)
                     ? decide(index, context) : decisions[index]
             }
         }
@@ -45,18 +48,28 @@ struct TableColumns {
     }
 
     /// What the clear columns prove.
-    private func context(_ decisions: [ColumnProfiler.Decision]) -> FileContext {
-        var context = FileContext()
+    private func context(
+        _ decisions: [ColumnProfiler.Decision], _ headed: FileContext
+    ) -> FileContext {
+        var context = headed
         let choices = decisions.map(\.choice)
-        context.usesDecimalComma = choices.contains { choice in
-            guard choice.reading.base == .decimal, choice.confidence >= 0.85 else { return false }
-            return choice.reading.numberStyle.map { $0.decimalMark == "," } ?? false
+        // How sure the numbers are, whatever they may mean: a price proves its mark like a weight.
+        let numbers = decisions.filter { $0.rawBase >= 0.85 }.map(\.choice.reading)
+        context.usesDecimalComma = numbers.contains { reading in
+            reading.base == .decimal && reading.numberStyle?.decimalMark == ","
+        }
+        context.groupsByComma = numbers.contains { reading in
+            reading.numberStyle == .commaGroups || reading.numberStyle == .lakhGroups
         }
         context.dateOrder =
             choices.first { choice in
                 choice.reading.dateOrder != nil && choice.reading.dateOrder != .yearMonthDay
                     && choice.confidence > 0.85
             }?.reading.dateOrder
+        let kept = Set(decisions.flatMap(\.keptWords))
+        for choice in choices where ![.string, .empty].contains(choice.reading.base) {
+            context.missingWords.formUnion(kept.intersection(choice.reading.nullWords))
+        }
         for (choice, column) in zip(choices, values) where choice.reading.base == .boolean {
             let nulls = column.values.count { choice.reading.nullWords.contains($0.text) }
             guard column.distinctCount - nulls >= 2 else { continue }

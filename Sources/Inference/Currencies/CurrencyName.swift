@@ -5,7 +5,8 @@ package enum CurrencyName {
     /// Signs that one currency has alone.
     private static let codes: [String: String] = [
         "€": "EUR", "£": "GBP", "₩": "KRW", "원": "KRW", "₹": "INR", "₽": "RUB", "руб": "RUB",
-        "р": "RUB", "₺": "TRY", "฿": "THB", "₫": "VND", "₱": "PHP", "₪": "ILS", "NIS": "ILS",
+        "р": "RUB", "₺": "TRY", "TL": "TRY", "฿": "THB", "₫": "VND", "₱": "PHP", "₪": "ILS",
+        "NIS": "ILS",
         "zł": "PLN", "Kč": "CZK", "R$": "BRL", "US$": "USD", "Ft": "HUF", "Fr": "CHF",
         "元": "CNY", "円": "JPY", "лв": "BGN", "lei": "RON", "₴": "UAH", "грн": "UAH",
         "₸": "KZT", "₾": "GEL", "₮": "MNT", "₦": "NGN", "₲": "PYG", "₡": "CRC", "din": "RSD",

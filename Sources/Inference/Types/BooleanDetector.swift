@@ -98,7 +98,7 @@ struct BooleanDetector {
     }
 
     private func pair(_ words: Set<String>) -> BaseChoice? {
-        for (yes, no) in Self.pairs {
+        for (yes, no) in Self.pairs where mayMean(yes, no) {
             let hasBoth = words.contains(yes) && words.contains(no)
             let short = hasBoth ? Self.initials(yes, no).filter { words.contains($0.word) } : []
             let known = [yes, no] + short.map(\.word)
@@ -119,6 +119,18 @@ struct BooleanDetector {
             return choice(yes, no, short, hasBoth: hasBoth || isMark)
         }
         return nil
+    }
+
+    /// Initials of some languages are codes in all others: the name, the file's headers or the answers of another
+    /// column must speak for one of the former.
+    private func mayMean(_ yes: String, _ no: String) -> Bool {
+        guard let languages = FlagLanguage.languages(of: yes, no) else { return true }
+        let answers = sketch.context.flagWords
+        return sketch.headerHas(Self.flagWords) || answers.isSuperset(of: [yes, no])
+            || languages.contains { language in
+                sketch.context.languages.contains(language)
+                    || !language.answers.isDisjoint(with: answers)
+            }
     }
 
     /// Another word as short as these that recurs: `Y N P` are three answers, not a flag.

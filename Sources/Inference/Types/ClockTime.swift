@@ -112,6 +112,11 @@ struct ClockTime: Hashable {
         return base + (fraction.isEmpty ? "" : "." + fraction) + (zone ?? "")
     }
 
+    /// The first moment of a day, in whatever zone.
+    var isMidnight: Bool {
+        hour == 0 && minute == 0 && (second ?? 0) == 0 && fraction.allSatisfy { $0 == "0" }
+    }
+
     /// Whether `other` has the same pattern.
     func isWritten(as other: ClockTime) -> Bool {
         hasPaddedHour == other.hasPaddedHour && isHalfDay == other.isHalfDay

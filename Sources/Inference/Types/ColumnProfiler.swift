@@ -15,6 +15,8 @@ package struct ColumnProfiler {
         var meaning: Meaning
         var isForced: Bool
         var currencies: [CurrencyCount] = []
+        /// Words for "missing" that are values here.
+        var keptWords: [String] = []
     }
 
     /// Decides about one column. O(distinct values).
@@ -29,6 +31,7 @@ package struct ColumnProfiler {
             meaning = SemanticChooser(sketch, choice).choose()
             meaning.apply(to: &choice)
         }
+        let kept = type == nil ? keepWords(sketch, &choice) : []
         var currencies: [CurrencyCount] = []
         if choice.reading.base == .decimal || choice.reading.base == .integer {
             currencies = CurrencyCount.list(sketch)
@@ -36,7 +39,22 @@ package struct ColumnProfiler {
         }
         return Decision(
             choice: choice, rawBase: rawBase, meaning: meaning, isForced: type != nil,
-            currencies: currencies)
+            currencies: currencies, keptWords: kept)
+    }
+
+    /// Takes words that the column's own vocabulary has off its null words, unless the file writes "missing" so.
+    private func keepWords(_ sketch: ColumnSketch, _ choice: inout BaseChoice) -> [String] {
+        let meaning = choice.reading.semantic
+        let kept = choice.reading.nullWords.filter {
+            NullWords.isValue($0, of: meaning) && !context.missingWords.contains($0)
+        }
+        guard let first = sketch.nullWords.first(where: { kept.contains($0.text) }) else {
+            return []
+        }
+        choice.reading.nullWords.removeAll(where: kept.contains)
+        choice.evidence.append(
+            "\(first.text) in row \(first.row) is a value like the others, none that is missing")
+        return kept
     }
 
     /// The column at `index` under a decision: figures, and the cells that do not fit. O(distinct values).

@@ -12,7 +12,8 @@ extension ColumnReading {
             reading = ColumnReading(.string)
             reading.nullWords = nullWords.filter { !NullWords.isOrdinaryWord($0) }
             reading.hasGuards = hasGuards
-        case (.integer, .decimal), (.date, .datetime): reading.base = type
+        // Back to dates, cells with a time of day are told.
+        case (.integer, .decimal), (.date, .datetime), (.datetime, .date): reading.base = type
         case (.decimal, .integer):
             reading.base = .integer
             reading.dropsZeroFraction = true

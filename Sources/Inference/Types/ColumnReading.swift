@@ -57,6 +57,8 @@ package struct ColumnReading: Hashable, Sendable, Codable {
     package var falseWords: [String]
     /// Whole numbers written as `12.0`, as programs write identifiers that went through a float.
     package var dropsZeroFraction: Bool
+    /// A person chose dates: times of day beside them are left out.
+    package var dropsTime: Bool?
     /// Codes written as `="00731"`, to keep a spreadsheet from touching them.
     package var hasGuards: Bool
     /// What amounts are in. One in another currency does not fit, one without a currency does; nil: any fits.
@@ -176,7 +178,12 @@ package struct ColumnReading: Hashable, Sendable, Codable {
             let iso = moment.iso(in: order, pivot: lastYear)
         else { throw CellFault(expected: base, text: text) }
         switch base {
-        case .date: return moment.time == nil ? iso : String(iso.prefix(10))
+        case .date:
+            // Nothing is lost with midnight; another time only where somebody chose so.
+            guard moment.time?.isMidnight != false || dropsTime == true else {
+                throw CellFault(expected: .date, text: text)
+            }
+            return String(iso.prefix(10))
         case .datetime: return moment.time == nil ? iso + "T00:00:00" : iso
         default: return iso
         }

@@ -93,10 +93,16 @@ struct ColumnSketch {
 package struct FileContext: Hashable, Sendable, Codable {
     /// Some column proves decimal commas.
     package var usesDecimalComma = false
+    /// Some column proves commas between thousands.
+    package var groupsByComma = false
     /// Some column proves day before month, or month before day.
     package var dateOrder: DateOrder?
     /// Lower-case words of columns that hold both words of a pair of yes and no.
     package var flagWords: Set<String> = []
+    /// Words for "missing" in columns of numbers and moments.
+    package var missingWords: Set<String> = []
+    /// Languages that the headers may be in, of those whose flags are doubtful without.
+    package var languages: Set<FlagLanguage> = []
 
     package init() {}
 }

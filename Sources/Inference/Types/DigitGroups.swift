@@ -12,21 +12,24 @@ struct DigitGroups {
     /// Three digits in the last group, two in those before it, one or two in the first.
     private(set) var arePairs = false
 
-    init(_ groups: [Int], _ marks: [UInt8]) {
-        self.init(groups, marks, count: marks.count)
+    /// `fromZero`: the first digit is a zero. Nobody groups the digits of `0,500`.
+    init(_ groups: [Int], _ marks: [UInt8], fromZero: Bool) {
+        self.init(groups, marks, count: marks.count, fromZero: fromZero)
     }
 
     /// What stands before the last mark, which is the decimal one; nil without digits behind it.
-    static func beforeFraction(_ groups: [Int], _ marks: [UInt8]) -> DigitGroups? {
+    static func beforeFraction(
+        _ groups: [Int], _ marks: [UInt8], fromZero: Bool
+    ) -> DigitGroups? {
         guard !marks.isEmpty, groups[groups.count - 1] > 0 else { return nil }
-        return DigitGroups(groups, marks, count: marks.count - 1)
+        return DigitGroups(groups, marks, count: marks.count - 1, fromZero: fromZero)
     }
 
-    private init(_ groups: [Int], _ marks: [UInt8], count: Int) {
+    private init(_ groups: [Int], _ marks: [UInt8], count: Int, fromZero: Bool) {
         guard count > 0 else { return }
         isPlain = false
         for index in 1..<count where marks[index] != marks[0] { return }
-        guard groups[count] == 3, groups[0] > 0 else { return }
+        guard groups[count] == 3, groups[0] > 0, !fromZero else { return }
         mark = marks[0]
         areTriples = groups[0] <= 3
         arePairs = groups[0] <= 2

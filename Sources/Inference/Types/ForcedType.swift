@@ -29,7 +29,10 @@ struct ForcedType {
         reading.nullWords = old.nullWords
         switch type.base {
         case .integer, .decimal: reading.numberStyle = bestStyle
-        case .date, .datetime: reading.dateOrder = bestOrder
+        case .date:
+            reading.dateOrder = bestOrder
+            reading.dropsTime = true
+        case .datetime: reading.dateOrder = bestOrder
         case .boolean:
             reading.trueWords = Self.anyFlag.trueWords
             reading.falseWords = Self.anyFlag.falseWords

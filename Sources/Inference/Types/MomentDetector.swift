@@ -106,13 +106,21 @@ struct MomentDetector {
         let agreeing = votes[order] ?? 0
         guard Double(agreeing) >= 0.9 * Double(total) else { return nil }
         let own = moments.filter { $0.moment?.orders.contains(order) == true }
-        let withTime = own.reduce(0) { $1.moment?.time != nil ? $0 + $1.count : $0 }
-        var reading = ColumnReading(withTime * 2 > agreeing ? .datetime : .date)
+        let timed = own.filter { $0.moment?.time != nil }
+        let withTime = timed.reduce(0) { $0 + $1.count }
+        // One time of day that would be lost makes them all moments; midnight is none.
+        let isTimed =
+            withTime * 2 > agreeing || timed.contains { $0.moment?.time?.isMidnight == false }
+        var reading = ColumnReading(isTimed ? .datetime : .date)
         reading.dateOrder = order
-        reading.format = usualPattern(own, order: order)
+        reading.format = usualPattern(isTimed ? timed : own, order: order)
         reading.lastYear = lastYear(own)
         var choice = BaseChoice(reading: reading, confidence: sure(agreeing), evidence: [])
         explain(&choice, order, ranked, votes, own)
+        if isTimed, withTime < agreeing {
+            choice.evidence.append(
+                "\(agreeing - withTime) of them have no time of day and are read as midnight")
+        }
         if moments.count < Self.tellingDays, !isNamedDay,
             moments.allSatisfy({ Self.isEightDigits($0.text) })
         {

@@ -35,4 +35,16 @@ package enum NullWords {
     private static let ordinary: Set<String> = [
         "none", "missing", "nil", "na", "nd", "null", "not applicable", "inf", "infinity",
     ]
+
+    /// Whether `text` is a value like the others of a column with this meaning: `NA` among codes of countries, `Nan`
+    /// among names of people, who write it neither like programs nor like abbreviations.
+    static func isValue(_ text: String, of semantic: Semantic?) -> Bool {
+        switch semantic {
+        case .countryCode: WordLists.countryCodeSet.contains(text)
+        case .personName:
+            text.count > 1 && text.allSatisfy(\.isLetter) && text.first?.isUppercase == true
+                && text.dropFirst().allSatisfy(\.isLowercase)
+        default: false
+        }
+    }
 }

@@ -100,7 +100,8 @@ struct NumberDetector {
             return isGrouped ? .pointGroups : .point
         }
         if tied.contains(.comma), tied.contains(.commaGroups), !commas.isEmpty {
-            return sketch.context.usesDecimalComma && commas.count < 3 ? .comma : .commaGroups
+            let isDecimal = sketch.context.usesDecimalComma && !sketch.context.groupsByComma
+            return isDecimal ? .comma : .commaGroups
         }
         if tied.contains(.blankGroups), tied.contains(.blankGroupsPoint), !tied.contains(.point) {
             return .blankGroups

@@ -12,7 +12,7 @@ struct NumberText: Hashable, Sendable {
     /// Digits before any mark.
     var leadingDigits = 0
     var startsWithZero = false
-    /// All marks (`.` or `,`) cut groups of exactly three digits.
+    /// All marks (`.` or `,`) cut groups of exactly three digits, which may be thousands.
     var hasOnlyTriples = false
     var hasExponent = false
     /// The bare number: digits and marks.
@@ -25,6 +25,7 @@ struct NumberText: Hashable, Sendable {
         "$", "€", "£", "¥", "₩", "₹", "₽", "₺", "฿", "₫", "₱", "₪", "zł", "Kč", "kr", "R$", "US$",
         "Ft", "CHF", "Fr.", "元", "円", "원", "лв", "lei", "₴",
         "kr.", "Rs.", "руб.", "р.", "грн", "₸", "₾", "₮", "₦", "₲", "₡", "лв.", "din.",
+        "TL",
     ]
 
     /// The same as bytes, also without their last point, and decomposed; comparing texts is slow where every cell asks.
@@ -76,7 +77,7 @@ struct NumberText: Hashable, Sendable {
         let rest = bytes.count - lead - 1
         startsWithZero = bytes.count > 1 && bytes[0] == 0x30 && Self.isDigit(bytes[1])
         leadingDigits = lead
-        hasOnlyTriples = rest == 3 && (1...3).contains(lead)
+        hasOnlyTriples = rest == 3 && (1...3).contains(lead) && bytes[0] != 0x30
         core = bytes
         guard let place else {
             styles = .all
@@ -103,6 +104,7 @@ struct NumberText: Hashable, Sendable {
         }
         styles = []
         guard var rest = Self.simplified(bytes) else { return nil }
+        Self.writeOutCents(&rest)
         takeSign(&rest)
         guard takeUnit(&rest) else { return nil }
         takeSign(&rest)
@@ -126,9 +128,11 @@ struct NumberText: Hashable, Sendable {
             switch scalar.value {
             case 0xA0, 0x2009, 0x202F, 0x2007, 0x3000: result.append(0x20)
             case 0x2212, 0x2012, 0x2013: result.append(0x2D)
+            case 0x2014 where result.last.map(isMark) == true: result.append(0x2D)
             case 0x2019, 0x2BC, 0xB4: result.append(0x27)
             case 0xFF10...0xFF19: result.append(UInt8(scalar.value - 0xFF10 + 0x30))
             case 0xFF0E: result.append(0x2E)
+            case 0xFFE5: result += Array("¥".utf8)
             case 0xFF05: result.append(0x25)
             default: result += Array(String(scalar).utf8)
             }
@@ -141,6 +145,17 @@ struct NumberText: Hashable, Sendable {
         while slice.first == 0x20 { slice.removeFirst() }
         while slice.last == 0x20 { slice.removeLast() }
         return Array(slice)
+    }
+
+    /// `3.200,-`, `12.--`: dashes in place of the cents mean that there are none.
+    private static func writeOutCents(_ bytes: inout [UInt8]) {
+        guard let mark = bytes.lastIndex(where: isMark), mark > 0, isDigit(bytes[mark - 1]) else {
+            return
+        }
+        let dashes = bytes[(mark + 1)...].prefix { $0 == 0x2D }
+        guard (1...2).contains(dashes.count) else { return }
+        if dashes.endIndex < bytes.count, isDigit(bytes[dashes.endIndex]) { return }
+        bytes.replaceSubrange(dashes.indices, with: [0x30, 0x30])
     }
 
     private mutating func takeSign(_ rest: inout [UInt8]) {
@@ -229,11 +244,12 @@ struct NumberText: Hashable, Sendable {
         groups.append(run)
         core = Array(rest)
         leadingDigits = groups[0]
+        let fromZero = rest.first == 0x30
         hasOnlyTriples =
-            !marks.isEmpty && (1...3).contains(groups[0])
+            !marks.isEmpty && (1...3).contains(groups[0]) && !fromZero
             && groups.dropFirst().allSatisfy { $0 == 3 }
-        let whole = DigitGroups(groups, marks)
-        let fraction = DigitGroups.beforeFraction(groups, marks)
+        let whole = DigitGroups(groups, marks, fromZero: fromZero)
+        let fraction = DigitGroups.beforeFraction(groups, marks, fromZero: fromZero)
         styles = NumberStyles()
         for style in NumberStyle.allCases where style.admits(whole, fraction, marks.last) {
             styles.insert(style)

@@ -6,12 +6,23 @@ struct IdentifierVote: SemanticDetector {
     private static let registers: Set<String> = [
         "cik", "ein", "ssn", "duns", "naics", "cusip", "sedol", "npi", "fips", "ndc", "gtin",
         "ean", "upc", "issn", "imei", "siren", "siret", "cnpj", "cpf", "abn", "pzn", "msisdn",
+        "nip", "pesel", "regon", "nif", "dni", "cuit", "cuil", "bsn", "taxid", "vatid", "ustid",
+        "steuernummer", "steuerid", "aadhaar", "snils", "инн", "снилс",
+    ]
+    /// Papers by whose names their numbers are called.
+    private static let papers: Set<String> = [
+        "passport", "reisepass", "passeport", "pasaporte", "passaporto", "passaporte",
+    ]
+    /// What has numbers as well, so called only with a word for them: `tax id`, `license no`.
+    private static let rights: Set<String> = [
+        "tax", "vat", "license", "licence", "permit", "visa", "insurance", "security", "policy",
+        "registration", "national",
     ]
 
     func vote(_ sketch: ColumnSketch, _ reading: ColumnReading) -> SemanticVote? {
         let isNamed = sketch.headerHas(IdentifierDetector.names)
         switch reading.base {
-        case .integer where isRegister(sketch.words):
+        case .integer where Self.isRegister(sketch.words) || areLongPapers(sketch):
             return SemanticVote(
                 semantic: .identifier, confidence: 0.86,
                 evidence: "numbers of a register are codes", base: .string)
@@ -33,6 +44,13 @@ struct IdentifierVote: SemanticDetector {
             if reading.semantic == .identifier {
                 return SemanticVote(semantic: .identifier, confidence: 0.85, evidence: "codes")
             }
+            if Self.isPaper(sketch.words),
+                sketch.textShare({ Self.digitCount($0) >= 4 }) > 0.9
+            {
+                return SemanticVote(
+                    semantic: .identifier, confidence: 0.86,
+                    evidence: "named like the number of a register or a paper")
+            }
             let codes = sketch.textShare(IdentifierDetector.isCode)
             guard codes > 0.9 else { return nil }
             return SemanticVote(
@@ -43,12 +61,31 @@ struct IdentifierVote: SemanticDetector {
     }
 
     /// `CIK`, `fips_code`: the register's name, before nothing but a word for number.
-    private func isRegister(_ words: [String]) -> Bool {
-        let named =
-            words.last.map(IdentifierDetector.names.contains) == true
-            ? words.dropLast() : words[...]
-        return words.last.map(Self.registers.contains) == true
-            || named.last.map(Self.registers.contains) == true
+    private static func isRegister(_ words: [String]) -> Bool {
+        words.last.map(registers.contains) == true || registers.contains(words.joined())
+            || bare(words).last.map(registers.contains) == true
+    }
+
+    /// `533 380 006` under the name of a paper.
+    private func areLongPapers(_ sketch: ColumnSketch) -> Bool {
+        Self.bare(sketch.words).last.map(Self.papers.contains) == true
+            && sketch.textShare { Self.digitCount($0) >= 6 } > 0.9
+    }
+
+    private static func digitCount(_ text: String) -> Int {
+        text.utf8.count { (0x30...0x39).contains($0) }
+    }
+
+    /// Of a register, or `passport`, `tax id`: another kind of number than a telephone's.
+    static func isPaper(_ words: [String]) -> Bool {
+        if isRegister(words) { return true }
+        guard let named = bare(words).last else { return false }
+        return papers.contains(named) || bare(words).count < words.count && rights.contains(named)
+    }
+
+    /// Without a word for number at the end.
+    private static func bare(_ words: [String]) -> ArraySlice<String> {
+        words.last.map(IdentifierDetector.names.contains) == true ? words.dropLast() : words[...]
     }
 
     private func isRunning(_ sketch: ColumnSketch) -> Bool {

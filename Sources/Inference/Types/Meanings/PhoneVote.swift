@@ -15,6 +15,8 @@ struct PhoneVote: SemanticDetector {
     func vote(_ sketch: ColumnSketch, _ reading: ColumnReading) -> SemanticVote? {
         guard reading.base == .string || reading.base == .integer else { return nil }
         let isNamed = sketch.headerHas(Self.headers)
+        // Numbers of people and firms are grouped like telephone numbers.
+        guard isNamed || !IdentifierVote.isPaper(sketch.words) else { return nil }
         let shaped = sketch.textShare { Self.isShaped($0) }
         if isNamed, sketch.textShare({ Self.digitCount($0) >= 5 }) > 0.6 {
             return SemanticVote(

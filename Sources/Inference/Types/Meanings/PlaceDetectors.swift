@@ -25,11 +25,13 @@ extension SemanticDetectors {
         TextVote(
             semantic: .city,
             headers: [
-                "city", "town", "ort", "stadt", "ville", "ciudad", "città", "cidade", "stad", "by",
+                "city", "town", "ort", "stadt", "ville", "ciudad", "città", "cidade", "stad",
                 "kommune",
                 "miasto", "město", "város", "şehir", "город", "市", "municipality", "gemeinde",
                 "place", "birthplace",
-            ], against: ["code", "id"], alone: 0, withHeader: 0, from: [.string],
+            ],
+            // Danish, and a preposition in English.
+            wholeHeaders: ["by"], against: ["code", "id"], alone: 0, withHeader: 0, from: [.string],
             evidence: "names of towns"
         ) { WordLists.cities.contains($0.lowercased()) },
         CityVote(),

@@ -5,6 +5,8 @@ struct TextVote: SemanticDetector {
     var semantic: Semantic
     /// Words that headers of such columns have.
     var headers: Set<String>
+    /// Words that are such headers only where nothing stands beside them.
+    var wholeHeaders: Set<String> = []
     /// Header words that speak against it.
     var against: Set<String> = []
     /// Confidence when the texts pass and the header says nothing; 0 when the header must agree.
@@ -20,7 +22,9 @@ struct TextVote: SemanticDetector {
 
     func vote(_ sketch: ColumnSketch, _ reading: ColumnReading) -> SemanticVote? {
         guard from.contains(reading.base), !sketch.headerHas(against) else { return nil }
-        let isNamed = sketch.headerHas(headers)
+        let isNamed =
+            sketch.headerHas(headers)
+            || sketch.words.count == 1 && wholeHeaders.contains(sketch.words[0])
         let share = sketch.textShare(test)
         if isNamed, share >= withHeader {
             return SemanticVote(

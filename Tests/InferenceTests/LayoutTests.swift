@@ -125,4 +125,28 @@ import Testing
         #expect(table.layout.columns == ["email"])
         #expect(table.columns[0].reading.semantic == .email)
     }
+
+    @Test(arguments: [
+        "Total Wine & More,US,235", "Total,France,235", "Sum Corp,US,3",
+    ]) func `a last row that only begins with a word for totals is a row`(row: String) throws {
+        let vendors = (1...30).map { "Vendor \($0),\(["US", "France"][$0 % 2]),\($0 * 11 + 40)\n" }
+        let table = try inferred("vendor,country,orders\n" + vendors.joined() + row + "\n")
+        #expect(table.layout.footerLines == 0)
+        #expect(table.rowCount == 31)
+    }
+
+    @Test(arguments: [
+        "Total,,600", "Summe 2024,all,600", "Grand Total,,600", "Total:,-,600", "Total Nord,,160",
+    ]) func `rows that add up the table are its footer`(row: String) throws {
+        let rows = [100, 140, 90, 70, 130, 70].enumerated().map { "V\($0),US,\($1)\n" }
+        let table = try inferred("vendor,country,orders\n" + rows.joined() + row + "\n")
+        #expect(table.layout.footerLines == 1)
+        #expect(table.rowCount == 6)
+    }
+
+    @Test func `a total of numbers alone is a footer, a small row of that name is none`() throws {
+        let rows = [100, 140, 90, 70, 130, 70].enumerated().map { "V\($0),\($1)\n" }.joined()
+        #expect(try inferred("vendor,orders\n" + rows + "Total,600\n").layout.footerLines == 1)
+        #expect(try inferred("vendor,orders\n" + rows + "Total,85\n").layout.footerLines == 0)
+    }
 }

@@ -37,7 +37,7 @@ struct TableBody {
             ? Array(head.dropFirst(start.body))
             : SampleLine.last(
                 Self.tailLimit, of: probe.isComplete ? probe.head : probe.tail, dialect)
-        findFooter(tail, model)
+        findFooter(tail, model, isWhole: isWhole)
         let inside = head.dropFirst(start.body)
         hasComments = inside.contains { $0.isComment && $0.cells.count != width }
         trimColumns(inside.filter { !$0.isBlank && !$0.isComment }.map(\.cells))
@@ -108,7 +108,10 @@ struct TableBody {
         return lines.prefix { $0.filled == 1 }.count
     }
 
-    private mutating func findFooter(_ lines: [SampleLine], _ model: BodyModel) {
+    private mutating func findFooter(
+        _ lines: [SampleLine], _ model: BodyModel, isWhole: Bool
+    ) {
+        let totals = TotalRow(lines, width: width, isWhole: isWhole)
         var index = lines.count
         var cut: Int?
         var doubtful = false
@@ -121,7 +124,7 @@ struct TableBody {
                 index -= 1
                 continue
             }
-            if isFooter(line, model) {
+            if isFooter(line, model, totals) {
                 if !doubtful { cut = index - 1 }
             } else if line.cells.count == width, model.refuses(line.cells) {
                 doubtful = true
@@ -136,13 +139,14 @@ struct TableBody {
         footerLines = last.line + last.lineCount - lines[cut].line
     }
 
-    private func isFooter(_ line: SampleLine, _ model: BodyModel) -> Bool {
+    private func isFooter(_ line: SampleLine, _ model: BodyModel, _ totals: TotalRow) -> Bool {
         let first = line.cells.first { !$0.isEmpty } ?? ""
         if line.cells.count < width || line.filled <= 1 && width > 1 && model.usualFilled > 1 {
             return !model.mayBeRow(line.cells)
         }
         if width == 1 { return !model.mayBeRow(line.cells) }
         return line.cells.count == width && HeaderWords.isTotal(first)
+            && totals.isTotal(line.cells)
     }
 
     private mutating func trimColumns(_ rows: [[String]]) {

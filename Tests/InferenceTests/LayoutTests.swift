@@ -149,4 +149,23 @@ import Testing
         #expect(try inferred("vendor,orders\n" + rows + "Total,600\n").layout.footerLines == 1)
         #expect(try inferred("vendor,orders\n" + rows + "Total,85\n").layout.footerLines == 0)
     }
+
+    @Test(arguments: [
+        ("time", ["08:15", "09:30", "10:45"]), ("posted at", ["08:15", "09:30", "10:45"]),
+        ("url", ["https://a.example.com/1", "https://a.example.com/2", "http://b.example.org/"]),
+        ("full name", ["Müller, Hans", "Schmidt, Eva", "Weber"]),
+        ("mail", ["ann@example.org", "bob@example.org", "cy@example.net"]),
+        ("timestamp", ["2024-01-01 08:15", "2024-01-02 09:30", "2024-01-03 10:45"]),
+    ]) func `one name above whole values is one column`(name: String, values: [String]) throws {
+        let table = try inferred(([name] + values).joined(separator: "\n") + "\n")
+        #expect(table.layout.columns == [name])
+        #expect(table.rowCount == 3)
+    }
+
+    @Test func `two names above days and times are two columns cut by blanks`() throws {
+        let table = try inferred(
+            "date time\n2024-01-01 08:15\n2024-01-02 09:30\n2024-01-03 10:45\n")
+        #expect(table.layout.dialect.delimiter == " ")
+        #expect(table.layout.columns.count == 2)
+    }
 }

@@ -54,6 +54,7 @@ struct DialectTrial {
     static func singleColumnScore(_ bytes: [UInt8]) -> Double {
         let trial = DialectTrial(bytes, Dialect(delimiter: "\u{1F}"), rowLimit: 200)
         guard !trial.rows.isEmpty, trial.rows.allSatisfy({ $0.count == 1 }) else { return 0.1 }
+        if PlainColumn.isOne(trial.rows.map { $0[0] }) { return 1 }
         let kinds = trial.rows.map { CellKind($0[0], delimiter: "") }
         let plain = kinds.count { [.number, .moment, .address, .token].contains($0) }
         let share = Double(plain) / Double(kinds.count)

@@ -162,10 +162,24 @@ import Testing
         #expect(table.rowCount == 3)
     }
 
-    @Test func `two names above days and times are two columns cut by blanks`() throws {
-        let table = try inferred(
-            "date time\n2024-01-01 08:15\n2024-01-02 09:30\n2024-01-03 10:45\n")
-        #expect(table.layout.dialect.delimiter == " ")
-        #expect(table.layout.columns.count == 2)
+    @Test(arguments: [
+        "| id | name | qty |\n|----|:----:|---:|\n| 1 | Ann | 3 |\n| 2 | Bob | 4 |\n| 3 | Cid | 5 |\n",
+        " id | name | qty\n----+------+-----\n  1 | Ann  |   3\n  2 | Bob  |   4\n  3 | Cid  |   5\n(3 rows)\n",
+        "List Display\n-----------------\n|id |name |qty  |\n-----------------\n|1  |Ann  |3    |\n"
+            + "|2  |Bob  |4    |\n|3  |Cid  |5    |\n-----------------\n",
+        "+----+------+-----+\n| id | name | qty |\n+----+------+-----+\n|  1 | Ann  |   3 |\n"
+            + "|  2 | Bob  |   4 |\n|  3 | Cid  |   5 |\n+----+------+-----+\n3 rows in set\n",
+    ]) func `lines drawn in a table are neither header nor rows`(text: String) throws {
+        let table = try inferred(text)
+        #expect(table.layout.dialect.delimiter == "|")
+        #expect(table.layout.columns == ["id", "name", "qty"])
+        #expect(table.rowCount == 3)
+        #expect(table.columns.first?.reading.base == .integer)
+    }
+
+    @Test func `words for nothing are no drawn line`() throws {
+        let table = try inferred("a;b\n---;---\n1;2\n3;4\n")
+        #expect(table.layout.headerRows == 1)
+        #expect(table.rowCount == 3)
     }
 }

@@ -22,6 +22,7 @@ struct DialectTrial {
             if record.faults.contains(.strayQuote) { strays += 1 }
             if record.faults.contains(.unclosedQuote) { unclosed += 1 }
             let row = record.takeCells()
+            if RuleLine.isRule(row, dialect.delimiter) { continue }
             for cell in row.dropFirst() where !cell.isEmpty {
                 cells += 1
                 guard cell.utf8.first == 0x20, cell.first == " " else { continue }

@@ -125,4 +125,61 @@ import Testing
         #expect(table.layout.columns == ["email"])
         #expect(table.columns[0].reading.semantic == .email)
     }
+
+    @Test(arguments: [
+        "Total Wine & More,US,235", "Total,France,235", "Sum Corp,US,3",
+    ]) func `a last row that only begins with a word for totals is a row`(row: String) throws {
+        let vendors = (1...30).map { "Vendor \($0),\(["US", "France"][$0 % 2]),\($0 * 11 + 40)\n" }
+        let table = try inferred("vendor,country,orders\n" + vendors.joined() + row + "\n")
+        #expect(table.layout.footerLines == 0)
+        #expect(table.rowCount == 31)
+    }
+
+    @Test(arguments: [
+        "Total,,600", "Summe 2024,all,600", "Grand Total,,600", "Total:,-,600", "Total Nord,,160",
+    ]) func `rows that add up the table are its footer`(row: String) throws {
+        let rows = [100, 140, 90, 70, 130, 70].enumerated().map { "V\($0),US,\($1)\n" }
+        let table = try inferred("vendor,country,orders\n" + rows.joined() + row + "\n")
+        #expect(table.layout.footerLines == 1)
+        #expect(table.rowCount == 6)
+    }
+
+    @Test func `a total of numbers alone is a footer, a small row of that name is none`() throws {
+        let rows = [100, 140, 90, 70, 130, 70].enumerated().map { "V\($0),\($1)\n" }.joined()
+        #expect(try inferred("vendor,orders\n" + rows + "Total,600\n").layout.footerLines == 1)
+        #expect(try inferred("vendor,orders\n" + rows + "Total,85\n").layout.footerLines == 0)
+    }
+
+    @Test(arguments: [
+        ("time", ["08:15", "09:30", "10:45"]), ("posted at", ["08:15", "09:30", "10:45"]),
+        ("url", ["https://a.example.com/1", "https://a.example.com/2", "http://b.example.org/"]),
+        ("full name", ["Müller, Hans", "Schmidt, Eva", "Weber"]),
+        ("mail", ["ann@example.org", "bob@example.org", "cy@example.net"]),
+        ("timestamp", ["2024-01-01 08:15", "2024-01-02 09:30", "2024-01-03 10:45"]),
+    ]) func `one name above whole values is one column`(name: String, values: [String]) throws {
+        let table = try inferred(([name] + values).joined(separator: "\n") + "\n")
+        #expect(table.layout.columns == [name])
+        #expect(table.rowCount == 3)
+    }
+
+    @Test(arguments: [
+        "| id | name | qty |\n|----|:----:|---:|\n| 1 | Ann | 3 |\n| 2 | Bob | 4 |\n| 3 | Cid | 5 |\n",
+        " id | name | qty\n----+------+-----\n  1 | Ann  |   3\n  2 | Bob  |   4\n  3 | Cid  |   5\n(3 rows)\n",
+        "List Display\n-----------------\n|id |name |qty  |\n-----------------\n|1  |Ann  |3    |\n"
+            + "|2  |Bob  |4    |\n|3  |Cid  |5    |\n-----------------\n",
+        "+----+------+-----+\n| id | name | qty |\n+----+------+-----+\n|  1 | Ann  |   3 |\n"
+            + "|  2 | Bob  |   4 |\n|  3 | Cid  |   5 |\n+----+------+-----+\n3 rows in set\n",
+    ]) func `lines drawn in a table are neither header nor rows`(text: String) throws {
+        let table = try inferred(text)
+        #expect(table.layout.dialect.delimiter == "|")
+        #expect(table.layout.columns == ["id", "name", "qty"])
+        #expect(table.rowCount == 3)
+        #expect(table.columns.first?.reading.base == .integer)
+    }
+
+    @Test func `words for nothing are no drawn line`() throws {
+        let table = try inferred("a;b\n---;---\n1;2\n3;4\n")
+        #expect(table.layout.headerRows == 1)
+        #expect(table.rowCount == 3)
+    }
 }

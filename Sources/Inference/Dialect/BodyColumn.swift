@@ -44,7 +44,9 @@ struct BodyColumn: Sendable {
     }
 
     /// Whether a good part of the cells has this shape.
-    func hasUsual(shape: String) -> Bool { (shapes[shape] ?? 0) * 5 >= filledCount }
+    func hasUsual(shape: String) -> Bool {
+        filledCount > 0 && (shapes[shape] ?? 0) * 5 >= filledCount
+    }
 
     func holds(_ cell: String) -> Bool { values[cell] != nil }
 

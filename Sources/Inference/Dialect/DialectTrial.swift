@@ -22,6 +22,7 @@ struct DialectTrial {
             if record.faults.contains(.strayQuote) { strays += 1 }
             if record.faults.contains(.unclosedQuote) { unclosed += 1 }
             let row = record.takeCells()
+            if RuleLine.isRule(row, dialect.delimiter) { continue }
             for cell in row.dropFirst() where !cell.isEmpty {
                 cells += 1
                 guard cell.utf8.first == 0x20, cell.first == " " else { continue }
@@ -54,6 +55,7 @@ struct DialectTrial {
     static func singleColumnScore(_ bytes: [UInt8]) -> Double {
         let trial = DialectTrial(bytes, Dialect(delimiter: "\u{1F}"), rowLimit: 200)
         guard !trial.rows.isEmpty, trial.rows.allSatisfy({ $0.count == 1 }) else { return 0.1 }
+        if PlainColumn.isOne(trial.rows.map { $0[0] }) { return 1 }
         let kinds = trial.rows.map { CellKind($0[0], delimiter: "") }
         let plain = kinds.count { [.number, .moment, .address, .token].contains($0) }
         let share = Double(plain) / Double(kinds.count)

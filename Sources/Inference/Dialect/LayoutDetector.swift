@@ -43,7 +43,7 @@ package struct LayoutDetector {
         let texts = ColumnNames.joined(
             headers.map { Array($0.dropFirst(body.firstColumn)) }, width: width - body.firstColumn)
         let layout = TableLayout(
-            dialect: dialect, preambleLines: body.preambleLines, headerRows: headers.count,
+            dialect: dialect, preambleLines: body.preambleLines, headerRows: body.headerRows,
             footerLines: body.footerLines, columns: names, headerTexts: texts,
             firstColumn: body.firstColumn, hasTrailingDelimiter: trailing)
         let second = candidates.first { $0.dialect.delimiter != dialect.delimiter }

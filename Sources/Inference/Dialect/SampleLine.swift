@@ -11,6 +11,8 @@ struct SampleLine {
     var isComment: Bool
     /// Bytes of something else were written over it.
     var isDamaged: Bool
+    /// Drawn, not written.
+    var isRule: Bool
     var hasQuotes: Bool
     /// Cells that are not blank.
     var filled: Int
@@ -20,7 +22,7 @@ struct SampleLine {
         var scanner = RecordScanner(bytes, dialect)
         var result: [SampleLine] = []
         while result.count < count, let record = (try? scanner.next()) ?? nil {
-            result.append(SampleLine(record))
+            result.append(SampleLine(record, dialect.delimiter))
         }
         return result
     }
@@ -33,10 +35,10 @@ struct SampleLine {
             if records.count == count { (before, records) = (records, []) }
             records.append(record)
         }
-        return (before + records).map(SampleLine.init)
+        return (before + records).map { SampleLine($0, dialect.delimiter) }
     }
 
-    private init(_ record: RawRecord) {
+    private init(_ record: RawRecord, _ delimiter: String) {
         var record = record
         isBlank = record.isBlank
         cells = record.takeCells()
@@ -47,6 +49,7 @@ struct SampleLine {
             record.bytes.contains { $0 < 0x20 || $0 == 0x7F }
             && record.bytes.contains(where: DamagedBytes.isForeign)
         hasQuotes = record.hasQuotes
+        isRule = !record.hasQuotes && RuleLine.isRule(cells, delimiter)
         filled = cells.count { !Self.isEmpty($0) }
     }
 

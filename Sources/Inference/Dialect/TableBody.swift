@@ -8,6 +8,8 @@ struct TableBody {
     private(set) var width = 1
     private(set) var preambleLines = 0
     private(set) var headerTexts: [[String]] = []
+    /// With the lines drawn below them.
+    private(set) var headerRows = 0
     private(set) var footerLines = 0
     private(set) var hasComments = false
     private(set) var dropsLastColumn = false
@@ -29,7 +31,8 @@ struct TableBody {
         let declared = DialectDetector.declaredDelimiter(probe.head) != nil ? 1 : 0
         var start = TableStart(head, model, width: width, first: declared)
         start.follow(choices, head)
-        headerTexts = start.headers.map { head[$0].cells }
+        headerRows = start.headers.count
+        headerTexts = start.headers.filter { !head[$0].isRule }.map { head[$0].cells }
         let top = start.headers.first ?? start.body
         preambleLines = top < head.count ? head[top].line - 1 : declared
         let tail =
@@ -37,10 +40,11 @@ struct TableBody {
             ? Array(head.dropFirst(start.body))
             : SampleLine.last(
                 Self.tailLimit, of: probe.isComplete ? probe.head : probe.tail, dialect)
-        findFooter(tail, model)
-        let inside = head.dropFirst(start.body)
+        findFooter(tail, model, isWhole: isWhole)
+        let end = head.last.map { $0.line + $0.lineCount - (isWhole ? footerLines : 0) } ?? 0
+        let inside = head.dropFirst(start.body).filter { $0.line < end }
         hasComments = inside.contains { $0.isComment && $0.cells.count != width }
-        trimColumns(inside.filter { !$0.isBlank && !$0.isComment }.map(\.cells))
+        trimColumns(inside.filter { !$0.isBlank && !$0.isComment && !$0.isRule }.map(\.cells))
     }
 
     /// Rows evenly spread over all of them.
@@ -52,7 +56,7 @@ struct TableBody {
 
     private static func usualWidth(_ lines: [SampleLine]) -> Int {
         var counts: [Int: Int] = [:]
-        for line in lines where !line.isBlank && !line.isComment {
+        for line in lines where !line.isBlank && !line.isComment && !line.isRule {
             counts[line.cells.count, default: 0] += 1
         }
         let wide = counts.filter { $0.key > 1 }
@@ -72,7 +76,8 @@ struct TableBody {
             body = lines[..<blank]
         }
         let full = body.filter {
-            $0.cells.count == width && !$0.isBlank && !$0.isComment && $0.filled > 0
+            $0.cells.count == width && !$0.isBlank && !$0.isComment && !$0.isRule
+                && $0.filled > 0
         }
         let rows = withoutRepeatedHeader(full.dropFirst(paddedNotes(full)).map(\.cells))
         let least = rows.count > 1 && HeaderWords.areUnits(rows[1]) ? 2 : 1
@@ -108,7 +113,10 @@ struct TableBody {
         return lines.prefix { $0.filled == 1 }.count
     }
 
-    private mutating func findFooter(_ lines: [SampleLine], _ model: BodyModel) {
+    private mutating func findFooter(
+        _ lines: [SampleLine], _ model: BodyModel, isWhole: Bool
+    ) {
+        let totals = TotalRow(lines, width: width, isWhole: isWhole)
         var index = lines.count
         var cut: Int?
         var doubtful = false
@@ -121,7 +129,7 @@ struct TableBody {
                 index -= 1
                 continue
             }
-            if isFooter(line, model) {
+            if isFooter(line, model, totals) {
                 if !doubtful { cut = index - 1 }
             } else if line.cells.count == width, model.refuses(line.cells) {
                 doubtful = true
@@ -136,13 +144,15 @@ struct TableBody {
         footerLines = last.line + last.lineCount - lines[cut].line
     }
 
-    private func isFooter(_ line: SampleLine, _ model: BodyModel) -> Bool {
+    private func isFooter(_ line: SampleLine, _ model: BodyModel, _ totals: TotalRow) -> Bool {
+        if line.isRule { return true }
         let first = line.cells.first { !$0.isEmpty } ?? ""
         if line.cells.count < width || line.filled <= 1 && width > 1 && model.usualFilled > 1 {
             return !model.mayBeRow(line.cells)
         }
         if width == 1 { return !model.mayBeRow(line.cells) }
         return line.cells.count == width && HeaderWords.isTotal(first)
+            && totals.isTotal(line.cells)
     }
 
     private mutating func trimColumns(_ rows: [[String]]) {

@@ -23,6 +23,7 @@ struct TableStart {
         headers = findHeaders(from: first)
         takeFullRows(from: first)
         closeGap(from: first)
+        takeRule()
     }
 
     /// Puts the edge where a person says that it is.
@@ -40,7 +41,7 @@ struct TableStart {
     /// Structural signs of a note: blank, a remark, narrow, or padded to the width with nothing in
     /// it.
     static func isNote(_ line: SampleLine, _ model: BodyModel, width: Int) -> Bool {
-        if line.isBlank || line.filled == 0 || line.isComment { return true }
+        if line.isBlank || line.filled == 0 || line.isComment || line.isRule { return true }
         guard width > 1, !line.hasQuotes else { return false }
         if line.filled == 1, model.usualFilled > 1 { return !model.mayBeRow(line.cells) }
         return line.cells.count < width && line.filled * 2 <= width && !model.mayBeRow(line.cells)
@@ -147,6 +148,19 @@ struct TableStart {
         }
     }
 
+    /// A line drawn below the header goes with it; what stands above one is the header, however it looks.
+    private mutating func takeRule() {
+        if headers.isEmpty, body > 1, body <= lines.count, lines[body - 1].isRule,
+            isFull(lines[body - 2]), !lines[body - 2].isRule
+        {
+            headers = [body - 2]
+        }
+        guard let next = headers.last.map({ $0 + 1 }), next < lines.count, lines[next].isRule
+        else { return }
+        headers.append(next)
+        body = next + 1
+    }
+
     /// A row of names above a note or two that stand right below it.
     private func higherHeader(from first: Int) -> Int? {
         guard width > 2 else { return nil }
@@ -167,7 +181,7 @@ struct TableStart {
         var index = body - 1
         while index >= first, found.count < 2 {
             let line = lines[index]
-            if line.isBlank || line.isComment || line.isDamaged {
+            if line.isBlank || line.isComment || line.isRule || line.isDamaged {
                 guard found.isEmpty else { break }
                 index -= 1
                 continue

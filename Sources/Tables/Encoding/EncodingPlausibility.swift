@@ -7,8 +7,11 @@ enum EncodingPlausibility {
     /// In order of preference when scores tie.
     private static let candidates: [TextEncoding] = [
         .windows1252, .latin9, .windows1250, .latin2, .windows1251, .koi8, .shiftJIS, .gb18030,
-        .eucJP, .eucKR, .big5,
+        .eucJP, .eucKR, .big5, .windows1254, .windows1253, .greek, .windows1255, .windows1256,
+        .arabic,
     ]
+    /// Fewer bytes above 127 do not speak for one of the rarer encodings.
+    private static let enough = 8
 
     static func best(for sample: [UInt8]) -> EncodingDecision {
         var best = EncodingDecision(.windows1252, confidence: 0.5)
@@ -37,14 +40,21 @@ enum EncodingPlausibility {
         for scalar in String(decoding: text, as: UTF8.self).unicodeScalars { judge.take(scalar) }
         if score == nil { score = judge.score }
         let broken = Double(decoder.replacements) / Double(high)
-        return (score ?? 0) - 5 * broken - 2 * judge.controlShare + prior(encoding)
+        return (score ?? 0) - 5 * broken - 2 * judge.controlShare + prior(encoding, high)
     }
 
-    private static func prior(_ encoding: TextEncoding) -> Double {
+    private static func prior(_ encoding: TextEncoding, _ high: Int) -> Double {
         switch encoding {
         case .windows1252: 0.1
         case .windows1250, .windows1251: 0.05
         case .shiftJIS, .gb18030: 0.02
+        // Letters of these stand where Russian ones do. Russian read so has letters that cannot follow each other; Greek
+        // and Hebrew read as Russian often have not, so a tie speaks against Russian.
+        case .windows1253, .windows1255: high < enough ? -1 : 0.06
+        case .greek: high < enough ? -1 : 0.0599
+        // Arabic has no capitals that could give another language away.
+        case .windows1256, .arabic: high < enough ? -1 : -0.02
+        case .windows1254: high < enough ? -1 : 0
         default: 0
         }
     }

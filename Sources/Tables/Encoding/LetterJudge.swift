@@ -16,6 +16,9 @@ struct LetterJudge {
         "åäöæøéÅÄÖÆØ", "àèéìòùÀÈÉ", "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "áčďéěíňóřšťúůýžľĺŕäôÁČĎÉĚÍŇÓŘŠŤÚŮÝŽĽ",
         "áéíóöőúüűÁÉÍÓÖŐÚÜŰ", "ăâîşţșțĂÂÎŞŢȘȚ", "čćđšžČĆĐŠŽ",
         "абвгдежзийклмнопрстуфхцчшщъыьэюяёАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯЁіїєґІЇЄ№",
+        "çğıöşüâîûÇĞİÖŞÜ", "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΆΈΉΊΌΎΏϊϋ",
+        "אבגדהוזחטיךכלםמןנסעףפץצקרשת", "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةأإآؤئپچژگ،؟",
+        "áéíóúýæöðþøÁÉÍÓÚÝÆÖÐÞØ",
         "äöüßéèêàçùâîôûëïœáíóúñåæøãõìòÄÖÜÉÈÀÇÊÔÁÍÓÚÑÅÆØÃÕ",
     ].map { Set($0.unicodeScalars) }
 
@@ -25,7 +28,9 @@ struct LetterJudge {
         let western = alphabetHits.count - 1
         var best = 0.0
         for (index, hits) in alphabetHits.enumerated() {
-            let weight = index == western ? 0.9 : 1.0
+            // Letters that several languages share prove less. The one before the last is Icelandic: most of it is
+            // Czech too.
+            let weight = index == western ? 0.9 : index == western - 1 ? 0.94 : 1.0
             best = max(best, Double(hits + typographic) / Double(high) * weight)
         }
         return best - faults / Double(high)
@@ -37,6 +42,7 @@ struct LetterJudge {
         defer { previous = scalar }
         if scalar.value >= 0x80 { countHigh(scalar) }
         let properties = scalar.properties
+        if previous.value >= 0x80 { judgeEnd(isInside: properties.isAlphabetic, scalar) }
         if properties.isAlphabetic, previous.properties.isAlphabetic {
             letters += 1
             if properties.isUppercase, previous.properties.isLowercase,
@@ -44,7 +50,7 @@ struct LetterJudge {
             {
                 faults += 1
             }
-            if Self.isCyrillic(scalar) != Self.isCyrillic(previous) { faults += 1 }
+            if Self.script(scalar) != Self.script(previous) { faults += 1 }
         } else if scalar.value >= 0x80, !properties.isAlphabetic, previous.properties.isAlphabetic,
             !Self.isTypographic(scalar)
         {
@@ -66,8 +72,29 @@ struct LetterJudge {
         }
     }
 
-    private static func isCyrillic(_ scalar: Unicode.Scalar) -> Bool {
-        (0x400...0x52F).contains(scalar.value)
+    /// Letters that stand only at the end of a word, or never there.
+    private mutating func judgeEnd(isInside: Bool, _ next: Unicode.Scalar) {
+        switch previous {
+        case "ς", "ך", "ם", "ן", "ף", "ץ", "ة", "ى": if isInside { faults += 3 }
+        case "σ": if !isInside { faults += 1 }
+        // Icelandic has the thorn before vowels and r, j, v alone; Turkish has its `ş` there anywhere.
+        case "þ", "Þ":
+            if !isInside || next.value < 0x80 && !Self.followsThorn.contains(next) { faults += 0.5 }
+        default: break
+        }
+    }
+
+    private static let followsThorn = Set("aeiouyrjvAEIOUYRJV".unicodeScalars)
+
+    /// A number for each script whose letters do not mix with others in a word.
+    private static func script(_ scalar: Unicode.Scalar) -> Int {
+        switch scalar.value {
+        case 0x370...0x3FF: 1
+        case 0x400...0x52F: 2
+        case 0x590...0x5FF: 3
+        case 0x600...0x6FF: 4
+        default: 0
+        }
     }
 
     /// Dashes, curly quotes, euro, section and degree signs, no-break blanks: at home in any

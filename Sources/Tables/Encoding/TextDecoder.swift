@@ -52,7 +52,22 @@ let replacementBytes: [UInt8] = [0xEF, 0xBF, 0xBD]
             default: break
             }
         }
+        if isLast { output += flush() }
         return output
+    }
+
+    /// The letter that the C library holds back, waiting for a mark to join to it (Hebrew, Vietnamese).
+    private func flush() -> [UInt8] {
+        let capacity = 32
+        return unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+            var room = capacity
+            var into: UnsafeMutablePointer<CChar>? =
+                unsafe buffer.baseAddress.map {
+                    unsafe UnsafeMutableRawPointer($0).assumingMemoryBound(to: CChar.self)
+                }
+            _ = unsafe iconv(descriptor, nil, nil, &into, &room)
+            count = capacity - room
+        }
     }
 
     private func replace(_ output: inout [UInt8]) {

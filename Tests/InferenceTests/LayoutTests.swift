@@ -182,4 +182,15 @@ import Testing
         #expect(table.layout.headerRows == 1)
         #expect(table.rowCount == 3)
     }
+
+    @Test(arguments: [4, 12])
+    func `groups, names and units are three header rows`(count: Int) throws {
+        let rows = (1...count).map { "S\($0);\($0).5;\(20 + $0);\(3 * $0);\(1000 + $0)\n" }.joined()
+        let table = try inferred(
+            "station;air;;water;\n;temp;humidity;level;pressure\n;°C;%;cm;hPa\n" + rows)
+        #expect(table.layout.headerRows == 3 && table.layout.preambleLines == 0)
+        #expect(table.layout.columns.count == 5)
+        #expect(table.layout.columns.first == "station")
+        #expect(table.rowCount == count)
+    }
 }

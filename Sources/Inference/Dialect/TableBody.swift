@@ -80,10 +80,18 @@ struct TableBody {
                 && $0.filled > 0
         }
         let rows = withoutRepeatedHeader(full.dropFirst(paddedNotes(full)).map(\.cells))
-        let least = rows.count > 1 && HeaderWords.areUnits(rows[1]) ? 2 : 1
+        let least = rowsThroughUnits(rows) ?? 1
         guard rows.count > 4 else { return Array(rows.dropFirst(least)) }
         return Array(
             rows.dropFirst(min(12, max(least, rows.count / 3))).dropLast(rows.count > 8 ? 2 : 0))
+    }
+
+    /// How many rows at the top are headers because the last of them holds units; above it stand one or two of words.
+    private static func rowsThroughUnits(_ rows: [[String]]) -> Int? {
+        guard rows.count > 1 else { return nil }
+        if HeaderWords.areUnits(rows[1]) { return 2 }
+        let areWords = rows.prefix(2).allSatisfy { $0.allSatisfy { NumberText($0) == nil } }
+        return rows.count > 3 && areWords && HeaderWords.areUnits(rows[2]) ? 3 : nil
     }
 
     /// The first row stays, those that say the same again do not: files that were put behind each other bring

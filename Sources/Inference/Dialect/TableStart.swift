@@ -179,7 +179,7 @@ struct TableStart {
     private func findHeaders(from first: Int) -> [Int] {
         var found: [Int] = []
         var index = body - 1
-        while index >= first, found.count < 2 {
+        while index >= first, found.count < 3 {
             let line = lines[index]
             if line.isBlank || line.isComment || line.isRule || line.isDamaged {
                 guard found.isEmpty else { break }
@@ -189,6 +189,14 @@ struct TableStart {
             guard isHeader(line, isNearest: found.isEmpty) else { break }
             found.insert(index, at: 0)
             index -= 1
+        }
+        // Groups, names and units: three rows, where the last can be nothing else.
+        if found.count == 3,
+            !HeaderWords.areUnits(lines[found[2]].cells)
+                || HeaderWords.areUnits(lines[found[1]].cells)
+                || !arePair(lines[found[0]].cells, lines[found[1]].cells)
+        {
+            found.removeFirst()
         }
         if found.count == 2, !arePair(lines[found[0]].cells, lines[found[1]].cells) {
             found.removeFirst()

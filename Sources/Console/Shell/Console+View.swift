@@ -147,12 +147,19 @@ extension Console {
             progress.total.map { $0 > 0 ? Double(progress.done) / Double($0) : 1 }
         }
         let how = others > 0 ? "+\(others) more, J lists them" : "K stops"
-        let rest = " · " + (words(of: job, context) + [how]).joined(separator: " · ")
-        // How far it is matters more than the end of its name.
-        let room = ProgressBar.textWidth(part, in: line) - screen.width(of: rest)
+        let words = words(of: job, context)
+        let times = Array(words.dropFirst())
+        let phase = job.progress.map { [$0.phase] } ?? []
+        // How fast it is and how long it takes matter more than the end of its name, and than the counts beside the bar.
+        let room = ProgressBar.textWidth(part, in: line)
+        let tails = [words + [how], phase + times + [how], times + [how], times].map { words in
+            words.map { " · " + $0 }.joined()
+        }
+        let tail =
+            tails.first { screen.width(of: $0) + leastTitle <= room } ?? tails[tails.count - 1]
         let title = Clipping.text(
-            job.title, to: max(leastTitle, room), glyphs: screen.glyphs)
-        ProgressBar.draw(part, text: title + rest, into: &screen, in: line)
+            job.title, to: max(leastTitle, room - screen.width(of: tail)), glyphs: screen.glyphs)
+        ProgressBar.draw(part, text: title + tail, into: &screen, in: line)
     }
 
     /// Of a job's name stays so much at least.

@@ -20,7 +20,7 @@ package enum ProgressBar {
         return max(0, rect.width - barWidth(rect) - Figure.percent(part).count - 3)
     }
 
-    private static func barWidth(_ rect: Rect) -> Int { min(max(8, rect.width / 4), rect.width) }
+    private static func barWidth(_ rect: Rect) -> Int { min(max(8, rect.width / 8), rect.width) }
 
     /// Draws into one row. `part` from 0 to 1, nil when the end is not known.
     package static func draw(

@@ -167,7 +167,7 @@ import Testing
         #expect(shown.text == "▲ \(view.workers[2].name) paused")
     }
 
-    @Test func onlyAReadModelIsRebuiltFromItsPage() {
+    @Test func aWorkerWithoutAReadModelRebuildsAllOfThemFromTheListOnly() {
         var state = PipelineState()
         state.take(
             Answered(result: .success(ScriptedEngine.busyPipeline), at: ScriptedEngine.now))
@@ -175,7 +175,7 @@ import Testing
             PipelinePane.actions(in: state).first { $0.name == "pipeline.rebuild" }
         }
         state.selected = .init(name: "instance", partition: 0)
-        #expect(rebuild(state) == nil, "it has none")
+        #expect(rebuild(state)?.hint == "rebuild all", "it has none of its own")
         state.isOpen = true
         #expect(rebuild(state) == nil)
         state.selected = .init(name: "graph", partition: 0)

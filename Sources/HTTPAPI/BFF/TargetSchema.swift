@@ -5,28 +5,32 @@ internal import Engine
 internal import JSONText
 
 struct TargetSchema {
-    private let types: [String: String?]
+    private let names: Set<String>
+    private let types: [String: String]
 
     /// Errors: it is no list of objects with a `name`, or names nothing.
     init(_ text: String) throws(EngineError) {
         guard let items = (try? JSON(parsing: text))?.array, !items.isEmpty else {
             throw EngineError(.invalidRequest, "target_schema_json is a JSON list with members")
         }
-        var types: [String: String?] = [:]
+        var names: Set<String> = []
+        var types: [String: String] = [:]
         for item in items {
             guard let name = item["name"]?.string, !name.isEmpty else {
                 throw EngineError(
                     .invalidRequest, "a member of target_schema_json has a name and a type")
             }
+            names.insert(name)
             types[name] = item["type"]?.string
         }
+        self.names = names
         self.types = types
     }
 
     /// Errors: a column goes to a name that is not in it.
     func check(_ columns: [ImportTarget.Column]) throws(EngineError) {
         for column in columns {
-            guard let property = column.property, types[property] == nil else { continue }
+            guard let property = column.property, !names.contains(property) else { continue }
             throw EngineError(
                 .invalidRequest,
                 "\(column.column) goes to \(property), which target_schema_json does not name")
@@ -37,9 +41,7 @@ struct TargetSchema {
     func readings(_ columns: [ImportTarget.Column]) -> [String: String] {
         var readings: [String: String] = [:]
         for column in columns {
-            guard let property = column.property, let type = types[property] ?? nil else {
-                continue
-            }
+            guard let property = column.property, let type = types[property] else { continue }
             readings[column.column] = Self.reading(type)
         }
         return readings

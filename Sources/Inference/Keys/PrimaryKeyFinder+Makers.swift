@@ -4,7 +4,8 @@
 extension PrimaryKeyFinder {
     /// The column beside `first` that names the thing itself, where `first` only names who makes or sells it.
     func thing(besides first: KeyColumn) -> KeyColumn? {
-        guard first.index == 0, first.words.count <= 2, KeyNames.makers.contains(first.words[0]),
+        guard let word = first.words.first, KeyNames.makers.contains(word),
+            first.index == 0, first.words.count <= 2,
             NameAffinity.owner(first.core, table.words) < 0.5,
             !KeyNames.makers.contains(where: table.words.contains),
             let next = table.columns.first(where: { $0.index == 1 }),

@@ -106,7 +106,7 @@ package struct KafkaSettings: Sendable {
             "session.timeout.ms": String(Int(sessionSeconds * 1000)),
             "fetch.wait.max.ms": "500",
             // How long after its begin a member learns of a rebalance, and the whole group waits for it.
-            "heartbeat.interval.ms": String(Int(min(1000, sessionSeconds * 300))),
+            "heartbeat.interval.ms": String(Int(min(2000, sessionSeconds * 300))),
             // A member polls all the time. Some brokers wait as long as this for one that died.
             "max.poll.interval.ms": String(Int(sessionSeconds * 1000)),
         ]) { $1 }
